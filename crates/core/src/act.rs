@@ -1,0 +1,54 @@
+//! Acts: everything that anybody can do, reads included, by the one name that policy, ledger and pages use.
+
+use crate::vocabulary::closed_list;
+
+closed_list! {
+    /// What is done. The check names the act literally; what implies what is said in the policy alone.
+    Act {
+        SignIn = "sign_in", "Signed in";
+        SignOut = "sign_out", "Signed out";
+        SignInRefused = "sign_in_refused", "Sign-in refused";
+        QueueView = "queue_view", "Looked at the hub queue";
+        ContactView = "contact_view", "Opened a contact";
+        ContactViewPast = "contact_view_past", "Opened a contact as it was known";
+        PersonView = "person_view", "Opened a person";
+        PersonViewPast = "person_view_past", "Opened a person as they were known";
+        PersonSearch = "person_search", "Searched for a person";
+        ContactImport = "contact_import", "Took in a contact";
+        ContactRevise = "contact_revise", "Took in another version of a contact";
+        ImportStart = "import_start", "Began to take in a file";
+        ImportFinish = "import_finish", "Finished taking in a file";
+        ImportView = "import_view", "Looked at an import";
+        QuarantineView = "quarantine_view", "Looked at quarantined rows";
+        QuarantineClose = "quarantine_close", "Dealt with a quarantined row";
+        ContactTake = "contact_take", "Took a contact";
+        ContactHandOver = "contact_hand_over", "Handed a contact over";
+        ContactRelease = "contact_release", "Released a contact";
+        ContactDecide = "contact_decide", "Decided a contact";
+        MatchConfirm = "match_confirm", "Said that a sighting is of a person";
+        MatchNew = "match_new", "Said that a sighting is of somebody new";
+        MatchRefuse = "match_refuse", "Said that a sighting is not of a person";
+        MatchFamily = "match_family", "Confirmed a whole family";
+        MatchUndo = "match_undo", "Undid a match";
+        MatchAuto = "match_auto", "Linked a sighting that is certain and safe";
+        ReportView = "report_view", "Made a report";
+        ReportRows = "report_rows", "Opened a number down to its rows";
+        WorkerCreate = "worker_create", "Made a worker's account";
+        WorkersView = "workers_view", "Looked at accounts";
+        AuthorityCreate = "authority_create", "Made the authority";
+        LedgerVerify = "ledger_verify", "Verified the ledger";
+        LedgerCheckpoint = "ledger_checkpoint", "Signed a checkpoint of the ledger";
+        KeyRotate = "key_rotate", "Rotated the key";
+        KeyExport = "key_export", "Exported the key";
+        TownMake = "town_make", "Made a fictional authority";
+        PageView = "page_view", "Opened a page that holds no family's content";
+    }
+}
+
+closed_list! {
+    /// How an act ended.
+    ActOutcome {
+        Done = "done", "Done";
+        Refused = "refused", "Refused";
+    }
+}

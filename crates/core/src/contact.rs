@@ -1,0 +1,92 @@
+//! A contact: something an agency told the hub. The draft is what a channel hands in; the content is what is sealed.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::flag::Flag;
+use crate::located::Located;
+use crate::sighting::Sighting;
+use crate::vocabulary::{Known, RiskGrade, RiskInstrument, Source, closed_list};
+
+/// What any channel hands to the hub.
+#[derive(Clone)]
+pub struct ContactDraft {
+    /// Who told us.
+    pub source: Source,
+    /// The source's own reference, up to 40 characters; with the source it names one contact for ever.
+    pub reference: Option<String>,
+    /// The source's version of that reference, from 1.
+    pub version: i64,
+    /// When the hub was told.
+    pub received_at: Timestamp,
+    /// When the incident began.
+    pub incident_started_at: Option<Timestamp>,
+    /// Where; free text.
+    pub place: Option<Located<String>>,
+    /// Whether police attended.
+    pub police_attended: Known,
+    /// Whether the source says this is domestic abuse.
+    pub domestic_abuse: Known,
+    /// The tool used.
+    pub instrument: RiskInstrument,
+    /// The source's grade.
+    pub grade: RiskGrade,
+    /// Free text, up to 100,000 characters.
+    pub summary: Option<String>,
+    /// The people, each once.
+    pub people: Vec<Sighting>,
+    /// What needs a second look.
+    pub flags: Vec<Flag>,
+    /// The records of the feed as they came, in order, for the sealed raw copy. May hold located text.
+    pub raw: Located<String>,
+}
+
+/// The sealed part of a contact: everything but its people, who are sightings of their own.
+#[derive(Clone)]
+pub struct ContactContent {
+    /// The source's own reference.
+    pub reference: Option<String>,
+    /// The source's version.
+    pub version: i64,
+    /// When the incident began.
+    pub incident_started_at: Option<Timestamp>,
+    /// Where.
+    pub place: Option<Located<String>>,
+    /// Whether police attended.
+    pub police_attended: Known,
+    /// The tool used.
+    pub instrument: RiskInstrument,
+    /// Free text.
+    pub summary: Option<String>,
+    /// What needs a second look.
+    pub flags: Vec<Flag>,
+    /// The records as they came.
+    pub raw: Located<String>,
+}
+
+closed_list! {
+    /// Where a contact stands in the hub.
+    ContactState {
+        Waiting = "waiting", "Waiting for a decision";
+        Decided = "decided", "Decided";
+    }
+}
+
+/// How long a contact's reference may be, in characters (police feed, version 1).
+pub const REFERENCE_LONGEST: usize = 40;
+
+/// How long a summary may be, in characters (police feed, version 1).
+pub const SUMMARY_LONGEST: usize = 100_000;
+
+/// The parts of a contact that lists sort and filter by. They name nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactFacts {
+    /// Who told us.
+    pub source: Source,
+    /// When the hub was told; the clock starts here.
+    pub received_at: Timestamp,
+    /// Whether the source says this is domestic abuse.
+    pub domestic_abuse: Known,
+    /// The source's grade.
+    pub grade: RiskGrade,
+}

@@ -1,0 +1,85 @@
+//! Every way a set of answers can fail to answer its contact.
+
+use uuid::Uuid;
+
+use super::*;
+
+fn child(n: u128) -> SightingId {
+    Uuid::from_u128(n).into()
+}
+
+fn answer(child: Option<SightingId>, reason: &str) -> Answer {
+    Answer {
+        child,
+        outcome: Outcome::EarlyHelp,
+        reason: reason.to_owned(),
+        service: None,
+    }
+}
+
+#[test]
+fn answers_must_cover_the_children_once_each() {
+    let (one, two) = (child(1), child(2));
+    let check = |children: &[SightingId], answers: &[Answer], fine: bool| {
+        assert_eq!(
+            contact_decide(ContactState::Waiting, children, answers).is_ok(),
+            fine,
+            "{children:?} {answers:?}"
+        );
+    };
+    check(
+        &[one, two],
+        &[answer(Some(two), "b"), answer(Some(one), "a")],
+        true,
+    );
+    check(
+        &[],
+        &[answer(None, "an adult-only contact is decided too")],
+        true,
+    );
+    check(&[one, two], &[answer(Some(one), "a")], false);
+    check(
+        &[one],
+        &[answer(Some(one), "a"), answer(Some(one), "a")],
+        false,
+    );
+    check(&[one], &[answer(None, "a")], false);
+    check(&[], &[], false);
+}
+
+#[test]
+fn a_reason_is_required_and_named_by_its_place() {
+    let refused = contact_decide(
+        ContactState::Waiting,
+        &[child(1), child(2)],
+        &[answer(Some(child(1)), "why"), answer(Some(child(2)), " \n")],
+    );
+    assert_eq!(
+        refused,
+        Err(Refusal::Invalid(vec![Problem::new(
+            "reason-1",
+            "Give the reason for this decision."
+        )]))
+    );
+    let long = "x".repeat(REASON_LONGEST + 1);
+    assert!(
+        contact_decide(
+            ContactState::Waiting,
+            &[child(1)],
+            &[answer(Some(child(1)), &long)]
+        )
+        .is_err()
+    );
+}
+
+#[test]
+fn a_decided_contact_is_not_decided_twice() {
+    assert!(matches!(
+        contact_decide(
+            ContactState::Decided,
+            &[child(1)],
+            &[answer(Some(child(1)), "why")]
+        ),
+        Err(Refusal::Conflict(_))
+    ));
+}

@@ -1,0 +1,137 @@
+//! Typed identifiers. Every record has a UUIDv7 of its own kind; an authority is its DfE code.
+//! Ids are minted by the caller from an instant and random bytes: nothing here reads a clock.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A local authority and its safeguarding partnership: the tenant. The three-digit DfE code, 1 to 999 (Blackpool is 890).
+/// First in every key and every query, so that no statement can cross authorities by omission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct AuthorityId(u16);
+
+/// The text is not a three-digit DfE code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("an authority is named by its three-digit DfE code, such as 890")]
+pub struct NotAnAuthority;
+
+impl AuthorityId {
+    /// From the number of the code.
+    pub fn new(code: u16) -> Result<Self, NotAnAuthority> {
+        if (1..=999).contains(&code) {
+            Ok(Self(code))
+        } else {
+            Err(NotAnAuthority)
+        }
+    }
+
+    /// The number of the code.
+    pub fn code(self) -> u16 {
+        self.0
+    }
+}
+
+impl FromStr for AuthorityId {
+    type Err = NotAnAuthority;
+
+    fn from_str(text: &str) -> Result<Self, NotAnAuthority> {
+        let well_formed = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !well_formed {
+            return Err(NotAnAuthority);
+        }
+        text.parse().map_err(|_| NotAnAuthority).and_then(Self::new)
+    }
+}
+
+impl fmt::Display for AuthorityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:03}", self.0)
+    }
+}
+
+/// Where new ids come from: the binary's clock and randomness, or a test's seeded ones.
+pub trait Mint {
+    /// A fresh UUIDv7.
+    fn mint(&self) -> Uuid;
+}
+
+/// A UUIDv7 of `at` (milliseconds) and ten random bytes.
+pub fn uuid_v7(at: Timestamp, random: [u8; 10]) -> Uuid {
+    let millis = u64::try_from(at.as_millisecond()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A fresh id.
+            pub fn mint(from: &dyn Mint) -> Self {
+                Self(from.mint())
+            }
+
+            /// The UUID beneath.
+            pub fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// One human being as we now believe.
+    PersonId
+    /// A person exactly as one source described them, once.
+    SightingId
+    /// A decision that a sighting is of a person.
+    LinkId
+    /// One act of matching: all links that a worker confirmed together, undone together.
+    MatchId
+    /// A group of people worked with as one.
+    FamilyId
+    /// Something an agency told the hub.
+    ContactId
+    /// The hub's answer about one child of a contact, or about a contact without a child.
+    DecisionId
+    /// A body that works with families.
+    AgencyId
+    /// A team or pod in an agency.
+    TeamId
+    /// A person with a login.
+    WorkerId
+    /// A signed-in visit.
+    SessionId
+    /// One file given to a feed.
+    ImportId
+    /// A row that could not be attached to any contact, kept until somebody deals with it.
+    QuarantineId
+    /// Work to be done after a commit.
+    JobId
+}

@@ -1,0 +1,25 @@
+//! The words of the field as types, and their rules. Pure: values in, values out.
+//! No IO, no clock, no randomness: instants, ids and nonces are arguments. Nothing here knows who is asking.
+
+pub mod act;
+pub mod calendar;
+pub mod clock;
+pub mod contact;
+pub mod date_words;
+pub mod decision;
+pub mod event;
+pub mod family;
+pub mod flag;
+pub mod ids;
+pub mod located;
+pub mod name;
+pub mod nhs_number;
+pub mod person;
+pub mod principal;
+pub mod refusal;
+pub mod relationship;
+pub mod seal;
+pub mod sighting;
+pub mod strand;
+pub mod upn;
+pub mod vocabulary;

@@ -1,0 +1,172 @@
+//! The wire form of each payload: JSON, private to this crate. Located values are written here and nowhere else.
+
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::contact::ContactContent;
+use crate::decision::Answer;
+use crate::family::FamilyContent;
+use crate::flag::Flag;
+use crate::located::Located;
+use crate::person::PersonCard;
+use crate::sighting::{Described, Places, Sighting};
+use crate::vocabulary::{AddressState, Known, RiskInstrument};
+
+/// To bytes and back.
+pub trait Wire: Sized {
+    /// The bytes.
+    fn to_wire(&self) -> Vec<u8>;
+    /// The value; `None` where the bytes are not one.
+    fn from_wire(bytes: &[u8]) -> Option<Self>;
+}
+
+fn write(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    serde_json::from_slice(bytes).ok()
+}
+
+macro_rules! plain_wire {
+    ($($name:ty)*) => {$(
+        impl Wire for $name {
+            fn to_wire(&self) -> Vec<u8> {
+                write(self)
+            }
+
+            fn from_wire(bytes: &[u8]) -> Option<Self> {
+                read(bytes)
+            }
+        }
+    )*};
+}
+
+plain_wire! { PersonCard FamilyContent Answer }
+
+/// A located text in its open form.
+type Open = Option<String>;
+
+fn open(value: Option<&Located<String>>) -> Open {
+    value.map(|value| value.guarded().clone())
+}
+
+fn guard(value: Open) -> Option<Located<String>> {
+    value.map(Located::new)
+}
+
+#[derive(Serialize, Deserialize)]
+struct SightingWire {
+    #[serde(flatten)]
+    described: Described,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    address_state: Option<AddressState>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    address: Open,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    postcode: Open,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    phone: Open,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    school: Open,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unread_places: Vec<(String, String)>,
+}
+
+impl Wire for Sighting {
+    fn to_wire(&self) -> Vec<u8> {
+        let places = &self.places;
+        write(&SightingWire {
+            described: self.described.clone(),
+            address_state: places.address_state,
+            address: open(places.address.as_ref()),
+            postcode: open(places.postcode.as_ref()),
+            phone: open(places.phone.as_ref()),
+            school: open(places.school.as_ref()),
+            unread_places: places
+                .unread
+                .iter()
+                .map(|(column, value)| (column.clone(), value.guarded().clone()))
+                .collect(),
+        })
+    }
+
+    fn from_wire(bytes: &[u8]) -> Option<Self> {
+        let wire: SightingWire = read(bytes)?;
+        let places = Places {
+            address_state: wire.address_state,
+            address: guard(wire.address),
+            postcode: guard(wire.postcode),
+            phone: guard(wire.phone),
+            school: guard(wire.school),
+            unread: wire
+                .unread_places
+                .into_iter()
+                .map(|(column, value)| (column, Located::new(value)))
+                .collect(),
+        };
+        Some(Self {
+            described: wire.described,
+            places,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct ContactWire {
+    reference: Option<String>,
+    version: i64,
+    incident_started_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    place: Open,
+    police_attended: Known,
+    instrument: RiskInstrument,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    flags: Vec<Flag>,
+    raw: String,
+}
+
+impl Wire for ContactContent {
+    fn to_wire(&self) -> Vec<u8> {
+        write(&ContactWire {
+            reference: self.reference.clone(),
+            version: self.version,
+            incident_started_at: self.incident_started_at,
+            place: open(self.place.as_ref()),
+            police_attended: self.police_attended,
+            instrument: self.instrument,
+            summary: self.summary.clone(),
+            flags: self.flags.clone(),
+            raw: self.raw.guarded().clone(),
+        })
+    }
+
+    fn from_wire(bytes: &[u8]) -> Option<Self> {
+        let wire: ContactWire = read(bytes)?;
+        Some(Self {
+            reference: wire.reference,
+            version: wire.version,
+            incident_started_at: wire.incident_started_at,
+            place: guard(wire.place),
+            police_attended: wire.police_attended,
+            instrument: wire.instrument,
+            summary: wire.summary,
+            flags: wire.flags,
+            raw: Located::new(wire.raw),
+        })
+    }
+}
+
+/// A located text that is a record of its own: a quarantined row, an uploaded file's part.
+impl Wire for Located<String> {
+    fn to_wire(&self) -> Vec<u8> {
+        write(self.guarded())
+    }
+
+    fn from_wire(bytes: &[u8]) -> Option<Self> {
+        read(bytes).map(Located::new)
+    }
+}

@@ -1,0 +1,84 @@
+//! An address as it is compared: unit, house, street. Town, county and postcode are left to the other fields.
+
+use crate::compare::Level;
+use crate::normal::words;
+use crate::similar::close;
+
+/// The comparable part of one address.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Address {
+    unit: Option<String>,
+    house: Option<String>,
+    street: String,
+}
+
+const UNITS: &[&str] = &["flat", "apartment", "apt", "unit", "room", "floor"];
+const WAYS: &[&str] = &[
+    "street", "st", "road", "rd", "avenue", "ave", "av", "lane", "ln", "close", "cl", "drive", "dr", "crescent", "cres",
+    "court", "ct", "place", "pl", "terrace", "grove", "gardens", "gdns", "way", "walk", "square", "mews", "row",
+];
+/// What is written where there is no address: comparing it would join every homeless person.
+const NOT_AN_ADDRESS: &[&str] = &["nofixed", "nofixedabode", "nfa", "unknown", "notknown", "withheld", "notgiven", "refuge"];
+
+impl Address {
+    /// Reads an address; `None` when it names no place.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let all = words(text);
+        if NOT_AN_ADDRESS.contains(&all.concat().as_str()) {
+            return None;
+        }
+        let (unit, rest) = split_unit(all);
+        let at = rest.iter().position(|word| is_house(word));
+        let house = at.and_then(|at| rest.get(at).cloned());
+        let from = at.map_or(0, |at| at + 1);
+        let street = street(rest.iter().skip(from));
+        (!street.is_empty()).then_some(Self { unit, house, street })
+    }
+
+    /// How alike two addresses are: same, same house without the flat, same street, different. Symmetric.
+    pub(crate) fn compare(&self, other: &Self) -> Level {
+        if self.street != other.street && !close(&self.street, &other.street) {
+            return Level::Different;
+        }
+        match (self.house == other.house, self.unit == other.unit) {
+            (true, true) => Level::Same,
+            (true, false) if self.unit.is_none() || other.unit.is_none() => Level::Contains,
+            _ => Level::SomeShared,
+        }
+    }
+}
+
+fn split_unit(all: Vec<String>) -> (Option<String>, Vec<String>) {
+    let mut unit = None;
+    let mut rest = Vec::with_capacity(all.len());
+    let mut words = all.into_iter();
+    while let Some(word) = words.next() {
+        if unit.is_none() && UNITS.contains(&word.as_str()) {
+            unit = words.next();
+        } else {
+            rest.push(word);
+        }
+    }
+    (unit, rest)
+}
+
+/// `14`, `14a`; not the `4ab` that ends a postcode.
+fn is_house(word: &str) -> bool {
+    let letters = word.chars().filter(|c| !c.is_numeric()).count();
+    word.starts_with(char::is_numeric) && letters < 2
+}
+
+fn street<'w>(words: impl Iterator<Item = &'w String>) -> String {
+    let mut out = String::new();
+    for (i, word) in words.filter(|word| !word.chars().any(char::is_numeric)).take(3).enumerate() {
+        // `St` opens a saint's street and closes any other.
+        if i > 0 && WAYS.contains(&word.as_str()) {
+            break;
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! Pages and their parts. Everything here goes through `trefoil-app`; nothing here reads the store.
+pub mod assets;
+pub mod components;
