@@ -1,0 +1,163 @@
+//! The steps of `cargo xtask test`, in the order in which they run: the quick ones first, so that a slip is told early.
+//! A step runs one thing and says whether it was well; it does not install anything.
+
+use super::needs::{self, Need};
+use crate::postgres::Postgres;
+use crate::shell;
+use crate::{assets, tidy};
+use anyhow::{Context as _, bail, ensure};
+use std::path::PathBuf;
+
+/// One row of the closing table.
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) does: &'static str,
+    pub(super) needs: &'static [Need],
+    pub(super) run: fn() -> anyhow::Result<Outcome>,
+}
+
+/// How a step that did not fail ended.
+#[derive(Debug, PartialEq)]
+pub(super) enum Outcome {
+    Passed,
+    /// What the step would look at is not in the tree.
+    Absent(&'static str),
+}
+
+impl Outcome {
+    pub(super) fn in_words(&self) -> String {
+        match self {
+            Outcome::Passed => "passed".to_string(),
+            Outcome::Absent(what) => format!("not run: {what} is not there"),
+        }
+    }
+}
+
+pub(super) const ALL: &[Step] = &[
+    Step {
+        name: "fmt",
+        does: "every Rust file is formatted",
+        needs: &[Need::Rust],
+        run: || cargo(&["fmt", "--all", "--", "--check"]),
+    },
+    Step {
+        name: "tidy",
+        does: "the rules of the house",
+        needs: &[Need::Git],
+        run: run_tidy,
+    },
+    Step {
+        name: "clippy",
+        does: "no warning in any target",
+        needs: &[Need::Rust],
+        run: || {
+            cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ])
+        },
+    },
+    Step {
+        name: "assets",
+        does: "what is vendored is what was pinned, and the fixtures are here",
+        needs: &[Need::Node],
+        run: run_assets,
+    },
+    Step {
+        name: "build",
+        does: "the binary and every test compile",
+        needs: &[],
+        run: || cargo(&["test", "--workspace", "--no-run"]),
+    },
+    Step {
+        name: "test",
+        does: "every test, on SQLite and on PostgreSQL",
+        needs: &[Need::Postgres],
+        run: run_tests,
+    },
+    Step {
+        name: "browser",
+        does: "real clicks and keys in Chromium, wide and narrow",
+        needs: &[Need::Chromium, Need::Node],
+        run: run_browser,
+    },
+    Step {
+        name: "docs",
+        does: "every link in our documentation comments leads somewhere",
+        needs: &[],
+        run: run_docs,
+    },
+];
+
+fn cargo(arguments: &[&str]) -> anyhow::Result<Outcome> {
+    shell::run(shell::cargo().args(arguments))?;
+    Ok(Outcome::Passed)
+}
+
+fn run_tidy() -> anyhow::Result<Outcome> {
+    let findings = tidy::report()?;
+    ensure!(findings == 0, "tidy found {findings} things to mend");
+    Ok(Outcome::Passed)
+}
+
+fn run_assets() -> anyhow::Result<Outcome> {
+    assets::run(&["--check".to_string()])?;
+    Ok(Outcome::Passed)
+}
+
+fn run_tests() -> anyhow::Result<Outcome> {
+    let postgres = Postgres::start()?;
+    shell::run(
+        shell::cargo()
+            .args(["test", "--workspace", "--no-fail-fast"])
+            .env("TREFOIL_TEST_POSTGRES", postgres.url()),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+fn run_browser() -> anyhow::Result<Outcome> {
+    let folder = shell::root().join("crates/trefoil/tests/browser");
+    if !folder.is_dir() {
+        return Ok(Outcome::Absent("crates/trefoil/tests/browser"));
+    }
+    shell::run(
+        shell::program(needs::npm().context("npm is not installed")?)
+            .args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(&folder),
+    )?;
+    shell::run(shell::cargo().args(["build", "--package", "trefoil", "--bin", "trefoil"]))?;
+    shell::run(
+        shell::program(needs::node().context("node is not installed")?)
+            .arg(folder.join("run.mjs"))
+            .env(
+                "CHROME",
+                needs::chromium().context("Chromium is not installed")?,
+            )
+            .env("TREFOIL_BIN", debug_binary()?),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+/// Warnings are errors for our own pages only: those of the crates we use are not built.
+fn run_docs() -> anyhow::Result<Outcome> {
+    shell::run(
+        shell::cargo()
+            .args(["doc", "--workspace", "--no-deps"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+fn debug_binary() -> anyhow::Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| shell::root().join("target"), PathBuf::from);
+    let binary = shell::root().join(target).join("debug/trefoil");
+    if !binary.is_file() {
+        bail!("the build left no {}", binary.display());
+    }
+    Ok(binary)
+}

@@ -1,0 +1,33 @@
+//! What grows past its size is two ideas.
+
+use super::tree::Tree;
+use super::{Finding, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "sizes",
+    says: "a Rust file has at most 400 lines, a function at most 50",
+    look,
+};
+
+const FILE_LINES: usize = 400;
+const FUNCTION_LINES: usize = 50;
+
+fn look(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (file, source) in tree.rust() {
+        let lines = file.text.lines().count();
+        if lines > FILE_LINES {
+            let what = format!("{lines} lines; at most {FILE_LINES}");
+            findings.push(Finding::new(&file.path, None, what));
+        }
+        let functions = source.functions().into_iter();
+        for function in functions.filter(|function| function.lines > FUNCTION_LINES) {
+            let what = format!(
+                "`{}` has {} lines; at most {FUNCTION_LINES}",
+                function.name, function.lines
+            );
+            findings.push(Finding::new(&file.path, function.line, what));
+        }
+    }
+    findings
+}
