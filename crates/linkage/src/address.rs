@@ -14,17 +14,28 @@ pub(crate) struct Address {
 
 const UNITS: &[&str] = &["flat", "apartment", "apt", "unit", "room", "floor"];
 const WAYS: &[&str] = &[
-    "street", "st", "road", "rd", "avenue", "ave", "av", "lane", "ln", "close", "cl", "drive", "dr", "crescent", "cres",
-    "court", "ct", "place", "pl", "terrace", "grove", "gardens", "gdns", "way", "walk", "square", "mews", "row",
+    "street", "st", "road", "rd", "avenue", "ave", "av", "lane", "ln", "close", "cl", "drive",
+    "dr", "crescent", "cres", "court", "ct", "place", "pl", "terrace", "grove", "gardens", "gdns",
+    "way", "walk", "square", "mews", "row",
 ];
 /// What is written where there is no address: comparing it would join every homeless person.
-const NOT_AN_ADDRESS: &[&str] = &["nofixed", "nofixedabode", "nfa", "unknown", "notknown", "withheld", "notgiven", "refuge"];
+const NOT_AN_ADDRESS: &[&str] = &[
+    "nofixedabode",
+    "nfa",
+    "unknown",
+    "notknown",
+    "withheld",
+    "notgiven",
+    "refuge",
+];
+/// Stands for the end of a line among the words, which are letters and digits only.
+const BREAK: &str = ",";
 
 impl Address {
     /// Reads an address; `None` when it names no place.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        let all = words(text);
-        if NOT_AN_ADDRESS.contains(&all.concat().as_str()) {
+        let all = lines(text);
+        if NOT_AN_ADDRESS.contains(&all.concat().replace(BREAK, "").as_str()) {
             return None;
         }
         let (unit, rest) = split_unit(all);
@@ -32,7 +43,11 @@ impl Address {
         let house = at.and_then(|at| rest.get(at).cloned());
         let from = at.map_or(0, |at| at + 1);
         let street = street(rest.iter().skip(from));
-        (!street.is_empty()).then_some(Self { unit, house, street })
+        (!street.is_empty()).then_some(Self {
+            unit,
+            house,
+            street,
+        })
     }
 
     /// How alike two addresses are: same, same house without the flat, same street, different. Symmetric.
@@ -46,6 +61,16 @@ impl Address {
             _ => Level::SomeShared,
         }
     }
+}
+
+/// The words of all lines, with a break after each line: what follows the street's line is the town.
+fn lines(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for line in text.split([',', '\n']).take(8) {
+        all.extend(words(line));
+        all.push(BREAK.to_owned());
+    }
+    all
 }
 
 fn split_unit(all: Vec<String>) -> (Option<String>, Vec<String>) {
@@ -70,12 +95,18 @@ fn is_house(word: &str) -> bool {
 
 fn street<'w>(words: impl Iterator<Item = &'w String>) -> String {
     let mut out = String::new();
-    for (i, word) in words.filter(|word| !word.chars().any(char::is_numeric)).take(3).enumerate() {
+    for word in words
+        .filter(|word| !word.chars().any(char::is_numeric))
+        .take(6)
+    {
         // `St` opens a saint's street and closes any other.
-        if i > 0 && WAYS.contains(&word.as_str()) {
+        let ends = word == BREAK || WAYS.contains(&word.as_str());
+        if ends && !out.is_empty() {
             break;
         }
-        out.push_str(word);
+        if word != BREAK {
+            out.push_str(word);
+        }
     }
     out
 }

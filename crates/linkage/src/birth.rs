@@ -34,42 +34,51 @@ const LATEST: i32 = 21;
 /// Two due dates of one pregnancy: a first guess and the scan's.
 const REDATED: i32 = 28;
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Day {
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct On {
     year: i16,
     month: u8,
     day: u8,
 }
 
 /// How alike two birth dates are. Symmetric.
-pub(crate) fn compare(a: BirthDate, b: BirthDate) -> Level {
-    use BirthDate::{Exact, Expected};
-    match (a, b) {
-        (BirthDate::None, _) | (_, BirthDate::None) => Level::Missing,
-        (Exact { year, month, day }, Exact { year: y, month: m, day: d }) => {
-            exact(Day { year, month, day }, Day { year: y, month: m, day: d })
+pub(crate) fn compare(one: BirthDate, other: BirthDate) -> Level {
+    match (on(one), on(other)) {
+        (Some((x, false)), Some((y, false))) => exact(x, y),
+        (Some((x, true)), Some((y, true))) => fits((count(x) - count(y)).abs() <= REDATED),
+        (Some((due, true)), Some((born, false))) | (Some((born, false)), Some((due, true))) => {
+            fits((-EARLIEST..=LATEST).contains(&(count(born) - count(due))))
         }
-        (Expected { year, month, day }, Expected { year: y, month: m, day: d }) => {
-            let apart = count(y, m, d) - count(year, month, day);
-            fits(apart.abs() <= REDATED)
-        }
-        (Expected { year, month, day }, Exact { year: y, month: m, day: d })
-        | (Exact { year: y, month: m, day: d }, Expected { year, month, day }) => {
-            let late = count(y, m, d) - count(year, month, day);
-            fits((-EARLIEST..=LATEST).contains(&late))
-        }
+        (None, _) | (_, None) => Level::Missing,
+    }
+}
+
+/// The day, and whether the birth is yet to come.
+fn on(date: BirthDate) -> Option<(On, bool)> {
+    match date {
+        BirthDate::Exact { year, month, day } => Some((On { year, month, day }, false)),
+        BirthDate::Expected { year, month, day } => Some((On { year, month, day }, true)),
+        BirthDate::None => None,
     }
 }
 
 fn fits(yes: bool) -> Level {
-    if yes { Level::DueDateFits } else { Level::Different }
+    if yes {
+        Level::DueDateFits
+    } else {
+        Level::Different
+    }
 }
 
-fn exact(a: Day, b: Day) -> Level {
+fn exact(a: On, b: On) -> Level {
     let years = (i32::from(a.year) - i32::from(b.year)).abs();
     if a == b {
         // People who came without papers are often given 1 January: it says little.
-        return if (a.month, a.day) == (1, 1) { Level::SameAssumed } else { Level::Same };
+        return if (a.month, a.day) == (1, 1) {
+            Level::SameAssumed
+        } else {
+            Level::Same
+        };
     }
     if years == 0 && (a.month, a.day) == (b.day, b.month) {
         return Level::DayMonthSwapped;
@@ -81,22 +90,27 @@ fn exact(a: Day, b: Day) -> Level {
     if years == 0 {
         return Level::SameYear;
     }
-    let days = count(a.year, a.month, a.day) - count(b.year, b.month, b.day);
-    if days.abs() <= 366 { Level::WithinOneYear } else { Level::Different }
+    if (count(a) - count(b)).abs() <= 366 {
+        Level::WithinOneYear
+    } else {
+        Level::Different
+    }
 }
 
 /// One digit differs, or two neighbouring digits changed places.
-fn one_slip(a: Day, b: Day) -> bool {
+fn one_slip(a: On, b: On) -> bool {
     let (a, b) = (digits(a), digits(b));
     let mut wrong = a.iter().zip(&b).enumerate().filter(|(_, (x, y))| x != y);
     match (wrong.next(), wrong.next(), wrong.next()) {
         (Some(_), None, _) => true,
-        (Some((i, (p, q))), Some((j, (r, s))), None) => j == i + 1 && p == s && q == r,
+        (Some((at, first)), Some((next, second)), None) => {
+            next == at + 1 && first == (second.1, second.0)
+        }
         _ => false,
     }
 }
 
-fn digits(day: Day) -> [u8; 8] {
+fn digits(day: On) -> [u8; 8] {
     let year = day.year.unsigned_abs();
     let tail = |n: u16| u8::try_from(n % 10).unwrap_or_default();
     [
@@ -112,10 +126,18 @@ fn digits(day: Day) -> [u8; 8] {
 }
 
 /// Days since 1 March of year 0. Impossible dates count on from the month's start; nothing overflows.
-fn count(year: i16, month: u8, day: u8) -> i32 {
-    let (year, month) = (i32::from(year), i32::from(month));
-    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    365 * y + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + (153 * m + 2) / 5 + i32::from(day)
+fn count(on: On) -> i32 {
+    let (year, month) = (i32::from(on.year), i32::from(on.month));
+    // The year is counted from March, so that the leap day comes last.
+    let (year, months) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    365 * year + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * months + 2) / 5
+        + i32::from(on.day)
 }
 
 #[cfg(test)]

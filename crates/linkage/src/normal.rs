@@ -39,7 +39,7 @@ pub(crate) fn identifier(text: &str) -> Option<String> {
         .chars()
         .take(MAX_CHARS)
         .nfkc()
-        .filter(|c| c.is_ascii_alphanumeric())
+        .filter(char::is_ascii_alphanumeric)
         .map(|c| c.to_ascii_uppercase())
         .collect();
     (!kept.is_empty()).then_some(kept)
@@ -77,7 +77,7 @@ fn is_invisible(c: char) -> bool {
             | '\u{e0000}'..='\u{e01ef}')
 }
 
-/// O'Brien, O’Brien and OBrien are one name; so are the marks that stand for hamza and ayn.
+/// O'Brien, O’Brien and `OBrien` are one name; so are the marks that stand for hamza and ayn.
 fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
@@ -101,58 +101,74 @@ fn is_accent(c: char) -> bool {
 }
 
 /// Letters that do not decompose, and Cyrillic as it is commonly spelled in British records.
+const RESPELLED: &[(char, &str)] = &[
+    ('ł', "l"),
+    ('ø', "o"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('ħ', "h"),
+    ('ı', "i"),
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('ә', "ae"),
+    ('œ', "oe"),
+    ('þ', "th"),
+    ('ŋ', "ng"),
+    ('ς', "σ"),
+    // Arabic, Persian and Urdu keyboards write one letter in several ways.
+    ('ى', "ي"),
+    ('ی', "ي"),
+    ('ک', "ك"),
+    ('ة', "ه"),
+    ('ہ', "ه"),
+    ('ھ', "ه"),
+    ('ٱ', "ا"),
+    ('а', "a"),
+    ('ə', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('ґ', "g"),
+    ('д', "d"),
+    ('е', "e"),
+    ('э', "e"),
+    ('є', "ye"),
+    ('ж', "zh"),
+    ('з', "z"),
+    ('и', "i"),
+    ('і', "i"),
+    ('й', "y"),
+    ('ј', "y"),
+    ('ы', "y"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "u"),
+    ('ф', "f"),
+    ('х', "kh"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('ш', "sh"),
+    ('щ', "shch"),
+    ('ъ', ""),
+    ('ь', ""),
+    ('ю', "yu"),
+    ('я', "ya"),
+];
+
 fn respelled(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ł' => "l",
-        'ø' => "o",
-        'đ' | 'ð' => "d",
-        'ħ' => "h",
-        'ı' => "i",
-        'ß' => "ss",
-        'æ' | 'ә' => "ae",
-        'œ' => "oe",
-        'þ' => "th",
-        'ŋ' => "ng",
-        'ə' => "a",
-        'ς' => "σ",
-        // Arabic, Persian and Urdu keyboards write one letter in several ways.
-        'ى' | 'ی' => "ي",
-        'ک' => "ك",
-        'ة' | 'ہ' | 'ھ' => "ه",
-        'ٱ' => "ا",
-        'а' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' | 'ґ' => "g",
-        'д' => "d",
-        'е' | 'э' => "e",
-        'є' => "ye",
-        'ж' => "zh",
-        'з' => "z",
-        'и' | 'і' => "i",
-        'й' | 'ј' => "y",
-        'к' => "k",
-        'л' => "l",
-        'м' => "m",
-        'н' => "n",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'у' => "u",
-        'ф' => "f",
-        'х' => "kh",
-        'ц' => "ts",
-        'ч' => "ch",
-        'ш' => "sh",
-        'щ' => "shch",
-        'ъ' | 'ь' => "",
-        'ы' => "y",
-        'ю' => "yu",
-        'я' => "ya",
-        _ => return None,
-    })
+    let found = || RESPELLED.iter().find(|(letter, _)| *letter == c);
+    if c.is_ascii() {
+        None
+    } else {
+        found().map(|(_, latin)| *latin)
+    }
 }
 
 #[cfg(test)]

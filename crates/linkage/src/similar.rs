@@ -20,7 +20,12 @@ pub(crate) fn jaro_winkler(a: &str, b: &str) -> f32 {
         return 0.0;
     }
     let jaro = jaro(left, right);
-    let prefix = left.iter().zip(right).take(4).take_while(|(x, y)| x == y).count();
+    let prefix = left
+        .iter()
+        .zip(right)
+        .take(4)
+        .take_while(|(x, y)| x == y)
+        .count();
     jaro + 0.1 * small(prefix) * (1.0 - jaro)
 }
 
@@ -53,13 +58,21 @@ fn jaro(a: &[char], b: &[char]) -> f32 {
     if matched == 0 {
         return 0.0;
     }
-    let moved = marked(a, in_a).zip(marked(b, in_b)).filter(|(x, y)| x != y).count() / 2;
+    let moved = marked(a, in_a)
+        .zip(marked(b, in_b))
+        .filter(|(x, y)| x != y)
+        .count()
+        / 2;
     let m = small(matched);
     (m / small(a.len()) + m / small(b.len()) + small(matched - moved) / m) / 3.0
 }
 
 fn marked(letters: &[char], marks: u64) -> impl Iterator<Item = &char> {
-    letters.iter().enumerate().filter(move |(i, _)| marks & (1 << i) != 0).map(|(_, letter)| letter)
+    letters
+        .iter()
+        .enumerate()
+        .filter(move |(i, _)| marks & (1 << i) != 0)
+        .map(|(_, letter)| letter)
 }
 
 /// Counts here are at most 64, so nothing is lost.
