@@ -8,8 +8,8 @@ use crate::compare::{Comparisons, Field, Level, NamePair, best_names};
 use crate::name::Name;
 use crate::record::Record;
 
-/// One field's evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One field's evidence. No `Debug`: the words may hold names.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// Which field.
     pub field: Field,

@@ -52,7 +52,7 @@ fn fold(text: &str) -> String {
         .take(MAX_CHARS)
         .filter(|c| !is_invisible(*c) && !is_apostrophe(*c))
         .nfkd()
-        .filter(|c| !is_accent(*c) && !is_apostrophe(*c))
+        .filter(|c| !is_accent(*c) && !is_apostrophe(*c) && !is_invisible(*c))
         .flat_map(char::to_lowercase);
     for c in plain {
         push_letter(&mut out, c);

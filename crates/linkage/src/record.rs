@@ -75,7 +75,7 @@ pub(crate) struct FullName {
     pub(crate) surname: Name,
 }
 
-/// Sixteen pairs of names a comparison at the most and a bit: an attacker's list of aliases stays cheap.
+/// At the most 25 pairs of names a comparison: a hostile list of aliases stays cheap.
 const MOST_ALIASES: usize = 4;
 
 impl Record {
