@@ -11,7 +11,7 @@ pub(crate) fn close(a: &str, b: &str) -> bool {
     four(a) && four(b) && jaro_winkler(a, b) >= CLOSE
 }
 
-/// Jaro-Winkler likeness, 0 to 1, of the first 64 letters of each. Symmetric: the plain algorithm is not always.
+/// Jaro-Winkler likeness, 0 to 1, of the first 64 letters of each. The two are put in order first, so that it is symmetric without a proof.
 pub(crate) fn jaro_winkler(a: &str, b: &str) -> f32 {
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
     let (mut left, mut right) = (['\0'; MAX], ['\0'; MAX]);
