@@ -1,0 +1,218 @@
+//! The one place where leave is made: sights, reaches and permits, from facts and the rules. Unknown is no.
+
+use trefoil_core::act::Act;
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::{Aspect, CompartmentKind};
+
+use crate::acts::needs_standing;
+use crate::asker::Asker;
+use crate::cedar::{Cedar, Presence, Question, Resource};
+use crate::facts::{Stand, SubjectKind, Who};
+use crate::memo::Memo;
+use crate::permit::{Permit, Target};
+use crate::policies::{PolicyFault, Rules};
+use crate::reach::{Grant, GrantScope, Reach};
+use crate::sight::{Sight, View};
+use crate::standing::Standing;
+use crate::words;
+
+/// The aspects with the action that asks for each, the most first.
+const ASPECTS: [(Aspect, &str); 4] = [
+    (Aspect::Full, "read_full"),
+    (Aspect::Safety, "read_safety"),
+    (Aspect::Needs, "read_needs"),
+    (Aspect::Released, "read_released"),
+];
+
+/// The rules, loaded. One for the program; shared between threads.
+#[derive(Debug)]
+pub struct Policy {
+    cedar: Cedar,
+    views: Memo<(Who, Stand), View>,
+    acts: Memo<(Who, Act, ActPlace), bool>,
+    scopes: Memo<(Who, &'static str, &'static str), bool>,
+}
+
+/// Where an act is done, as far as a rule may look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum ActPlace {
+    Authority,
+    Record(Stand),
+    /// A record to which the asker's standing does not matter: machines have none.
+    Unranked(SubjectKind),
+}
+
+impl Policy {
+    /// Reads and checks the embedded rules.
+    ///
+    /// # Errors
+    /// The first file that does not read, or what does not fit the schema: a fault of the build, not of the installation.
+    pub fn load() -> Result<Self, PolicyFault> {
+        Self::with(Rules::embedded()?)
+    }
+
+    /// With given rules: tests take one away to see that it matters.
+    pub(crate) fn with(rules: Rules) -> Result<Self, PolicyFault> {
+        Ok(Self {
+            cedar: Cedar::new(rules)?,
+            views: Memo::new(),
+            acts: Memo::new(),
+            scopes: Memo::new(),
+        })
+    }
+
+    /// What the asker may see of the subject now. Never fails: what cannot be answered is blind.
+    pub fn sight(&self, asker: &Asker, standing: &Standing) -> Sight {
+        let key = (Who::of(asker), Stand::of(asker, standing));
+        let view = self.views.get_or(key, || self.view(key.0, key.1));
+        Sight::new(standing.subject, view)
+    }
+
+    /// What the asker's lists and searches may cover, as rows to store with their roles and team.
+    pub fn grants(&self, asker: &Asker) -> Vec<Grant> {
+        let who = Who::of(asker);
+        let team = asker.worker.as_ref().and_then(|facts| facts.team);
+        let scopes = [
+            ("authority", Some(GrantScope::Authority)),
+            ("hub", Some(GrantScope::Hub)),
+            ("team", team.map(GrantScope::Team)),
+        ];
+        let grant = |(name, scope): (&'static str, Option<GrantScope>)| {
+            self.lists(who, "list", name).then_some(())?;
+            Some(Grant {
+                scope: scope?,
+                located: self.lists(who, "list_located", name),
+            })
+        };
+        scopes.into_iter().filter_map(grant).collect()
+    }
+
+    /// Leave to list and search within the asker's stored grants; `None` where their roles give no list at all.
+    pub fn reach(&self, asker: &Asker) -> Option<Reach> {
+        let grants = self.grants(asker);
+        let located = grants.iter().all(|grant| grant.located);
+        (!grants.is_empty()).then(|| Reach::new(asker.principal, located))
+    }
+
+    /// Leave for one act: on the authority without a standing, on a contact, family or person with it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] where the asker may not know that the subject exists; otherwise [`Refusal::NotAllowed`] with
+    /// words on how to get leave.
+    pub fn permit(
+        &self,
+        asker: &Asker,
+        act: Act,
+        standing: Option<&Standing>,
+    ) -> Result<Permit, Refusal> {
+        let who = Who::of(asker);
+        let place = ActPlace::of(asker, act, standing);
+        let key = (who, act, place);
+        if self.acts.get_or(key, || self.allows(who, act, place)) {
+            let on = standing.map_or(Target::Authority, |one| Target::Subject(one.subject));
+            return Ok(Permit::new(act, on, asker.principal));
+        }
+        let hidden = match standing {
+            Some(standing) => self.sight(asker, standing).is_blind(),
+            None => needs_standing(act),
+        };
+        if hidden {
+            return Err(Refusal::NotFound);
+        }
+        Err(Refusal::NotAllowed(words::refusal(act).to_owned()))
+    }
+
+    fn view(&self, who: Who, stand: Stand) -> View {
+        let Some(presence) = self.cedar.presence(who) else {
+            return View::BLIND;
+        };
+        let mut view = View::BLIND;
+        let mut best = Aspect::None;
+        for (slot, kind) in view.aspects.iter_mut().zip(CompartmentKind::ALL) {
+            let Some((aspect, action)) = self.aspect(&presence, *kind, stand) else {
+                continue;
+            };
+            *slot = aspect;
+            if aspect > best {
+                best = aspect;
+                let question = read(action, *kind, stand);
+                view.reason = self
+                    .cedar
+                    .reason(&presence, question)
+                    .unwrap_or(view.reason);
+            }
+        }
+        let locate = Question {
+            action: "locate",
+            resource: Resource::Record(stand.subject),
+            stand: Some(stand),
+        };
+        view.located = best > Aspect::None && self.cedar.allows(&presence, locate);
+        view
+    }
+
+    /// The most that may be seen of one kind of compartment, with the action that asked for it.
+    fn aspect(
+        &self,
+        presence: &Presence,
+        kind: CompartmentKind,
+        stand: Stand,
+    ) -> Option<(Aspect, &'static str)> {
+        ASPECTS
+            .into_iter()
+            .find(|(_, action)| self.cedar.allows(presence, read(action, kind, stand)))
+    }
+
+    fn lists(&self, who: Who, action: &'static str, scope: &'static str) -> bool {
+        self.scopes.get_or((who, action, scope), || {
+            let question = Question {
+                action,
+                resource: Resource::Scope(scope),
+                stand: None,
+            };
+            self.answer(who, question)
+        })
+    }
+
+    fn allows(&self, who: Who, act: Act, place: ActPlace) -> bool {
+        let (resource, stand) = match place {
+            ActPlace::Authority => (Resource::Authority, None),
+            ActPlace::Record(stand) => (Resource::Record(stand.subject), Some(stand)),
+            ActPlace::Unranked(kind) => (Resource::Record(kind), None),
+        };
+        let question = Question {
+            action: act.code(),
+            resource,
+            stand,
+        };
+        self.answer(who, question)
+    }
+
+    fn answer(&self, who: Who, question: Question) -> bool {
+        self.cedar
+            .presence(who)
+            .is_some_and(|presence| self.cedar.allows(&presence, question))
+    }
+}
+
+impl ActPlace {
+    fn of(asker: &Asker, act: Act, standing: Option<&Standing>) -> Self {
+        let Some(standing) = standing else {
+            return Self::Authority;
+        };
+        let stand = Stand::of(asker, standing);
+        if needs_standing(act) {
+            Self::Record(stand)
+        } else {
+            Self::Unranked(stand.subject)
+        }
+    }
+}
+
+fn read(action: &'static str, kind: CompartmentKind, stand: Stand) -> Question {
+    Question {
+        action,
+        resource: Resource::Compartment(kind),
+        stand: Some(stand),
+    }
+}

@@ -1,0 +1,57 @@
+//! Leave for one act on one thing now. Made by the engine alone, and not to be cloned: one act, one permit.
+
+use trefoil_core::act::Act;
+use trefoil_core::principal::{Job, Principal};
+
+use crate::standing::Subject;
+
+/// What the act is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// The authority as a whole.
+    Authority,
+    /// One contact, family or person.
+    Subject(Subject),
+}
+
+/// Leave for one principal to do one act on one thing.
+#[derive(Debug)]
+pub struct Permit {
+    act: Act,
+    on: Target,
+    principal: Principal,
+}
+
+impl Permit {
+    pub(crate) fn new(act: Act, on: Target, principal: Principal) -> Self {
+        Self { act, on, principal }
+    }
+
+    /// The act.
+    pub fn act(&self) -> Act {
+        self.act
+    }
+
+    /// What it is on.
+    pub fn on(&self) -> Target {
+        self.on
+    }
+
+    /// Who may do it.
+    pub fn principal(&self) -> Principal {
+        self.principal
+    }
+
+    /// Whether the act has to compare located values, so that this permit opens them: linking what is certain, and taking
+    /// a contact in, where a sighting's address is compared with those on record. Never for a worker, who has a sight.
+    pub(crate) fn compares_located(&self) -> bool {
+        matches!(
+            (self.act, self.principal),
+            (Act::MatchAuto, Principal::Job(Job::AutoLink))
+                | (
+                    Act::ContactImport | Act::ContactRevise,
+                    Principal::Feed(_) | Principal::Console | Principal::Job(Job::Town)
+                )
+        )
+    }
+}

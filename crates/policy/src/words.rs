@@ -1,0 +1,62 @@
+//! What a person is told when an act is not allowed: who may do it, and how to get leave. No rule is decided here.
+
+use trefoil_core::act::Act;
+
+/// Plain words for a refusal of the act.
+pub(crate) fn refusal(act: Act) -> &'static str {
+    match act {
+        Act::QueueView | Act::PersonSearch => {
+            "The queue and the search are for people who work the hub. If that is your work, ask your administrator to give you the role."
+        }
+        Act::ContactTake | Act::ContactDecide => {
+            "Contacts are taken and decided by hub triage workers while they wait in the hub. If this is your work, ask your team manager."
+        }
+        Act::ContactHandOver => {
+            "Somebody else holds this contact. They can hand it over, or their team manager can."
+        }
+        Act::ContactRelease => {
+            "Only the worker who holds this contact can release it. Their team manager can hand it over."
+        }
+        Act::MatchConfirm | Act::MatchNew | Act::MatchRefuse | Act::MatchFamily => {
+            "Matching is done by hub triage workers while the contact waits in the hub. Ask your team manager if this needs to change."
+        }
+        Act::MatchUndo => {
+            "A match is undone by hub triage workers while the contact waits in the hub, and afterwards by the Caldicott guardian. Ask them."
+        }
+        Act::ContactImport
+        | Act::ContactRevise
+        | Act::ImportStart
+        | Act::ImportFinish
+        | Act::ImportView
+        | Act::QuarantineView
+        | Act::QuarantineClose => {
+            "Files are taken in by hub triage workers. If that is your work, ask your administrator to give you the role."
+        }
+        Act::ReportView => {
+            "Reports are for the hub, its managers and returns officers. If that is your work, ask your administrator to give you the role."
+        }
+        Act::ReportRows => {
+            "The rows behind a number are for team managers, returns officers and the Caldicott guardian. Ask one of them to look."
+        }
+        Act::WorkerCreate | Act::WorkersView => {
+            "Accounts are looked after by administrators. Ask yours."
+        }
+        Act::AuthorityCreate
+        | Act::LedgerVerify
+        | Act::LedgerCheckpoint
+        | Act::KeyRotate
+        | Act::KeyExport
+        | Act::TownMake => "This is done from the console of the server. Ask your IT officer.",
+        Act::ContactView
+        | Act::ContactViewPast
+        | Act::PersonView
+        | Act::PersonViewPast
+        | Act::MatchAuto
+        | Act::SignIn
+        | Act::SignOut
+        | Act::SignInRefused
+        | Act::PageView => {
+            "Your account does not allow this. If you need it for your work, ask your administrator."
+        }
+    }
+}
