@@ -1,7 +1,7 @@
 //! To add something is to add one folder and one line in its parent's `ALL`. This rule finds the folder whose line was
 //! forgotten. A sibling that is no entry says so in the parent: `// beside ALL: name, name (why)`.
 
-use super::source::has_word;
+use super::source::{has_word, is_word};
 use super::tree::{File, Tree};
 use super::{Finding, Rule};
 
@@ -32,10 +32,13 @@ fn look(tree: &Tree) -> Vec<Finding> {
         let Some(entries) = entries(&source.code, &file.text) else {
             continue;
         };
-        let beside = beside(file);
-        for sibling in siblings(tree, folder) {
-            let name = sibling.strip_suffix(".rs").unwrap_or(sibling);
-            if !has_word(entries, name) && !has_word(&beside, name) {
+        let (beside, siblings) = (beside(file), siblings(tree, folder));
+        if lists_something_else(entries, &siblings) {
+            continue;
+        }
+        for sibling in siblings {
+            if !has_word(entries, stem(sibling)) && !has_word(&beside, stem(sibling)) {
+                let name = stem(sibling);
                 let what =
                     format!("`{sibling}` is not in ALL: add its line, or `{BESIDE} {name} (why)`");
                 findings.push(Finding::new(&file.path, None, what));
@@ -43,6 +46,18 @@ fn look(tree: &Tree) -> Vec<Finding> {
         }
     }
     findings
+}
+
+fn stem(sibling: &str) -> &str {
+    sibling.strip_suffix(".rs").unwrap_or(sibling)
+}
+
+/// Whether `ALL` has entries, and none of them is a sibling: then it lists the file's own things.
+fn lists_something_else(entries: &str, siblings: &[&str]) -> bool {
+    let named = siblings
+        .iter()
+        .any(|sibling| has_word(entries, stem(sibling)));
+    !named && entries.contains(is_word)
 }
 
 /// What stands in `ALL`, from its declaration at the left margin (an enum's own ALL is indented) to the semicolon.

@@ -92,8 +92,12 @@ pub(super) const CONTROLS: &[Control] = &[
             ("a/tests.rs", "//! x\n"),
             ("b/mod.rs", "impl Kind {\n    pub const ALL: [Kind; 1] = [Kind::A];\n}\n"),
             ("b/other.rs", "//! x\n"),
+            ("c/mod.rs", "pub const ALL: &[&X] = &[];\n"),
+            ("c/first.rs", "//! x\n"),
+            ("d/mod.rs", "pub const ALL: &[&str] = &[\"x\", \"y\"];\n"),
+            ("d/other.rs", "//! x\n"),
         ])
-        .finds(&["a/mod.rs: `dara.rs`", "a/mod.rs: `v.cedar`"]),
+        .finds(&["a/mod.rs: `dara.rs`", "a/mod.rs: `v.cedar`", "c/mod.rs: `first.rs`"]),
     Control::of(&templates::RULE)
         .files(&[
             ("crates/web/src/a.rs", "#[template(path = \"a.html\")]\nstruct A;\n// \"lost.html\"\n"),
