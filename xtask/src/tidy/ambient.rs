@@ -43,5 +43,5 @@ fn is_allowed(file: &File) -> bool {
     let belongs_to_the_machine = ["crates/trefoil/", "xtask/"]
         .iter()
         .any(|folder| file.path.starts_with(folder));
-    belongs_to_the_machine || file.is_test()
+    belongs_to_the_machine || file.is_test
 }

@@ -50,7 +50,7 @@ fn look(tree: &Tree) -> Vec<Finding> {
         .filter(|file| file.path.starts_with("crates/store/"));
     for file in store {
         if let Some(source) = &file.rust {
-            if file.path.starts_with("crates/store/src/") && !file.is_test() {
+            if file.path.starts_with("crates/store/src/") && !file.is_test {
                 let statements = source.strings.iter().filter(|(_, text)| is_sql(text));
                 for (line, text) in statements {
                     findings.extend(complaints(&file.path, *line, text, true));

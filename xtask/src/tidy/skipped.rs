@@ -37,5 +37,5 @@ fn is_script_test(file: &File) -> bool {
     let script = [".js", ".mjs", ".cjs", ".ts"]
         .iter()
         .any(|end| file.path.ends_with(end));
-    script && file.is_test()
+    script && file.is_test
 }

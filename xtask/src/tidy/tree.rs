@@ -14,6 +14,8 @@ pub(crate) struct File {
     pub(crate) text: String,
     /// The same without comments and literals, when it is Rust.
     pub(crate) rust: Option<Source>,
+    /// Whether it holds tests only: by its place, or because its parent declares it under `#[cfg(test)]`.
+    pub(crate) is_test: bool,
 }
 
 impl File {
@@ -22,6 +24,7 @@ impl File {
             path: path.to_string(),
             text: text.to_string(),
             rust: None,
+            is_test: path.contains("/tests/") || path.ends_with("/tests.rs"),
         };
         file.rust = file.has_extension("rs").then(|| Source::read(text));
         file
@@ -33,9 +36,21 @@ impl File {
             .is_some_and(|own| own == extension)
     }
 
-    /// Whether it holds tests only.
-    pub(crate) fn is_test(&self) -> bool {
-        self.path.contains("/tests/") || self.path.ends_with("/tests.rs")
+    /// The modules that this file declares under `#[cfg(test)]`, as paths without an ending.
+    fn test_modules(&self) -> Vec<String> {
+        let Some(source) = &self.rust else {
+            return Vec::new();
+        };
+        let (folder, name) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
+        let children = match name {
+            "mod.rs" | "lib.rs" | "main.rs" => folder,
+            _ => self.path.trim_end_matches(".rs"),
+        };
+        let parts = source.code.split("#[cfg(test)]").skip(1);
+        parts
+            .filter_map(|part| part.split_once(';')?.0.trim().rsplit_once("mod "))
+            .map(|(_, module)| format!("{children}/{}", module.trim()))
+            .collect()
     }
 
     /// Whether a folder of this name lies on its path.
@@ -63,7 +78,6 @@ pub(crate) struct Dependency {
 }
 
 /// Everything that the rules may look at.
-#[derive(Default)]
 pub(crate) struct Tree {
     pub(crate) files: Vec<File>,
     /// The packages of this workspace.
@@ -79,11 +93,26 @@ struct Metadata {
 
 impl Tree {
     pub(crate) fn load() -> anyhow::Result<Self> {
-        Ok(Self {
-            files: files()?,
-            members: metadata(&["--no-deps"])?,
-            graph: metadata(&["--locked", "--filter-platform", &host()?])?,
-        })
+        Ok(Self::of(
+            files()?,
+            metadata(&["--no-deps"])?,
+            metadata(&["--locked", "--filter-platform", &host()?])?,
+        ))
+    }
+
+    pub(crate) fn of(mut files: Vec<File>, members: Vec<Package>, graph: Vec<Package>) -> Self {
+        let modules: Vec<String> = files.iter().flat_map(File::test_modules).collect();
+        for file in &mut files {
+            file.is_test |= modules.iter().any(|module| {
+                let below = file.path.strip_prefix(module.as_str());
+                below.is_some_and(|below| below == ".rs" || below.starts_with('/'))
+            });
+        }
+        Self {
+            files,
+            members,
+            graph,
+        }
     }
 
     /// The Rust files, each with its source.

@@ -44,23 +44,18 @@ impl Control {
     }
 
     fn tree(&self) -> Tree {
-        Tree {
-            files: self
-                .files
-                .iter()
-                .map(|(path, text)| File::new(path, text))
-                .collect(),
-            members: self
-                .members
-                .iter()
+        let files = self.files.iter();
+        let members = self.members.iter();
+        let graph = self.graph.iter();
+        Tree::of(
+            files.map(|(path, text)| File::new(path, text)).collect(),
+            members
                 .map(|(name, known)| package(name, "MIT", known))
                 .collect(),
-            graph: self
-                .graph
-                .iter()
+            graph
                 .map(|(name, licence)| package(name, licence, &[]))
                 .collect(),
-        }
+        )
     }
 }
 
