@@ -106,6 +106,10 @@ fn run_tidy() -> anyhow::Result<Outcome> {
 
 fn run_assets() -> anyhow::Result<Outcome> {
     assets::run(&["--check".to_string()])?;
+    assets::run(&["--fixtures".to_string()])?;
+    // The tests that read them leave themselves out where they are not: here they may not.
+    let fixtures = shell::root().join("target/govuk-fixtures");
+    ensure!(fixtures.is_dir(), "there is no {}", fixtures.display());
     Ok(Outcome::Passed)
 }
 
