@@ -1,1 +1,131 @@
-//! Arrives in a moment.
+//! Clocks: a deadline as a pure function of an instant, a calendar and a rule that carries its source.
+//! A due time is never stored (invariant 11): lists that sort or filter by it ask for the matching bound on the start time.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::calendar::{Calendar, end_of, local_date, start_of};
+
+/// What a limit is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Monday to Friday but bank holidays; the day of the start is day 0.
+    WorkingDays,
+    /// Days of the calendar; the day of the start is day 0.
+    CalendarDays,
+}
+
+/// Who set a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The same in all of England.
+    National,
+    /// The partnership's own.
+    Local,
+}
+
+/// A limit, as data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockRule {
+    /// Its name in programs.
+    pub name: &'static str,
+    /// What it asks, in words for the page.
+    pub words: &'static str,
+    /// What the limit is counted in.
+    pub unit: Unit,
+    /// How many units; from 0.
+    pub limit: i32,
+    /// With this much left or less it is going late.
+    pub going_late: SignedDuration,
+    /// Where it is written; shown beside the clock.
+    pub source: &'static str,
+    /// Who set it.
+    pub scope: Scope,
+}
+
+/// The hub's decision on a contact. It is due at midnight, when nobody is at the desk to make it, so it is going late
+/// from midday of its last day: while half a working day is left to do something about it.
+pub const DECISION: ClockRule = ClockRule {
+    name: "decision",
+    words: "Decide by the end of the next working day after the day the contact was received",
+    unit: Unit::WorkingDays,
+    limit: 1,
+    going_late: SignedDuration::from_hours(12),
+    source: "Working Together to Safeguard Children: a decision within one working day of receipt",
+    scope: Scope::National,
+};
+
+/// Where a clock stands. Durations are positive, but for `Overdue` at the due instant itself, which is zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Late by this much.
+    Overdue(SignedDuration),
+    /// In time, with this much left, and it is time to act.
+    GoingLate(SignedDuration),
+    /// In time, with this much left.
+    InTime(SignedDuration),
+}
+
+/// When a clock that started then runs out: the first instant that is too late, the midnight that ends the last day.
+pub fn due(rule: &ClockRule, started_at: Timestamp, calendar: &Calendar) -> Timestamp {
+    let day = local_date(started_at);
+    let last = match rule.unit {
+        Unit::WorkingDays => calendar.add_working_days(day, rule.limit),
+        Unit::CalendarDays => {
+            day.saturating_add(SignedDuration::from_hours(24 * i64::from(rule.limit)))
+        }
+    };
+    end_of(last)
+}
+
+/// Where a clock stands that runs out at `due`.
+pub fn standing(rule: &ClockRule, due: Timestamp, now: Timestamp) -> Standing {
+    let left = due.duration_since(now);
+    if left <= SignedDuration::ZERO {
+        Standing::Overdue(now.duration_since(due))
+    } else if left <= rule.going_late {
+        Standing::GoingLate(left)
+    } else {
+        Standing::InTime(left)
+    }
+}
+
+/// The bound that stands for "overdue" in a query: a clock is overdue at `now` exactly where it started before this.
+///
+/// A last day is over at `now` exactly where it lies before today; and the `n`th working day after a day lies before today
+/// exactly where that day lies before the `n`th working day before today.
+pub fn overdue_before(rule: &ClockRule, now: Timestamp, calendar: &Calendar) -> Timestamp {
+    let today = local_date(now);
+    let first = match rule.unit {
+        Unit::WorkingDays => calendar.add_working_days(today, -rule.limit),
+        Unit::CalendarDays => {
+            today.saturating_sub(SignedDuration::from_hours(24 * i64::from(rule.limit)))
+        }
+    };
+    start_of(first)
+}
+
+/// The bound that stands for "going late or overdue": a clock is one of these at `now` exactly where it started before this.
+pub fn going_late_before(rule: &ClockRule, now: Timestamp, calendar: &Calendar) -> Timestamp {
+    let soon = now
+        .saturating_add(rule.going_late)
+        .unwrap_or(Timestamp::MAX);
+    overdue_before(rule, soon, calendar)
+}
+
+/// Whether what started at `started_at` was done in time at `done_at`.
+pub fn done_in_time(
+    rule: &ClockRule,
+    started_at: Timestamp,
+    done_at: Timestamp,
+    calendar: &Calendar,
+) -> bool {
+    done_at < due(rule, started_at, calendar)
+}
+
+/// Whether a contact was decided in time ([`DECISION`]).
+pub fn decided_in_time(received_at: Timestamp, decided_at: Timestamp, calendar: &Calendar) -> bool {
+    done_in_time(&DECISION, received_at, decided_at, calendar)
+}
+
+#[cfg(test)]
+mod tests;
