@@ -26,6 +26,9 @@ closed_list! {
         UnknownPerson = "unknown_person", "A role points at a person who is not in the incident";
         Formula = "formula", "A value begins like a spreadsheet formula";
         HiddenCharacters = "hidden_characters", "A value holds characters that cannot be seen";
+        InvalidEncoding = "invalid_encoding", "A value holds bytes that are not UTF-8 text";
+        UnevenRow = "uneven_row", "A row has more or fewer values than the header";
+        TooManyRows = "too_many_rows", "An incident has more rows than is likely";
         Missing = "missing", "A required value is missing";
         Unreadable = "unreadable", "A row could not be read";
     }

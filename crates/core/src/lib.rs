@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod calendar;
+pub mod chance;
 pub mod clock;
 pub mod contact;
 pub mod date_words;
@@ -11,6 +12,7 @@ pub mod event;
 pub mod family;
 pub mod flag;
 pub mod ids;
+pub mod link;
 pub mod located;
 pub mod name;
 pub mod nhs_number;

@@ -1,1 +1,34 @@
-//! Placeholder.
+//! The only SQL: SQLite and PostgreSQL behind one facade; sealed versions of every record; the ledger.
+//! No rule of practice and no page lives here: what to write is decided above, who may is decided in `policy`.
+#![forbid(unsafe_code)]
+
+pub mod authority;
+pub mod candidate;
+pub mod contact;
+pub mod db;
+pub mod decision;
+pub mod events;
+pub mod family;
+pub mod fault;
+pub mod imports;
+pub mod ledger;
+pub mod link;
+pub mod migrate;
+pub mod outbox;
+pub mod person;
+pub mod quarantine;
+pub mod queue;
+pub mod ring;
+pub mod scribe;
+pub mod search;
+pub mod session;
+pub mod sighting;
+pub mod standing;
+pub mod statements;
+pub mod version;
+pub mod worker;
+
+pub use db::{Db, Engine, Place, Tx};
+pub use fault::Fault;
+pub use ring::Ring;
+pub use scribe::{Scribe, Written};

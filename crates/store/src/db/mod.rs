@@ -1,0 +1,15 @@
+//! The facade: one `Db` over two native engines. What differs between them lives in this folder and nowhere else.
+
+mod open;
+mod row;
+mod statement;
+mod tx;
+mod value;
+
+pub use open::{Db, Engine, Place};
+pub use row::Row;
+pub(crate) use statement::statement;
+pub use statement::{SIZES, Shape, Statement};
+pub use tx::Tx;
+pub use value::Value;
+pub(crate) use value::micros;

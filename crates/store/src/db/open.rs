@@ -1,0 +1,168 @@
+//! Opening a database: pools, pragmas, and the transactions that begin on them.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, ConnectOptions};
+use trefoil_core::ids::AuthorityId;
+
+use super::tx::Tx;
+use crate::fault::Fault;
+
+/// Where a database is.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// A SQLite file.
+    File(PathBuf),
+    /// A PostgreSQL address.
+    Server(String),
+}
+
+/// Which engine answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// One database: a writer and readers.
+#[derive(Clone)]
+pub struct Db(Pools);
+
+#[derive(Clone)]
+enum Pools {
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// Readers of the embedded engine; more than the cores of a small server brings nothing.
+const READERS: u32 = 4;
+/// Connections to a server: the readers and the writer.
+const CONNECTIONS: u32 = 9;
+/// How long to wait for a connection or a lock before saying so.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Prepared statements kept on a connection: more than the registry renders.
+const STATEMENTS_KEPT: usize = 512;
+
+impl Db {
+    /// Opens the database; the file of an embedded one is made where it is missing.
+    pub async fn open(place: &Place) -> Result<Self, Fault> {
+        match place {
+            Place::File(path) => Self::open_file(path).await,
+            Place::Server(url) => Self::open_server(url).await,
+        }
+    }
+
+    async fn open_file(path: &std::path::Path) -> Result<Self, Fault> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: an acknowledged commit survives a power cut, not only the end of the process.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .statement_cache_capacity(STATEMENTS_KEPT)
+            .pragma("journal_size_limit", "67108864")
+            .disable_statement_logging();
+        let one = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE);
+        let writer = one
+            .connect_with(options.clone().pragma("cache_size", "-65536"))
+            .await?;
+        let many = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(PATIENCE);
+        let readers = many.connect_lazy_with(
+            options
+                .pragma("query_only", "ON")
+                .pragma("cache_size", "-16384"),
+        );
+        Ok(Self(Pools::Sqlite { writer, readers }))
+    }
+
+    async fn open_server(url: &str) -> Result<Self, Fault> {
+        let options = PgConnectOptions::from_str(url)?
+            .statement_cache_capacity(STATEMENTS_KEPT)
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await?;
+        Ok(Self(Pools::Postgres(pool)))
+    }
+
+    /// Which engine this is.
+    pub fn engine(&self) -> Engine {
+        match &self.0 {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// A snapshot: every read through it sees one state.
+    pub async fn read(&self, authority: AuthorityId) -> Result<Tx, Fault> {
+        match &self.0 {
+            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(readers.begin().await?)),
+            Pools::Postgres(pool) => {
+                let begin = format!(
+                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}",
+                    row_wall(authority)
+                );
+                Ok(Tx::postgres(pool.begin_with(AssertSqlSafe(begin)).await?))
+            }
+        }
+    }
+
+    /// A write transaction. Only the scribe and migrations begin one.
+    pub(crate) async fn write(&self, authority: AuthorityId) -> Result<Tx, Fault> {
+        match &self.0 {
+            Pools::Sqlite { writer, .. } => {
+                Ok(Tx::sqlite(writer.begin_with("BEGIN IMMEDIATE").await?))
+            }
+            Pools::Postgres(pool) => {
+                let begin = format!("BEGIN; {}", row_wall(authority));
+                Ok(Tx::postgres(pool.begin_with(AssertSqlSafe(begin)).await?))
+            }
+        }
+    }
+
+    /// A write transaction across authorities, for migrations and for making an authority.
+    pub(crate) async fn write_schema(&self) -> Result<Tx, Fault> {
+        match &self.0 {
+            Pools::Sqlite { writer, .. } => {
+                Ok(Tx::sqlite(writer.begin_with("BEGIN IMMEDIATE").await?))
+            }
+            Pools::Postgres(pool) => Ok(Tx::postgres(pool.begin().await?)),
+        }
+    }
+
+    /// Closes every connection, so that the embedded engine folds its log into the file.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// The second wall: PostgreSQL cuts every row of another authority. `SET LOCAL` and never `set_config`, which a
+/// sharding coordinator does not pass on. The literal is a number of three digits, so it cannot be anything else.
+fn row_wall(authority: AuthorityId) -> String {
+    format!("SET LOCAL trefoil.authority = '{}'", authority.code())
+}

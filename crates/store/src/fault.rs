@@ -1,0 +1,65 @@
+//! What can go wrong beneath the facade, told apart by what the caller can do about it.
+
+/// A failure of the store.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The database does not answer; it may come back by itself.
+    #[error("the database does not answer: {0}")]
+    Unavailable(String),
+    /// The disk is full, or so nearly full that writes are held back.
+    #[error("the disk is full or nearly full")]
+    Full,
+    /// The same key is there already.
+    #[error("a record with this key is there already")]
+    Duplicate,
+    /// What the caller read has changed since.
+    #[error("the record has changed since it was read")]
+    Stale,
+    /// A row is not what the schema promises; names table and column, never a value.
+    #[error("a row is not as expected: {0}")]
+    Broken(String),
+    /// A sealed payload does not open.
+    #[error(transparent)]
+    Unsealable(#[from] trefoil_core::seal::Unsealable),
+    /// The caller's own work refused, inside a transaction that was then undone.
+    #[error(transparent)]
+    Refused(#[from] trefoil_core::refusal::Refusal),
+}
+
+/// SQLite's primary result code for a full disk.
+const SQLITE_FULL: &str = "13";
+/// PostgreSQL's SQLSTATE for a full disk.
+const POSTGRES_DISK_FULL: &str = "53100";
+/// SQLSTATE classes that mean that the server went away: connection, operator intervention, resources.
+const GONE: [&str; 3] = ["08", "57", "53"];
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Database(db) if db.is_unique_violation() => Self::Duplicate,
+            sqlx::Error::Database(db) => match db.code().as_deref() {
+                Some(SQLITE_FULL | POSTGRES_DISK_FULL) => Self::Full,
+                Some(code)
+                    if code.len() == 5 && GONE.iter().any(|class| code.starts_with(class)) =>
+                {
+                    Self::Unavailable(error.to_string())
+                }
+                // 5, 6: busy or locked; 10: input or output; 14: cannot open (SQLite's primary codes; extended ones carry them in the low byte).
+                Some(code)
+                    if code
+                        .parse::<i64>()
+                        .is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 14)) =>
+                {
+                    Self::Unavailable(error.to_string())
+                }
+                Some(code) if code.parse::<i64>().is_ok_and(|code| code & 0xff == 13) => Self::Full,
+                _ => Self::Broken(error.to_string()),
+            },
+            sqlx::Error::ColumnDecode { .. }
+            | sqlx::Error::Decode(_)
+            | sqlx::Error::ColumnIndexOutOfBounds { .. }
+            | sqlx::Error::RowNotFound => Self::Broken(error.to_string()),
+            _ => Self::Unavailable(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The ledger: the append-only, Merkle-hashed record of every act, reads included. One tree per authority, shaped as RFC 6962,
+//! its head taken inside the transaction, so that several processes can write. No ledger, no answer.
+
+mod append;
+mod checkpoint;
+mod entry;
+mod read;
+mod tree;
+mod verify;
+
+pub use append::append;
+pub use checkpoint::{Checkpoint, NotACheckpoint, checkpoint_make, checkpoint_verify};
+pub use entry::{Entry, SubjectKind, Touch};
+pub use read::{EntryRow, entries_page};
+pub use verify::{Finding, Verified, verify};
+
+use crate::db::Statement;
+pub(crate) use append::begin;
+
+/// Every statement of the ledger.
+pub(crate) const ALL: &[&[Statement]] = &[append::ALL, checkpoint::ALL, read::ALL, verify::ALL];

@@ -1,0 +1,259 @@
+//! Verifying: every column of every row of the ledger's tables is read and hashed again, and every sealed payload that still
+//! exists is held against its commitment. A finding says what and where; it never says a record's content.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::append::head_mac;
+use super::checkpoint::{Checkpoint, checkpoint_fits};
+use super::entry::{Columns, touched_read};
+use super::tree::Tree;
+use crate::db::{Row, Tx, statement};
+use crate::fault::Fault;
+use crate::ring::Ring;
+use trefoil_core::ids::AuthorityId;
+
+statement! {
+    HEADS = "SELECT authority_id, size, frontier, root, mac FROM ledger_head WHERE authority_id = $1";
+    ENTRIES = "SELECT authority_id, seq, at, principal_kind, principal, act, outcome, subject_kind, subject, purpose, touched, leaf FROM ledger_entry WHERE authority_id = $1 ORDER BY seq";
+    PAYLOADS = "SELECT record_id, version, payload, commitment FROM version WHERE authority_id = $1 ORDER BY record_id, version";
+}
+
+/// Something that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding(pub String);
+
+/// What verification saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Entries read.
+    pub entries: u64,
+    /// Sealed versions read.
+    pub versions: u64,
+    /// Sealed versions whose payload was disposed of; their commitments are in the ledger all the same.
+    pub disposed: u64,
+    /// The root of what was read, in hexadecimal.
+    pub root: String,
+    /// Everything that does not fit; empty when the ledger is whole.
+    pub findings: Vec<Finding>,
+}
+
+/// Findings told in full; past this many they are only counted.
+const FINDINGS_TOLD: usize = 50;
+
+struct Walk<'a> {
+    ring: &'a Ring,
+    authority: i64,
+    tree: Tree,
+    checkpoint: Option<&'a Checkpoint>,
+    checkpoint_met: bool,
+    commitments: HashMap<(Uuid, i64), [u8; 32]>,
+    found: u64,
+    findings: Vec<Finding>,
+}
+
+/// Verifies the authority's ledger, against a checkpoint too where one is given.
+///
+/// # Errors
+/// Only where the database cannot be read; what is wrong with the ledger is in the findings.
+pub async fn verify(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    checkpoint: Option<&Checkpoint>,
+) -> Result<Verified, Fault> {
+    let mut walk = Walk {
+        ring,
+        authority: i64::from(authority.code()),
+        tree: Tree::default(),
+        checkpoint,
+        checkpoint_met: false,
+        commitments: HashMap::new(),
+        found: 0,
+        findings: Vec::new(),
+    };
+    walk.meet_checkpoint();
+    tx.each(&ENTRIES, &[authority.into()], |row| {
+        walk.entry(&row);
+        Ok(())
+    })
+    .await?;
+    let heads = tx.all(&HEADS, &[authority.into()]).await?;
+    walk.heads(&heads);
+    if checkpoint.is_some() && !walk.checkpoint_met {
+        walk.find(
+            "the checkpoint is of a longer ledger than this one: entries were removed".to_owned(),
+        );
+    }
+    let (mut versions, mut disposed) = (0, 0);
+    tx.each(&PAYLOADS, &[authority.into()], |row| {
+        versions += 1;
+        disposed += u64::from(walk.payload(&row)?);
+        Ok(())
+    })
+    .await?;
+    for (record, version) in walk.commitments.keys().copied().collect::<Vec<_>>() {
+        walk.find(format!(
+            "version {version} of record {record} is in the ledger and no longer in the database"
+        ));
+    }
+    if walk.found > FINDINGS_TOLD as u64 {
+        walk.findings.push(Finding(format!(
+            "and {} more",
+            walk.found - FINDINGS_TOLD as u64
+        )));
+    }
+    Ok(Verified {
+        entries: walk.tree.size(),
+        versions,
+        disposed,
+        root: hex(&walk.tree.root()),
+        findings: walk.findings,
+    })
+}
+
+/// Lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = std::fmt::Write::write_fmt(&mut text, format_args!("{byte:02x}"));
+            text
+        })
+}
+
+impl Walk<'_> {
+    fn find(&mut self, what: String) {
+        self.found += 1;
+        if self.findings.len() < FINDINGS_TOLD {
+            self.findings.push(Finding(what));
+        }
+    }
+
+    fn meet_checkpoint(&mut self) {
+        if let Some(checkpoint) = self
+            .checkpoint
+            .filter(|checkpoint| checkpoint.size == self.tree.size())
+        {
+            self.checkpoint_met = true;
+            if !checkpoint_fits(
+                checkpoint,
+                self.ring,
+                self.authority,
+                &hex(&self.tree.root()),
+            ) {
+                self.find(format!(
+                    "the first {} entries are not those of the checkpoint",
+                    checkpoint.size
+                ));
+            }
+        }
+    }
+
+    fn entry(&mut self, row: &Row) {
+        let expected = self.tree.size();
+        match columns_of(row) {
+            Err(fault) => self.find(format!("entry {expected} cannot be read: {fault}")),
+            Ok((columns, leaf)) => {
+                if columns.authority != self.authority || u64::try_from(columns.seq) != Ok(expected)
+                {
+                    self.find(format!("entry {} stands where entry {expected} should: one was removed, added or moved", columns.seq));
+                }
+                let hash = columns.leaf();
+                if leaf != hash {
+                    self.find(format!("entry {} was changed", columns.seq));
+                }
+                self.commit_to(&columns);
+                self.tree.push(hash);
+            }
+        }
+        self.meet_checkpoint();
+    }
+
+    fn commit_to(&mut self, columns: &Columns) {
+        match touched_read(&columns.touched) {
+            None => self.find(format!(
+                "entry {} holds a list of records that cannot be read",
+                columns.seq
+            )),
+            Some(touched) => {
+                let written = touched.into_iter().filter_map(|touch| {
+                    touch
+                        .commitment
+                        .map(|commitment| ((touch.record, touch.version), commitment))
+                });
+                self.commitments.extend(written);
+            }
+        }
+    }
+
+    fn heads(&mut self, heads: &[Row]) {
+        let [head] = heads else {
+            self.find(format!(
+                "there are {} ledger heads where there should be one",
+                heads.len()
+            ));
+            return;
+        };
+        let size = i64::try_from(self.tree.size()).unwrap_or(i64::MAX);
+        let fits = head
+            .int(0)
+            .is_ok_and(|authority| authority == self.authority)
+            && head.int(1).is_ok_and(|stored| stored == size)
+            && head
+                .blob(2)
+                .is_ok_and(|stored| stored == self.tree.frontier())
+            && head.blob(3).is_ok_and(|stored| stored == self.tree.root())
+            && head
+                .blob(4)
+                .is_ok_and(|stored| stored == head_mac(self.ring, self.authority, &self.tree));
+        if !fits {
+            self.find(
+                "the head does not fit the entries: entries or head were changed, removed or added"
+                    .to_owned(),
+            );
+        }
+    }
+
+    /// Whether the payload was disposed of.
+    fn payload(&mut self, row: &Row) -> Result<bool, Fault> {
+        let (record, version): (Uuid, i64) = (row.id(0)?, row.int(1)?);
+        let (payload, commitment) = (row.blob_or_none(2)?, row.blob(3)?);
+        let recorded = self.commitments.remove(&(record, version));
+        if recorded.is_none_or(|recorded| commitment != recorded) {
+            self.find(format!(
+                "version {version} of record {record} is not the one that the ledger recorded"
+            ));
+        }
+        match payload {
+            None => Ok(true),
+            Some(payload) => {
+                if Sha256::digest(&payload).as_slice() != commitment.as_slice() {
+                    self.find(format!(
+                        "the sealed content of version {version} of record {record} was changed"
+                    ));
+                }
+                Ok(false)
+            }
+        }
+    }
+}
+
+fn columns_of(row: &Row) -> Result<(Columns, Vec<u8>), Fault> {
+    let columns = Columns {
+        authority: row.int(0)?,
+        seq: row.int(1)?,
+        at: row.int(2)?,
+        principal_kind: row.text(3)?,
+        principal: row.text(4)?,
+        act: row.text(5)?,
+        outcome: row.text(6)?,
+        subject_kind: row.text(7)?,
+        subject: row.blob_or_none(8)?,
+        purpose: row.text(9)?,
+        touched: row.blob(10)?,
+    };
+    Ok((columns, row.blob(11)?))
+}

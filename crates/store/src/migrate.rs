@@ -1,0 +1,60 @@
+//! Migrations: forward only, embedded, one text for both engines and what PostgreSQL needs beside it.
+
+use crate::db::{Db, Engine, Tx, statement};
+use crate::fault::Fault;
+
+/// One step of the schema.
+pub struct Migration {
+    /// Its number, from 1 without gaps.
+    pub number: i64,
+    /// What it does.
+    pub name: &'static str,
+    shared: &'static str,
+    postgres: &'static str,
+}
+
+/// Every step, in order.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    number: 1,
+    name: "the house: ledger, sealed versions, hub",
+    shared: include_str!("migrations/0001_house.sql"),
+    postgres: include_str!("migrations/0001_house_postgres.sql"),
+}];
+
+const SCHEMA_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";
+
+statement! {
+    SCHEMA_AT = "SELECT COALESCE(MAX(number), 0) FROM schema_version";
+    SCHEMA_STEP = "INSERT INTO schema_version (number, name) VALUES ($1, $2)";
+}
+
+/// The steps that this database still lacks, without applying them.
+pub async fn pending(db: &Db) -> Result<Vec<&'static Migration>, Fault> {
+    let mut tx = db.write_schema().await?;
+    pending_in(&mut tx).await
+}
+
+async fn pending_in(tx: &mut Tx) -> Result<Vec<&'static Migration>, Fault> {
+    tx.script(SCHEMA_TABLE).await?;
+    let at = tx.one(&SCHEMA_AT, &[]).await?.int(0)?;
+    Ok(MIGRATIONS.iter().filter(|step| step.number > at).collect())
+}
+
+/// Applies every step that is lacking, all or none; the number of steps applied.
+pub async fn migrate(db: &Db) -> Result<usize, Fault> {
+    let mut tx = db.write_schema().await?;
+    let steps = pending_in(&mut tx).await?;
+    for step in &steps {
+        match db.engine() {
+            Engine::Sqlite => tx.script(step.shared).await?,
+            Engine::Postgres => {
+                tx.script(&step.shared.replace(" BLOB", " BYTEA")).await?;
+                tx.script(step.postgres).await?;
+            }
+        }
+        tx.run(&SCHEMA_STEP, &[step.number.into(), step.name.into()])
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(steps.len())
+}

@@ -1,0 +1,106 @@
+//! The outbox: work that a commit leaves to be done, written in its transaction and done at least once after it.
+
+use jiff::Timestamp;
+use trefoil_core::ids::{AuthorityId, JobId};
+use uuid::Uuid;
+
+use crate::db::{Tx, statement};
+use crate::fault::Fault;
+
+statement! {
+    JOB_PUT = "INSERT INTO outbox (authority_id, job_id, kind, subject, created_at, due_at, attempts) VALUES ($1, $2, $3, $4, $5, $5, 0)";
+    JOBS_DUE = "SELECT job_id, kind, subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND due_at <= $2 ORDER BY due_at, job_id LIMIT $3";
+    JOB_DONE = "UPDATE outbox SET done_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";
+    JOB_LATER = "UPDATE outbox SET attempts = attempts + 1, due_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";
+    JOBS_LEFT = "SELECT COUNT(*) FROM outbox WHERE authority_id = $1 AND done_at IS NULL";
+}
+
+/// Work to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The job.
+    pub job: JobId,
+    /// Its kind, by which its folder is found.
+    pub kind: String,
+    /// What it is about.
+    pub subject: Uuid,
+    /// Tries so far.
+    pub attempts: i64,
+}
+
+/// Leaves work to be done after the commit.
+pub async fn job_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    job: JobId,
+    kind: &str,
+    subject: Uuid,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    tx.run_one(
+        &JOB_PUT,
+        &[
+            authority.into(),
+            job.uuid().into(),
+            kind.into(),
+            subject.into(),
+            now.into(),
+        ],
+    )
+    .await
+}
+
+/// Work that is due, oldest first.
+pub async fn jobs_due(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Due>, Fault> {
+    let rows = tx
+        .all(&JOBS_DUE, &[authority.into(), now.into(), limit.into()])
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Due {
+                job: row.id(0)?,
+                kind: row.text(1)?,
+                subject: row.id(2)?,
+                attempts: row.int(3)?,
+            })
+        })
+        .collect()
+}
+
+/// How much work is left.
+pub async fn jobs_left(tx: &mut Tx, authority: AuthorityId) -> Result<i64, Fault> {
+    tx.one(&JOBS_LEFT, &[authority.into()]).await?.int(0)
+}
+
+/// Says that a job is done, in the transaction of what it did.
+pub async fn job_done(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    job: JobId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    tx.run_one(
+        &JOB_DONE,
+        &[authority.into(), job.uuid().into(), now.into()],
+    )
+    .await
+}
+
+/// Puts a job that failed off.
+pub async fn job_later(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    job: JobId,
+    due_at: Timestamp,
+) -> Result<(), Fault> {
+    tx.run_one(
+        &JOB_LATER,
+        &[authority.into(), job.uuid().into(), due_at.into()],
+    )
+    .await
+}

@@ -1,0 +1,224 @@
+//! The hub queue: waiting contacts cut by the reach in SQL, filtered, sorted and paged there. Counts obey the same cut.
+//! The decision clock is monotone in the time of receipt, so time left is sorted and filtered by receipt: no due date is stored.
+
+use jiff::Timestamp;
+use trefoil_core::ids::{AuthorityId, ContactId, FamilyId, WorkerId};
+use trefoil_core::name::PersonName;
+use trefoil_core::sighting::Sighting;
+use trefoil_core::vocabulary::{Known, RiskGrade, Source};
+use trefoil_policy::Reach;
+
+use crate::contact::{ContactHead, grade_rank, head_of};
+use crate::db::{Tx, Value, statement};
+use crate::fault::Fault;
+use crate::ring::Ring;
+use crate::search::principal_key;
+use crate::version::open_whole;
+
+macro_rules! queue_where {
+    () => {
+        "WHERE c.authority_id = $1 AND c.state = 'waiting' AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = c.authority_id AND g.principal = $2 AND (g.scope = 'authority' OR g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))) AND ($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))"
+    };
+}
+
+macro_rules! page {
+    ($order:literal) => {
+        concat!(
+            "SELECT c.contact_id, c.source, c.state, c.received_at, c.grade, c.domestic_abuse, c.version, c.feed_version, c.children, c.people, c.flags, c.worker_id, c.team_id, c.taken_at FROM contact c LEFT JOIN worker w ON w.authority_id = c.authority_id AND w.worker_id = c.worker_id ",
+            queue_where!(),
+            " ORDER BY ",
+            $order,
+            " LIMIT $10 OFFSET $11"
+        )
+    };
+}
+
+statement! {
+    PAGE_TIME = page!("c.received_at, c.contact_id");
+    PAGE_TIME_LAST = page!("c.received_at DESC, c.contact_id DESC");
+    PAGE_RISK = page!("c.grade DESC, c.received_at, c.contact_id");
+    PAGE_RISK_LAST = page!("c.grade, c.received_at, c.contact_id");
+    PAGE_SOURCE = page!("c.source, c.received_at, c.contact_id");
+    PAGE_SOURCE_LAST = page!("c.source DESC, c.received_at, c.contact_id");
+    PAGE_WORKER = page!("w.name NULLS FIRST, c.received_at, c.contact_id");
+    PAGE_WORKER_LAST = page!("w.name DESC NULLS LAST, c.received_at, c.contact_id");
+    COUNT = concat!("SELECT COUNT(*) FROM contact c ", queue_where!());
+    PEOPLE (List 2) = "SELECT s.contact_id, v.record_id, v.version, v.wrapped_key, v.payload FROM sighting s JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.contact_id IN ({list})";
+    EARLIER (List 3) = "SELECT s.contact_id, COUNT(DISTINCT o.contact_id) FROM sighting s JOIN sighting o ON o.authority_id = s.authority_id AND o.person_id = s.person_id AND o.known_until IS NULL JOIN contact e ON e.authority_id = o.authority_id AND e.contact_id = o.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.contact_id <> s.contact_id AND e.received_at >= $2 AND s.contact_id IN ({list}) GROUP BY s.contact_id";
+    OPEN_QUESTIONS (List 2) = "SELECT s.contact_id, COUNT(*), CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM candidate d WHERE d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.sighting_id = s.sighting_id) THEN 1 ELSE 0 END) AS BIGINT) FROM sighting s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NULL AND s.contact_id IN ({list}) GROUP BY s.contact_id";
+}
+
+/// What a list is sorted by; each first by what needs doing first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueueOrder {
+    /// Time left to decide.
+    Time,
+    /// Risk, highest first.
+    Risk,
+    /// Source.
+    Source,
+    /// Worker, nobody first.
+    Worker,
+}
+
+/// Who has a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldBy {
+    /// Anybody or nobody.
+    Any,
+    /// Nobody.
+    Nobody,
+    /// This worker.
+    Worker(WorkerId),
+}
+
+/// What is asked of the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueueAsk {
+    /// One source.
+    pub source: Option<Source>,
+    /// One grade.
+    pub grade: Option<RiskGrade>,
+    /// Domestic abuse or not.
+    pub domestic_abuse: Option<Known>,
+    /// Received from this instant.
+    pub from: Timestamp,
+    /// Received before this instant.
+    pub before: Timestamp,
+    /// Who has it.
+    pub held_by: HeldBy,
+    /// Sorted by.
+    pub order: QueueOrder,
+    /// The other way round.
+    pub reversed: bool,
+}
+
+fn binds(authority: AuthorityId, reach: &Reach, ask: &QueueAsk) -> Vec<Value> {
+    let (held, worker) = match ask.held_by {
+        HeldBy::Any => ("any", None),
+        HeldBy::Nobody => ("nobody", None),
+        HeldBy::Worker(worker) => ("worker", Some(worker.uuid())),
+    };
+    vec![
+        authority.into(),
+        principal_key(&reach.principal()).into(),
+        ask.source.map_or("", Source::code).into(),
+        ask.grade.map_or(-1, grade_rank).into(),
+        ask.domestic_abuse.map_or("", Known::code).into(),
+        ask.from.into(),
+        ask.before.into(),
+        held.into(),
+        worker.into(),
+    ]
+}
+
+/// How many waiting contacts the reach and the filters leave.
+pub async fn queue_count(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    reach: &Reach,
+    ask: &QueueAsk,
+) -> Result<i64, Fault> {
+    tx.one(&COUNT, &binds(authority, reach, ask)).await?.int(0)
+}
+
+/// One page of waiting contacts.
+pub async fn queue_page(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    reach: &Reach,
+    ask: &QueueAsk,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<ContactHead>, Fault> {
+    let statement = match (ask.order, ask.reversed) {
+        (QueueOrder::Time, false) => &PAGE_TIME,
+        (QueueOrder::Time, true) => &PAGE_TIME_LAST,
+        (QueueOrder::Risk, false) => &PAGE_RISK,
+        (QueueOrder::Risk, true) => &PAGE_RISK_LAST,
+        (QueueOrder::Source, false) => &PAGE_SOURCE,
+        (QueueOrder::Source, true) => &PAGE_SOURCE_LAST,
+        (QueueOrder::Worker, false) => &PAGE_WORKER,
+        (QueueOrder::Worker, true) => &PAGE_WORKER_LAST,
+    };
+    let mut values = binds(authority, reach, ask);
+    values.extend([limit.into(), offset.into()]);
+    let rows = tx.all(statement, &values).await?;
+    rows.iter().map(|row| head_of(row, 0)).collect()
+}
+
+/// What a row says beside its head.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueueExtra {
+    /// Families that it is held to be about.
+    pub families: Vec<FamilyId>,
+    /// Names of its people, children first, where no family is known yet.
+    pub names: Vec<PersonName>,
+    /// Other contacts of its people since the given instant.
+    pub earlier: i64,
+    /// People still to be matched.
+    pub unmatched: i64,
+    /// Of those, with somebody known who may be the same.
+    pub possible: i64,
+}
+
+/// What the rows of a page say beside their heads. The contacts come from [`queue_page`] under the same reach.
+pub async fn queue_extras(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    _reach: &Reach,
+    contacts: &[ContactId],
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<(ContactId, QueueExtra)>, Fault> {
+    let mut extras: Vec<(ContactId, QueueExtra)> = contacts
+        .iter()
+        .map(|contact| (*contact, QueueExtra::default()))
+        .collect();
+    for (contact, family) in
+        crate::family::families_of_contacts(tx, authority, contacts, now).await?
+    {
+        with(&mut extras, contact, |extra| extra.families.push(family));
+    }
+    let list = |contacts: &mut dyn Iterator<Item = ContactId>| -> Vec<Value> {
+        contacts.map(|contact| contact.uuid().into()).collect()
+    };
+    let all = list(&mut contacts.iter().copied());
+    for row in tx
+        .all_of(&EARLIER, &[authority.into(), since.into()], all.clone())
+        .await?
+    {
+        let count = row.int(1)?;
+        with(&mut extras, row.id(0)?, |extra| extra.earlier = count);
+    }
+    for row in tx.all_of(&OPEN_QUESTIONS, &[authority.into()], all).await? {
+        let (unmatched, possible) = (row.int(1)?, row.int(2)?);
+        with(&mut extras, row.id(0)?, |extra| {
+            (extra.unmatched, extra.possible) = (unmatched, possible)
+        });
+    }
+    let unnamed = list(
+        &mut extras
+            .iter()
+            .filter(|(_, extra)| extra.families.is_empty())
+            .map(|(contact, _)| *contact),
+    );
+    for row in tx.all_of(&PEOPLE, &[authority.into()], unnamed).await? {
+        let seen: Sighting = open_whole(ring, authority, &row, 1)?;
+        with(&mut extras, row.id(0)?, |extra| {
+            extra.names.push(seen.described.name)
+        });
+    }
+    Ok(extras)
+}
+
+fn with(
+    extras: &mut [(ContactId, QueueExtra)],
+    contact: ContactId,
+    change: impl FnOnce(&mut QueueExtra),
+) {
+    if let Some((_, extra)) = extras.iter_mut().find(|(known, _)| *known == contact) {
+        change(extra);
+    }
+}

@@ -1,0 +1,71 @@
+//! Finding persons by keyed hashes, cut by the reach in SQL. Plain names are nowhere in the database.
+
+use trefoil_core::ids::{AuthorityId, PersonId};
+use trefoil_core::principal::Principal;
+use trefoil_policy::{Grant, GrantScope, Reach};
+use uuid::Uuid;
+
+use crate::db::{Tx, Value, statement};
+use crate::fault::Fault;
+
+statement! {
+    FOUND (List 3) = "SELECT DISTINCT p.person_id FROM person_key k JOIN person p ON p.authority_id = k.authority_id AND p.person_id = k.person_id AND p.known_until IS NULL WHERE k.authority_id = $1 AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = p.authority_id AND g.principal = $2 AND (g.scope = 'authority' OR EXISTS (SELECT 1 FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = p.authority_id AND s.person_id = p.person_id AND s.known_until IS NULL AND c.state = 'waiting' AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))) OR EXISTS (SELECT 1 FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = p.authority_id AND d.person_id = p.person_id AND c.state = 'waiting' AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))) OR EXISTS (SELECT 1 FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = p.authority_id AND m.person_id = p.person_id AND m.known_until IS NULL AND c.state = 'waiting' AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))))) AND k.key IN ({list})";
+    GRANTS_DROP = "DELETE FROM reach_grant WHERE authority_id = $1 AND principal = $2";
+    GRANTS_PUT (Rows 5) = "INSERT INTO reach_grant (authority_id, principal, scope, scope_id, located) VALUES {rows}";
+}
+
+/// How a principal is written in grant rows, links and decisions: `worker:<id>`, `job:town`, `console:`.
+pub fn principal_key(principal: &Principal) -> String {
+    format!("{}:{}", principal.kind(), principal.name())
+}
+
+/// Persons within the reach who have one of these keys: ids alone.
+pub async fn persons_found(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    reach: &Reach,
+    keys: Vec<i64>,
+) -> Result<Vec<PersonId>, Fault> {
+    let list = keys.into_iter().map(Value::from).collect();
+    let rows = tx
+        .all_of(
+            &FOUND,
+            &[authority.into(), principal_key(&reach.principal()).into()],
+            list,
+        )
+        .await?;
+    let mut found = rows
+        .iter()
+        .map(|row| row.id(0))
+        .collect::<Result<Vec<PersonId>, Fault>>()?;
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Writes a principal's grant rows anew, in the transaction that changed what they follow from.
+pub async fn grants_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    principal: &Principal,
+    grants: &[Grant],
+) -> Result<(), Fault> {
+    let key = principal_key(principal);
+    tx.run(&GRANTS_DROP, &[authority.into(), key.as_str().into()])
+        .await?;
+    let rows = grants.iter().map(|grant| {
+        let (scope, id) = match grant.scope {
+            GrantScope::Authority => ("authority", Uuid::nil()),
+            GrantScope::Hub => ("hub", Uuid::nil()),
+            GrantScope::Team(team) => ("team", team.uuid()),
+        };
+        vec![
+            authority.into(),
+            key.as_str().into(),
+            scope.into(),
+            id.into(),
+            grant.located.into(),
+        ]
+    });
+    tx.run_rows(&GRANTS_PUT, rows.collect()).await.map(drop)
+}

@@ -1,0 +1,139 @@
+//! Sessions on the server, and one-time sign-in links. Only hashes of tokens are kept.
+
+use jiff::Timestamp;
+use trefoil_core::ids::{AuthorityId, SessionId, WorkerId};
+
+use crate::db::{Tx, statement};
+use crate::fault::Fault;
+
+statement! {
+    SESSION_PUT = "INSERT INTO session (authority_id, token_hash, session_id, worker_id, csrf, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $6)";
+    SESSION_READ = "SELECT session_id, worker_id, csrf, created_at, seen_at FROM session WHERE authority_id = $1 AND token_hash = $2 AND ended_at IS NULL";
+    SESSION_SEEN = "UPDATE session SET seen_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND seen_at < $3";
+    SESSION_END = "UPDATE session SET ended_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND ended_at IS NULL";
+    LINK_PUT = "INSERT INTO sign_in_link (authority_id, token_hash, worker_id, expires_at) VALUES ($1, $2, $3, $4)";
+    LINK_USE = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND used_at IS NULL AND expires_at > $3 RETURNING worker_id";
+}
+
+/// A signed-in visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The session.
+    pub session: SessionId,
+    /// Whose.
+    pub worker: WorkerId,
+    /// What forms of this session must carry.
+    pub csrf: Vec<u8>,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Last seen, to a minute.
+    pub seen_at: Timestamp,
+}
+
+/// Writes a session.
+pub async fn session_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    token_hash: &[u8],
+    session: &Session,
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        token_hash.to_vec().into(),
+        session.session.uuid().into(),
+        session.worker.uuid().into(),
+        session.csrf.clone().into(),
+        session.created_at.into(),
+    ];
+    tx.run_one(&SESSION_PUT, &values).await
+}
+
+/// The live session of a token.
+pub async fn session_read(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    token_hash: &[u8],
+) -> Result<Option<Session>, Fault> {
+    let row = tx
+        .first(
+            &SESSION_READ,
+            &[authority.into(), token_hash.to_vec().into()],
+        )
+        .await?;
+    row.map(|row| {
+        Ok(Session {
+            session: row.id(0)?,
+            worker: row.id(1)?,
+            csrf: row.blob(2)?,
+            created_at: row.time(3)?,
+            seen_at: row.time(4)?,
+        })
+    })
+    .transpose()
+}
+
+/// Notes that a session was seen.
+pub async fn session_seen(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    tx.run(
+        &SESSION_SEEN,
+        &[authority.into(), token_hash.to_vec().into(), now.into()],
+    )
+    .await
+    .map(drop)
+}
+
+/// Ends a session.
+pub async fn session_end(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    tx.run(
+        &SESSION_END,
+        &[authority.into(), token_hash.to_vec().into(), now.into()],
+    )
+    .await
+    .map(drop)
+}
+
+/// Writes a one-time sign-in link.
+pub async fn link_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    token_hash: &[u8],
+    worker: WorkerId,
+    expires_at: Timestamp,
+) -> Result<(), Fault> {
+    tx.run_one(
+        &LINK_PUT,
+        &[
+            authority.into(),
+            token_hash.to_vec().into(),
+            worker.uuid().into(),
+            expires_at.into(),
+        ],
+    )
+    .await
+}
+
+/// Uses a one-time sign-in link up; whose it was, or `None` where it was used, is too old or never was.
+pub async fn link_use(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<WorkerId>, Fault> {
+    tx.first(
+        &LINK_USE,
+        &[authority.into(), token_hash.to_vec().into(), now.into()],
+    )
+    .await?
+    .map(|row| row.id(0))
+    .transpose()
+}

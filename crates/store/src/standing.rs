@@ -1,0 +1,81 @@
+//! The facts that the policy asks for: how contacts, persons and families stand in the hub now. Ids and yes-or-no alone.
+
+use std::collections::BTreeMap;
+
+use trefoil_core::contact::ContactState;
+use trefoil_core::ids::{AuthorityId, PersonId, TeamId};
+use trefoil_policy::{Standing, Subject};
+
+use crate::contact::ContactHead;
+use crate::db::{Row, Tx, Value, statement};
+use crate::fault::Fault;
+
+statement! {
+    BY_SIGHTING (List 2) = "SELECT s.person_id, c.team_id FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND c.state = 'waiting' AND s.person_id IN ({list})";
+    BY_FAMILY (List 2) = "SELECT m.person_id, c.team_id FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = $1 AND m.known_until IS NULL AND c.state = 'waiting' AND m.person_id IN ({list})";
+    BY_PROPOSAL (List 2) = "SELECT d.person_id, c.team_id FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = $1 AND c.state = 'waiting' AND d.person_id IN ({list})";
+    PERSONS_THERE (List 2) = "SELECT person_id FROM person WHERE authority_id = $1 AND person_id IN ({list})";
+}
+
+/// How a contact stands.
+pub fn contact_standing(head: &ContactHead) -> Standing {
+    let in_hub = head.state == ContactState::Waiting;
+    Standing {
+        subject: Subject::Contact(head.contact),
+        relationships: Vec::new(),
+        in_hub,
+        held_by_team: head.team.filter(|_| in_hub),
+        proposed: false,
+    }
+}
+
+/// How these persons stand; a person who is not there has no standing.
+pub async fn person_standings(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    persons: &[PersonId],
+) -> Result<BTreeMap<PersonId, Standing>, Fault> {
+    let list: Vec<Value> = persons.iter().map(|person| person.uuid().into()).collect();
+    let key = [authority.into()];
+    let there = tx.all_of(&PERSONS_THERE, &key, list.clone()).await?;
+    let mut standings: BTreeMap<PersonId, Standing> = there
+        .iter()
+        .map(|row| row.id(0).map(|person| (person, unknown(person))))
+        .collect::<Result<_, Fault>>()?;
+    for statement in [&BY_SIGHTING, &BY_FAMILY] {
+        for row in tx.all_of(statement, &key, list.clone()).await? {
+            note(&mut standings, &row, false)?;
+        }
+    }
+    for row in tx.all_of(&BY_PROPOSAL, &key, list).await? {
+        note(&mut standings, &row, true)?;
+    }
+    Ok(standings)
+}
+
+fn unknown(person: PersonId) -> Standing {
+    Standing {
+        subject: Subject::Person(person),
+        relationships: Vec::new(),
+        in_hub: false,
+        held_by_team: None,
+        proposed: false,
+    }
+}
+
+fn note(
+    standings: &mut BTreeMap<PersonId, Standing>,
+    row: &Row,
+    proposed: bool,
+) -> Result<(), Fault> {
+    let person: PersonId = row.id(0)?;
+    let team: Option<TeamId> = row.id_or_none(1)?;
+    if let Some(standing) = standings.get_mut(&person) {
+        standing.proposed |= proposed;
+        standing.in_hub |= !proposed;
+        if !proposed {
+            standing.held_by_team = standing.held_by_team.or(team);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! The registry: every statement there is. A test prepares each, at every length, on both engines.
+
+use crate::db::Statement;
+
+/// Every statement of the store.
+pub fn all() -> impl Iterator<Item = &'static Statement> {
+    let nouns: [&'static [Statement]; 18] = [
+        crate::authority::ALL,
+        crate::candidate::ALL,
+        crate::contact::ALL,
+        crate::decision::ALL,
+        crate::events::ALL,
+        crate::family::ALL,
+        crate::imports::ALL,
+        crate::link::ALL,
+        crate::migrate::ALL,
+        crate::outbox::ALL,
+        crate::person::ALL,
+        crate::quarantine::ALL,
+        crate::queue::ALL,
+        crate::ring::ALL,
+        crate::search::ALL,
+        crate::session::ALL,
+        crate::sighting::ALL,
+        crate::standing::ALL,
+    ];
+    let others = [crate::version::ALL, crate::worker::ALL];
+    nouns
+        .into_iter()
+        .chain(others)
+        .chain(crate::ledger::ALL.iter().copied())
+        .flatten()
+}
