@@ -143,18 +143,20 @@ impl fmt::Display for Attributes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0
             .iter()
-            .try_for_each(|(name, value)| Attr(name, Some(value)).fmt(f))
+            .try_for_each(|(name, value)| attr(name, value).fmt(f))
     }
 }
 
 impl HtmlSafe for Attributes {}
 
 /// One attribute with a blank before it, or nothing. Made by [`attr`].
-pub struct Attr<'a>(&'a str, Option<&'a str>);
+pub struct Attr<'a, T>(&'a str, T);
 
-impl fmt::Display for Attr<'_> {
+impl<T: AttrValue> fmt::Display for Attr<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(value) = self.1 else { return Ok(()) };
+        let Some(value) = self.1.words() else {
+            return Ok(());
+        };
         f.write_str(" ")?;
         escaped(f, self.0)?;
         f.write_str("=\"")?;
@@ -163,12 +165,18 @@ impl fmt::Display for Attr<'_> {
     }
 }
 
-impl HtmlSafe for Attr<'_> {}
+impl<T: AttrValue> HtmlSafe for Attr<'_, T> {}
 
-/// A value that an attribute may have. Where it is `None`, [`attr`] writes nothing.
+/// A value that an attribute may have. Where it has no words, [`attr`] writes nothing.
 pub trait AttrValue {
     /// The words of the attribute.
     fn words(&self) -> Option<&str>;
+}
+
+impl AttrValue for str {
+    fn words(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 impl AttrValue for Text {
@@ -189,6 +197,12 @@ impl AttrValue for bool {
     }
 }
 
+impl<T: AttrValue + ?Sized> AttrValue for &T {
+    fn words(&self) -> Option<&str> {
+        (**self).words()
+    }
+}
+
 impl<T: AttrValue> AttrValue for Option<T> {
     fn words(&self) -> Option<&str> {
         self.as_ref().and_then(T::words)
@@ -196,8 +210,8 @@ impl<T: AttrValue> AttrValue for Option<T> {
 }
 
 /// The attribute `name`, escaped, with a blank before it; nothing where `value` is `None`.
-pub fn attr<'a>(name: &'a str, value: &'a impl AttrValue) -> Attr<'a> {
-    Attr(name, value.words())
+pub fn attr<T: AttrValue>(name: &str, value: T) -> Attr<'_, T> {
+    Attr(name, value)
 }
 
 fn escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {

@@ -109,13 +109,19 @@ impl Group {
         !self.error.is_empty()
     }
 
-    /// Id of the control at `position` (from 1). The first has no number, so that an error summary can point at it.
-    pub fn item_id<'a>(&'a self, own: &'a Option<Text>, position: usize) -> Cow<'a, str> {
-        match own {
-            Some(id) => Cow::Borrowed(id),
-            None if position > 1 => Cow::Owned(format!("{}-{position}", self.id())),
-            None => Cow::Borrowed(self.id()),
-        }
+    /// The choices with their ids. The first has no number, so that an error summary can point at it.
+    pub fn with_ids<'a>(
+        &'a self,
+        choices: &'a [Choice],
+    ) -> impl Iterator<Item = (Cow<'a, str>, &'a Choice)> {
+        choices.iter().zip(1..).map(|(choice, position)| {
+            let id = match choice.own_id() {
+                Some(id) => id.into(),
+                None if position > 1 => format!("{}-{position}", self.id()).into(),
+                None => self.id().into(),
+            };
+            (id, choice)
+        })
     }
 }
 
@@ -136,6 +142,13 @@ impl Choice {
             ..ChoiceItem::default()
         }
         .into()
+    }
+
+    fn own_id(&self) -> Option<&str> {
+        match self {
+            Self::Divider(_) => None,
+            Self::Item(item) => item.id.as_deref(),
+        }
     }
 }
 
