@@ -10,9 +10,10 @@ pub(crate) fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
-/// The cargo that started this program, to be run in the root.
+/// The cargo that started this program, or the one on the search path, to be run in the root. Not the one that built it:
+/// called by its full path, that one would let a package's own toolchain file choose the compiler.
 pub(crate) fn cargo() -> Command {
-    program(env!("CARGO"))
+    program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
 /// `name`, to be run in the root, sharing our terminal.
