@@ -1,0 +1,16 @@
+//! What comes in: a folder per feed, each turning bytes into contact drafts. To add one, add a folder and its line in
+//! `ALL`. Who may send, and what becomes of a draft, is the business of `app`.
+
+pub mod police;
+
+/// A kind of file that the hub takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feed {
+    /// The word after `trefoil import`.
+    pub code: &'static str,
+    /// What people read.
+    pub words: &'static str,
+}
+
+/// Every feed.
+pub const ALL: &[&Feed] = &[&police::FEED];

@@ -1,0 +1,103 @@
+//! Ages against roles, and children against parents.
+
+use std::fmt::Write;
+
+use trefoil_core::flag::FlagCode;
+
+use crate::feeds::police::read;
+
+/// The codes found for a child and an adult, each `(role, birth date, relationship)`.
+fn check(people: &[(&str, &str, &str)], expected: &[FlagCode]) {
+    let mut text =
+        "incident_reference,received_at,domestic_abuse,role,date_of_birth,relationship_to_victim\n"
+            .to_owned();
+    for (role, born, relationship) in people {
+        writeln!(
+            text,
+            "R1,2026-03-01T10:00:00Z,yes,{role},{born},{relationship}"
+        )
+        .unwrap();
+    }
+    let file = read(text.as_bytes(), jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let codes: Vec<FlagCode> = file.issues.iter().map(|issue| issue.code).collect();
+    assert_eq!(codes, expected, "{people:?}");
+}
+
+#[test]
+fn ages_fit_roles() {
+    check(&[("child", "2015-01-01", "")], &[]);
+    check(
+        &[("child", "2008-03-01", "")],
+        &[FlagCode::AdultInChildRole],
+    );
+    check(&[("child", "2008-03-02", "")], &[]);
+    check(&[("victim", "2008-03-02", "")], &[FlagCode::UnderEighteen]);
+    check(&[("victim", "2008-03-01", "")], &[]);
+    check(&[("child", "2026-03-02", "")], &[FlagCode::BirthDateFuture]);
+    check(&[("child", "2026-03-01", "")], &[]);
+    check(&[("child", "expected 2026-06-01", "")], &[]);
+    check(&[("victim", "1900-01-01", "")], &[FlagCode::BirthDateEarly]);
+    check(&[("victim", "1909-12-31", "")], &[FlagCode::BirthDateEarly]);
+    check(&[("victim", "1910-01-01", "")], &[]);
+}
+
+#[test]
+fn children_are_younger_than_parents() {
+    let older = &[FlagCode::AdultInChildRole, FlagCode::ChildOlderThanParent][..];
+    check(
+        &[("victim", "1995-01-01", ""), ("child", "1990-01-01", "")],
+        older,
+    );
+    check(
+        &[("victim", "1995-01-01", ""), ("child", "1990-01-01", "son")],
+        older,
+    );
+    check(
+        &[
+            ("victim", "1995-01-01", ""),
+            ("child", "1990-01-01", "brother"),
+        ],
+        &[FlagCode::AdultInChildRole],
+    );
+    check(
+        &[
+            ("victim", "1995-01-01", ""),
+            ("child", "1990-01-01", "step-daughter"),
+        ],
+        &[FlagCode::AdultInChildRole],
+    );
+    check(
+        &[
+            ("victim", "1995-01-01", ""),
+            ("victim", "1960-01-01", ""),
+            ("child", "1990-01-01", "daughter"),
+        ],
+        older,
+    );
+    check(
+        &[
+            ("victim", "1995-01-01", ""),
+            ("victim", "1960-01-01", ""),
+            ("child", "1990-01-01", ""),
+        ],
+        &[FlagCode::AdultInChildRole],
+    );
+    check(
+        &[
+            ("other", "1995-01-01", "mother"),
+            ("child", "1990-01-01", ""),
+        ],
+        older,
+    );
+    check(
+        &[
+            ("other", "1995-01-01", "grandmother"),
+            ("child", "1990-01-01", ""),
+        ],
+        &[FlagCode::AdultInChildRole],
+    );
+    check(
+        &[("victim", "1995-01-01", ""), ("child", "2015-01-01", "son")],
+        &[],
+    );
+}

@@ -1,0 +1,61 @@
+//! Tables as CSV (RFC 4180: CRLF, quotes where needed), safe to open in a spreadsheet. What the columns mean is the
+//! report's business.
+
+use std::borrow::Cow;
+
+use super::Format;
+use crate::formula::looks_like_formula;
+
+/// The entry of `formats::ALL`.
+pub const FORMAT: Format = Format {
+    code: "csv",
+    media_type: "text/csv; charset=utf-8",
+};
+
+/// A row could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the table could not be written as CSV: {0}")]
+pub struct NotWritten(String);
+
+/// A header and rows as CSV text. A cell that a spreadsheet would run as a formula gets a `'` before it; numbers and
+/// telephone numbers are left alone. Rows may differ in length. Fails only when memory does.
+pub fn write<Row, Cell>(
+    header: &[&str],
+    rows: impl IntoIterator<Item = Row>,
+) -> Result<String, NotWritten>
+where
+    Row: IntoIterator<Item = Cell>,
+    Cell: AsRef<str>,
+{
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(Vec::new());
+    let failed = |error: csv::Error| NotWritten(error.to_string());
+    writer
+        .write_record(header.iter().map(|cell| neutral(cell).into_owned()))
+        .map_err(failed)?;
+    for row in rows {
+        let cells = row
+            .into_iter()
+            .map(|cell| neutral(cell.as_ref()).into_owned());
+        writer.write_record(cells).map_err(failed)?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| NotWritten(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| NotWritten(error.to_string()))
+}
+
+/// The cell, with a `'` before it where a spreadsheet would run it.
+pub fn neutral(cell: &str) -> Cow<'_, str> {
+    // A leading tab or carriage return is dropped by some spreadsheets, so that what follows would run.
+    if cell.starts_with(['\t', '\r']) || looks_like_formula(cell) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests;
