@@ -14,6 +14,7 @@ pub(super) const CONTROLS: &[Control] = &[
             ("b.rs", "//! x\r\n"),
             ("crates/interop/corpus/c.csv", "a \r\n"),
             ("crates/web/vendor/d.css", "a \n"),
+            ("crates/web/assets/e.css", "a \n"),
             ("corpus.md", "\ta\t\n"),
         ])
         .finds(&[
