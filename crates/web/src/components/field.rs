@@ -99,7 +99,10 @@ impl Group {
 
     /// Ids of everything that describes the group.
     pub fn described_by(&self) -> Option<String> {
-        let of_fieldset = self.fieldset.as_ref().and_then(|f| f.described_by.as_deref());
+        let of_fieldset = self
+            .fieldset
+            .as_ref()
+            .and_then(|f| f.described_by.as_deref());
         let base = of_fieldset.or(self.described_by.as_deref());
         described_by(base, self.id(), &self.hint, &self.error)
     }
@@ -190,6 +193,11 @@ pub struct ChoiceItem {
 fn described_by(base: Option<&str>, id: &str, hint: &Content, error: &Content) -> Option<String> {
     let hint = (!hint.is_empty()).then(|| format!("{id}-hint"));
     let error = (!error.is_empty()).then(|| format!("{id}-error"));
-    let ids: Vec<String> = base.map(str::to_owned).into_iter().chain(hint).chain(error).collect();
+    let ids: Vec<String> = base
+        .map(str::to_owned)
+        .into_iter()
+        .chain(hint)
+        .chain(error)
+        .collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }

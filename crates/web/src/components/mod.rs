@@ -1,7 +1,7 @@
 //! The parts that pages are made of: one folder a component, each a typed struct with its template, checked against
 //! the fixtures of GOV.UK Frontend. No page, no wording of a journey and nothing about a family lives here.
 
-// beside ALL: content, field, heading (what components are filled with)
+// beside ALL: content, field, heading (what components are filled with), layout (what stands around a page)
 mod back_link;
 mod breadcrumbs;
 mod button;
@@ -19,6 +19,7 @@ mod hint;
 mod input;
 mod inset_text;
 mod label;
+mod layout;
 mod notification_banner;
 mod pagination;
 mod panel;
@@ -51,6 +52,7 @@ pub use hint::Hint;
 pub use input::{Affix, Input, InputKind, InputMode};
 pub use inset_text::InsetText;
 pub use label::Label;
+pub use layout::Layout;
 pub use notification_banner::{BannerKind, NotificationBanner};
 pub use pagination::{NumberedPage, Page, PageLink, Pagination};
 pub use panel::{Panel, PanelAction, PanelActions, PanelKind, PanelLink};
@@ -76,34 +78,118 @@ pub struct Component {
 
 /// Every component. Each passes all the fixtures that GOV.UK Frontend ships for its name.
 pub const ALL: &[Component] = &[
-    Component { name: "back-link", sample: back_link::sample },
-    Component { name: "breadcrumbs", sample: breadcrumbs::sample },
-    Component { name: "button", sample: button::sample },
-    Component { name: "checkboxes", sample: checkboxes::sample },
-    Component { name: "date-input", sample: date_input::sample },
-    Component { name: "details", sample: details::sample },
-    Component { name: "error-message", sample: error_message::sample },
-    Component { name: "error-summary", sample: error_summary::sample },
-    Component { name: "fieldset", sample: fieldset::sample },
-    Component { name: "file-upload", sample: file_upload::sample },
-    Component { name: "hint", sample: hint::sample },
-    Component { name: "input", sample: input::sample },
-    Component { name: "inset-text", sample: inset_text::sample },
-    Component { name: "label", sample: label::sample },
-    Component { name: "notification-banner", sample: notification_banner::sample },
-    Component { name: "pagination", sample: pagination::sample },
-    Component { name: "panel", sample: panel::sample },
-    Component { name: "password-input", sample: password_input::sample },
-    Component { name: "phase-banner", sample: phase_banner::sample },
-    Component { name: "radios", sample: radios::sample },
-    Component { name: "select", sample: select::sample },
-    Component { name: "service-navigation", sample: service_navigation::sample },
-    Component { name: "skip-link", sample: skip_link::sample },
-    Component { name: "summary-list", sample: summary_list::sample },
-    Component { name: "table", sample: table::sample },
-    Component { name: "tag", sample: tag::sample },
-    Component { name: "textarea", sample: textarea::sample },
-    Component { name: "warning-text", sample: warning_text::sample },
+    Component {
+        name: "back-link",
+        sample: back_link::sample,
+    },
+    Component {
+        name: "breadcrumbs",
+        sample: breadcrumbs::sample,
+    },
+    Component {
+        name: "button",
+        sample: button::sample,
+    },
+    Component {
+        name: "checkboxes",
+        sample: checkboxes::sample,
+    },
+    Component {
+        name: "date-input",
+        sample: date_input::sample,
+    },
+    Component {
+        name: "details",
+        sample: details::sample,
+    },
+    Component {
+        name: "error-message",
+        sample: error_message::sample,
+    },
+    Component {
+        name: "error-summary",
+        sample: error_summary::sample,
+    },
+    Component {
+        name: "fieldset",
+        sample: fieldset::sample,
+    },
+    Component {
+        name: "file-upload",
+        sample: file_upload::sample,
+    },
+    Component {
+        name: "hint",
+        sample: hint::sample,
+    },
+    Component {
+        name: "input",
+        sample: input::sample,
+    },
+    Component {
+        name: "inset-text",
+        sample: inset_text::sample,
+    },
+    Component {
+        name: "label",
+        sample: label::sample,
+    },
+    Component {
+        name: "notification-banner",
+        sample: notification_banner::sample,
+    },
+    Component {
+        name: "pagination",
+        sample: pagination::sample,
+    },
+    Component {
+        name: "panel",
+        sample: panel::sample,
+    },
+    Component {
+        name: "password-input",
+        sample: password_input::sample,
+    },
+    Component {
+        name: "phase-banner",
+        sample: phase_banner::sample,
+    },
+    Component {
+        name: "radios",
+        sample: radios::sample,
+    },
+    Component {
+        name: "select",
+        sample: select::sample,
+    },
+    Component {
+        name: "service-navigation",
+        sample: service_navigation::sample,
+    },
+    Component {
+        name: "skip-link",
+        sample: skip_link::sample,
+    },
+    Component {
+        name: "summary-list",
+        sample: summary_list::sample,
+    },
+    Component {
+        name: "table",
+        sample: table::sample,
+    },
+    Component {
+        name: "tag",
+        sample: tag::sample,
+    },
+    Component {
+        name: "textarea",
+        sample: textarea::sample,
+    },
+    Component {
+        name: "warning-text",
+        sample: warning_text::sample,
+    },
 ];
 
 /// What makes a template a component: it may stand inside others unescaped, become content, and has a sample.

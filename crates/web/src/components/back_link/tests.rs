@@ -1,7 +1,7 @@
 //! `back-link` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{BackLink};
+use super::BackLink;
 
 #[test]
 fn passes_every_fixture() {

@@ -1,7 +1,7 @@
 //! `checkboxes` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{Choice, ChoiceItem, Checkboxes};
+use super::{Checkboxes, Choice, ChoiceItem};
 
 #[test]
 fn passes_every_fixture() {

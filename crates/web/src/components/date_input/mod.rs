@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use super::{Attributes, Classes, Content, FieldsetRole, Group, Input, InputMode, Label, Text, component};
+use super::{
+    Attributes, Classes, Content, FieldsetRole, Group, Input, InputMode, Label, Text, component,
+};
 
 /// A date in boxes.
 #[derive(Default, Template)]
@@ -67,7 +69,11 @@ impl DatePart {
 
 impl DateInput {
     /// Day, month and year, holding `values`. The boxes are called `<name>-day` and so on.
-    pub fn new(name: impl Into<Text>, legend: impl Into<Content>, values: [Option<Text>; 3]) -> Self {
+    pub fn new(
+        name: impl Into<Text>,
+        legend: impl Into<Content>,
+        values: [Option<Text>; 3],
+    ) -> Self {
         let name = name.into();
         let [day, month, year] = values;
         let mut group = Group::new(name.clone(), legend);
@@ -96,7 +102,11 @@ impl DateInput {
         };
         input.field.label = Label {
             classes: "govuk-date-input__label".into(),
-            ..Label::new(part.label.clone().unwrap_or_else(|| capitalised(&part.name)))
+            ..Label::new(
+                part.label
+                    .clone()
+                    .unwrap_or_else(|| capitalised(&part.name)),
+            )
         };
         let id = || format!("{}-{}", self.group.id(), part.name).into();
         input.field.id = Some(part.id.clone().unwrap_or_else(id));
@@ -114,12 +124,17 @@ impl DateInput {
             DatePartWidth::Two => " govuk-input--width-2",
             DatePartWidth::Four => " govuk-input--width-4",
         };
-        let error = if self.has_error(part) { " govuk-input--error" } else { "" };
+        let error = if self.has_error(part) {
+            " govuk-input--error"
+        } else {
+            ""
+        };
         format!("govuk-date-input__input{width}{error}{}", part.classes).into()
     }
 
     fn has_error(&self, part: &DatePart) -> bool {
-        let of_group = || self.group.has_error() && self.parts.iter().all(|p| p.error != Some(true));
+        let of_group =
+            || self.group.has_error() && self.parts.iter().all(|p| p.error != Some(true));
         part.error.unwrap_or_else(of_group)
     }
 }

@@ -30,7 +30,9 @@ fn from_options(o: &Options) -> DateInput {
 
 /// Day, month and year, but those that the options switch off.
 fn usual(o: &Options) -> Vec<DatePart> {
-    let there = ["day", "month", "year"].into_iter().filter(|key| o.maybe(key) != Some(false));
+    let there = ["day", "month", "year"]
+        .into_iter()
+        .filter(|key| o.maybe(key) != Some(false));
     let make = |key| match o.inner(key) {
         Some(item) => part(o, &item, key),
         None => DatePart {
@@ -49,11 +51,16 @@ fn width(key: &str) -> DatePartWidth {
 }
 
 fn value(o: &Options, key: &str, name: &str) -> Option<Text> {
-    let prefix = o.text("namePrefix").map(|prefix| format!("{prefix}-")).unwrap_or_default();
+    let prefix = o
+        .text("namePrefix")
+        .map(|prefix| format!("{prefix}-"))
+        .unwrap_or_default();
     let of_part = o.inner(key).and_then(|part| part.text("value"));
     let values = o.inner("values");
     let of_values = |key: &str| values.as_ref().and_then(|values| values.text(key));
-    of_part.or_else(|| of_values(&format!("{prefix}{name}"))).or_else(|| of_values(key))
+    of_part
+        .or_else(|| of_values(&format!("{prefix}{name}")))
+        .or_else(|| of_values(key))
 }
 
 fn part(o: &Options, item: &Options, key: &str) -> DatePart {
@@ -64,8 +71,18 @@ fn part(o: &Options, item: &Options, key: &str) -> DatePart {
         label: item.text("label"),
         value: item.text("value").or_else(|| value(o, key, &name)),
         id: item.text("id"),
-        width: width(if Some(&name) == o.inner("year").and_then(|y| y.text("name")).as_ref() { "year" } else { key }),
-        error: if has_error { Some(true) } else { item.maybe("error") },
+        width: width(
+            if Some(&name) == o.inner("year").and_then(|y| y.text("name")).as_ref() {
+                "year"
+            } else {
+                key
+            },
+        ),
+        error: if has_error {
+            Some(true)
+        } else {
+            item.maybe("error")
+        },
         mode: (item.text("inputmode").as_deref() == Some("text")).then_some(InputMode::Text),
         autocomplete: item.text("autocomplete"),
         pattern: item.text("pattern"),

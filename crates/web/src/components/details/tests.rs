@@ -1,7 +1,7 @@
 //! `details` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{Details};
+use super::Details;
 
 #[test]
 fn passes_every_fixture() {

@@ -1,7 +1,7 @@
 //! `error-message` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{ErrorMessage};
+use super::ErrorMessage;
 
 #[test]
 fn passes_every_fixture() {

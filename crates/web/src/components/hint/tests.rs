@@ -1,7 +1,7 @@
 //! `hint` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{Hint};
+use super::Hint;
 
 #[test]
 fn passes_every_fixture() {

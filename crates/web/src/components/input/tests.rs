@@ -21,7 +21,10 @@ fn from_options(o: &Options) -> Input {
         prefix: o.inner("prefix").and_then(affix),
         suffix: o.inner("suffix").and_then(affix),
         wrapper_classes: wrapper.as_ref().map(Options::classes).unwrap_or_default(),
-        wrapper_attributes: wrapper.as_ref().map(Options::attributes).unwrap_or_default(),
+        wrapper_attributes: wrapper
+            .as_ref()
+            .map(Options::attributes)
+            .unwrap_or_default(),
         autocomplete: o.text("autocomplete"),
         autocapitalize: o.text("autocapitalize"),
         pattern: o.text("pattern"),

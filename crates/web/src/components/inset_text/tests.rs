@@ -1,7 +1,7 @@
 //! `inset-text` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{InsetText};
+use super::InsetText;
 
 #[test]
 fn passes_every_fixture() {

@@ -62,7 +62,10 @@ impl PasswordInput {
             .into(),
             attributes: Attributes::default()
                 .with("aria-controls", self.field.id().to_owned())
-                .with("aria-label", words(&self.words.show_spoken, "Show password"))
+                .with(
+                    "aria-label",
+                    words(&self.words.show_spoken, "Show password"),
+                )
                 .with("hidden", ""),
             ..Button::new(words(&self.words.show, "Show"))
         }

@@ -31,7 +31,10 @@ impl Radios {
         item.checked.unwrap_or_else(by_value)
     }
 
-    #[expect(clippy::unused_self, reason = "the template asks both kinds of group alike")]
+    #[expect(
+        clippy::unused_self,
+        reason = "the template asks both kinds of group alike"
+    )]
     fn item_described_by(&self, item: &ChoiceItem, id: &str) -> Option<String> {
         (!item.hint.is_empty()).then(|| format!("{id}-item-hint"))
     }

@@ -54,7 +54,8 @@ impl Select {
 
     fn is_selected(&self, item: &SelectItem) -> bool {
         let own = item.value.as_ref().unwrap_or(&item.text);
-        item.selected.unwrap_or_else(|| self.value.as_ref() == Some(own))
+        item.selected
+            .unwrap_or_else(|| self.value.as_ref() == Some(own))
     }
 }
 

@@ -126,7 +126,9 @@ impl ServiceNavigation {
 
     fn has_navigation(&self) -> bool {
         let slots = &self.slots;
-        !self.items.is_empty() || !slots.navigation_start.is_empty() || !slots.navigation_end.is_empty()
+        !self.items.is_empty()
+            || !slots.navigation_start.is_empty()
+            || !slots.navigation_end.is_empty()
     }
 
     fn collapses(&self) -> bool {

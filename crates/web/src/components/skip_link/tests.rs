@@ -1,7 +1,7 @@
 //! `skip-link` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{SkipLink};
+use super::SkipLink;
 
 #[test]
 fn passes_every_fixture() {

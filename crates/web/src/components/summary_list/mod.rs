@@ -93,7 +93,12 @@ impl SummaryRow {
 
     /// The same row with a link more; `hidden` tells a screen reader what is meant.
     #[must_use]
-    pub fn action(mut self, words: &'static str, href: impl Into<Text>, hidden: impl Into<Text>) -> Self {
+    pub fn action(
+        mut self,
+        words: &'static str,
+        href: impl Into<Text>,
+        hidden: impl Into<Text>,
+    ) -> Self {
         self.actions.items.push(ActionLink {
             content: words.into(),
             href: href.into(),

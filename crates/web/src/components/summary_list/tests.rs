@@ -49,7 +49,10 @@ fn actions(o: &Options) -> Actions {
 fn card(o: &Options) -> SummaryCard {
     let title = o.inner("title");
     SummaryCard {
-        level: title.as_ref().and_then(|t| t.heading_level("headingLevel")).unwrap_or_default(),
+        level: title
+            .as_ref()
+            .and_then(|t| t.heading_level("headingLevel"))
+            .unwrap_or_default(),
         title_classes: title.as_ref().map(Options::classes).unwrap_or_default(),
         title: title.as_ref().map(Options::content).unwrap_or_default(),
         actions: o.inner("actions").as_ref().map(actions).unwrap_or_default(),

@@ -45,8 +45,15 @@ fn a_sortable_header_is_a_link_and_says_its_order() {
         (SortOrder::Ascending, "ascending"),
         (SortOrder::Descending, "descending"),
     ] {
-        let head = vec![HeadCell::sortable("Risk & need", "/hub?sort=risk&page=1", order)];
-        let table = Table { head, ..Table::default() };
+        let head = vec![HeadCell::sortable(
+            "Risk & need",
+            "/hub?sort=risk&page=1",
+            order,
+        )];
+        let table = Table {
+            head,
+            ..Table::default()
+        };
         let all = nodes(&table.to_string());
         let header = all.iter().find(|node| node.opens("th")).unwrap();
         assert_eq!(header.attribute("aria-sort"), Some(says));

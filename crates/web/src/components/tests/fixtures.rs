@@ -9,13 +9,17 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::super::{
+    Attributes, Classes, Content, Field, Fieldset, Group, HeadingLevel, Label, Legend, Markup, Text,
+};
 use super::dom::{nodes, read_out};
-use super::super::{Attributes, Classes, Content, Field, Fieldset, Group, HeadingLevel, Label, Legend, Markup, Text};
 
 /// Compares `make` with every fixture of `component`. Says so and passes where the fixtures have not been fetched.
 pub(crate) fn check<T: Into<Content>>(component: &str, make: impl Fn(&Options) -> T) {
     let Some(fixtures) = read(component) else {
-        println!("left out: no fixtures of {component}; `cargo xtask assets --fixtures` fetches them");
+        println!(
+            "left out: no fixtures of {component}; `cargo xtask assets --fixtures` fetches them"
+        );
         return;
     };
     let wrong: Vec<String> = fixtures
@@ -29,7 +33,11 @@ pub(crate) fn check<T: Into<Content>>(component: &str, make: impl Fn(&Options) -
         .collect();
     assert!(!fixtures.is_empty(), "{component} has fixtures");
     let (bad, all) = (wrong.len(), fixtures.len());
-    assert!(wrong.is_empty(), "{bad} of {all} differ\n{}", wrong.join("\n\n"));
+    assert!(
+        wrong.is_empty(),
+        "{bad} of {all} differ\n{}",
+        wrong.join("\n\n")
+    );
     println!("{component}: {all} of {all} fixtures");
 }
 
@@ -40,7 +48,12 @@ pub(crate) fn same(ours: &str, theirs: &str) -> bool {
 
 fn read(component: &str) -> Option<Vec<Value>> {
     let folder = std::env::var_os("TREFOIL_GOVUK_FIXTURES").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/govuk-fixtures")),
+        || {
+            PathBuf::from(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../target/govuk-fixtures"
+            ))
+        },
         PathBuf::from,
     );
     let text = std::fs::read_to_string(folder.join(component).join("fixtures.json")).ok()?;
@@ -109,8 +122,13 @@ impl<'a> Options<'a> {
     {
         let all = self.words("classes");
         let find = |class: &str| known.iter().find(|(name, _)| *name == class);
-        let found = all.split_whitespace().find_map(|class| find(class).map(|(_, value)| *value));
-        let rest: Vec<&str> = all.split_whitespace().filter(|class| find(class).is_none()).collect();
+        let found = all
+            .split_whitespace()
+            .find_map(|class| find(class).map(|(_, value)| *value));
+        let rest: Vec<&str> = all
+            .split_whitespace()
+            .filter(|class| find(class).is_none())
+            .collect();
         (found, rest.join(" ").into())
     }
 
@@ -132,14 +150,18 @@ impl<'a> Options<'a> {
 
     /// An object in the options.
     pub(crate) fn inner(&self, key: &str) -> Option<Options<'a>> {
-        self.0.get(key).filter(|value| value.is_object()).map(Options)
+        self.0
+            .get(key)
+            .filter(|value| value.is_object())
+            .map(Options)
     }
 
     /// The objects of a list; null, false, "" and {} are left out. With their place in the list, from 1.
     pub(crate) fn list(&self, key: &str) -> Vec<(usize, Options<'a>)> {
         let list = self.0.get(key).and_then(Value::as_array);
         let items = (1..).zip(list.into_iter().flatten());
-        let says = |item: &Value| item.is_array() || item.as_object().is_some_and(|map| !map.is_empty());
+        let says =
+            |item: &Value| item.is_array() || item.as_object().is_some_and(|map| !map.is_empty());
         let said = items.filter(|(_, item)| says(item));
         said.map(|(place, item)| (place, Options(item))).collect()
     }
@@ -163,7 +185,9 @@ impl<'a> Options<'a> {
 
     /// The content of an object in the options.
     pub(crate) fn inner_content(&self, key: &str) -> Content {
-        self.inner(key).map(|inner| inner.content()).unwrap_or_default()
+        self.inner(key)
+            .map(|inner| inner.content())
+            .unwrap_or_default()
     }
 
     /// The option as the level of a heading.
@@ -197,7 +221,10 @@ impl<'a> Options<'a> {
         });
         Fieldset {
             legend: legend.unwrap_or_default(),
-            content: self.text("html").map(|html| Markup::trusted(html).into()).unwrap_or_default(),
+            content: self
+                .text("html")
+                .map(|html| Markup::trusted(html).into())
+                .unwrap_or_default(),
             described_by: self.text("describedBy"),
             classes: self.classes(),
             attributes: self.attributes(),
@@ -211,7 +238,10 @@ impl<'a> Options<'a> {
         Field {
             name: self.words("name"),
             id: self.text("id"),
-            label: self.inner("label").map(|label| label.label()).unwrap_or_default(),
+            label: self
+                .inner("label")
+                .map(|label| label.label())
+                .unwrap_or_default(),
             hint: self.inner_content("hint"),
             error: self.inner_content("errorMessage"),
             described_by: self.text("describedBy"),

@@ -1,7 +1,7 @@
 //! `textarea` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{Textarea};
+use super::Textarea;
 
 #[test]
 fn passes_every_fixture() {

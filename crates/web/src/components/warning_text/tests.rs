@@ -1,7 +1,7 @@
 //! `warning-text` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{WarningText};
+use super::WarningText;
 
 #[test]
 fn passes_every_fixture() {
