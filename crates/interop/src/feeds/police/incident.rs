@@ -203,3 +203,6 @@ fn digest(rows: &[Row]) -> [u8; 32] {
     }
     hash.finalize().into()
 }
+
+#[cfg(test)]
+mod tests;
