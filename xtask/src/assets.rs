@@ -169,9 +169,10 @@ fn changed(text: &str, kept: impl Fn(&str) -> bool) -> anyhow::Result<String> {
             .context("an address that does not end")?;
         let image = path.rsplit('/').next().unwrap_or(path);
         out.push_str(before);
-        match kept(image) {
-            true => write!(out, "url({image})")?,
-            false => out.push_str("none"),
+        if kept(image) {
+            write!(out, "url({image})")?;
+        } else {
+            out.push_str("none");
         }
         rest = after;
     }
@@ -223,8 +224,11 @@ fn fetched(package: &Package) -> anyhow::Result<PathBuf> {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    let hex = Sha256::digest(bytes);
-    hex.iter().map(|byte| format!("{byte:02x}")).collect()
+    let hash = Sha256::digest(bytes);
+    hash.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -82,12 +82,9 @@ static HASH: LazyLock<String> = LazyLock::new(|| {
         hash.update(asset.bytes.len().to_le_bytes());
         hash.update(asset.bytes);
     }
-    let bytes = hash.finalize();
-    bytes
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let first = hash.finalize().into_iter().take(8);
+    let number = first.fold(0_u64, |number, byte| number << 8 | u64::from(byte));
+    format!("{number:016x}")
 });
 
 /// The file at this path (`/assets/<hash>/<name>`), if there is one. Another release's hash finds nothing: what is

@@ -1,7 +1,7 @@
 //! The parts that pages are made of: one folder a component, each a typed struct with its template, checked against
 //! the fixtures of GOV.UK Frontend. No page, no wording of a journey and nothing about a family lives here.
 
-// beside ALL: content, field, heading (what components are filled with), layout (what stands around a page)
+// beside ALL: content, field, heading (what components are filled with), layout (what stands around a page), gallery (all of them on one)
 mod back_link;
 mod breadcrumbs;
 mod button;
@@ -14,6 +14,7 @@ mod error_summary;
 mod field;
 mod fieldset;
 mod file_upload;
+mod gallery;
 mod heading;
 mod hint;
 mod input;
@@ -47,6 +48,7 @@ pub use error_summary::{ErrorLink, ErrorSummary};
 pub use field::{Choice, ChoiceItem, Field, Group};
 pub use fieldset::{Fieldset, FieldsetRole, Legend};
 pub use file_upload::{DropZone, FileUpload};
+pub use gallery::Gallery;
 pub use heading::HeadingLevel;
 pub use hint::Hint;
 pub use input::{Affix, Input, InputKind, InputMode};

@@ -5,23 +5,12 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::{ALL, Attributes, Classes, Content, Layout, Markup, PhaseBanner, Tag, attr};
+use super::{ALL, Attributes, Classes, Content, Gallery, Layout, Markup, PhaseBanner, Tag, attr};
 use dom::{Node, nodes, read_out};
 use fixtures::same;
 
 pub(super) mod dom;
 pub(super) mod fixtures;
-
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = "{% extends \"layout.html\" %}{% block content %}<h1>All components</h1>\
-              {% for part in parts %}{{ part }}{% endfor %}{% endblock %}"
-)]
-struct Sample {
-    layout: Layout,
-    parts: Vec<Content>,
-}
 
 fn page() -> String {
     let layout = Layout {
@@ -29,8 +18,7 @@ fn page() -> String {
         authority: "Blackpool".into(),
         ..Layout::new("All components")
     };
-    let parts = ALL.iter().map(|component| (component.sample)()).collect();
-    Sample { layout, parts }.render().unwrap()
+    Gallery { layout }.render().unwrap()
 }
 
 #[test]

@@ -43,7 +43,6 @@ fn choice(o: &Options, place: usize, id: &str) -> Choice {
         label_classes: label.as_ref().map(Options::classes).unwrap_or_default(),
         label_attributes: label.as_ref().map(Options::attributes).unwrap_or_default(),
         attributes: o.attributes(),
-        ..ChoiceItem::default()
     }
     .into()
 }
