@@ -1,0 +1,72 @@
+//! Accounts are whole sentences, whoever they are about, and there are enough of them.
+
+use super::*;
+use std::collections::HashSet;
+
+#[test]
+fn marks_become_words() {
+    let told = Told {
+        victim: "Ada",
+        victim_sex: Some(Sex::Female),
+        perpetrator: "Ben",
+        perpetrator_sex: Some(Sex::Male),
+        children: 1,
+        unborn: false,
+    };
+    let check = |sentence: &str, expect: &str| assert_eq!(filled(sentence, &told), expect);
+    check("{V} hurt {Vo}self.", "Ada hurt herself.");
+    check(
+        "{P} lost {Pp} key; {Ps} told {Vp} mother.",
+        "Ben lost his key; he told her mother.",
+    );
+    check("{C} {were} asleep.", "The child was asleep.");
+}
+
+#[test]
+fn every_sentence_ends_and_uses_known_marks_only() {
+    let mut openings = HashSet::new();
+    for section in [
+        "partner",
+        "ex",
+        "child to parent",
+        "family",
+        "both",
+        "elder",
+    ] {
+        openings.extend(OPENINGS.section(section));
+    }
+    assert!(openings.len() >= 40, "{} openings", openings.len());
+    let other = Source::ALL.iter().flat_map(|source| {
+        let code = source.code();
+        let both = [code.to_owned(), format!("{code} da")];
+        both.into_iter()
+            .flat_map(|section| OPENINGS_OTHER.section(&section).to_vec())
+    });
+    let more = [
+        "police",
+        "children present",
+        "children absent",
+        "court",
+        "child to parent",
+        "other",
+    ]
+    .into_iter()
+    .flat_map(|section| CIRCUMSTANCES.section(section).to_vec());
+    let told = Told {
+        victim: "Ada",
+        perpetrator: "Ben",
+        ..Told::default()
+    };
+    let all: Vec<&str> = openings
+        .into_iter()
+        .copied()
+        .chain(other)
+        .chain(more)
+        .collect();
+    assert!(all.len() > 130, "{}", all.len());
+    for sentence in all {
+        let text = filled(sentence, &told);
+        assert!(text.ends_with('.') && !text.contains(['{', '}']), "{text}");
+        assert!(!text.contains("  ") && !text.contains(" ."), "{text}");
+    }
+}
