@@ -1,7 +1,7 @@
 //! `checkboxes` against the fixtures of GOV.UK Frontend.
 
 use super::super::tests::fixtures::{Options, check};
-use super::{Checkboxes, Choice, ChoiceItem};
+use super::{Checkboxes, Choice, ChoiceItem, Text};
 
 #[test]
 fn passes_every_fixture() {
@@ -11,29 +11,29 @@ fn passes_every_fixture() {
 fn from_options(o: &Options) -> Checkboxes {
     let group = o.group();
     let items = o.list("items");
-    let of_item = |(place, item): &(usize, Options)| choice(item, *place, group.id());
+    let of_item = |(kept, (place, item)): (usize, &(usize, Options))| {
+        let shifted = kept + 1 != *place;
+        let id = shifted.then(|| format!("{}-{place}", group.id()).into());
+        choice(item, id)
+    };
     Checkboxes {
-        items: items.iter().map(of_item).collect(),
+        items: items.iter().enumerate().map(of_item).collect(),
         values: o.texts("values"),
         group,
     }
 }
 
-fn choice(o: &Options, place: usize, id: &str) -> Choice {
+/// `id` is given where the fixtures counted something left out before: we have nothing to leave out.
+fn choice(o: &Options, id: Option<Text>) -> Choice {
     if let Some(divider) = o.text("divider") {
         return Choice::Divider(divider);
     }
-    // The fixtures count what is left out, and we have nothing to leave out.
-    let counted = match place {
-        1 => id.to_owned(),
-        _ => format!("{id}-{place}"),
-    };
     let label = o.inner("label");
     let conditional = o.inner("conditional");
     ChoiceItem {
         value: o.words("value"),
         content: o.content(),
-        id: Some(o.text("id").unwrap_or(counted.into())),
+        id: o.text("id").or(id),
         name: o.text("name"),
         exclusive: o.text("behaviour").is_some(),
         checked: o.maybe("checked"),
