@@ -78,6 +78,7 @@ pub(crate) struct Cedar {
 }
 
 /// The one who asks, as Cedar knows them.
+#[derive(Debug)]
 pub(crate) struct Presence {
     uid: EntityUid,
     entities: Entities,

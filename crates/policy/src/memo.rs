@@ -11,7 +11,7 @@ const BOUND: usize = 4096;
 #[derive(Debug)]
 pub(crate) struct Memo<K, V>(RwLock<HashMap<K, V>>);
 
-impl<K: Eq + Hash, V: Copy> Memo<K, V> {
+impl<K: Eq + Hash, V: Clone> Memo<K, V> {
     pub(crate) fn new() -> Self {
         Self(RwLock::new(HashMap::new()))
     }
@@ -20,7 +20,7 @@ impl<K: Eq + Hash, V: Copy> Memo<K, V> {
     pub(crate) fn get_or(&self, key: K, ask: impl FnOnce() -> V) -> V {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(answer) = known.get(&key) {
-            return *answer;
+            return answer.clone();
         }
         drop(known);
         let answer = ask();
@@ -28,7 +28,7 @@ impl<K: Eq + Hash, V: Copy> Memo<K, V> {
         if known.len() >= BOUND {
             known.clear();
         }
-        known.insert(key, answer);
+        known.insert(key, answer.clone());
         answer
     }
 }

@@ -1,6 +1,8 @@
 //! The rules against a second implementation, a golden matrix, and themselves with one taken away.
 
-#[test]
-fn loads() {
-    crate::Policy::load().unwrap();
-}
+mod compare;
+mod golden;
+mod properties;
+mod reference;
+mod rules;
+mod worlds;

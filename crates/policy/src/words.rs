@@ -47,15 +47,7 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         | Act::KeyRotate
         | Act::KeyExport
         | Act::TownMake => "This is done from the console of the server. Ask your IT officer.",
-        Act::ContactView
-        | Act::ContactViewPast
-        | Act::PersonView
-        | Act::PersonViewPast
-        | Act::MatchAuto
-        | Act::SignIn
-        | Act::SignOut
-        | Act::SignInRefused
-        | Act::PageView => {
+        _ => {
             "Your account does not allow this. If you need it for your work, ask your administrator."
         }
     }

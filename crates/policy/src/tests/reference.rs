@@ -1,0 +1,295 @@
+//! The access model once more, in plain Rust, written from its table and not from the rules: theorem T14 says that both
+//! give the same verdict. It shares no code with the engine but the public types.
+
+use trefoil_core::act::Act;
+use trefoil_core::principal::{Feed, Job, Principal, Role, WorkerFacts};
+use trefoil_core::strand::Aspect;
+
+use crate::{Asker, Grant, GrantScope, Relationship, Standing, Subject};
+
+/// How an act ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Allowed,
+    Told,
+    Hidden,
+}
+
+/// What is seen, hub, shared, child, victim, perpetrator, enquirer, sealed, and whether places are.
+pub(super) type Seen = ([Aspect; 7], bool);
+
+const NOTHING: Seen = ([Aspect::None; 7], false);
+
+fn trusted(asker: &Asker) -> Option<&WorkerFacts> {
+    asker
+        .worker
+        .as_ref()
+        .filter(|facts| asker.principal == Principal::Worker(facts.worker))
+}
+
+fn walled(facts: &WorkerFacts, standing: &Standing) -> bool {
+    facts.holds(Role::Administrator)
+        || standing.relationships.iter().any(|one| {
+            matches!(
+                one,
+                Relationship::ConflictConfirmed
+                    | Relationship::ConflictPending
+                    | Relationship::OtherAuthority
+            )
+        })
+}
+
+/// Whether the role works on what the standing describes, as triage does or as a manager does.
+fn works_on(role: Role, facts: &WorkerFacts, standing: &Standing) -> bool {
+    let waiting = standing.in_hub || standing.proposed;
+    let teams = facts.team.is_some() && facts.team == standing.held_by_team;
+    match role {
+        Role::Triage => waiting,
+        Role::TeamManager => teams || (facts.hub_team && waiting),
+        Role::EmergencyDuty => true,
+        _ => false,
+    }
+}
+
+fn role_sees(role: Role, facts: &WorkerFacts, standing: &Standing) -> Seen {
+    use Aspect::{Full, Needs, None};
+    match role {
+        Role::Custodian => ([Full; 7], true),
+        Role::EmergencyDuty => ([Full, Full, Full, Full, Full, Full, None], true),
+        Role::Triage | Role::TeamManager if works_on(role, facts, standing) => {
+            if standing.proposed {
+                ([None, Needs, Needs, Needs, Needs, None, None], false)
+            } else {
+                ([Full, Full, Full, Full, Full, None, None], true)
+            }
+        }
+        _ => NOTHING,
+    }
+}
+
+/// What the asker sees of the subject.
+pub(super) fn seen(asker: &Asker, standing: &Standing) -> Seen {
+    let Some(facts) = trusted(asker) else {
+        return NOTHING;
+    };
+    if walled(facts, standing) {
+        return NOTHING;
+    }
+    facts.roles.iter().fold(NOTHING, |sum, role| {
+        let one = role_sees(*role, facts, standing);
+        let mut aspects = sum.0;
+        for (slot, aspect) in aspects.iter_mut().zip(one.0) {
+            *slot = (*slot).max(aspect);
+        }
+        (aspects, sum.1 || one.1)
+    })
+}
+
+/// Whether the act is on one record, so that without one there is nothing there.
+fn is_on_a_record(act: Act) -> bool {
+    kind_of_record(act).is_some()
+}
+
+fn fits(act: Act, subject: Subject) -> Option<bool> {
+    let contact = matches!(subject, Subject::Contact(_));
+    kind_of_record(act).map(|kind| match kind {
+        Record::Contact => contact,
+        Record::Person => !contact,
+        Record::Any => true,
+    })
+}
+
+/// What an act is on: contacts, persons (and families as groups of them), or any of these.
+enum Record {
+    Contact,
+    Person,
+    Any,
+}
+
+/// `None` is the authority.
+fn kind_of_record(act: Act) -> Option<Record> {
+    match act {
+        Act::ContactView
+        | Act::ContactViewPast
+        | Act::ContactTake
+        | Act::ContactHandOver
+        | Act::ContactRelease
+        | Act::ContactDecide => Some(Record::Contact),
+        Act::PersonView | Act::PersonViewPast => Some(Record::Person),
+        Act::MatchConfirm
+        | Act::MatchNew
+        | Act::MatchRefuse
+        | Act::MatchFamily
+        | Act::MatchUndo => Some(Record::Any),
+        _ => None,
+    }
+}
+
+/// Acts of a role on one record that fits.
+fn role_may_on_record(role: Role, facts: &WorkerFacts, act: Act, standing: &Standing) -> bool {
+    let own = standing.relationships.contains(&Relationship::Allocated);
+    let linked = role == Role::EmergencyDuty || !standing.proposed;
+    if role == Role::Custodian {
+        return matches!(
+            act,
+            Act::ContactView
+                | Act::ContactViewPast
+                | Act::PersonView
+                | Act::PersonViewPast
+                | Act::MatchConfirm
+                | Act::MatchUndo
+        );
+    }
+    works_on(role, facts, standing)
+        && match act {
+            Act::ContactHandOver => {
+                let manages = role == Role::TeamManager;
+                linked && (manages || own || standing.held_by_team.is_none())
+            }
+            Act::ContactRelease => linked && own,
+            Act::ContactTake | Act::ContactDecide | Act::MatchUndo => linked,
+            _ => true,
+        }
+}
+
+/// Acts of a role on the authority.
+fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
+    let hub_work = match role {
+        Role::Triage | Role::EmergencyDuty => true,
+        Role::TeamManager => facts.hub_team,
+        _ => false,
+    };
+    match act {
+        Act::QueueView | Act::PersonSearch => {
+            hub_work
+                || role == Role::Custodian
+                || (role == Role::TeamManager && facts.team.is_some())
+        }
+        Act::ContactImport
+        | Act::ContactRevise
+        | Act::ImportStart
+        | Act::ImportFinish
+        | Act::QuarantineClose => hub_work,
+        Act::ImportView | Act::QuarantineView => hub_work || role == Role::Custodian,
+        Act::ReportView => matches!(
+            role,
+            Role::Triage
+                | Role::EmergencyDuty
+                | Role::TeamManager
+                | Role::ReturnsOfficer
+                | Role::Custodian
+        ),
+        Act::ReportRows => matches!(
+            role,
+            Role::TeamManager | Role::ReturnsOfficer | Role::Custodian
+        ),
+        Act::WorkerCreate | Act::WorkersView => role == Role::Administrator,
+        _ => false,
+    }
+}
+
+/// What an administrator may do beside other roles: nothing that holds a family's content.
+fn near_content(act: Act) -> bool {
+    matches!(
+        act,
+        Act::QueueView
+            | Act::PersonSearch
+            | Act::ContactImport
+            | Act::ContactRevise
+            | Act::ImportStart
+            | Act::ImportFinish
+            | Act::ImportView
+            | Act::QuarantineView
+            | Act::QuarantineClose
+            | Act::ReportRows
+    )
+}
+
+fn worker_may(facts: &WorkerFacts, act: Act, standing: Option<&Standing>) -> bool {
+    let record = standing.and_then(|one| fits(act, one.subject).map(|fits| (one, fits)));
+    if let Some((standing, fits)) = record {
+        return fits
+            && !walled(facts, standing)
+            && facts
+                .roles
+                .iter()
+                .any(|role| role_may_on_record(*role, facts, act, standing));
+    }
+    if matches!(act, Act::PageView | Act::SignIn | Act::SignOut) {
+        return standing.is_none();
+    }
+    let taken_in = matches!(act, Act::ContactImport | Act::ContactRevise);
+    let contact = standing.is_some_and(|one| matches!(one.subject, Subject::Contact(_)));
+    (standing.is_none() || (taken_in && contact))
+        && !(facts.holds(Role::Administrator) && near_content(act))
+        && facts.roles.iter().any(|role| role_may(*role, facts, act))
+}
+
+fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> bool {
+    let contact = standing.is_some_and(|one| matches!(one.subject, Subject::Contact(_)));
+    let takes_in = matches!(
+        principal,
+        Principal::Console | Principal::Feed(Feed::Police) | Principal::Job(Job::Town)
+    );
+    let sets_up = matches!(principal, Principal::Console | Principal::Job(Job::Town));
+    let console = principal == Principal::Console;
+    match act {
+        Act::MatchAuto => principal == Principal::Job(Job::AutoLink),
+        Act::ContactImport | Act::ContactRevise => takes_in && (contact || standing.is_none()),
+        _ if standing.is_some() => false,
+        Act::ImportStart | Act::ImportFinish => takes_in,
+        Act::AuthorityCreate | Act::TownMake | Act::WorkerCreate | Act::WorkersView => sets_up,
+        Act::ImportView
+        | Act::ReportView
+        | Act::LedgerVerify
+        | Act::LedgerCheckpoint
+        | Act::KeyRotate
+        | Act::KeyExport => console,
+        Act::SignIn | Act::SignInRefused => principal == Principal::Job(Job::SignIn),
+        _ => false,
+    }
+}
+
+/// How the act ends for the asker.
+pub(super) fn verdict(asker: &Asker, act: Act, standing: Option<&Standing>) -> Verdict {
+    let may = match (asker.principal, trusted(asker)) {
+        (Principal::Worker(_), Some(facts)) => worker_may(facts, act, standing),
+        (Principal::Worker(_), None) => false,
+        (machine, _) => machine_may(machine, act, standing),
+    };
+    if may {
+        return Verdict::Allowed;
+    }
+    let hidden = match standing {
+        Some(standing) => seen(asker, standing) == NOTHING,
+        None => is_on_a_record(act),
+    };
+    if hidden {
+        Verdict::Hidden
+    } else {
+        Verdict::Told
+    }
+}
+
+/// What the asker's lists reach.
+pub(super) fn grants(asker: &Asker) -> Vec<Grant> {
+    let Some(facts) = trusted(asker) else {
+        return Vec::new();
+    };
+    if facts.holds(Role::Administrator) {
+        return Vec::new();
+    }
+    let manager = facts.holds(Role::TeamManager);
+    let everything = facts.holds(Role::EmergencyDuty) || facts.holds(Role::Custodian);
+    let hub = facts.holds(Role::Triage) || (manager && facts.hub_team);
+    let scopes = [
+        everything.then_some(GrantScope::Authority),
+        hub.then_some(GrantScope::Hub),
+        facts.team.filter(|_| manager).map(GrantScope::Team),
+    ];
+    let located = |scope| Grant {
+        scope,
+        located: true,
+    };
+    scopes.into_iter().flatten().map(located).collect()
+}

@@ -1,0 +1,5 @@
+//! E0277: a sight cannot be deserialised.
+fn wants<T: serde::de::DeserializeOwned>() {}
+pub fn forge() {
+    wants::<trefoil_policy::Sight>();
+}
