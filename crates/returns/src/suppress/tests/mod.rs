@@ -1,0 +1,262 @@
+//! Published reports against a reader with a pencil who tries every possible world.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::period::Period;
+use crate::reports::scrutiny::SCRUTINY;
+
+mod reader;
+
+use reader::given_away;
+
+/// One crossed table: police and domestic abuse, police only, domestic abuse only, neither.
+type Crossed = [u64; 4];
+
+/// A report that adds up, from children and families crossed, and each child's answer.
+fn report(
+    children: Crossed,
+    families: Crossed,
+    adult_only: u64,
+    open: u64,
+    late: u64,
+    weights: [u64; 5],
+) -> Report {
+    let total: u64 = children.iter().sum();
+    let open = open.min(total);
+    let decided = total - open;
+    let late = late.min(decided);
+    let mut outcomes = weights;
+    let mut left = decided;
+    for outcome in &mut outcomes {
+        *outcome = (*outcome).min(left);
+        left -= *outcome;
+    }
+    outcomes[0] += left;
+    let [both, police, abuse, _] = children;
+    let [f_both, f_police, f_abuse, _] = families;
+    let counts = [
+        total,
+        families.iter().sum(),
+        adult_only,
+        both + abuse,
+        f_both + f_abuse,
+        both + police,
+        f_both + f_police,
+        both,
+        f_both,
+        decided - late,
+        late,
+        open,
+    ];
+    let mut cells: Vec<Cell> = counts
+        .into_iter()
+        .chain(outcomes)
+        .map(Cell::Count)
+        .collect();
+    cells.push(Cell::Share {
+        part: outcomes[3] + outcomes[4],
+        of: decided,
+    });
+    of_period(cells, (2020, 4), (2021, 3))
+}
+
+fn of_period(cells: Vec<Cell>, from: (i16, i8), to: (i16, i8)) -> Report {
+    Report {
+        definition: &SCRUTINY,
+        period: Period::new(date(from.0, from.1, 1), date(to.0, to.1, 28)).unwrap(),
+        as_at: "2021-11-30T08:12:59Z".parse().unwrap(),
+        cells,
+    }
+}
+
+fn hidden(report: &Report) -> Vec<&'static str> {
+    report
+        .figures()
+        .filter(|(_, cell)| *cell == Cell::Hidden)
+        .map(|(measure, _)| measure.name)
+        .collect()
+}
+
+/// A year without a small number.
+fn plain() -> Report {
+    report(
+        [200, 200, 300, 300],
+        [100, 100, 150, 150],
+        50,
+        30,
+        70,
+        [400, 200, 150, 120, 100],
+    )
+}
+
+#[test]
+fn what_is_large_is_shown() {
+    assert!(hidden(&suppress(&plain(), &[])).is_empty());
+    let nothing = report([0; 4], [0; 4], 0, 0, 0, [0; 5]);
+    assert!(hidden(&suppress(&nothing, &[])).is_empty());
+}
+
+#[test]
+fn small_counts_take_a_neighbour_with_them() {
+    let check =
+        |report: Report, expect: &[&str]| assert_eq!(hidden(&suppress(&report, &[])), expect);
+    // Nothing adds up to it: alone.
+    check(
+        report(
+            [200, 200, 300, 300],
+            [100; 4],
+            3,
+            30,
+            70,
+            [400, 200, 150, 120, 100],
+        ),
+        &["contacts.adult_only"],
+    );
+    // Late is small: with the number decided in time.
+    check(
+        report(
+            [200, 200, 300, 300],
+            [100; 4],
+            50,
+            30,
+            4,
+            [400, 200, 150, 120, 100],
+        ),
+        &["decisions.within_one_working_day", "decisions.late"],
+    );
+    // Two small outcomes hide each other.
+    check(
+        report(
+            [200, 200, 300, 300],
+            [100; 4],
+            50,
+            30,
+            70,
+            [400, 2, 3, 120, 100],
+        ),
+        &[
+            "decisions.by_outcome.information_and_advice",
+            "decisions.by_outcome.early_help",
+        ],
+    );
+    // A referral is told by the share: with the other half of the share.
+    check(
+        report(
+            [200, 200, 300, 300],
+            [100; 4],
+            50,
+            30,
+            70,
+            [400, 200, 150, 3, 100],
+        ),
+        &[
+            "decisions.by_outcome.referral",
+            "decisions.by_outcome.strategy_discussion",
+        ],
+    );
+}
+
+#[test]
+fn the_reader_finds_what_is_given_away() {
+    // Control of the reader: only the small numbers themselves are hidden.
+    let truth = report(
+        [200, 200, 300, 300],
+        [100; 4],
+        50,
+        30,
+        4,
+        [400, 200, 150, 3, 100],
+    );
+    let mut careless = truth.clone();
+    for cell in careless
+        .cells
+        .iter_mut()
+        .filter(|cell| matches!(cell, Cell::Count(1..=5)))
+    {
+        *cell = Cell::Hidden;
+    }
+    assert_eq!(
+        given_away(&truth, &careless),
+        ["decisions.late", "decisions.by_outcome.referral"]
+    );
+    // A bound can give away as much as a sum: of 7 children 6 are the police's and not domestic abuse, so the one
+    // domestic abuse contact is the seventh.
+    let truth = report([0, 6, 1, 0], [100; 4], 50, 0, 0, [7, 0, 0, 0, 0]);
+    let mut careless = truth.clone();
+    careless.cells[3] = Cell::Hidden;
+    assert_eq!(
+        given_away(&truth, &careless),
+        ["contacts.domestic_abuse.children"]
+    );
+    assert!(given_away(&truth, &suppress(&truth, &[])).is_empty());
+}
+
+#[test]
+fn an_earlier_report_is_not_undone_by_a_later_one() {
+    let year = plain();
+    let mut cells = year.cells.clone();
+    cells[2] = Cell::Count(47);
+    let overlapping = of_period(cells.clone(), (2020, 4), (2021, 2));
+    assert_eq!(
+        hidden(&suppress(&year, &[overlapping])),
+        ["contacts.adult_only"]
+    );
+    let apart = of_period(cells.clone(), (2019, 4), (2020, 3));
+    assert!(hidden(&suppress(&year, &[apart])).is_empty());
+    // Far apart in number: nothing to reckon out.
+    cells[2] = Cell::Count(20);
+    let overlapping = of_period(cells.clone(), (2020, 4), (2021, 2));
+    assert!(hidden(&suppress(&year, std::slice::from_ref(&overlapping))).is_empty());
+    // The same period again: what was hidden stays hidden, and one more contact since is not told.
+    cells[2] = Cell::Hidden;
+    let again = of_period(cells.clone(), (2020, 4), (2021, 3));
+    assert_eq!(hidden(&suppress(&year, &[again])), ["contacts.adult_only"]);
+    // Hidden in a part of the period only: the whole says nothing of it.
+    let part = of_period(cells, (2020, 4), (2021, 2));
+    assert!(hidden(&suppress(&year, &[part])).is_empty());
+    // A difference needs a second hidden number, as a small count does.
+    let mut cells = year.cells.clone();
+    cells[10] = Cell::Count(68);
+    let late = of_period(cells, (2020, 4), (2021, 2));
+    assert_eq!(
+        hidden(&suppress(&year, &[late])),
+        ["decisions.within_one_working_day", "decisions.late"]
+    );
+}
+
+fn counts() -> impl Strategy<Value = u64> {
+    prop_oneof![Just(0u64), 1u64..=6, 5u64..=12, 6u64..60]
+}
+
+fn reports() -> impl Strategy<Value = Report> {
+    let crossed = || [counts(), counts(), counts(), counts()];
+    let weights = [counts(), counts(), counts(), counts(), counts()];
+    (crossed(), crossed(), counts(), counts(), counts(), weights).prop_map(
+        |(children, families, adults, open, late, weights)| {
+            report(children, families, adults, open, late, weights)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_reader_can_work_a_hidden_number_out(truth in reports()) {
+        let published = suppress(&truth, &[]);
+        for ((measure, shown), cell) in published.figures().zip(&truth.cells) {
+            prop_assert!(!matches!(shown, Cell::Count(1..=5)), "{} is shown", measure.name);
+            prop_assert!(shown == Cell::Hidden || shown == *cell);
+        }
+        prop_assert_eq!(given_away(&truth, &published), Vec::<&str>::new(), "{:?}", published.cells);
+    }
+
+    #[test]
+    fn nor_with_the_year_to_date_of_last_month(truth in reports(), before in reports()) {
+        let before = Report { period: of_period(vec![], (2020, 4), (2021, 2)).period, ..before };
+        let published = suppress(&truth, &[suppress(&before, &[])]);
+        prop_assert_eq!(given_away(&truth, &published), Vec::<&str>::new(), "{:?}", published.cells);
+    }
+}
