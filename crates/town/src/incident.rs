@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::flag::{Flag, FlagCode};
+use trefoil_core::person::BirthDate;
 use trefoil_core::vocabulary::{IncidentRole, Known, RiskGrade, RiskInstrument, Source};
 
 use crate::cast::{Cast, Pattern, cast};
@@ -182,7 +183,6 @@ fn children(
         .children(day)
         .map(|(place, child)| (place, child.home))
         .collect();
-    let before = parts.len();
     for (place, of) in &all {
         let likelihood = match (*of == home, home) {
             (true, _) => 0.95,
@@ -201,24 +201,26 @@ fn children(
         }
     }
     let named = |part: &Part| {
-        part.roles
-            .iter()
-            .any(|(role, _)| *role == IncidentRole::Child)
+        let mut roles = part.roles.iter();
+        roles.any(|(role, _)| *role == IncidentRole::Child)
     };
-    if parts.len() == before && !parts.iter().any(named) {
-        let free = all
-            .iter()
-            .find(|(place, _)| !parts.iter().any(|part| part.member == *place));
-        if let Some((place, _)) = free {
-            let mut part = Part::new(*place, IncidentRole::Child);
-            part.victim = victim;
-            parts.push(part);
-        } else if let Some(accused) = parts
-            .iter_mut()
-            .find(|p| all.iter().any(|(c, _)| *c == p.member))
-        {
-            accused.roles.push((IncidentRole::Child, None));
-        }
+    if !parts.iter().any(named) {
+        name_one(&all, victim, parts);
+    }
+}
+
+/// Puts a first child into a contact that would otherwise name none, though it is about a family.
+fn name_one(all: &[(usize, u8)], victim: Option<usize>, parts: &mut Vec<Part>) {
+    let in_parts = |parts: &[Part], place: usize| parts.iter().any(|part| part.member == place);
+    if let Some((place, _)) = all.iter().find(|(place, _)| !in_parts(parts, *place)) {
+        let mut part = Part::new(*place, IncidentRole::Child);
+        part.victim = victim;
+        parts.push(part);
+        return;
+    }
+    let is_child = |part: &&mut Part| all.iter().any(|(place, _)| *place == part.member);
+    if let Some(accused) = parts.iter_mut().find(is_child) {
+        accused.roles.push((IncidentRole::Child, None));
     }
 }
 
@@ -236,10 +238,7 @@ fn account(
     };
     let victim = called(cast.map(|cast| cast.victim));
     let perpetrator = called(cast.and_then(|cast| cast.perpetrators.first().copied()));
-    let unborn = scene
-        .household
-        .children(scene.date)
-        .any(|(_, child)| !child.born(scene.date));
+    let unborn = expecting(scene, cast);
     let told = Told {
         victim: victim.map_or("A parent", |(name, _)| name),
         victim_sex: victim.map(|(_, sex)| sex),
@@ -248,6 +247,7 @@ fn account(
         children: people
             .iter()
             .filter(|person| person.is_child() && !person.holds(IncidentRole::Perpetrator))
+            .filter(|person| !matches!(person.birth, BirthDate::Expected(_)))
             .count(),
         unborn,
     };
@@ -258,10 +258,24 @@ fn account(
     let has_child = people.iter().any(PlainPerson::is_child);
     let section = match cast {
         Some(cast) => cast.pattern.section(),
+        None if has_child && told.children == 0 => "concern unborn",
         None if has_child => "concern",
         None => "adult concern",
     };
     summary::police(&told, section, present, dice)
+}
+
+/// Whether the person hurt is who expects a child now.
+fn expecting(scene: &Scene<'_>, cast: Option<&Cast>) -> bool {
+    let victim = cast.and_then(|cast| scene.household.members.get(cast.victim));
+    scene.household.children(scene.date).any(|(_, child)| {
+        let mother = if child.kin == Kin::HalfSibling {
+            Kin::OtherPartner
+        } else {
+            Kin::Parent
+        };
+        !child.born(scene.date) && victim.is_some_and(|victim| victim.kin == mother)
+    })
 }
 
 fn place_of(scene: &Scene<'_>, cast: Option<&Cast>, dice: &mut Dice) -> String {

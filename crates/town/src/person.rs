@@ -70,7 +70,6 @@ pub(crate) fn person(
     let born = member.born(scene.date);
     let (given, surname) = written::name(member, scene.source, scene.date, dice);
     let mut person = PlainPerson {
-        person: id,
         reference: person_reference(scene, part, id, born, dice),
         roles: part
             .roles
@@ -82,23 +81,11 @@ pub(crate) fn person(
         birth: written::birth(member, scene.source, scene.date, dice),
         sex: (born && !dice.chance(0.02)).then_some(member.sex),
         ethnicity: ethnicity(member, scene.source, dice).filter(|_| born),
-        language: None,
-        interpreter: Known::Unknown,
         disability: member
             .disability
             .filter(|_| member.age(scene.date) >= 5 && dice.chance(0.4)),
-        nhs_number: None,
-        upn: None,
         relationship_to_victim: relation(scene, part, member).filter(|_| !dice.chance(0.06)),
-        address_state: None,
-        address_lines: None,
-        postcode: None,
-        phone: None,
-        safe_contact: SafeContact::NotAsked,
-        child_present: Known::Unknown,
-        child_spoken_to: Known::Unknown,
-        child_words: None,
-        school: None,
+        ..PlainPerson::nameless(id)
     };
     language(&mut person, member, scene.date, dice);
     numbers(&mut person, scene, member, dice);

@@ -93,6 +93,35 @@ pub struct PlainPerson {
 }
 
 impl PlainPerson {
+    /// Somebody of whom nothing is written yet.
+    pub(crate) fn nameless(person: PersonId) -> Self {
+        Self {
+            person,
+            reference: None,
+            roles: Vec::new(),
+            given: String::new(),
+            surname: String::new(),
+            birth: BirthDate::Missing,
+            sex: None,
+            ethnicity: None,
+            language: None,
+            interpreter: Known::Unknown,
+            disability: None,
+            nhs_number: None,
+            upn: None,
+            relationship_to_victim: None,
+            address_state: None,
+            address_lines: None,
+            postcode: None,
+            phone: None,
+            safe_contact: SafeContact::NotAsked,
+            child_present: Known::Unknown,
+            child_spoken_to: Known::Unknown,
+            child_words: None,
+            school: None,
+        }
+    }
+
     /// Whether the role is child.
     pub fn is_child(&self) -> bool {
         self.holds(IncidentRole::Child)

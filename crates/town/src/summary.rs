@@ -20,7 +20,7 @@ pub(crate) struct Told<'a> {
 /// The account of police; `section` is the form of abuse, or "concern".
 pub(crate) fn police(told: &Told<'_>, section: &str, present: bool, dice: &mut Dice) -> String {
     let mut text = filled(dice.line(OPENINGS.section(section)), told);
-    let abuse = section != "concern";
+    let abuse = !section.contains("concern");
     if abuse {
         let more = CIRCUMSTANCES.section(if section == "child to parent" {
             section
@@ -63,11 +63,12 @@ pub(crate) fn police(told: &Told<'_>, section: &str, present: bool, dice: &mut D
 
 /// The account of any other source.
 pub(crate) fn other(told: &Told<'_>, source: Source, abuse: bool, dice: &mut Dice) -> String {
-    let section = if abuse {
-        format!("{} da", source.code())
-    } else {
-        source.code().to_owned()
+    let about = match (abuse, source, told.children) {
+        (true, _, _) => " da",
+        (false, Source::Health, 0) => " unborn",
+        _ => "",
     };
+    let section = format!("{}{about}", source.code());
     let mut text = filled(dice.line(OPENINGS_OTHER.section(&section)), told);
     if source != Source::Public {
         let more = CIRCUMSTANCES.section("other");

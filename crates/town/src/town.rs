@@ -261,7 +261,11 @@ fn suits(household: &Household, stream: &Stream, day: Day) -> bool {
             .children(date)
             .any(|(_, child)| (4..17).contains(&child.age(date)));
     }
-    household.children(date).next().is_some()
+    // Only police and health hear of families whose first child is not yet born.
+    let before_birth = matches!(stream.source, Source::Police | Source::Health);
+    household
+        .children(date)
+        .any(|(_, child)| before_birth || child.born(date))
 }
 
 #[cfg(test)]

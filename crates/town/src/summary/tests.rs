@@ -36,6 +36,10 @@ fn every_sentence_ends_and_uses_known_marks_only() {
         openings.extend(OPENINGS.section(section));
     }
     assert!(openings.len() >= 40, "{} openings", openings.len());
+    openings.extend(OPENINGS.section("concern"));
+    openings.extend(OPENINGS.section("concern unborn"));
+    openings.extend(OPENINGS.section("adult concern"));
+    openings.extend(OPENINGS_OTHER.section("health unborn"));
     let other = Source::ALL.iter().flat_map(|source| {
         let code = source.code();
         let both = [code.to_owned(), format!("{code} da")];

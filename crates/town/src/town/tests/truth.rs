@@ -60,7 +60,9 @@ fn nothing_belongs_to_anybody() {
                 .as_ref()
                 .is_some_and(|name| register.contains(name)),
         );
-        assert!(!h.contact.summary.contains(['{', '}']));
+        let summary = &h.contact.summary;
+        assert!(summary.ends_with('.') && summary.len() > 30, "{summary}");
+        assert!(!summary.contains(['{', '}']) && !summary.starts_with(' '));
     }
     assert!(
         nhs > 1000 && upns > 1000 && schools > 1000,
