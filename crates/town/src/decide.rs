@@ -70,9 +70,9 @@ fn still_open(day: Day, until: Timestamp) -> f64 {
         return 0.93;
     }
     match overdue_by {
-        0 => 0.3,
-        1 => 0.09,
-        2 => 0.03,
+        0 => 0.42,
+        1 => 0.15,
+        2 => 0.06,
         _ => 0.0,
     }
 }
