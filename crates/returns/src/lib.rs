@@ -1,5 +1,6 @@
 //! Numbers that leave: measures, the reports made of them, what is hidden when they are published, and their forms.
 //! Pure folds over typed events that the caller streams (invariant 12); who may open the rows is not known here.
+#![forbid(unsafe_code)]
 
 pub mod case;
 pub mod fold;

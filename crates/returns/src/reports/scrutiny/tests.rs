@@ -122,7 +122,7 @@ fn report_of(events: Vec<Event>) -> Report {
 fn a_year_worked_by_hand() {
     let report = report_of(events());
     let check = |name: &str, expect: u64| {
-        assert_eq!(report.cell(name), Some(Cell::Count(expect)), "{name}")
+        assert_eq!(report.cell(name), Some(Cell::Count(expect)), "{name}");
     };
     // 2 + 1 + 3 + 1 + 1 children of contacts 1, 2, 3, 4 and 7.
     check("contacts.children", 8);

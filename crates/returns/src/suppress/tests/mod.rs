@@ -100,62 +100,34 @@ fn what_is_large_is_shown() {
 
 #[test]
 fn small_counts_take_a_neighbour_with_them() {
-    let check =
-        |report: Report, expect: &[&str]| assert_eq!(hidden(&suppress(&report, &[])), expect);
+    let check = |adult_only, late, outcomes, expect: &[&str]| {
+        let report = report(
+            [200, 200, 300, 300],
+            [100; 4],
+            adult_only,
+            30,
+            late,
+            outcomes,
+        );
+        assert_eq!(hidden(&suppress(&report, &[])), expect);
+    };
     // Nothing adds up to it: alone.
-    check(
-        report(
-            [200, 200, 300, 300],
-            [100; 4],
-            3,
-            30,
-            70,
-            [400, 200, 150, 120, 100],
-        ),
-        &["contacts.adult_only"],
-    );
+    check(3, 70, [400, 200, 150, 120, 100], &["contacts.adult_only"]);
     // Late is small: with the number decided in time.
-    check(
-        report(
-            [200, 200, 300, 300],
-            [100; 4],
-            50,
-            30,
-            4,
-            [400, 200, 150, 120, 100],
-        ),
-        &["decisions.within_one_working_day", "decisions.late"],
-    );
+    let timing = ["decisions.within_one_working_day", "decisions.late"];
+    check(50, 4, [400, 200, 150, 120, 100], &timing);
     // Two small outcomes hide each other.
-    check(
-        report(
-            [200, 200, 300, 300],
-            [100; 4],
-            50,
-            30,
-            70,
-            [400, 2, 3, 120, 100],
-        ),
-        &[
-            "decisions.by_outcome.information_and_advice",
-            "decisions.by_outcome.early_help",
-        ],
-    );
+    let small = [
+        "decisions.by_outcome.information_and_advice",
+        "decisions.by_outcome.early_help",
+    ];
+    check(50, 70, [400, 2, 3, 120, 100], &small);
     // A referral is told by the share: with the other half of the share.
-    check(
-        report(
-            [200, 200, 300, 300],
-            [100; 4],
-            50,
-            30,
-            70,
-            [400, 200, 150, 3, 100],
-        ),
-        &[
-            "decisions.by_outcome.referral",
-            "decisions.by_outcome.strategy_discussion",
-        ],
-    );
+    let share = [
+        "decisions.by_outcome.referral",
+        "decisions.by_outcome.strategy_discussion",
+    ];
+    check(50, 70, [400, 200, 150, 3, 100], &share);
 }
 
 #[test]
