@@ -1,1 +1,24 @@
-//! Placeholder.
+//! The only door: authenticate, load facts, decide, act, record. One file per act; what each may do is asked of `policy`,
+//! what it means is decided in `core`, what it changes is written by `store`, in one transaction with its ledger entry.
+#![forbid(unsafe_code)]
+
+pub mod accounts;
+pub mod contacts;
+mod door;
+pub mod imports;
+pub mod jobs;
+pub mod ledger;
+pub mod matching;
+mod open;
+pub mod persons;
+pub mod queue;
+pub mod reports;
+mod town;
+mod world;
+
+pub use door::App;
+pub use open::{Fault, KeyFault, authorities, create, key_fits, open, pending_migrations, rotate};
+pub use town::{Arrival, TownAnswer, TownContact, town_part};
+pub use trefoil_policy::Asker;
+pub use trefoil_store::Place;
+pub use world::World;

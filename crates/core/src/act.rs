@@ -8,6 +8,7 @@ closed_list! {
         SignIn = "sign_in", "Signed in";
         SignOut = "sign_out", "Signed out";
         SignInRefused = "sign_in_refused", "Sign-in refused";
+        SignInLink = "sign_in_link", "Made a sign-in link";
         QueueView = "queue_view", "Looked at the hub queue";
         ContactView = "contact_view", "Opened a contact";
         ContactViewPast = "contact_view_past", "Opened a contact as it was known";
@@ -31,6 +32,8 @@ closed_list! {
         MatchFamily = "match_family", "Confirmed a whole family";
         MatchUndo = "match_undo", "Undid a match";
         MatchAuto = "match_auto", "Linked a sighting that is certain and safe";
+        MatchPropose = "match_propose", "Compared a person with waiting contacts";
+        JobPutOff = "job_put_off", "Put work off that could not be done yet";
         ReportView = "report_view", "Made a report";
         ReportRows = "report_rows", "Opened a number down to its rows";
         WorkerCreate = "worker_create", "Made a worker's account";

@@ -55,6 +55,13 @@ impl FromStr for Upn {
     }
 }
 
+impl Upn {
+    /// The thirteen characters.
+    pub fn characters(&self) -> &str {
+        &self.0
+    }
+}
+
 impl TryFrom<String> for Upn {
     type Error = NotAUpn;
 

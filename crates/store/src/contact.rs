@@ -24,6 +24,7 @@ statement! {
     VERSION_LAST = "SELECT MAX(version) FROM contact_known WHERE authority_id = $1 AND contact_id = $2";
     HEAD = "SELECT contact_id, source, state, received_at, grade, domestic_abuse, version, feed_version, children, people, flags, worker_id, team_id, taken_at FROM contact WHERE authority_id = $1 AND contact_id = $2";
     CONTENT = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version = $3";
+    VERSION_AT = "SELECT version FROM contact_known WHERE authority_id = $1 AND contact_id = $2 AND known_from <= $3 AND COALESCE(known_until, $3 + 1) > $3 ORDER BY version DESC LIMIT 1";
     HOLD = "UPDATE contact SET worker_id = $3, team_id = $4, taken_at = $5 WHERE authority_id = $1 AND contact_id = $2 AND state = 'waiting' AND COALESCE(worker_id, $6) = $6";
     ALLOCATION_END = "UPDATE allocation SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
     ALLOCATION_PUT = "INSERT INTO allocation (authority_id, contact_id, known_from, known_until, worker_id) VALUES ($1, $2, $3, NULL, $4)";
@@ -286,6 +287,17 @@ pub async fn version_last(
     tx.one(&VERSION_LAST, &[authority.into(), contact.uuid().into()])
         .await?
         .int(0)
+}
+
+/// The record version that was current at `at`; `None` where the hub did not know of the contact yet.
+pub async fn version_at(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    contact: ContactId,
+    at: Timestamp,
+) -> Result<Option<i64>, Fault> {
+    let row = tx.first(&VERSION_AT, &[authority.into(), contact.uuid().into(), at.into()]).await?;
+    row.map(|row| row.int(0)).transpose()
 }
 
 /// The contact's row; `None` where there is none. Holds no content, so the policy may be asked with it.

@@ -21,6 +21,7 @@ statement! {
     PERSON_REVISE = "UPDATE person SET version = $4, protected = $5, known_until = $6 WHERE authority_id = $1 AND person_id = $2 AND version = $3";
     KEYS_PUT (Rows 3) = "INSERT INTO person_key (authority_id, key, person_id) VALUES {rows} ON CONFLICT (authority_id, key, person_id) DO NOTHING";
     KEYS_DROP = "DELETE FROM person_key WHERE authority_id = $1 AND person_id = $2";
+    KEYS_OF = "SELECT key FROM person_key WHERE authority_id = $1 AND person_id = $2";
     BY_KEYS (List 2) = "SELECT key, person_id FROM person_key WHERE authority_id = $1 AND key IN ({list})";
     CARDS (List 2) = "SELECT p.person_id, p.protected, p.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id AND v.version = p.version WHERE p.authority_id = $1 AND p.known_until IS NULL AND p.person_id IN ({list})";
     CARD_AT = "SELECT p.person_id, p.protected, v.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id WHERE p.authority_id = $1 AND p.person_id = $2 AND v.recorded_at <= $3 ORDER BY v.version DESC LIMIT 1";
@@ -98,11 +99,11 @@ pub async fn person_revise(
 pub async fn keys_put(
     tx: &mut Tx,
     authority: AuthorityId,
-    keys: impl IntoIterator<Item = (i64, PersonId)>,
+    keys: &[(i64, PersonId)],
 ) -> Result<(), Fault> {
     let rows = keys
-        .into_iter()
-        .map(|(key, person)| vec![authority.into(), key.into(), person.uuid().into()]);
+        .iter()
+        .map(|(key, person)| vec![authority.into(), (*key).into(), person.uuid().into()]);
     tx.run_rows(&KEYS_PUT, rows.collect()).await.map(drop)
 }
 
@@ -111,6 +112,16 @@ pub async fn keys_drop(tx: &mut Tx, authority: AuthorityId, person: PersonId) ->
     tx.run(&KEYS_DROP, &[authority.into(), person.uuid().into()])
         .await
         .map(drop)
+}
+
+/// A person's lookup keys.
+pub async fn keys_of(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    person: PersonId,
+) -> Result<Vec<i64>, Fault> {
+    let rows = tx.all(&KEYS_OF, &[authority.into(), person.uuid().into()]).await?;
+    rows.iter().map(|row| row.int(0)).collect()
 }
 
 /// Who shares a key with somebody: ids alone.

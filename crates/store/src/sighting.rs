@@ -231,11 +231,11 @@ pub async fn person_set(
 pub async fn keys_put(
     tx: &mut Tx,
     authority: AuthorityId,
-    keys: impl IntoIterator<Item = (i64, SightingId)>,
+    keys: &[(i64, SightingId)],
 ) -> Result<(), Fault> {
     let rows = keys
-        .into_iter()
-        .map(|(key, sighting)| vec![authority.into(), key.into(), sighting.uuid().into()]);
+        .iter()
+        .map(|(key, sighting)| vec![authority.into(), (*key).into(), sighting.uuid().into()]);
     tx.run_rows(&KEYS_PUT, rows.collect()).await.map(drop)
 }
 

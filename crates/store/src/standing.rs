@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use trefoil_core::contact::ContactState;
 use trefoil_core::ids::{AuthorityId, PersonId, TeamId};
-use trefoil_policy::{Standing, Subject};
+use trefoil_policy::{Asker, Relationship, Standing, Subject};
 
 use crate::contact::ContactHead;
 use crate::db::{Row, Tx, Value, statement};
@@ -17,12 +17,13 @@ statement! {
     PERSONS_THERE (List 2) = "SELECT person_id FROM person WHERE authority_id = $1 AND person_id IN ({list})";
 }
 
-/// How a contact stands.
-pub fn contact_standing(head: &ContactHead) -> Standing {
+/// How a contact stands to the asker.
+pub fn contact_standing(head: &ContactHead, asker: &Asker) -> Standing {
     let in_hub = head.state == ContactState::Waiting;
+    let mine = in_hub && asker.worker.as_ref().is_some_and(|facts| Some(facts.worker) == head.worker);
     Standing {
         subject: Subject::Contact(head.contact),
-        relationships: Vec::new(),
+        relationships: mine.then_some(Relationship::Allocated).into_iter().collect(),
         in_hub,
         held_by_team: head.team.filter(|_| in_hub),
         proposed: false,
@@ -49,6 +50,10 @@ pub async fn person_standings(
     }
     for row in tx.all_of(&BY_PROPOSAL, &key, list).await? {
         note(&mut standings, &row, true)?;
+    }
+    // A link says more than a proposal: who is in the hub by one is not merely proposed.
+    for standing in standings.values_mut().filter(|standing| standing.in_hub) {
+        standing.proposed = false;
     }
     Ok(standings)
 }

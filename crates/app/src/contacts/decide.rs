@@ -1,0 +1,112 @@
+//! Deciding a contact: an answer per child, each with its reason; adults only, one answer.
+
+use trefoil_core::act::Act;
+use trefoil_core::contact::ContactState;
+use trefoil_core::decision::{Answer, contact_decide as check};
+use trefoil_core::ids::{ContactId, DecisionId, SightingId};
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::Compartment;
+use trefoil_policy::{Asker, Permit, Subject};
+use trefoil_store::decision::{DecisionRow, decisions_end, decisions_put};
+use trefoil_store::ledger::Entry;
+use trefoil_store::standing::contact_standing;
+use trefoil_store::version::{RecordKind, compartment_code};
+use trefoil_store::{Fault, Tx, Written, contact, sighting};
+
+use crate::door::{App, refusal, subject_of};
+
+/// Decides the contact.
+///
+/// # Errors
+/// `NotFound` where the asker may not see it; `Invalid` per missing reason; `Conflict` where it is decided, or its children
+/// have changed.
+pub async fn contact_decide(
+    app: &App,
+    asker: &Asker,
+    id: ContactId,
+    answers: Vec<Answer>,
+) -> Result<(), Refusal> {
+    let mut tx = app.read().await?;
+    let head = contact::head(&mut tx, app.authority, id)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let Some(head) = head else {
+        return app
+            .nothing(asker, Act::ContactDecide, Subject::Contact(id))
+            .await;
+    };
+    let permit = app
+        .leave(
+            asker,
+            Act::ContactDecide,
+            Some(&contact_standing(&head, asker)),
+        )
+        .await?;
+    let door = app.clone();
+    app.write(move |tx| {
+        Box::pin(async move {
+            let entry = decide_in(&door, tx, &permit, id, &answers, door.now()).await?;
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}
+
+/// Decides inside a transaction, at an instant.
+pub(crate) async fn decide_in(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    id: ContactId,
+    answers: &[Answer],
+    at: jiff::Timestamp,
+) -> Result<Entry, Fault> {
+    let principal = permit.principal();
+    let head = contact::head(tx, app.authority, id)
+        .await?
+        .ok_or(Fault::Stale)?;
+    let rows = sighting::rows_of_contact(tx, app.authority, id).await?;
+    let children: Vec<SightingId> = rows
+        .iter()
+        .filter(|row| row.child)
+        .map(|row| row.root)
+        .collect();
+    check(head.state, &children, answers)?;
+    decisions_end(tx, app.authority, permit, id, at).await?;
+    let mut recording = app.recording(at);
+    let label = compartment_code(Compartment::Hub(id));
+    let mut decided = Vec::with_capacity(answers.len());
+    for answer in answers {
+        let decision = DecisionId::mint(&app.mint(at));
+        recording.put(RecordKind::Decision, decision.uuid(), 1, &label, answer);
+        decided.push(DecisionRow {
+            decision,
+            contact: id,
+            child: answer.child,
+            outcome: answer.outcome,
+            decided_at: at,
+            decided_by: trefoil_store::search::principal_key(&principal),
+        });
+    }
+    decisions_put(tx, app.authority, permit, &decided, at).await?;
+    contact::state_put(
+        tx,
+        app.authority,
+        id,
+        ContactState::Waiting,
+        ContactState::Decided,
+    )
+    .await?;
+    let entry = app.entry(
+        principal,
+        Act::ContactDecide,
+        subject_of(Subject::Contact(id)),
+        recording.touched(),
+    );
+    recording.write(tx).await?;
+    Ok(entry)
+}

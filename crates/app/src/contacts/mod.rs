@@ -1,0 +1,7 @@
+//! Acts on contacts: taking in, opening, taking on, handing over, releasing, deciding. One file per act.
+
+pub mod decide;
+pub mod hold;
+pub mod intake;
+mod revise;
+pub mod view;

@@ -1,0 +1,215 @@
+//! Another version of a contact that the hub holds: a higher one supersedes, an older one that comes late is kept as history,
+//! the same one with other content is kept as a new version and flagged. Nothing held is lost.
+
+use jiff::Timestamp;
+use trefoil_core::act::Act;
+use trefoil_core::contact::{ContactDraft, ContactState};
+use trefoil_core::flag::{Flag, FlagCode};
+use trefoil_core::ids::{LinkId, SightingId};
+use trefoil_core::link::How;
+use trefoil_core::sighting::{Described, Sighting};
+use trefoil_core::strand::Compartment;
+use trefoil_policy::{Permit, Subject};
+use trefoil_store::contact::{Held, contact_revise, head, version_last};
+use trefoil_store::ledger::Entry;
+use trefoil_store::link::{Link, links_of_contact, links_put};
+use trefoil_store::sighting::{SightingRow, sightings_end, sightings_for_act, sightings_put};
+use trefoil_store::version::{RecordKind, compartment_code};
+use trefoil_store::{Fault, Tx, candidate, decision};
+
+use super::intake::{Arrival, content_of, match_by_itself, row_of, version_of};
+use crate::door::{App, subject_of};
+
+/// A version that came for a held contact.
+pub(super) struct Revising<'a> {
+    pub(super) app: &'a App,
+    pub(super) permit: &'a Permit,
+    pub(super) held: &'a Held,
+    pub(super) arrival: &'a Arrival,
+    pub(super) now: Timestamp,
+}
+
+/// Writes the version; the act's entry.
+pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Entry, Fault> {
+    let Revising {
+        app,
+        permit,
+        held,
+        arrival,
+        now,
+    } = *revising;
+    let contact = held.contact;
+    let mut draft = arrival.draft.clone();
+    draft.flags.push(flag_of(held, &draft));
+    let effective = draft.version >= held.feed_version;
+    let number = version_last(tx, app.authority, contact).await? + 1;
+    let label = compartment_code(Compartment::Hub(contact));
+    let mut recording = app.recording(now);
+    recording.put(
+        RecordKind::Contact,
+        contact.uuid(),
+        number,
+        &label,
+        &content_of(&draft),
+    );
+    let mut next = version_of(app, contact, number, &draft, &arrival.digest);
+    next.effective = effective;
+    let mut entries_after = Vec::new();
+    if effective {
+        let riskier = next.facts.grade > grade_held(revising, tx).await?;
+        let (rows, state) = people_renew(revising, tx, &draft, riskier).await?;
+        for (row, seen) in rows.iter().zip(&draft.people) {
+            recording.put(RecordKind::Sighting, row.sighting.uuid(), 1, &label, seen);
+        }
+        contact_revise(tx, app.authority, now, held.version, state, &next).await?;
+        entries_after = rows;
+    } else {
+        contact_revise(tx, app.authority, now, held.version, held.state, &next).await?;
+    }
+    let entry = app.entry(
+        permit.principal(),
+        Act::ContactRevise,
+        subject_of(Subject::Contact(contact)),
+        recording.touched(),
+    );
+    recording.write(tx).await?;
+    let open: Vec<(&SightingRow, &Sighting)> = entries_after
+        .iter()
+        .zip(&draft.people)
+        .filter(|(row, _)| row.person.is_none())
+        .collect();
+    match_by_itself(app, tx, &open, now).await?;
+    Ok(entry)
+}
+
+fn flag_of(held: &Held, draft: &ContactDraft) -> Flag {
+    let (code, message) = match draft.version.cmp(&held.feed_version) {
+        std::cmp::Ordering::Greater => (
+            FlagCode::Superseded,
+            format!(
+                "Version {} replaced version {}, which is kept.",
+                draft.version, held.feed_version
+            ),
+        ),
+        std::cmp::Ordering::Equal => (
+            FlagCode::VersionConflict,
+            format!(
+                "Version {} came twice with different content. Both are kept; this is the later one.",
+                draft.version
+            ),
+        ),
+        std::cmp::Ordering::Less => (
+            FlagCode::LateVersion,
+            format!(
+                "Version {} came after version {} and is kept as history.",
+                draft.version, held.feed_version
+            ),
+        ),
+    };
+    Flag {
+        code,
+        column: None,
+        message,
+    }
+}
+
+async fn grade_held(
+    revising: &Revising<'_>,
+    tx: &mut Tx,
+) -> Result<trefoil_core::vocabulary::RiskGrade, Fault> {
+    let held = head(tx, revising.app.authority, revising.held.contact).await?;
+    Ok(held
+        .map(|head| head.facts.grade)
+        .unwrap_or(trefoil_core::vocabulary::RiskGrade::Unknown))
+}
+
+/// Puts the new version's people in the place of the old: whoever is the same keeps who they are held to be, and what was
+/// decided about them. A decided contact that comes back with a child not decided about, or at a higher risk, waits again.
+async fn people_renew(
+    revising: &Revising<'_>,
+    tx: &mut Tx,
+    draft: &ContactDraft,
+    riskier: bool,
+) -> Result<(Vec<SightingRow>, ContactState), Fault> {
+    let Revising {
+        app,
+        permit,
+        held,
+        now,
+        ..
+    } = *revising;
+    let contact = held.contact;
+    let before = sightings_for_act(tx, &app.ring, app.authority, permit, contact, now).await?;
+    let links = links_of_contact(tx, app.authority, contact, now).await?;
+    let mut left: Vec<&(SightingRow, Sighting)> = before.iter().collect();
+    let (mut rows, mut carried) = (Vec::with_capacity(draft.people.len()), Vec::new());
+    for (ordinal, seen) in (0..).zip(&draft.people) {
+        let mut row = row_of(
+            SightingId::mint(&app.mint(now)),
+            contact,
+            ordinal,
+            seen,
+            now,
+        );
+        if let Some(at) = left
+            .iter()
+            .position(|(_, old)| same_seat(&old.described, &seen.described))
+        {
+            let (old, _) = left.remove(at);
+            (row.root, row.person) = (old.root, old.person);
+            carried.extend(
+                links
+                    .iter()
+                    .filter(|link| link.sighting == old.sighting)
+                    .map(|link| carry(app, link, row.sighting, now)),
+            );
+        }
+        rows.push(row);
+    }
+    let ended: Vec<SightingId> = before.iter().map(|(row, _)| row.sighting).collect();
+    for sighting in &ended {
+        candidate::candidates_drop(tx, app.authority, contact, *sighting).await?;
+    }
+    sightings_end(tx, app.authority, &ended, now).await?;
+    sightings_put(tx, app.authority, &rows).await?;
+    links_put(tx, app.authority, &carried).await?;
+    let undecided = undecided(app, tx, contact, &rows, now).await?;
+    let state = if held.state == ContactState::Decided && !undecided && !riskier {
+        ContactState::Decided
+    } else {
+        ContactState::Waiting
+    };
+    Ok((rows, state))
+}
+
+async fn undecided(
+    app: &App,
+    tx: &mut Tx,
+    contact: trefoil_core::ids::ContactId,
+    rows: &[SightingRow],
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let decided = decision::outcomes_of(tx, app.authority, &[contact], now).await?;
+    Ok(rows
+        .iter()
+        .filter(|row| row.child)
+        .any(|row| !decided.iter().any(|(_, child, _)| *child == Some(row.root))))
+}
+
+/// The same person of the incident: by the source's own reference, else by the same name, birth date and roles.
+fn same_seat(old: &Described, new: &Described) -> bool {
+    match (&old.reference, &new.reference) {
+        (Some(old), Some(new)) => old == new,
+        _ => old.name == new.name && old.birth == new.birth && old.is_child() == new.is_child(),
+    }
+}
+
+fn carry(app: &App, link: &Link, sighting: SightingId, now: Timestamp) -> Link {
+    Link {
+        link: LinkId::mint(&app.mint(now)),
+        sighting,
+        how: How::Carried,
+        known_from: now,
+        ..link.clone()
+    }
+}

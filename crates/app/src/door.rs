@@ -1,0 +1,241 @@
+//! The door itself: what every act goes through. A snapshot to read, a leave from the policy, a ledger entry committed
+//! before the answer leaves; a refused act leaves its entry too.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use trefoil_core::act::{Act, ActOutcome};
+use trefoil_core::calendar::Calendar;
+use trefoil_core::chance::MintAt;
+use trefoil_core::ids::AuthorityId;
+use trefoil_core::principal::Principal;
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::{Asker, Permit, Policy, Reach, Standing, Subject};
+use trefoil_store::ledger::{Entry, SubjectKind, Touch};
+use trefoil_store::scribe::{Boxed, WEIGHT_WRITE};
+use trefoil_store::version::Recording;
+use trefoil_store::{Db, Fault, Ring, Scribe, Tx, Written};
+use uuid::Uuid;
+
+use crate::world::World;
+
+/// One authority's door. Clones share it.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What stands behind the door.
+pub struct Inner {
+    pub(crate) authority: AuthorityId,
+    pub(crate) name: String,
+    pub(crate) db: Db,
+    pub(crate) ring: Arc<Ring>,
+    pub(crate) scribe: Scribe,
+    pub(crate) policy: Policy,
+    pub(crate) calendar: Calendar,
+    pub(crate) world: Arc<dyn World>,
+}
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// Turns a failure of the store into what a person is told. What is broken is said in the log by the caller, never here.
+pub(crate) fn refusal(fault: Fault) -> Refusal {
+    match fault {
+        Fault::Refused(refusal) => refusal,
+        Fault::Full => Refusal::NoSpace,
+        Fault::Stale | Fault::Duplicate => Refusal::Conflict(
+            "Somebody else changed this while you had it open. Open it again to see it as it is now.".to_owned(),
+        ),
+        Fault::Unavailable(why) => {
+            tracing::warn!(event = "store_unavailable", why);
+            Refusal::Unavailable
+        }
+        Fault::Broken(what) => {
+            tracing::error!(event = "store_broken", what);
+            Refusal::Unavailable
+        }
+        Fault::Unsealable(_) => {
+            tracing::error!(event = "store_unsealable");
+            Refusal::Unavailable
+        }
+    }
+}
+
+/// The ledger's words for a subject.
+pub(crate) fn subject_of(subject: Subject) -> (SubjectKind, Option<Uuid>) {
+    match subject {
+        Subject::Contact(contact) => (SubjectKind::Contact, Some(contact.uuid())),
+        Subject::Family(family) => (SubjectKind::Family, Some(family.uuid())),
+        Subject::Person(person) => (SubjectKind::Person, Some(person.uuid())),
+    }
+}
+
+/// Records read, for the ledger.
+pub(crate) fn read_of(records: impl IntoIterator<Item = Uuid>) -> Vec<Touch> {
+    let touch = |record| Touch {
+        record,
+        version: 0,
+        commitment: None,
+    };
+    records.into_iter().map(touch).collect()
+}
+
+impl App {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    /// The authority behind this door.
+    pub fn authority(&self) -> AuthorityId {
+        self.authority
+    }
+
+    /// What the authority is called.
+    pub fn authority_name(&self) -> &str {
+        &self.name
+    }
+
+    /// The time now, as the outside gives it.
+    pub fn now(&self) -> Timestamp {
+        self.world.now()
+    }
+
+    /// The calendar of working days.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Closes the database, so that an embedded one folds its log into its file.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+
+    pub(crate) async fn read(&self) -> Result<Tx, Refusal> {
+        self.db.read(self.authority).await.map_err(refusal)
+    }
+
+    pub(crate) fn mint(&self, now: Timestamp) -> MintAt<'_> {
+        MintAt {
+            now,
+            chance: self.world.as_ref(),
+        }
+    }
+
+    pub(crate) fn recording(&self, now: Timestamp) -> Recording<'_> {
+        Recording::new(self.authority, &self.ring, self.world.as_ref(), now)
+    }
+
+    pub(crate) fn entry(
+        &self,
+        principal: Principal,
+        act: Act,
+        on: (SubjectKind, Option<Uuid>),
+        touched: Vec<Touch>,
+    ) -> Entry {
+        Entry {
+            at: self.world.now(),
+            principal,
+            act,
+            outcome: ActOutcome::Done,
+            subject_kind: on.0,
+            subject: on.1,
+            purpose: String::new(),
+            touched,
+        }
+    }
+
+    /// Commits the entry of a read, so that its answer may leave.
+    pub(crate) async fn record(
+        &self,
+        asker: &Asker,
+        act: Act,
+        on: (SubjectKind, Option<Uuid>),
+        touched: Vec<Touch>,
+    ) -> Result<(), Refusal> {
+        let entry = self.entry(asker.principal, act, on, touched);
+        self.scribe.record(entry).await.map_err(refusal)
+    }
+
+    /// Leave for an act. A refusal is recorded before it is answered.
+    pub(crate) async fn leave(
+        &self,
+        asker: &Asker,
+        act: Act,
+        standing: Option<&Standing>,
+    ) -> Result<Permit, Refusal> {
+        match self.policy.permit(asker, act, standing) {
+            Ok(permit) => Ok(permit),
+            Err(refused) => {
+                let on = standing.map_or((SubjectKind::Authority, None), |standing| {
+                    subject_of(standing.subject)
+                });
+                self.refused(asker, act, on).await?;
+                Err(refused)
+            }
+        }
+    }
+
+    /// Leave for lists. A refusal is recorded before it is answered.
+    pub(crate) async fn reach(&self, asker: &Asker, act: Act) -> Result<Reach, Refusal> {
+        let _permit = self.leave(asker, act, None).await?;
+        match self.policy.reach(asker) {
+            Some(reach) => Ok(reach),
+            None => {
+                self.refused(asker, act, (SubjectKind::Authority, None))
+                    .await?;
+                Err(Refusal::NotFound)
+            }
+        }
+    }
+
+    /// Records that an act was refused; also for a subject that is not there, so that the two leave the same trace.
+    pub(crate) async fn refused(
+        &self,
+        asker: &Asker,
+        act: Act,
+        on: (SubjectKind, Option<Uuid>),
+    ) -> Result<(), Refusal> {
+        let entry = Entry {
+            outcome: ActOutcome::Refused,
+            ..self.entry(asker.principal, act, on, Vec::new())
+        };
+        self.scribe.record(entry).await.map_err(refusal)
+    }
+
+    /// What does not exist, told and recorded as what may not be seen.
+    pub(crate) async fn nothing<T>(
+        &self,
+        asker: &Asker,
+        act: Act,
+        subject: Subject,
+    ) -> Result<T, Refusal> {
+        self.refused(asker, act, subject_of(subject)).await?;
+        Err(Refusal::NotFound)
+    }
+
+    /// Commits a unit of work with its entries.
+    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<Written<T>, Fault>> + Send + 'static,
+    {
+        self.write_weighing(WEIGHT_WRITE, work).await
+    }
+
+    pub(crate) async fn write_weighing<T, F>(&self, weight: usize, work: F) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<Written<T>, Fault>> + Send + 'static,
+    {
+        if !self.world.room() {
+            return Err(Refusal::NoSpace);
+        }
+        self.scribe.write(weight, work).await.map_err(refusal)
+    }
+}

@@ -1,0 +1,172 @@
+//! An uploaded file: sealed into the database at once, in parts, and taken in behind the page. Cut off, it goes on when the
+//! server is back; done, its parts are disposed of, because its rows are in the contacts that they became.
+
+use std::io::Cursor;
+
+use trefoil_core::act::Act;
+use trefoil_core::ids::ImportId;
+use trefoil_core::located::{Located, Opens};
+use trefoil_core::principal::{Feed, Principal};
+use trefoil_core::refusal::Refusal;
+use trefoil_interop::feeds::police;
+use trefoil_policy::Asker;
+use trefoil_store::imports::{RunState, part_read, run_restart, runs_unfinished};
+use trefoil_store::ledger::SubjectKind;
+use trefoil_store::scribe::WEIGHT_FEED;
+use trefoil_store::version::RecordKind;
+use trefoil_store::{Fault, Written};
+
+use super::police::{run_begin, run_finish, take_in};
+use crate::door::{App, refusal};
+
+/// The largest file that a page takes, in bytes; larger ones go by command.
+pub const LARGEST: usize = 64 * 1024 * 1024;
+/// Bytes in a sealed part: a commit of tens of milliseconds.
+const PART: usize = 512 * 1024;
+
+/// Keeps the file and begins to take it in behind the page; where to look for its progress.
+///
+/// # Errors
+/// `Invalid` where the file is none of the feed, or too large; nothing of it is kept then.
+pub async fn upload_start(
+    app: &App,
+    asker: &Asker,
+    file_name: String,
+    bytes: Vec<u8>,
+) -> Result<ImportId, Refusal> {
+    let _permit = app.leave(asker, Act::ImportStart, None).await?;
+    if bytes.len() > LARGEST {
+        return Err(Refusal::invalid(
+            "file",
+            "The file is larger than 64 MB. Ask your IT officer to take it in by command.",
+        ));
+    }
+    police::scan(Cursor::new(&bytes))
+        .map_err(|refused| Refusal::invalid("file", refused.to_string()))?;
+    // The byte stands for itself as a letter, so that any file comes back as it was.
+    let parts: Vec<Located<String>> = bytes
+        .chunks(PART)
+        .map(|part| Located::new(part.iter().map(|byte| char::from(*byte)).collect()))
+        .collect();
+    let import = run_begin(
+        app,
+        asker,
+        &file_name,
+        i64::try_from(parts.len()).unwrap_or(i64::MAX),
+    )
+    .await?;
+    for (number, part) in (1..).zip(parts) {
+        keep_part(app, asker, import, number, part).await?;
+    }
+    let door = app.clone();
+    tokio::spawn(async move { take_in_upload(&door, import).await });
+    Ok(import)
+}
+
+async fn keep_part(
+    app: &App,
+    asker: &Asker,
+    import: ImportId,
+    number: i64,
+    part: Located<String>,
+) -> Result<(), Refusal> {
+    let (door, principal) = (app.clone(), asker.principal);
+    app.write_weighing(WEIGHT_FEED, move |tx| {
+        Box::pin(async move {
+            let mut recording = door.recording(door.now());
+            recording.put(RecordKind::Upload, import.uuid(), number, "hub", &part);
+            let entry = door.entry(
+                principal,
+                Act::ImportStart,
+                (SubjectKind::Import, Some(import.uuid())),
+                recording.touched(),
+            );
+            recording.write(tx).await?;
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}
+
+/// Goes on with uploads that were cut off. Called when the server starts.
+pub async fn uploads_resume(app: &App) -> Result<usize, Refusal> {
+    let mut tx = app.read().await?;
+    let runs = runs_unfinished(&mut tx, app.authority)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let cut_off: Vec<_> = runs.into_iter().filter(|run| run.parts > 0).collect();
+    for run in &cut_off {
+        let door = app.clone();
+        let import = run.import;
+        tokio::spawn(async move {
+            restart(&door, import).await?;
+            take_in_upload(&door, import).await
+        });
+    }
+    Ok(cut_off.len())
+}
+
+async fn restart(app: &App, import: ImportId) -> Result<(), Refusal> {
+    let door = app.clone();
+    app.write(move |tx| {
+        Box::pin(async move {
+            run_restart(tx, door.authority, import).await?;
+            let entry = door.entry(
+                Principal::Feed(Feed::Police),
+                Act::ImportStart,
+                (SubjectKind::Import, Some(import.uuid())),
+                Vec::new(),
+            );
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}
+
+async fn take_in_upload(app: &App, import: ImportId) -> Result<(), Refusal> {
+    let bytes = read_upload(app, import).await.map_err(refusal)?;
+    let state = match police::scan(Cursor::new(&bytes)) {
+        Err(_) => RunState::Refused,
+        Ok(scan) => {
+            let taken = take_in(app, import, Cursor::new(&bytes), &scan, &mut |_, _| {}).await?;
+            if taken.stopped.is_some() {
+                RunState::Refused
+            } else {
+                RunState::Finished
+            }
+        }
+    };
+    run_finish(app, import, state).await
+}
+
+async fn read_upload(app: &App, import: ImportId) -> Result<Vec<u8>, Fault> {
+    let feed = Asker::machine(Principal::Feed(Feed::Police));
+    let permit = app
+        .policy
+        .permit(&feed, Act::ContactImport, None)
+        .map_err(Fault::Refused)?;
+    let mut bytes = Vec::new();
+    let mut tx = app.db.read(app.authority).await?;
+    for number in 1.. {
+        match part_read(&mut tx, &app.ring, app.authority, import, number).await? {
+            Some(part) => bytes.extend(bytes_of(&part, &permit)),
+            None => break,
+        }
+    }
+    Ok(bytes)
+}
+
+fn bytes_of(part: &Located<String>, leave: &impl Opens) -> Vec<u8> {
+    let letters = part.open(leave).map(String::as_str).unwrap_or_default();
+    letters
+        .chars()
+        .map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?'))
+        .collect()
+}

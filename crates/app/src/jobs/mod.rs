@@ -1,0 +1,94 @@
+//! Work after a commit: each kind is a file here and a line in [`ALL`]. A job is done at least once, in one transaction with
+//! its own mark, so what it does is done once.
+
+mod propose_again;
+
+use jiff::SignedDuration;
+use trefoil_core::principal::{Job, Principal};
+use trefoil_core::refusal::Refusal;
+use trefoil_store::ledger::Entry;
+use trefoil_store::outbox::{Due, job_done, job_later, jobs_due, jobs_left};
+use trefoil_store::scribe::Boxed;
+use trefoil_store::{Fault, Tx, Written};
+
+use crate::door::{App, refusal};
+
+/// A person was made or changed: waiting sightings that share a lookup are compared with them.
+pub(crate) const PROPOSE_AGAIN: &str = "propose_again";
+
+type Run = for<'a> fn(&'a App, &'a mut Tx, &'a Due) -> Boxed<'a, Result<Vec<Entry>, Fault>>;
+
+/// Every kind of job, with what does it.
+const ALL: &[(&str, Run)] = &[(PROPOSE_AGAIN, propose_again::run)];
+
+/// Jobs taken at once.
+const PART: i64 = 32;
+
+/// Does what is due now; the number of jobs tried.
+pub async fn run_due(app: &App) -> Result<usize, Refusal> {
+    let mut tx = app.read().await?;
+    let due = jobs_due(&mut tx, app.authority, app.now(), PART)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    for job in &due {
+        run_one(app, job.clone()).await?;
+    }
+    Ok(due.len())
+}
+
+/// How many jobs wait.
+pub async fn left(app: &App) -> Result<i64, Refusal> {
+    let mut tx = app.read().await?;
+    jobs_left(&mut tx, app.authority).await.map_err(refusal)
+}
+
+async fn run_one(app: &App, job: Due) -> Result<(), Refusal> {
+    let door = app.clone();
+    let doing = job.clone();
+    let done = app
+        .write(move |tx| {
+            Box::pin(async move {
+                let run = ALL
+                    .iter()
+                    .find(|(kind, _)| *kind == doing.kind)
+                    .map(|(_, run)| *run);
+                let run =
+                    run.ok_or_else(|| Fault::Broken("outbox.kind is not a job".to_owned()))?;
+                let entries = run(&door, tx, &doing).await?;
+                job_done(tx, door.authority, doing.job, door.now()).await?;
+                Ok(Written { value: (), entries })
+            })
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(()),
+        Err(Refusal::NoSpace) => Err(Refusal::NoSpace),
+        Err(_) => put_off(app, &job).await,
+    }
+}
+
+/// A job that failed is tried again later, each time twice as late, up to an hour.
+async fn put_off(app: &App, job: &Due) -> Result<(), Refusal> {
+    let door = app.clone();
+    let (id, attempts) = (job.job, job.attempts);
+    app.write(move |tx| {
+        Box::pin(async move {
+            let wait = SignedDuration::from_secs(1_i64 << attempts.clamp(0, 11))
+                .min(SignedDuration::from_hours(1));
+            let at = door.now().checked_add(wait).unwrap_or(door.now());
+            job_later(tx, door.authority, id, at).await?;
+            let entry = door.entry(
+                Principal::Job(Job::Outbox),
+                trefoil_core::act::Act::JobPutOff,
+                (trefoil_store::ledger::SubjectKind::Authority, None),
+                Vec::new(),
+            );
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}

@@ -1,0 +1,50 @@
+//! The ledger at the console: verifying it, and signing a checkpoint for partners to keep.
+
+use trefoil_core::act::Act;
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::Asker;
+use trefoil_store::ledger::{SubjectKind, checkpoint_make, verify};
+
+pub use trefoil_store::ledger::{Checkpoint, Finding, NotACheckpoint, Verified};
+
+use crate::door::{App, refusal};
+
+/// Verifies the whole ledger, against a checkpoint too where one is given. Its own entry is appended after the look.
+pub async fn ledger_verify(
+    app: &App,
+    asker: &Asker,
+    checkpoint: Option<&Checkpoint>,
+) -> Result<Verified, Refusal> {
+    let _permit = app.leave(asker, Act::LedgerVerify, None).await?;
+    let mut tx = app.read().await?;
+    let verified = verify(&mut tx, &app.ring, app.authority, checkpoint)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    if verified.findings.is_empty() {
+        app.record(
+            asker,
+            Act::LedgerVerify,
+            (SubjectKind::Authority, None),
+            Vec::new(),
+        )
+        .await?;
+    }
+    Ok(verified)
+}
+
+/// Signs the ledger as it stands.
+pub async fn ledger_checkpoint(app: &App, asker: &Asker) -> Result<Checkpoint, Refusal> {
+    let _permit = app.leave(asker, Act::LedgerCheckpoint, None).await?;
+    app.record(
+        asker,
+        Act::LedgerCheckpoint,
+        (SubjectKind::Authority, None),
+        Vec::new(),
+    )
+    .await?;
+    let mut tx = app.read().await?;
+    checkpoint_make(&mut tx, &app.ring, app.authority)
+        .await
+        .map_err(refusal)
+}

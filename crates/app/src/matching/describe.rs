@@ -1,0 +1,157 @@
+//! From what is recorded to what the linkage compares: records and their keyed lookups.
+
+use std::sync::LazyLock;
+
+use trefoil_core::located::{Located, Opens};
+use trefoil_core::person::{BirthDate, PersonCard};
+use trefoil_core::seal::IndexKey;
+use trefoil_core::sighting::{Described, Places, Sighting};
+use trefoil_core::vocabulary::Sex;
+use trefoil_linkage::{self as linkage, Description, NamedAs, Record, SimpleScorer};
+
+/// The one scorer of the hub.
+pub(crate) fn scorer() -> &'static SimpleScorer {
+    static SCORER: LazyLock<SimpleScorer> = LazyLock::new(SimpleScorer::new);
+    &SCORER
+}
+
+fn given(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+fn birth_of(birth: &BirthDate) -> linkage::BirthDate {
+    let parts = |date: &jiff::civil::Date| {
+        (
+            date.year(),
+            date.month().unsigned_abs(),
+            date.day().unsigned_abs(),
+        )
+    };
+    match birth {
+        BirthDate::On(date) => {
+            let (year, month, day) = parts(date);
+            linkage::BirthDate::Exact { year, month, day }
+        }
+        BirthDate::Expected(date) => {
+            let (year, month, day) = parts(date);
+            linkage::BirthDate::Expected { year, month, day }
+        }
+        BirthDate::Missing | BirthDate::Unreadable(_) => linkage::BirthDate::None,
+    }
+}
+
+fn sex_of(sex: Option<Sex>) -> linkage::Sex {
+    match sex {
+        Some(Sex::Female) => linkage::Sex::Female,
+        Some(Sex::Male) => linkage::Sex::Male,
+        Some(Sex::Unknown) | None => linkage::Sex::NotGiven,
+    }
+}
+
+fn described(one: &Described) -> Description<'_> {
+    Description {
+        given_names: given(&one.name.given),
+        surname: given(&one.name.surname),
+        date_of_birth: birth_of(&one.birth),
+        sex: sex_of(one.sex),
+        nhs_number: one.nhs_number.as_ref().map(|number| number.digits()),
+        upn: one.upn.as_ref().map(trefoil_core::upn::Upn::characters),
+        ..Description::default()
+    }
+}
+
+/// A record of who was described, without where: for a search, which has no places.
+pub(crate) fn sighting_record_closed(one: &Sighting) -> Record {
+    Record::read(&described(&one.described))
+}
+
+/// A record of a believed person, without where.
+pub(crate) fn card_record(card: &PersonCard) -> Record {
+    let aliases = card.aliases.iter().map(|name| NamedAs {
+        given_names: given(&name.given),
+        surname: given(&name.surname),
+    });
+    Record::read(&Description {
+        given_names: given(&card.name.given),
+        surname: given(&card.name.surname),
+        date_of_birth: birth_of(&card.birth),
+        sex: sex_of(card.sex),
+        nhs_number: card.nhs_number.as_ref().map(|number| number.digits()),
+        upn: card.upn.as_ref().map(trefoil_core::upn::Upn::characters),
+        aliases: aliases.collect(),
+        ..Description::default()
+    })
+}
+
+fn place<'a>(value: Option<&'a Located<String>>, leave: &impl Opens) -> Option<&'a str> {
+    value
+        .and_then(|value| value.open(leave))
+        .map(String::as_str)
+        .and_then(given)
+}
+
+fn with_places<'a>(
+    mut description: Description<'a>,
+    places: &[&'a Places],
+    leave: &impl Opens,
+) -> Description<'a> {
+    let latest = |of: fn(&Places) -> Option<&Located<String>>| {
+        places.iter().find_map(|one| place(of(one), leave))
+    };
+    description.phone = latest(|places| places.phone.as_ref());
+    description.postcode = latest(|places| places.postcode.as_ref());
+    description.address = latest(|places| places.address.as_ref());
+    description.school = latest(|places| places.school.as_ref());
+    description
+}
+
+/// A record of one sighting, places included where the leave opens them.
+pub(crate) fn sighting_record(one: &Sighting, leave: &impl Opens) -> Record {
+    Record::read(&with_places(
+        described(&one.described),
+        &[&one.places],
+        leave,
+    ))
+}
+
+/// A record of a person from everything that was said of them, latest first; `None` where nothing was.
+pub(crate) fn person_record(said: &[&Sighting], leave: &impl Opens) -> Option<Record> {
+    if said.is_empty() {
+        return None;
+    }
+    let card = trefoil_core::link::card_of(said.iter().map(|one| &one.described));
+    let aliases: Vec<NamedAs<'_>> = card
+        .aliases
+        .iter()
+        .map(|name| NamedAs {
+            given_names: given(&name.given),
+            surname: given(&name.surname),
+        })
+        .collect();
+    let places: Vec<&Places> = said.iter().map(|one| &one.places).collect();
+    let description = Description {
+        given_names: given(&card.name.given),
+        surname: given(&card.name.surname),
+        date_of_birth: birth_of(&card.birth),
+        sex: sex_of(card.sex),
+        nhs_number: card.nhs_number.as_ref().map(|number| number.digits()),
+        upn: card.upn.as_ref().map(trefoil_core::upn::Upn::characters),
+        aliases,
+        ..Description::default()
+    };
+    Some(Record::read(&with_places(description, &places, leave)))
+}
+
+/// The keyed lookups of a record. `narrow` leaves the coarse key of names alone out where finer ones stand: with a birth
+/// date, everybody of a common name in the town is not a candidate.
+pub(crate) fn hashed_keys(index: &IndexKey, record: &Record, narrow: bool) -> Vec<i64> {
+    let keys = linkage::keys(record);
+    let fine = keys.iter().any(|key| !key.starts_with(COARSE));
+    keys.iter()
+        .filter(|key| !(narrow && fine && key.starts_with(COARSE)))
+        .map(|key| index.hash("person", key))
+        .collect()
+}
+
+/// The prefix of the key that names alone make.
+const COARSE: &str = "names:";

@@ -1,0 +1,126 @@
+//! The evidence beside a candidate: per field, in words that say for or against and never a located value.
+
+use trefoil_core::act::Act;
+use trefoil_core::family::Candidate as Fitting;
+use trefoil_core::ids::{ContactId, FamilyId, PersonId, SightingId};
+use trefoil_core::principal::{Job, Principal};
+use trefoil_core::sighting::Sighting;
+use trefoil_linkage::{Certainty, Evidence, Record, certain, compare, evidence};
+use trefoil_policy::{Asker, Permit};
+use trefoil_store::person::{Believed, cards_seen};
+use trefoil_store::sighting::SightingRow;
+use trefoil_store::{Fault, Tx, candidate, link};
+
+use super::describe::{card_record, sighting_record, sighting_record_closed};
+use super::propose::records_of;
+use crate::contacts::view::sights_of;
+use crate::door::App;
+
+/// Somebody known who may be the person described.
+#[derive(Clone)]
+pub struct Candidate {
+    /// What is believed of them.
+    pub believed: Believed,
+    /// 0 to 1.
+    pub probability: f64,
+    /// For and against, field by field.
+    pub evidence: Vec<Evidence>,
+    /// Whether only the custodian may say that they are the same: the two have different numbers, as after an adoption.
+    pub custodian_only: bool,
+}
+
+impl Candidate {
+    /// As the rule of whole families sees it.
+    pub(crate) fn core(&self, sighting: SightingId, families: &[(PersonId, FamilyId)]) -> Fitting {
+        let person = self.believed.person;
+        Fitting {
+            sighting,
+            person,
+            families: families
+                .iter()
+                .filter(|(of, _)| *of == person)
+                .map(|(_, family)| *family)
+                .collect(),
+            probability: if self.custodian_only {
+                0.5
+            } else {
+                self.probability
+            },
+            protected: self.believed.protected,
+        }
+    }
+}
+
+/// The system's own leave to compare what is under guard: what it finds is told in words without the values.
+pub(crate) fn leave_to_compare(app: &App) -> Result<Permit, Fault> {
+    let job = Asker::machine(Principal::Job(Job::AutoLink));
+    app.policy
+        .permit(&job, Act::MatchAuto, None)
+        .map_err(Fault::Refused)
+}
+
+/// The candidates of a contact's open sightings whom the asker may see, best first, those already said no to left out.
+pub(crate) async fn candidates_for(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    contact: ContactId,
+    seen: &[(SightingRow, Sighting)],
+) -> Result<Vec<(SightingId, Vec<Candidate>)>, Fault> {
+    let proposed = candidate::candidates_of(tx, app.authority, contact).await?;
+    if proposed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let permit = leave_to_compare(app)?;
+    let mut persons: Vec<PersonId> = proposed.iter().map(|one| one.person).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    let sights = sights_of(app, tx, asker, &persons).await?;
+    let cards = cards_seen(tx, &app.ring, app.authority, &sights).await?;
+    let records = records_of(app, tx, &permit, &persons, app.now()).await?;
+    let refused = link::not_same_of_contact(tx, app.authority, contact).await?;
+    let mut found = Vec::new();
+    for (row, seen) in seen.iter().filter(|(row, _)| row.person.is_none()) {
+        let mine = proposed.iter().filter(|one| {
+            one.sighting == row.sighting && !refused.contains(&(row.root, one.person))
+        });
+        let list = mine.filter_map(|one| {
+            let believed = cards.get(&one.person)?;
+            let record = records.get(&one.person)?;
+            Some(candidate_of(
+                believed,
+                record,
+                seen,
+                row,
+                &permit,
+                one.probability,
+            ))
+        });
+        found.push((row.sighting, list.collect()));
+    }
+    Ok(found)
+}
+
+/// For somebody who may be hiding, places are left out of the comparison: "same phone" would say where they are.
+fn candidate_of(
+    believed: &Believed,
+    record: &Record,
+    seen: &Sighting,
+    row: &SightingRow,
+    permit: &Permit,
+    probability: f64,
+) -> Candidate {
+    let hiding = believed.protected || row.protects;
+    let (one, other) = if hiding {
+        (sighting_record_closed(seen), &card_record(&believed.card))
+    } else {
+        (sighting_record(seen, permit), record)
+    };
+    let comparisons = compare(&one, other);
+    Candidate {
+        evidence: evidence(&one, other, &comparisons),
+        custodian_only: certain(&one, other) == Certainty::NeverAcrossChangedNumber,
+        believed: believed.clone(),
+        probability,
+    }
+}

@@ -1,0 +1,202 @@
+//! Proposing: for sightings still to be matched, the known persons who share a lookup and score well enough. Done in one
+//! pass over a whole part of a feed, with two lists of lookups and not one per person.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+use trefoil_core::ids::{ContactId, PersonId, SightingId};
+use trefoil_core::sighting::Sighting;
+use trefoil_linkage::{Certainty, Record, Scorer, certain};
+use trefoil_policy::Permit;
+use trefoil_store::candidate::Proposed;
+use trefoil_store::sighting::{SightingRow, sightings_of_persons};
+use trefoil_store::{Fault, Tx, link, person};
+
+use super::describe::{hashed_keys, person_record, scorer, sighting_record};
+use crate::door::App;
+
+/// From this probability on somebody is proposed.
+pub(crate) const PROPOSED_FROM: f64 = 0.05;
+/// Proposals kept per sighting, best first.
+const KEPT: usize = 6;
+/// Persons met by lookups and compared, per sighting: more share a common name than anybody could look at.
+const COMPARED: usize = 200;
+
+/// A sighting to be matched, with its lookups.
+pub(crate) struct Wanted {
+    pub(crate) contact: ContactId,
+    pub(crate) sighting: SightingId,
+    pub(crate) root: SightingId,
+    pub(crate) protects: bool,
+    record: Record,
+    /// Under which it can be found by persons made later.
+    keys: Vec<i64>,
+    narrow: Vec<i64>,
+}
+
+impl Wanted {
+    pub(crate) fn new(app: &App, permit: &Permit, row: &SightingRow, seen: &Sighting) -> Self {
+        let record = sighting_record(seen, permit);
+        Self {
+            contact: row.contact,
+            sighting: row.sighting,
+            root: row.root,
+            protects: row.protects,
+            keys: hashed_keys(app.ring.index(), &record, false),
+            narrow: hashed_keys(app.ring.index(), &record, true),
+            record,
+        }
+    }
+
+    /// Its lookups, each with the sighting.
+    pub(crate) fn keyed(&self) -> Vec<(i64, SightingId)> {
+        self.keys.iter().map(|key| (*key, self.sighting)).collect()
+    }
+}
+
+/// What was found for the wanted sightings.
+#[derive(Default)]
+pub(crate) struct Proposals {
+    /// To be looked at by a person.
+    pub(crate) proposed: Vec<Proposed>,
+    /// Certain and safe: linked without a person, and undone in one act.
+    pub(crate) certain: Vec<(SightingId, PersonId)>,
+}
+
+/// Finds who the wanted may be.
+pub(crate) async fn propose(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    wanted: &[Wanted],
+    now: Timestamp,
+) -> Result<Proposals, Fault> {
+    let keys: Vec<i64> = wanted
+        .iter()
+        .flat_map(|one| one.narrow.iter().copied())
+        .collect();
+    let mut by_key: HashMap<i64, Vec<PersonId>> = HashMap::new();
+    for (key, person) in person::persons_by_keys(tx, app.authority, keys).await? {
+        by_key.entry(key).or_default().push(person);
+    }
+    if by_key.is_empty() {
+        return Ok(Proposals::default());
+    }
+    let met: Vec<Vec<PersonId>> = wanted.iter().map(|one| met_by(one, &by_key)).collect();
+    let mut all: Vec<PersonId> = met.iter().flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    let known = records_of(app, tx, permit, &all, now).await?;
+    let protected: BTreeMap<PersonId, bool> =
+        person::cards_for_act(tx, &app.ring, app.authority, permit, &all)
+            .await?
+            .into_iter()
+            .map(|(id, one)| (id, one.protected))
+            .collect();
+    let refused = refusals(app, tx, wanted).await?;
+    let mut found = Proposals::default();
+    for (one, met) in wanted.iter().zip(met) {
+        compare(one, &met, &known, &protected, &refused, &mut found);
+    }
+    Ok(found)
+}
+
+/// Persons who share a lookup, those who share most first.
+fn met_by(one: &Wanted, by_key: &HashMap<i64, Vec<PersonId>>) -> Vec<PersonId> {
+    let mut counted: BTreeMap<PersonId, usize> = BTreeMap::new();
+    for person in one
+        .narrow
+        .iter()
+        .filter_map(|key| by_key.get(key))
+        .flatten()
+    {
+        *counted.entry(*person).or_default() += 1;
+    }
+    let mut met: Vec<(PersonId, usize)> = counted.into_iter().collect();
+    met.sort_by_key(|(person, shared)| (std::cmp::Reverse(*shared), *person));
+    met.into_iter()
+        .take(COMPARED)
+        .map(|(person, _)| person)
+        .collect()
+}
+
+/// The linkage's records of persons, from everything said of each.
+pub(crate) async fn records_of(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    persons: &[PersonId],
+    now: Timestamp,
+) -> Result<BTreeMap<PersonId, Record>, Fault> {
+    let mut said: BTreeMap<PersonId, Vec<(Timestamp, Sighting)>> = BTreeMap::new();
+    for (row, seen) in
+        sightings_of_persons(tx, &app.ring, app.authority, permit, persons, now).await?
+    {
+        if let Some(person) = row.person {
+            said.entry(person).or_default().push((row.known_from, seen));
+        }
+    }
+    let record = |(person, mut said): (PersonId, Vec<(Timestamp, Sighting)>)| {
+        said.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        let said: Vec<&Sighting> = said.iter().map(|(_, seen)| seen).collect();
+        person_record(&said, permit).map(|record| (person, record))
+    };
+    Ok(said.into_iter().filter_map(record).collect())
+}
+
+/// "Not the same" sticks: to the sighting, and to what later versions say of the same person.
+async fn refusals(
+    app: &App,
+    tx: &mut Tx,
+    wanted: &[Wanted],
+) -> Result<Vec<(SightingId, PersonId)>, Fault> {
+    let mut contacts: Vec<ContactId> = wanted
+        .iter()
+        .filter(|one| one.root != one.sighting)
+        .map(|one| one.contact)
+        .collect();
+    contacts.dedup();
+    let mut refused = Vec::new();
+    for contact in contacts {
+        refused.extend(link::not_same_of_contact(tx, app.authority, contact).await?);
+    }
+    Ok(refused)
+}
+
+fn compare(
+    one: &Wanted,
+    met: &[PersonId],
+    known: &BTreeMap<PersonId, Record>,
+    protected: &BTreeMap<PersonId, bool>,
+    refused: &[(SightingId, PersonId)],
+    found: &mut Proposals,
+) {
+    let mut scored: Vec<(PersonId, f64, Certainty)> = met
+        .iter()
+        .filter(|person| !refused.contains(&(one.root, **person)))
+        .filter_map(|person| {
+            let record = known.get(person)?;
+            let probability = scorer().score(&one.record, record).probability;
+            (probability >= PROPOSED_FROM)
+                .then(|| (*person, probability, certain(&one.record, record)))
+        })
+        .collect();
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let sure: Vec<PersonId> = scored
+        .iter()
+        .filter(|(_, _, certainty)| *certainty == Certainty::Certain)
+        .map(|(person, _, _)| *person)
+        .collect();
+    let hiding = |person: &PersonId| one.protects || protected.get(person).copied().unwrap_or(true);
+    match sure.as_slice() {
+        [person] if !hiding(person) => found.certain.push((one.sighting, *person)),
+        _ => found.proposed.extend(scored.into_iter().take(KEPT).map(
+            |(person, probability, _)| Proposed {
+                contact: one.contact,
+                sighting: one.sighting,
+                person,
+                probability,
+            },
+        )),
+    }
+}

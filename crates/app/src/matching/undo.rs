@@ -1,0 +1,109 @@
+//! Undoing a match: everything that one act made is ended, and both sides are as they were before it. At any later time.
+
+use trefoil_core::act::Act;
+use trefoil_core::ids::{ContactId, MatchId, PersonId};
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::{Asker, Subject};
+use trefoil_store::candidate::candidates_put;
+use trefoil_store::link::{Link, links_of_match, match_end};
+use trefoil_store::{Fault, Tx, Written, sighting};
+
+use super::linking::{Linking, leave_to_match};
+use super::propose::{Wanted, propose};
+use crate::door::{App, read_of, subject_of};
+
+/// Ends the links of the act, and whatever followed from them.
+///
+/// # Errors
+/// `NotFound` where the asker may not see the contact, or the act made nothing on it; `Conflict` where it is undone already.
+pub async fn match_undo(
+    app: &App,
+    asker: &Asker,
+    contact: ContactId,
+    undone: MatchId,
+) -> Result<(), Refusal> {
+    let permit = leave_to_match(app, asker, Act::MatchUndo, contact).await?;
+    let (door, principal) = (app.clone(), asker.principal);
+    app.write(move |tx| {
+        Box::pin(async move {
+            let app = &door;
+            let now = app.now();
+            let by = trefoil_store::search::principal_key(&principal);
+            let linking = Linking {
+                app,
+                permit: &permit,
+                by,
+                matched: MatchId::mint(&app.mint(now)),
+                now,
+            };
+            let links = links_of_match(tx, app.authority, undone).await?;
+            if links.is_empty() {
+                return Err(
+                    Refusal::Conflict("This match has been undone already.".to_owned()).into(),
+                );
+            }
+            if links.iter().any(|link| link.contact != contact) {
+                return Err(Refusal::NotFound.into());
+            }
+            match_end(tx, app.authority, undone, now, &linking.by).await?;
+            let mut recording = app.recording(now);
+            let mut persons: Vec<PersonId> = links.iter().map(|link| link.person).collect();
+            persons.sort_unstable();
+            persons.dedup();
+            for link in &links {
+                sighting::person_set(tx, app.authority, link.sighting, None).await?;
+            }
+            for person in persons {
+                linking.card_renew(tx, &mut recording, person).await?;
+            }
+            open_again(&linking, tx, contact, &links).await?;
+            let mut touched = recording.touched();
+            touched.extend(read_of(links.iter().map(|link| link.sighting.uuid())));
+            let entry = app.entry(
+                principal,
+                Act::MatchUndo,
+                subject_of(Subject::Contact(contact)),
+                touched,
+            );
+            recording.write(tx).await?;
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}
+
+/// The sightings are to be matched again: their lookups and proposals come back.
+async fn open_again(
+    linking: &Linking<'_>,
+    tx: &mut Tx,
+    contact: ContactId,
+    links: &[Link],
+) -> Result<(), Fault> {
+    let app = linking.app;
+    let comparing = super::evidence::leave_to_compare(app)?;
+    let seen = linking.sightings(tx, contact).await?;
+    let opened = seen
+        .iter()
+        .filter(|(row, _)| links.iter().any(|link| link.sighting == row.sighting));
+    let wanted: Vec<Wanted> = opened
+        .map(|(row, seen)| Wanted::new(app, &comparing, row, seen))
+        .collect();
+    let keys: Vec<_> = wanted.iter().flat_map(Wanted::keyed).collect();
+    sighting::keys_put(tx, app.authority, &keys).await?;
+    let found = propose(app, tx, &comparing, &wanted, linking.now).await?;
+    // What was just undone is not done again by itself, however certain: a person said no.
+    let again = found
+        .certain
+        .iter()
+        .map(|(sighting, person)| trefoil_store::candidate::Proposed {
+            contact,
+            sighting: *sighting,
+            person: *person,
+            probability: 0.999,
+        });
+    let proposed: Vec<_> = found.proposed.iter().copied().chain(again).collect();
+    candidates_put(tx, app.authority, &proposed).await
+}

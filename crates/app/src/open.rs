@@ -1,0 +1,189 @@
+//! Opening and making an authority: schema, keys, ledger, policy. Nothing else can make an [`App`].
+
+use std::sync::Arc;
+
+use trefoil_core::act::{Act, ActOutcome};
+use trefoil_core::calendar::Calendar;
+use trefoil_core::ids::AuthorityId;
+use trefoil_core::principal::Principal;
+use trefoil_core::seal::Authority32;
+use trefoil_policy::{Policy, PolicyFault};
+use trefoil_store::authority::{Authority, authority_create, ring_rewrap};
+use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::migrate::{migrate, pending};
+use trefoil_store::{Db, Place, Ring, Scribe};
+
+use crate::door::{App, Inner};
+use crate::world::World;
+
+/// Why an authority could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] trefoil_store::Fault),
+    /// The policies do not load.
+    #[error(transparent)]
+    Policy(#[from] PolicyFault),
+    /// The key does not fit.
+    #[error(transparent)]
+    Key(#[from] KeyFault),
+    /// There is no such authority here.
+    #[error("there is no authority {0} in this database; `trefoil init --authority {0}` makes it")]
+    NoAuthority(AuthorityId),
+    /// There are several, and none was named.
+    #[error("this database holds several authorities; name one with --authority")]
+    WhichAuthority,
+}
+
+/// The key file does not open this database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the key does not fit this database: without the key that made it, nothing in it can be read"
+)]
+pub struct KeyFault;
+
+/// The authorities of a database; empty where it has none yet. Makes the schema where it is missing.
+pub async fn authorities(place: &Place) -> Result<Vec<(AuthorityId, String)>, Fault> {
+    let db = Db::open(place).await?;
+    migrate(&db).await?;
+    let found = trefoil_store::authority::authorities(&db).await?;
+    db.close().await;
+    Ok(found
+        .into_iter()
+        .map(|one| (one.authority, one.name))
+        .collect())
+}
+
+/// The migrations that a database still lacks, by number and name.
+pub async fn pending_migrations(place: &Place) -> Result<Vec<(i64, &'static str)>, Fault> {
+    let db = Db::open(place).await?;
+    let steps = pending(&db).await?;
+    db.close().await;
+    Ok(steps
+        .into_iter()
+        .map(|step| (step.number, step.name))
+        .collect())
+}
+
+/// Makes an authority; `false` where it is there already.
+pub async fn create(
+    place: &Place,
+    authority: AuthorityId,
+    name: &str,
+    key: &Authority32,
+    world: &dyn World,
+) -> Result<bool, Fault> {
+    let db = Db::open(place).await?;
+    migrate(&db).await?;
+    let there = trefoil_store::authority::authorities(&db)
+        .await?
+        .iter()
+        .any(|one| one.authority == authority);
+    if !there {
+        let made = Authority {
+            authority,
+            name: name.to_owned(),
+        };
+        authority_create(
+            &db,
+            &made,
+            key,
+            world,
+            console_entry(Act::AuthorityCreate, world),
+        )
+        .await?;
+    }
+    db.close().await;
+    Ok(!there)
+}
+
+fn console_entry(act: Act, world: &dyn World) -> Entry {
+    Entry {
+        at: world.now(),
+        principal: Principal::Console,
+        act,
+        outcome: ActOutcome::Done,
+        subject_kind: SubjectKind::Authority,
+        subject: None,
+        purpose: String::new(),
+        touched: Vec::new(),
+    }
+}
+
+async fn ring_open(db: &Db, authority: AuthorityId, keys: &[Authority32]) -> Result<Ring, Fault> {
+    let mut tx = db.read(authority).await?;
+    match Ring::read(&mut tx, authority, keys).await {
+        Ok(Some(ring)) => Ok(ring),
+        Ok(None) => Err(Fault::NoAuthority(authority)),
+        Err(trefoil_store::Fault::Unsealable(_)) => Err(KeyFault.into()),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// Opens the one authority of a database, or the named one, and starts its writer.
+pub async fn open(
+    place: &Place,
+    authority: Option<AuthorityId>,
+    keys: &[Authority32],
+    world: Arc<dyn World>,
+) -> Result<App, Fault> {
+    let db = Db::open(place).await?;
+    migrate(&db).await?;
+    let known = trefoil_store::authority::authorities(&db).await?;
+    let chosen = match (authority, known.as_slice()) {
+        (Some(named), all) => all
+            .iter()
+            .find(|one| one.authority == named)
+            .ok_or(Fault::NoAuthority(named))?,
+        (None, [one]) => one,
+        (None, _) => return Err(Fault::WhichAuthority),
+    };
+    let ring = Arc::new(ring_open(&db, chosen.authority, keys).await?);
+    Ok(App::new(Inner {
+        authority: chosen.authority,
+        name: chosen.name.clone(),
+        scribe: Scribe::start(db.clone(), Arc::clone(&ring), chosen.authority),
+        policy: Policy::load()?,
+        calendar: Calendar::england_and_wales(),
+        db,
+        ring,
+        world,
+    }))
+}
+
+/// Wraps every authority's keys under `next`. The caller keeps both keys in the key file until this has returned, so that
+/// a stop at any point leaves a key that fits.
+pub async fn rotate(
+    place: &Place,
+    keys: &[Authority32],
+    next: &Authority32,
+    world: &dyn World,
+) -> Result<(), Fault> {
+    let db = Db::open(place).await?;
+    for one in trefoil_store::authority::authorities(&db).await? {
+        let ring = ring_open(&db, one.authority, keys).await?;
+        ring_rewrap(
+            &db,
+            one.authority,
+            &ring,
+            next,
+            world,
+            console_entry(Act::KeyRotate, world),
+        )
+        .await?;
+    }
+    db.close().await;
+    Ok(())
+}
+
+/// Whether one of these keys opens every authority of the database.
+pub async fn key_fits(place: &Place, keys: &[Authority32]) -> Result<bool, Fault> {
+    let db = Db::open(place).await?;
+    let mut fits = true;
+    for one in trefoil_store::authority::authorities(&db).await? {
+        fits &= ring_open(&db, one.authority, keys).await.is_ok();
+    }
+    db.close().await;
+    Ok(fits)
+}

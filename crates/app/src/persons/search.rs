@@ -1,0 +1,136 @@
+//! Finding a person within the asker's reach, by name and birth date or by number. Two things are needed, so that nobody
+//! can leaf through the town by typing a surname.
+
+use jiff::civil::Date;
+use trefoil_core::act::Act;
+use trefoil_core::ids::PersonId;
+use trefoil_core::person::BirthDate;
+use trefoil_core::refusal::{Problem, Refusal};
+use trefoil_core::sighting::{Described, Sighting};
+use trefoil_linkage::Scorer;
+use trefoil_policy::Asker;
+use trefoil_store::ledger::SubjectKind;
+use trefoil_store::person::{Believed, cards_seen};
+use trefoil_store::search::persons_found;
+
+use crate::contacts::view::sights_of;
+use crate::door::{App, read_of, refusal};
+use crate::matching::describe::{card_record, hashed_keys, scorer, sighting_record_closed};
+
+/// What is looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonSearch {
+    /// Given names.
+    pub given: String,
+    /// Surname.
+    pub surname: String,
+    /// Birth date.
+    pub birth: Option<Date>,
+    /// NHS number or UPN, as typed.
+    pub number: String,
+}
+
+/// Somebody found.
+#[derive(Debug, Clone)]
+pub struct PersonFound {
+    /// What is believed of them.
+    pub believed: Believed,
+    /// 0 to 1: how well they fit what was asked.
+    pub probability: f64,
+}
+
+/// Results shown; past this many the search is too wide to be one.
+pub const SHOWN: usize = 20;
+/// Results below this do not fit what was asked.
+const FITS_FROM: f64 = 0.02;
+
+/// Who fits, best first, within the asker's reach.
+///
+/// # Errors
+/// `Invalid` where less than a name with a birth date, or a valid number, was given.
+pub async fn person_search(
+    app: &App,
+    asker: &Asker,
+    search: &PersonSearch,
+) -> Result<Vec<PersonFound>, Refusal> {
+    let reach = app.reach(asker, Act::PersonSearch).await?;
+    let asked = asked_of(search)?;
+    let record = sighting_record_closed(&asked);
+    let keys = hashed_keys(app.ring.index(), &record, true);
+    let mut tx = app.read().await?;
+    let found: Vec<PersonId> = persons_found(&mut tx, app.authority, &reach, keys)
+        .await
+        .map_err(refusal)?;
+    let sights = sights_of(app, &mut tx, asker, &found)
+        .await
+        .map_err(refusal)?;
+    let cards = cards_seen(&mut tx, &app.ring, app.authority, &sights)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let mut scored: Vec<PersonFound> = cards
+        .into_values()
+        .map(|believed| PersonFound {
+            probability: scorer()
+                .score(&record, &card_record(&believed.card))
+                .probability,
+            believed,
+        })
+        .filter(|one| one.probability >= FITS_FROM)
+        .collect();
+    scored.sort_by(|one, other| {
+        other
+            .probability
+            .total_cmp(&one.probability)
+            .then(one.believed.person.cmp(&other.believed.person))
+    });
+    scored.truncate(SHOWN);
+    let read = read_of(scored.iter().map(|one| one.believed.person.uuid()));
+    app.record(
+        asker,
+        Act::PersonSearch,
+        (SubjectKind::Authority, None),
+        read,
+    )
+    .await?;
+    Ok(scored)
+}
+
+fn asked_of(search: &PersonSearch) -> Result<Sighting, Refusal> {
+    let (nhs, upn) = (search.number.parse().ok(), search.number.parse().ok());
+    let number = search.number.trim();
+    if !number.is_empty() && nhs.is_none() && upn.is_none() {
+        return Err(Refusal::invalid(
+            "number",
+            "This is not a valid NHS number or UPN. Check each digit.",
+        ));
+    }
+    let named = !search.given.trim().is_empty() || !search.surname.trim().is_empty();
+    if number.is_empty() && !(named && search.birth.is_some()) {
+        let mut problems = Vec::new();
+        if !named {
+            problems.push(Problem::new(
+                "surname",
+                "Enter a name, or an NHS number or UPN.",
+            ));
+        }
+        if search.birth.is_none() {
+            problems.push(Problem::new(
+                "birth",
+                "Enter a birth date as well as a name: a name alone finds too many people.",
+            ));
+        }
+        return Err(Refusal::Invalid(problems));
+    }
+    let described = Described {
+        name: trefoil_core::name::PersonName::new(search.given.trim(), search.surname.trim()),
+        birth: search.birth.map_or(BirthDate::Missing, BirthDate::On),
+        nhs_number: nhs,
+        upn,
+        ..Described::default()
+    };
+    Ok(Sighting {
+        described,
+        ..Sighting::default()
+    })
+}

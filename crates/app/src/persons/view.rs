@@ -1,0 +1,183 @@
+//! Opening a person: the safe-contact rule first, then what is believed, who said so, their contacts and families; now, or
+//! as it was known at any past instant.
+
+use jiff::Timestamp;
+use trefoil_core::act::Act;
+use trefoil_core::ids::{FamilyId, PersonId};
+use trefoil_core::refusal::Refusal;
+use trefoil_core::sighting::Sighting;
+use trefoil_policy::{Asker, Sight, Subject};
+use trefoil_store::person::{Believed, PersonContact};
+use trefoil_store::sighting::SightingRow;
+use trefoil_store::standing::person_standings;
+use trefoil_store::{Fault, Tx, family, person, sighting};
+
+use crate::contacts::view::sights_of;
+use crate::door::{App, read_of, refusal, subject_of};
+
+/// A family that the person is in.
+#[derive(Debug, Clone)]
+pub struct PersonFamily {
+    /// The family.
+    pub family: FamilyId,
+    /// Its name.
+    pub name: String,
+    /// Its other members, as far as the viewer may see them.
+    pub others: Vec<Believed>,
+}
+
+/// The page of a person.
+pub struct PersonPage {
+    /// What is believed.
+    pub believed: Believed,
+    /// What sources said, newest first, as far as the viewer may see it.
+    pub sightings: Vec<(SightingRow, Sighting)>,
+    /// Their contacts, newest first.
+    pub contacts: Vec<PersonContact>,
+    /// Families that they are in.
+    pub families: Vec<PersonFamily>,
+    /// Who holds waiting contacts about them, by name.
+    pub workers: Vec<String>,
+    /// Why the viewer sees this.
+    pub why: &'static str,
+    /// The viewer's sight, which opens places where it may.
+    pub sight: Sight,
+    /// The instant as known at.
+    pub at: Timestamp,
+    /// Whether a past instant was asked for.
+    pub past: bool,
+}
+
+/// The person as the asker may see them: now, or as known at `at`.
+///
+/// # Errors
+/// `NotFound` where nobody is there, or the asker may not know that somebody is.
+pub async fn person_view(
+    app: &App,
+    asker: &Asker,
+    person: PersonId,
+    at: Option<Timestamp>,
+) -> Result<PersonPage, Refusal> {
+    let act = if at.is_some() {
+        Act::PersonViewPast
+    } else {
+        Act::PersonView
+    };
+    let now = app.now();
+    let known_at = at.unwrap_or(now).min(now);
+    let mut tx = app.read().await?;
+    let standings = person_standings(&mut tx, app.authority, &[person])
+        .await
+        .map_err(refusal)?;
+    let Some(standing) = standings.get(&person) else {
+        drop(tx);
+        return app.nothing(asker, act, Subject::Person(person)).await;
+    };
+    let _permit = app.leave(asker, act, Some(standing)).await?;
+    let sight = app.policy.sight(asker, standing);
+    let page = read_page(app, &mut tx, asker, sight, person, known_at, at.is_some())
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let Some(page) = page else {
+        return app.nothing(asker, act, Subject::Person(person)).await;
+    };
+    let seen = page
+        .sightings
+        .iter()
+        .map(|(row, _)| row.sighting.uuid())
+        .chain([person.uuid()]);
+    app.record(
+        asker,
+        act,
+        subject_of(Subject::Person(person)),
+        read_of(seen),
+    )
+    .await?;
+    Ok(page)
+}
+
+async fn read_page(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    sight: Sight,
+    id: PersonId,
+    at: Timestamp,
+    past: bool,
+) -> Result<Option<PersonPage>, Fault> {
+    let Some(believed) = person::card_at(tx, &app.ring, app.authority, &sight, id, at).await?
+    else {
+        return Ok(None);
+    };
+    let sightings =
+        sighting::sightings_of_person(tx, &app.ring, app.authority, &sight, id, at).await?;
+    let families: Vec<FamilyId> = family::families_of_persons(tx, app.authority, &[id], at)
+        .await?
+        .into_iter()
+        .map(|(_, family)| family)
+        .collect();
+    let members = family::members_of_families(tx, app.authority, &families, at).await?;
+    let mut persons: Vec<PersonId> = members
+        .iter()
+        .map(|(person, _)| *person)
+        .chain([id])
+        .collect();
+    persons.sort_unstable();
+    persons.dedup();
+    let sights = sights_of(app, tx, asker, &persons).await?;
+    let cards = person::cards_seen(tx, &app.ring, app.authority, &sights).await?;
+    let mut contacts = person::contacts_of_persons(tx, app.authority, &sights, at).await?;
+    contacts.retain(|one| one.person == id);
+    let workers = holders(app, tx, &contacts).await?;
+    let names = family::family_names(tx, &app.ring, app.authority, &families, &sight).await?;
+    let others = |family: FamilyId| {
+        members
+            .iter()
+            .filter(|(person, of)| *of == family && *person != id)
+            .filter_map(|(person, _)| cards.get(person))
+            .cloned()
+            .collect()
+    };
+    let families = names
+        .into_iter()
+        .map(|(family, name)| PersonFamily {
+            family,
+            others: others(family),
+            name,
+        })
+        .collect();
+    Ok(Some(PersonPage {
+        believed,
+        sightings,
+        contacts,
+        families,
+        workers,
+        why: sight.reason(),
+        sight,
+        at,
+        past,
+    }))
+}
+
+/// Who holds the waiting ones of these contacts, by name.
+async fn holders(app: &App, tx: &mut Tx, contacts: &[PersonContact]) -> Result<Vec<String>, Fault> {
+    let mut names = Vec::new();
+    for one in contacts
+        .iter()
+        .filter(|one| one.state == trefoil_core::contact::ContactState::Waiting)
+    {
+        let holder = trefoil_store::contact::head(tx, app.authority, one.contact)
+            .await?
+            .and_then(|head| head.worker);
+        if let Some(worker) = holder {
+            let facts = trefoil_store::worker::worker_facts(tx, app.authority, worker).await?;
+            names.extend(
+                facts
+                    .map(|facts| facts.name)
+                    .filter(|name| !names.contains(name)),
+            );
+        }
+    }
+    Ok(names)
+}

@@ -1,0 +1,308 @@
+//! The hub queue: waiting contacts, most urgent first, within the asker's reach.
+
+use jiff::{Span, Timestamp};
+use trefoil_core::act::Act;
+use trefoil_core::clock::{self, DECISION, Standing};
+use trefoil_core::ids::{ContactId, WorkerId};
+use trefoil_core::name::PersonName;
+use trefoil_core::refusal::Refusal;
+use trefoil_core::vocabulary::{Known, RiskGrade, Source};
+use trefoil_policy::Asker;
+use trefoil_store::contact::ContactHead;
+use trefoil_store::ledger::SubjectKind;
+use trefoil_store::queue::{HeldBy, QueueAsk, QueueExtra, queue_count, queue_extras, queue_page};
+use trefoil_store::{family, quarantine, worker};
+
+pub use trefoil_store::queue::QueueOrder;
+
+use crate::door::{App, read_of, refusal};
+
+/// Rows on a page.
+pub const PAGE: i64 = 25;
+
+/// Who has the contacts that are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// Anybody or nobody.
+    Any,
+    /// The asker.
+    Mine,
+    /// Nobody.
+    Nobody,
+    /// This worker.
+    Worker(WorkerId),
+}
+
+/// Where contacts stand against the decision clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockState {
+    /// Wherever.
+    Any,
+    /// Past the time to decide.
+    Overdue,
+    /// Not past it yet, and will be soon.
+    GoingLate,
+    /// With time left.
+    InTime,
+}
+
+/// What is asked of the queue; the address bar of its page holds the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueueFilter {
+    /// One source.
+    pub source: Option<Source>,
+    /// One grade.
+    pub grade: Option<RiskGrade>,
+    /// Domestic abuse or not.
+    pub domestic_abuse: Option<Known>,
+    /// Who has it.
+    pub holder: Holder,
+    /// Where the clock stands.
+    pub clock: ClockState,
+    /// Sorted by.
+    pub order: QueueOrder,
+    /// The other way round.
+    pub reversed: bool,
+    /// From 1.
+    pub page: i64,
+}
+
+impl Default for QueueFilter {
+    fn default() -> Self {
+        Self {
+            source: None,
+            grade: None,
+            domestic_abuse: None,
+            holder: Holder::Any,
+            clock: ClockState::Any,
+            order: QueueOrder::Time,
+            reversed: false,
+            page: 1,
+        }
+    }
+}
+
+/// One waiting contact as a row shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueueRow {
+    /// The contact's row.
+    pub head: ContactHead,
+    /// Where its clock stands.
+    pub standing: Standing,
+    /// When the time to decide ends.
+    pub due: Timestamp,
+    /// Families that it is about, by name; empty while nothing is matched.
+    pub families: Vec<String>,
+    /// Names of its people where no family is known yet.
+    pub names: Vec<PersonName>,
+    /// Other contacts of its people in the last 12 months.
+    pub earlier: i64,
+    /// People still to be matched.
+    pub unmatched: i64,
+    /// Of those, with somebody known who may be the same.
+    pub possible: i64,
+    /// Who has it, by name.
+    pub worker: Option<String>,
+}
+
+/// A page of the queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueuePage {
+    /// The rows.
+    pub rows: Vec<QueueRow>,
+    /// Contacts that the filters leave.
+    pub total: i64,
+    /// Of all waiting contacts, how many are past their time.
+    pub overdue: i64,
+    /// Of all waiting contacts, how many will soon be.
+    pub going_late: i64,
+    /// The page shown, from 1.
+    pub page: i64,
+    /// Pages there are.
+    pub pages: i64,
+    /// Quarantined rows that wait for somebody.
+    pub quarantined: i64,
+    /// Workers by whom the queue can be filtered.
+    pub workers: Vec<(WorkerId, String)>,
+    /// The instant at which all this was so.
+    pub now: Timestamp,
+}
+
+/// The queue as the asker may see it.
+///
+/// # Errors
+/// `NotFound` where the asker's roles see no queue.
+pub async fn queue_view(
+    app: &App,
+    asker: &Asker,
+    filter: &QueueFilter,
+) -> Result<QueuePage, Refusal> {
+    let reach = app.reach(asker, Act::QueueView).await?;
+    let now = app.now();
+    let ask = ask_of(app, asker, filter, now);
+    let everything = QueueAsk {
+        held_by: HeldBy::Any,
+        source: None,
+        grade: None,
+        domestic_abuse: None,
+        ..ask
+    };
+    let mut tx = app.read().await?;
+    let total = queue_count(&mut tx, app.authority, &reach, &ask)
+        .await
+        .map_err(refusal)?;
+    let (overdue_cut, late_cut) = cuts(app, now);
+    let overdue_ask = QueueAsk {
+        from: Timestamp::MIN,
+        before: overdue_cut,
+        ..everything
+    };
+    let late_ask = QueueAsk {
+        from: overdue_cut,
+        before: late_cut,
+        ..everything
+    };
+    let overdue = queue_count(&mut tx, app.authority, &reach, &overdue_ask)
+        .await
+        .map_err(refusal)?;
+    let going_late = queue_count(&mut tx, app.authority, &reach, &late_ask)
+        .await
+        .map_err(refusal)?;
+    let pages = ((total + PAGE - 1) / PAGE).max(1);
+    let page = filter.page.clamp(1, pages);
+    let heads = queue_page(
+        &mut tx,
+        app.authority,
+        &reach,
+        &ask,
+        PAGE,
+        (page - 1) * PAGE,
+    )
+    .await
+    .map_err(refusal)?;
+    let contacts: Vec<ContactId> = heads.iter().map(|head| head.contact).collect();
+    let extras = queue_extras(
+        &mut tx,
+        &app.ring,
+        app.authority,
+        &reach,
+        &contacts,
+        year_before(now),
+        now,
+    )
+    .await
+    .map_err(refusal)?;
+    let families: Vec<_> = extras
+        .iter()
+        .flat_map(|(_, extra)| extra.families.iter().copied())
+        .collect();
+    let names = family::family_names(&mut tx, &app.ring, app.authority, &families, &reach)
+        .await
+        .map_err(refusal)?;
+    let workers = worker::workers(&mut tx, app.authority)
+        .await
+        .map_err(refusal)?;
+    let workers: Vec<(WorkerId, String)> = workers
+        .into_iter()
+        .filter(|(facts, _)| facts.hub_team)
+        .map(|(facts, _)| (facts.worker, facts.name))
+        .collect();
+    let quarantined = quarantine::quarantine_count(&mut tx, app.authority)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let rows = heads
+        .into_iter()
+        .zip(extras)
+        .map(|(head, (_, extra))| row_of(app, head, extra, &names, &workers, now))
+        .collect();
+    app.record(
+        asker,
+        Act::QueueView,
+        (SubjectKind::Authority, None),
+        read_of(contacts.iter().map(|contact| contact.uuid())),
+    )
+    .await?;
+    Ok(QueuePage {
+        rows,
+        total,
+        overdue,
+        going_late,
+        page,
+        pages,
+        quarantined,
+        workers,
+        now,
+    })
+}
+
+fn year_before(now: Timestamp) -> Timestamp {
+    now.checked_sub(Span::new().hours(365 * 24)).unwrap_or(now)
+}
+
+/// Received before the first: overdue; before the second and not the first: going late.
+fn cuts(app: &App, now: Timestamp) -> (Timestamp, Timestamp) {
+    let overdue = clock::overdue_before(&DECISION, now, &app.calendar);
+    (
+        overdue,
+        clock::going_late_before(&DECISION, now, &app.calendar),
+    )
+}
+
+fn ask_of(app: &App, asker: &Asker, filter: &QueueFilter, now: Timestamp) -> QueueAsk {
+    let (overdue, late) = cuts(app, now);
+    let (from, before) = match filter.clock {
+        ClockState::Any => (Timestamp::MIN, Timestamp::MAX),
+        ClockState::Overdue => (Timestamp::MIN, overdue),
+        ClockState::GoingLate => (overdue, late),
+        ClockState::InTime => (late, Timestamp::MAX),
+    };
+    let held_by = match (filter.holder, asker.worker.as_ref()) {
+        (Holder::Mine, Some(facts)) => HeldBy::Worker(facts.worker),
+        (Holder::Worker(worker), _) => HeldBy::Worker(worker),
+        (Holder::Nobody, _) => HeldBy::Nobody,
+        (Holder::Any | Holder::Mine, _) => HeldBy::Any,
+    };
+    QueueAsk {
+        source: filter.source,
+        grade: filter.grade,
+        domestic_abuse: filter.domestic_abuse,
+        from,
+        before,
+        held_by,
+        order: filter.order,
+        reversed: filter.reversed,
+    }
+}
+
+fn row_of(
+    app: &App,
+    head: ContactHead,
+    extra: QueueExtra,
+    names: &[(trefoil_core::ids::FamilyId, String)],
+    workers: &[(WorkerId, String)],
+    now: Timestamp,
+) -> QueueRow {
+    let due = clock::due(&DECISION, head.facts.received_at, &app.calendar);
+    let family_name = |family: &trefoil_core::ids::FamilyId| {
+        names
+            .iter()
+            .find(|(known, _)| known == family)
+            .map(|(_, name)| name.clone())
+    };
+    let worker = head
+        .worker
+        .and_then(|worker| workers.iter().find(|(known, _)| *known == worker))
+        .map(|(_, name)| name.clone());
+    QueueRow {
+        standing: clock::standing(&DECISION, due, now),
+        due,
+        families: extra.families.iter().filter_map(family_name).collect(),
+        names: extra.names,
+        earlier: extra.earlier,
+        unmatched: extra.unmatched,
+        possible: extra.possible,
+        worker,
+        head,
+    }
+}
