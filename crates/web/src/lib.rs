@@ -3,3 +3,16 @@
 
 pub mod assets;
 pub mod components;
+pub mod csrf;
+pub mod errors;
+pub mod form;
+mod headers;
+mod log;
+pub mod pages;
+mod router;
+pub mod session;
+pub mod shell;
+mod state;
+
+pub use router::{Entry, Method, Route, router, routes};
+pub use state::{State, Stopwatch};

@@ -1,0 +1,178 @@
+//! Forms that another site cannot send: the payload of a form cannot be had without its token having been compared.
+//! [`Protected`] is for forms, [`ProtectedFile`] for one file, [`FromHere`] for the forms before sign-in.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use axum::Form;
+use axum::extract::{FromRequest, FromRequestParts as _, Multipart, Request};
+use axum::http::{HeaderMap, StatusCode};
+use subtle::ConstantTimeEq as _;
+use trefoil_core::refusal::Refusal;
+
+use crate::State;
+use crate::components::attr;
+use crate::errors::Refused;
+use crate::form::Fields;
+use crate::session::Visit;
+
+/// The field's name.
+const FIELD: &str = "csrf";
+/// What is never shown again, whoever typed it.
+const SECRETS: &[&str] = &[FIELD, "password", "code"];
+
+/// What every form of a visit carries. Displayed, it is the hidden field: `{{ token }}` inside each `<form method="post">`.
+#[derive(Clone, Default)]
+pub struct FormToken(String);
+
+impl FormToken {
+    /// From the session's own secret.
+    pub(crate) fn new(secret: String) -> Self {
+        Self(secret)
+    }
+
+    fn fits(&self, sent: &str) -> bool {
+        !self.0.is_empty() && bool::from(self.0.as_bytes().ct_eq(sent.as_bytes()))
+    }
+}
+
+impl fmt::Debug for FormToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FormToken")
+    }
+}
+
+impl fmt::Display for FormToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "<input type=\"hidden\" name=\"{FIELD}\"{}>",
+            attr("value", &self.0)
+        )
+    }
+}
+
+impl HtmlSafe for FormToken {}
+
+/// A form of somebody signed in, sent from a page of ours. `T` is made from its [`Fields`], or is them.
+pub struct Protected<T> {
+    /// Who sent it.
+    pub visit: Visit,
+    /// What was sent.
+    pub form: T,
+}
+
+impl<T: From<Fields>> FromRequest<State> for Protected<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Refused> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, state).await;
+        let from_here = sent_from_here(&parts.headers);
+        let fields = fields_of(Request::from_parts(parts, body), state).await?;
+        let visit = match visit {
+            Err(Refused::By(Refusal::SignInNeeded)) if from_here => {
+                return Err(Refused::SignedOut(typed(fields)));
+            }
+            visit => visit?,
+        };
+        if !visit.shell.token().fits(fields.get(FIELD)) {
+            return Err(Refused::NotFromHere(typed(fields)));
+        }
+        Ok(Self {
+            visit,
+            form: fields.into(),
+        })
+    }
+}
+
+/// One file, sent by somebody signed in from a page of ours. The form has `{{ token }}` before its file field.
+pub struct ProtectedFile {
+    /// Who sent it.
+    pub visit: Visit,
+    /// What they call it.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl FromRequest<State> for ProtectedFile {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Refused> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, state).await?;
+        let form = Multipart::from_request(Request::from_parts(parts, body), state).await;
+        let mut form = form.map_err(|_| Refused::Unreadable)?;
+        let first = form
+            .next_field()
+            .await
+            .map_err(|fault| broken(fault.status()))?;
+        let sent = match first {
+            Some(field) if field.name() == Some(FIELD) => {
+                field.text().await.map_err(|fault| broken(fault.status()))?
+            }
+            _ => String::new(),
+        };
+        if !visit.shell.token().fits(&sent) {
+            return Err(Refused::NotFromHere(Vec::new()));
+        }
+        let file = form
+            .next_field()
+            .await
+            .map_err(|fault| broken(fault.status()))?;
+        let file = file.ok_or(Refused::Unreadable)?;
+        let name = file.file_name().unwrap_or_default().to_owned();
+        let bytes = file.bytes().await.map_err(|fault| broken(fault.status()))?;
+        Ok(Self {
+            visit,
+            name,
+            bytes: bytes.into(),
+        })
+    }
+}
+
+/// A form of somebody who is not signed in, and so has no token: the browser itself says where it was sent from.
+pub struct FromHere<T>(pub T);
+
+impl<T: From<Fields>> FromRequest<State> for FromHere<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Refused> {
+        if !sent_from_here(request.headers()) {
+            return Err(Refused::NotFromHere(Vec::new()));
+        }
+        Ok(Self(fields_of(request, state).await?.into()))
+    }
+}
+
+/// A browser says where a request came from; what says nothing is no browser, and carries nobody's cookies.
+fn sent_from_here(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").map(|value| value.as_bytes());
+    site.is_none_or(|site| site == b"same-origin" || site == b"none")
+}
+
+async fn fields_of(request: Request, state: &State) -> Result<Fields, Refused> {
+    let form = Form::<Fields>::from_request(request, state).await;
+    let Form(fields) = form.map_err(|fault| broken(fault.status()))?;
+    Ok(fields)
+}
+
+fn broken(status: StatusCode) -> Refused {
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        Refused::TooLarge
+    } else {
+        Refused::Unreadable
+    }
+}
+
+/// What somebody typed, so that it is not lost with the form.
+fn typed(fields: Fields) -> Vec<(String, String)> {
+    let worth = |(name, value): &(String, String)| {
+        !SECRETS.contains(&name.as_str()) && value.trim().contains(' ')
+    };
+    fields.0.into_iter().filter(worth).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! Why there is no page, in plain words. A handler returns a [`Refused`]; [`dress`] makes the page of it, so that what may
+//! not be seen and what does not exist are the same to the byte.
+
+use askama::Template;
+use axum::extract::{Request, State as Given};
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use trefoil_core::refusal::Refusal;
+
+use crate::State;
+use crate::components::{Layout, SummaryList, SummaryRow};
+use crate::shell::{Shell, Tab, page_as};
+
+/// Why there is no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// The door refused.
+    By(Refusal),
+    /// A form came without its token, or from another site; with what was typed in it.
+    NotFromHere(Vec<(String, String)>),
+    /// A form came after its visit had ended; with what was typed in it.
+    SignedOut(Vec<(String, String)>),
+    /// More was sent than this form may hold.
+    TooLarge,
+    /// What was sent is no form.
+    Unreadable,
+    /// The address exists, but not to be used like this.
+    WrongMethod,
+    /// A fault of ours.
+    Broken,
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self::By(refusal)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let mut response = self.words().status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// What a refusal says.
+struct Words {
+    status: StatusCode,
+    heading: &'static str,
+    lines: Vec<String>,
+    typed: Vec<(String, String)>,
+}
+
+/// A page that says why there is no page.
+#[derive(Template)]
+#[template(path = "pages/error.html")]
+pub(crate) struct ErrorPage {
+    layout: Layout,
+    heading: &'static str,
+    lines: Vec<String>,
+    typed: Option<SummaryList>,
+}
+
+impl Refused {
+    fn words(&self) -> Words {
+        let say = |status, heading, lines: &[&str]| Words {
+            status,
+            heading,
+            lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+            typed: Vec::new(),
+        };
+        match self {
+            Self::By(refusal) => refusal_words(refusal),
+            Self::NotFromHere(typed) => Words {
+                typed: typed.clone(),
+                ..say(
+                    StatusCode::FORBIDDEN,
+                    "Nothing was saved",
+                    &[
+                        "This form was not sent from a page of your present visit. It may have been open since an earlier one.",
+                        "Open the page again and send it once more.",
+                    ],
+                )
+            },
+            Self::SignedOut(typed) => Words {
+                typed: typed.clone(),
+                ..say(
+                    StatusCode::UNAUTHORIZED,
+                    "You have been signed out",
+                    &["Nothing was saved. Sign in, then send the form once more."],
+                )
+            },
+            Self::TooLarge => say(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "This is too large",
+                &[
+                    "More was sent than this page can take in. Nothing was saved.",
+                    "A very large file can be taken in with the command line: ask your IT officer.",
+                ],
+            ),
+            Self::Unreadable => say(
+                StatusCode::BAD_REQUEST,
+                "The form could not be read",
+                &["Nothing was saved. Go back and send it once more."],
+            ),
+            Self::WrongMethod => say(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "This address cannot be used like that",
+                &["Go back to the page that you came from."],
+            ),
+            Self::Broken => say(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Something went wrong here",
+                &[
+                    "This is a fault of the system and nothing that you did.",
+                    "Go back and try once more. If it happens again, tell your IT officer at what time it was.",
+                ],
+            ),
+        }
+    }
+}
+
+fn refusal_words(refusal: &Refusal) -> Words {
+    let (status, heading, line) = match refusal {
+        Refusal::NotFound => (
+            StatusCode::NOT_FOUND,
+            "We cannot find that page",
+            "Check the address. It may be about something that is not your work, or that is not here.".to_owned(),
+        ),
+        Refusal::NotAllowed(words) => (StatusCode::FORBIDDEN, "You cannot do this", words.clone()),
+        Refusal::Conflict(words) => (StatusCode::CONFLICT, "Something has changed", words.clone()),
+        Refusal::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "Nothing was saved", refusal.to_string()),
+        Refusal::SignInNeeded => (
+            StatusCode::UNAUTHORIZED,
+            "Sign in to continue",
+            "Nothing was saved, because nobody is signed in. Sign in, then send the form once more.".to_owned(),
+        ),
+        Refusal::NoSpace => (StatusCode::INSUFFICIENT_STORAGE, "Nothing new can be saved just now", refusal.to_string()),
+        Refusal::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "The records cannot be reached", refusal.to_string()),
+    };
+    Words {
+        status,
+        heading,
+        lines: vec![line],
+        typed: Vec::new(),
+    }
+}
+
+impl ErrorPage {
+    /// The page of this refusal, with nobody's navigation: it must not tell two viewers, or two reasons, apart.
+    pub(crate) fn of(refused: &Refused, shell: &Shell) -> Self {
+        let words = refused.words();
+        let rows = words
+            .typed
+            .into_iter()
+            .map(|(_, value)| SummaryRow::new("You typed", value));
+        let rows: Vec<SummaryRow> = rows.collect();
+        Self {
+            layout: shell.layout(words.heading, Tab::Elsewhere),
+            heading: words.heading,
+            lines: words.lines,
+            typed: (!rows.is_empty()).then(|| SummaryList::new(rows)),
+        }
+    }
+}
+
+/// Makes pages of refusals; a reader who is not signed in is sent to sign in, and back.
+pub(crate) async fn dress(Given(state): Given<State>, request: Request, next: Next) -> Response {
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let mut response = next.run(request).await;
+    let Some(refused) = response.extensions_mut().remove::<Refused>() else {
+        return response;
+    };
+    if refused == Refused::By(Refusal::SignInNeeded) && method == Method::GET {
+        return Redirect::to(&sign_in_and_back(&uri)).into_response();
+    }
+    let status = response.status();
+    let page = page_as(
+        status,
+        &ErrorPage::of(&refused, &Shell::before_sign_in(&state)),
+    );
+    page.unwrap_or_else(|_| status.into_response())
+}
+
+fn sign_in_and_back(uri: &Uri) -> String {
+    let back = uri.path_and_query().map_or("/", |path| path.as_str());
+    if back == "/" {
+        "/sign-in".to_owned()
+    } else {
+        format!(
+            "/sign-in?next={}",
+            utf8_percent_encode(back, NON_ALPHANUMERIC)
+        )
+    }
+}
+
+/// No such address.
+pub(crate) async fn nowhere() -> Refused {
+    Refusal::NotFound.into()
+}
+
+/// An address used in a way that it is not for.
+pub(crate) async fn wrong_method() -> Refused {
+    Refused::WrongMethod
+}
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+//! One page of every refusal.
+
+use trefoil_core::refusal::{Problem, Refusal};
+
+use super::{ErrorPage, Refused};
+use crate::pages::samples::Sample;
+use crate::shell::sample::nobody;
+
+/// Every refusal there is.
+pub(crate) fn refusals() -> Vec<Refused> {
+    let typed = || vec![("note".to_owned(), "She called at noon & left".to_owned())];
+    vec![
+        Refusal::NotFound.into(),
+        Refusal::NotAllowed("Only a manager may do this.".to_owned()).into(),
+        Refusal::Conflict("Sam Okoro has this contact.".to_owned()).into(),
+        Refusal::Invalid(vec![Problem::new("reason", "Give a reason.")]).into(),
+        Refusal::SignInNeeded.into(),
+        Refusal::NoSpace.into(),
+        Refusal::Unavailable.into(),
+        Refused::NotFromHere(typed()),
+        Refused::SignedOut(typed()),
+        Refused::TooLarge,
+        Refused::Unreadable,
+        Refused::WrongMethod,
+        Refused::Broken,
+    ]
+}
+
+pub(crate) fn samples() -> Vec<Sample> {
+    let shown = |refused: &Refused| Sample::new("error", &ErrorPage::of(refused, &nobody()));
+    refusals().iter().map(shown).collect()
+}

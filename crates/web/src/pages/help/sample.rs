@@ -1,0 +1,14 @@
+//! Both pages.
+
+use super::{Accessibility, Privacy};
+use crate::pages::samples::Sample;
+use crate::shell::Tab;
+use crate::shell::sample::nobody;
+
+pub(in crate::pages) fn samples() -> Vec<Sample> {
+    let layout = || nobody().layout("Sample", Tab::Elsewhere);
+    vec![
+        Sample::new("accessibility", &Accessibility { layout: layout() }),
+        Sample::new("privacy", &Privacy { layout: layout() }),
+    ]
+}

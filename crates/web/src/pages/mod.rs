@@ -1,0 +1,25 @@
+//! Pages: one folder a journey, one file an endpoint, one line here. A handler extracts, parses, asks the door and renders;
+//! nothing is decided here that the policy or `core` decides.
+
+use crate::router::Route;
+
+// beside ALL: samples (what the test renders)
+mod help;
+#[cfg(test)]
+pub(crate) mod samples;
+
+/// A journey.
+pub(crate) struct Page {
+    /// Its ways in.
+    pub(crate) routes: &'static [Route],
+    /// Each of its templates, filled in.
+    #[cfg(test)]
+    pub(crate) samples: fn() -> Vec<samples::Sample>,
+}
+
+/// Every journey. A page is `Page { routes: x::ROUTES, #[cfg(test)] samples: x::sample::samples }`.
+pub(crate) const ALL: &[Page] = &[Page {
+    routes: help::ROUTES,
+    #[cfg(test)]
+    samples: help::sample::samples,
+}];

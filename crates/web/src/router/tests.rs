@@ -1,0 +1,29 @@
+//! The table names each way in once, and no route leads past sign-in by mistake.
+
+use std::collections::BTreeSet;
+
+use super::{Entry, Method, routes};
+
+#[test]
+fn each_way_in_stands_once() {
+    let ways: Vec<_> = routes()
+        .iter()
+        .map(|route| (route.path, route.method == Method::Post))
+        .collect();
+    assert_eq!(ways.len(), ways.iter().collect::<BTreeSet<_>>().len());
+}
+
+#[test]
+fn what_anybody_may_reach_is_listed_here() {
+    let open = routes()
+        .iter()
+        .filter(|route| route.entry == Entry::Anybody)
+        .map(|route| route.path);
+    let expect = [
+        "/assets/{hash}/{name}",
+        "/healthz",
+        "/help/accessibility",
+        "/help/privacy",
+    ];
+    assert_eq!(open.collect::<BTreeSet<_>>(), expect.into());
+}

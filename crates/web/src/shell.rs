@@ -1,0 +1,184 @@
+//! What stands around every page and who it is shown to: navigation by role, banner, sign-out, footer; and how a template
+//! becomes an answer. Pages fill it; nothing about a family lives here.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use trefoil_core::principal::Role;
+
+use crate::State;
+use crate::components::{
+    Content, Layout, NavigationItem, NavigationSlots, PhaseBanner, Place, ServiceNavigation,
+};
+use crate::csrf::FormToken;
+use crate::errors::Refused;
+use crate::form::LocalPath;
+
+/// What a handler gives back: a page, or why there is none.
+pub type Reply = Result<Response, Refused>;
+
+/// A page, as it is.
+pub fn page(template: &impl Template) -> Reply {
+    page_as(StatusCode::OK, template)
+}
+
+/// A page with another status: `UNPROCESSABLE_ENTITY` where a form is shown again with its errors.
+pub fn page_as(status: StatusCode, template: &impl Template) -> Reply {
+    let html = template.render().map_err(|_| Refused::Broken)?;
+    Ok((status, Html(html)).into_response())
+}
+
+/// To a page after a form was sent, so that loading it again does not send the form again.
+pub fn see(path: &LocalPath) -> Reply {
+    Ok(Redirect::to(path.as_str()).into_response())
+}
+
+/// A part of the service, with a link in the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// The hub queue and its contacts.
+    Queue,
+    /// Finding a person, and persons.
+    Search,
+    /// Files taken in.
+    Imports,
+    /// Rows that fit no contact.
+    Quarantine,
+    /// Numbers.
+    Reports,
+    /// Accounts.
+    Workers,
+    /// None of these.
+    Elsewhere,
+}
+
+const HUB: &[Role] = &[
+    Role::Triage,
+    Role::EmergencyDuty,
+    Role::TeamManager,
+    Role::Custodian,
+];
+const NUMBERS: &[Role] = &[
+    Role::Triage,
+    Role::EmergencyDuty,
+    Role::TeamManager,
+    Role::Custodian,
+    Role::ReturnsOfficer,
+];
+
+/// Every link, and whose work it belongs to. A convenience only: the policy is asked by each act itself.
+const TABS: &[(Tab, &str, &str, &[Role])] = &[
+    (Tab::Queue, "Hub queue", "/queue", HUB),
+    (Tab::Search, "Find a person", "/people/search", HUB),
+    (Tab::Imports, "Files taken in", "/imports", HUB),
+    (Tab::Quarantine, "Rows to look at", "/quarantine", HUB),
+    (Tab::Reports, "Reports", "/reports/scrutiny", NUMBERS),
+    (Tab::Workers, "Accounts", "/workers", &[Role::Administrator]),
+];
+
+/// Who is looking, and where.
+#[derive(Debug, Clone)]
+pub struct Shell {
+    /// The authority's name.
+    pub authority: String,
+    /// Whether every person here is made up.
+    pub demo: bool,
+    /// Who is signed in; nobody on the pages before sign-in.
+    pub viewer: Option<Viewer>,
+}
+
+/// Who is signed in, as far as a page's frame needs to know.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    /// Their name.
+    pub name: String,
+    /// Their roles.
+    pub roles: Vec<Role>,
+    /// What every form of theirs carries.
+    pub token: FormToken,
+}
+
+impl Shell {
+    /// The frame of a page that nobody is signed in to.
+    pub(crate) fn before_sign_in(state: &State) -> Self {
+        Self {
+            authority: state.app.authority_name().to_owned(),
+            demo: state.demo,
+            viewer: None,
+        }
+    }
+
+    /// The frame of a page. The title stands in the browser's history, so it names no person.
+    pub fn layout(&self, title: &str, here: Tab) -> Layout {
+        Layout {
+            authority: self.authority.clone().into(),
+            navigation: self.viewer.as_ref().map(|viewer| viewer.navigation(here)),
+            banner: self.demo.then(PhaseBanner::demo),
+            footer: Content::part(Footer),
+            ..Layout::new(title)
+        }
+    }
+
+    /// What a form of this viewer carries.
+    pub fn token(&self) -> FormToken {
+        self.viewer
+            .as_ref()
+            .map(|viewer| viewer.token.clone())
+            .unwrap_or_default()
+    }
+}
+
+impl Viewer {
+    fn navigation(&self, here: Tab) -> ServiceNavigation {
+        let theirs = TABS.iter().filter(|(.., roles)| self.has_any(roles));
+        let item = |(tab, words, href, _): &(Tab, &'static str, &'static str, _)| {
+            let place = if *tab == here {
+                Place::Within
+            } else {
+                Place::Elsewhere
+            };
+            NavigationItem::new(*words, *href, place)
+        };
+        let sign_out = SignOut {
+            name: self.name.clone(),
+            token: self.token.clone(),
+        };
+        ServiceNavigation {
+            items: theirs.map(item).collect(),
+            slots: NavigationSlots {
+                end: Content::part(sign_out),
+                ..NavigationSlots::default()
+            },
+            ..ServiceNavigation::default()
+        }
+    }
+
+    /// Whether they hold any of these roles.
+    pub fn has_any(&self, roles: &[Role]) -> bool {
+        self.roles.iter().any(|role| roles.contains(role))
+    }
+
+    /// Where their work starts.
+    pub fn start(&self) -> &'static str {
+        let first = TABS.iter().find(|(.., roles)| self.has_any(roles));
+        first.map_or("/help/accessibility", |(_, _, href, _)| href)
+    }
+}
+
+/// Who is signed in, and the way out.
+#[derive(Template)]
+#[template(path = "pages/sign_out.html")]
+struct SignOut {
+    name: String,
+    token: FormToken,
+}
+
+/// The links at the foot of every page.
+#[derive(Template)]
+#[template(path = "pages/footer.html")]
+struct Footer;
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,21 @@
+//! What every handler is given: the door, and the few facts of this installation that a page shows. No family's content.
+
+use std::sync::Arc;
+
+use trefoil_app::App;
+
+/// Microseconds since some instant, from the outside: how long an answer took is logged, and no clock is read here.
+pub type Stopwatch = Arc<dyn Fn() -> u64 + Send + Sync>;
+
+/// What the router is built with. Clones share it.
+#[derive(Clone)]
+pub struct State {
+    /// The only door.
+    pub app: App,
+    /// Whether every person here is made up: then every page says so.
+    pub demo: bool,
+    /// Whether browsers reach us by https: then the cookie says `Secure` and `__Host-`.
+    pub secure: bool,
+    /// Microseconds, for the log.
+    pub stopwatch: Stopwatch,
+}
