@@ -38,7 +38,7 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         Act::ReportRows => {
             "The rows behind a number are for team managers, returns officers and the Caldicott guardian. Ask one of them to look."
         }
-        Act::WorkerCreate | Act::WorkersView => {
+        Act::WorkerCreate | Act::WorkersView | Act::SignInLink => {
             "Accounts are looked after by administrators. Ask yours."
         }
         Act::AuthorityCreate

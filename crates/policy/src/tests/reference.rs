@@ -183,7 +183,7 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
             role,
             Role::TeamManager | Role::ReturnsOfficer | Role::Custodian
         ),
-        Act::WorkerCreate | Act::WorkersView => role == Role::Administrator,
+        Act::WorkerCreate | Act::WorkersView | Act::SignInLink => role == Role::Administrator,
         _ => false,
     }
 }
@@ -238,7 +238,12 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         Act::ContactImport | Act::ContactRevise => takes_in && (contact || standing.is_none()),
         _ if standing.is_some() => false,
         Act::ImportStart | Act::ImportFinish => takes_in,
-        Act::AuthorityCreate | Act::TownMake | Act::WorkerCreate | Act::WorkersView => sets_up,
+        Act::AuthorityCreate
+        | Act::TownMake
+        | Act::WorkerCreate
+        | Act::WorkersView
+        | Act::SignInLink => sets_up,
+        Act::MatchPropose | Act::JobPutOff => principal == Principal::Job(Job::Outbox),
         Act::ImportView
         | Act::ReportView
         | Act::LedgerVerify
