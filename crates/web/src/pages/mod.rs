@@ -4,7 +4,11 @@
 use crate::router::Route;
 
 // beside ALL: samples (what the test renders)
+mod contact;
 mod help;
+mod imports;
+mod quarantine;
+mod report;
 #[cfg(test)]
 pub(crate) mod samples;
 
@@ -18,8 +22,30 @@ pub(crate) struct Page {
 }
 
 /// Every journey. A page is `Page { routes: x::ROUTES, #[cfg(test)] samples: x::sample::samples }`.
-pub(crate) const ALL: &[Page] = &[Page {
-    routes: help::ROUTES,
-    #[cfg(test)]
-    samples: help::sample::samples,
-}];
+pub(crate) const ALL: &[Page] = &[
+    Page {
+        routes: help::ROUTES,
+        #[cfg(test)]
+        samples: help::sample::samples,
+    },
+    Page {
+        routes: contact::ROUTES,
+        #[cfg(test)]
+        samples: contact::sample::samples,
+    },
+    Page {
+        routes: imports::ROUTES,
+        #[cfg(test)]
+        samples: imports::sample::samples,
+    },
+    Page {
+        routes: quarantine::ROUTES,
+        #[cfg(test)]
+        samples: quarantine::sample::samples,
+    },
+    Page {
+        routes: report::ROUTES,
+        #[cfg(test)]
+        samples: report::sample::samples,
+    },
+];

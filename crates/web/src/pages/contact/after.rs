@@ -1,0 +1,34 @@
+//! The answer to an act on a contact: on with the work, or the page again with what stands against it and nothing lost.
+
+use trefoil_app::contacts::view::contact_view;
+use trefoil_core::ids::ContactId;
+use trefoil_core::refusal::Refusal;
+
+use super::answers::Typed;
+use super::done::Done;
+use super::page::{Outcome, shown};
+use crate::State;
+use crate::form::Fields;
+use crate::session::Visit;
+use crate::shell::{Reply, page_as, see};
+
+/// The answer. A conflict (somebody was faster) is told on the page as it is now, where the worker can go on.
+pub(super) async fn after(
+    state: &State,
+    visit: &Visit,
+    contact: ContactId,
+    form: &Fields,
+    done: Done,
+    came: Result<(), Refusal>,
+) -> Reply {
+    let Err(refusal) = came else {
+        return see(&done.next(contact, form));
+    };
+    let (status, outcome) = Outcome::refused(refusal)?;
+    let page = contact_view(&state.app, &visit.asker, contact, None).await?;
+    let outcome = Outcome {
+        typed: Typed::read(form),
+        ..outcome
+    };
+    page_as(status, &shown(visit, &page, outcome))
+}

@@ -1,0 +1,64 @@
+//! Somebody known who may be the person described: how likely in words, and the evidence for and against.
+
+use jiff::civil::Date;
+use trefoil_app::matching::evidence::Candidate;
+use trefoil_core::date_words::{age, day};
+use trefoil_core::sighting::Sighting;
+
+use super::shown::{CandidateShown, EvidenceLine};
+use super::words::{in_100, likely, names, protected};
+
+const CUSTODIAN: &str = "The two have different numbers. Only the Caldicott guardian decides whether they are the same person.";
+
+/// A candidate. `custodian` says whether the viewer may join across a changed number; the act asks again.
+pub(super) fn candidate(
+    found: &Candidate,
+    seen: &Sighting,
+    today: Date,
+    custodian: bool,
+) -> CandidateShown {
+    let card = &found.believed.card;
+    let name = card.name.words();
+    let born = card
+        .birth
+        .born()
+        .map_or_else(String::new, |on| format!(", born {}", day(on)));
+    let aliases: Vec<String> = card.aliases.iter().map(|alias| alias.words()).collect();
+    let also = if aliases.is_empty() {
+        String::new()
+    } else {
+        format!(", also known as {}", names(aliases, 3))
+    };
+    CandidateShown {
+        person: found.believed.person.to_string(),
+        href: format!("/people/{}", found.believed.person),
+        title: format!("{name}, {}{born}{also}", age(&card.birth, today)),
+        mark: protected(found.believed.protected),
+        likely: likely(found.probability),
+        in_100: in_100(found.probability),
+        evidence: found
+            .evidence
+            .iter()
+            .map(|one| EvidenceLine {
+                leaning: leaning(&one.leaning),
+                words: one.words.clone(),
+            })
+            .collect(),
+        custodian: found.custodian_only.then_some(CUSTODIAN),
+        may_confirm: !found.custodian_only || custodian,
+        same_hidden: format!(
+            "{} in this contact, and {name} who is known",
+            seen.described.name.words()
+        ),
+        name,
+    }
+}
+
+/// The door does not name the type, only its values: For, Against, Neither.
+fn leaning(leaning: &impl std::fmt::Debug) -> &'static str {
+    match format!("{leaning:?}").as_str() {
+        "For" => "For",
+        "Against" => "Against",
+        _ => "Neither way",
+    }
+}

@@ -1,0 +1,39 @@
+//! Deciding a contact.
+
+use axum::extract::State as Given;
+use trefoil_app::contacts::decide::contact_decide;
+use trefoil_core::ids::ContactId;
+use trefoil_core::refusal::Refusal;
+
+use super::after::after;
+use super::answers::{Typed, placed};
+use super::done::Done;
+use crate::State;
+use crate::csrf::Protected;
+use crate::form::{Fields, InPath};
+use crate::session::Visit;
+use crate::shell::Reply;
+
+/// `POST /contacts/{id}/decide`.
+pub(super) async fn decide(
+    Given(state): Given<State>,
+    InPath(contact): InPath<ContactId>,
+    Protected { visit, form }: Protected<Fields>,
+) -> Reply {
+    let came = decided(&state, &visit, contact, &Typed::read(&form)).await;
+    after(&state, &visit, contact, &form, Done::Decided, came).await
+}
+
+async fn decided(
+    state: &State,
+    visit: &Visit,
+    contact: ContactId,
+    typed: &Typed,
+) -> Result<(), Refusal> {
+    let (answers, parts) = typed.answers().map_err(Refusal::Invalid)?;
+    let came = contact_decide(&state.app, &visit.asker, contact, answers).await;
+    came.map_err(|refusal| match refusal {
+        Refusal::Invalid(problems) => Refusal::Invalid(placed(problems, &parts)),
+        other => other,
+    })
+}

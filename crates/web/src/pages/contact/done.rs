@@ -1,0 +1,88 @@
+//! What is said after an act on a contact worked: a closed list, because the word for it travels in the address bar.
+
+use trefoil_core::ids::ContactId;
+
+use crate::form::{Fields, LocalPath};
+
+/// An act that worked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    Taken,
+    HandedOver,
+    Released,
+    Decided,
+    Same,
+    New,
+    NotSame,
+    Family,
+    Undone,
+}
+
+impl Done {
+    /// Each with its word in the address and what is said.
+    const ALL: &[(Self, &str, &str)] = &[
+        (Self::Taken, "taken", "You have this contact now."),
+        (
+            Self::HandedOver,
+            "handed-over",
+            "The contact was handed over.",
+        ),
+        (
+            Self::Released,
+            "released",
+            "The contact is back in the queue.",
+        ),
+        (Self::Decided, "decided", "The decision is recorded."),
+        (
+            Self::Same,
+            "same",
+            "It is recorded that this is the same person. You can undo it at any time.",
+        ),
+        (
+            Self::New,
+            "new",
+            "It is recorded that this person was not known before. You can undo it at any time.",
+        ),
+        (
+            Self::NotSame,
+            "not-same",
+            "It is recorded that these are two people.",
+        ),
+        (
+            Self::Family,
+            "family",
+            "The whole family is confirmed. You can undo it at any time.",
+        ),
+        (
+            Self::Undone,
+            "undone",
+            "The match is undone. Both sides are as they were before it.",
+        ),
+    ];
+
+    /// What is said of the act that an address names.
+    pub(crate) fn words(asked: &Fields) -> Option<&'static str> {
+        let code = asked.get("done");
+        let found = Self::ALL.iter().find(|(_, known, _)| *known == code);
+        found.map(|(.., words)| *words)
+    }
+
+    fn code(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(done, ..)| *done == self);
+        found.map_or("", |(_, code, _)| code)
+    }
+
+    /// Where the worker goes on: at the same place of the contact, or in the queue where they came from.
+    pub(crate) fn next(self, contact: ContactId, form: &Fields) -> LocalPath {
+        let code = self.code();
+        if form.get("back") == "queue" {
+            return LocalPath::or(&format!("/queue?done={code}"), "/queue");
+        }
+        let base = format!("/contacts/{contact}");
+        let anchor = match form.get("anchor") {
+            "" => String::new(),
+            anchor => format!("#{anchor}"),
+        };
+        LocalPath::or(&format!("{base}?done={code}{anchor}"), &base)
+    }
+}

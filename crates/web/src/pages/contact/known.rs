@@ -1,0 +1,140 @@
+//! What is known around a contact: the family's other members, other contacts, the whole family that fits, decisions.
+
+use trefoil_app::contacts::view::{ContactPage, ContactPerson, FamilyShown};
+use trefoil_core::calendar::local_date;
+use trefoil_core::contact::{ContactFacts, ContactState};
+use trefoil_core::date_words::{age, moment, moment_short};
+use trefoil_core::family::Fit;
+use trefoil_core::ids::{ContactId, SightingId};
+use trefoil_core::vocabulary::IncidentRole;
+
+use super::shown::{ContactLine, DecidedShown, FamilyOffer, FamilyPart, PersonLine};
+use super::words::{counted, domestic_abuse, protected};
+use crate::components::{Tag, TagColour};
+
+/// Another contact as a line of a list.
+pub(super) fn line(
+    contact: ContactId,
+    role: Option<IncidentRole>,
+    facts: &ContactFacts,
+    state: ContactState,
+) -> ContactLine {
+    let told = [
+        role.map(|role| format!("{} in it", role.words())),
+        Some(format!("risk {}", facts.grade.words().to_lowercase())),
+        domestic_abuse(facts.domestic_abuse).map(str::to_owned),
+        Some(state.words().to_lowercase()),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    ContactLine {
+        href: format!("/contacts/{contact}"),
+        title: format!(
+            "{}, {}",
+            facts.source.words(),
+            moment_short(facts.received_at)
+        ),
+        facts: told.join(", "),
+    }
+}
+
+/// The other contacts, newest first, and how many in words.
+pub(super) fn history(page: &ContactPage) -> (String, Vec<ContactLine>) {
+    let count = counted(page.history.len(), "other contact", "other contacts");
+    let lines = page
+        .history
+        .iter()
+        .map(|one| line(one.contact, None, &one.facts, one.state));
+    (
+        format!("{count} about these people or this family, newest first."),
+        lines.collect(),
+    )
+}
+
+/// The families that the contact is held to be about.
+pub(super) fn families(page: &ContactPage) -> Vec<FamilyPart> {
+    let today = local_date(page.at);
+    let part = |one: &FamilyShown| FamilyPart {
+        name: one.name.clone(),
+        others: one
+            .others
+            .iter()
+            .map(|other| PersonLine {
+                href: format!("/people/{}", other.person),
+                name: other.card.name.words(),
+                age: age(&other.card.birth, today),
+                mark: protected(other.protected),
+            })
+            .collect(),
+    };
+    page.families.iter().map(part).collect()
+}
+
+/// The whole family that may be confirmed in one act, with what that does for each person.
+pub(super) fn offer(page: &ContactPage) -> Option<FamilyOffer> {
+    let (fit, name) = page.whole_family.as_ref().filter(|_| page.may.link)?;
+    let people = counted(fit.fits.len(), "person", "people");
+    let lines = fit.fits.iter().filter_map(|(sighting, fit)| {
+        let one = page
+            .people
+            .iter()
+            .find(|one| one.row.sighting == *sighting)?;
+        Some(offer_line(one, *fit, name))
+    });
+    Some(FamilyOffer {
+        family: fit.family.to_string(),
+        title: format!("This looks like the {name}"),
+        button: format!("Confirm the whole {name} ({people})"),
+        lines: lines.collect(),
+    })
+}
+
+fn offer_line(one: &ContactPerson, fit: Fit, family: &str) -> String {
+    let name = one.seen.described.name.words();
+    let known = match fit {
+        Fit::Member(person) => one
+            .candidates
+            .iter()
+            .find(|found| found.believed.person == person),
+        Fit::New => None,
+    };
+    match known {
+        Some(found) => format!(
+            "{name} is {}, who is in the {family}",
+            found.believed.card.name.words()
+        ),
+        None => format!("{name} was not known before and joins the {family}"),
+    }
+}
+
+/// How it was decided, in the contact's order.
+pub(super) fn decided(page: &ContactPage) -> Vec<DecidedShown> {
+    let shown = page.decisions.iter().map(|(row, answer, by)| {
+        let timing = if row.decided_at < page.due {
+            Tag::coloured("In time", TagColour::Green)
+        } else {
+            Tag::coloured("After the time to decide", TagColour::Yellow)
+        };
+        DecidedShown {
+            about: about(page, answer.child),
+            outcome: row.outcome.words(),
+            timing,
+            reason: answer.reason.clone(),
+            service: answer.service.clone(),
+            by: by.clone(),
+            when: moment(row.decided_at),
+        }
+    });
+    shown.collect()
+}
+
+/// The child by name; a child who is in no current version any more keeps a decision, not a name here.
+fn about(page: &ContactPage, child: Option<SightingId>) -> String {
+    let Some(child) = child else {
+        return "About the adults".to_owned();
+    };
+    let found = page.people.iter().find(|one| one.row.root == child);
+    found.map_or_else(
+        || "A child of an earlier version".to_owned(),
+        |one| one.seen.described.name.words(),
+    )
+}

@@ -1,0 +1,67 @@
+//! A contact: opening it, now or as it was known; saying who its people are; taking it, handing it over, giving it back;
+//! deciding it. What may be done is the door's to say.
+
+use axum::routing::{get, post};
+use trefoil_core::act::Act;
+
+use crate::router::Route;
+
+// a file an endpoint
+mod decide;
+mod hand_over;
+mod match_confirm;
+mod match_family;
+mod match_new;
+mod match_refuse;
+mod match_undo;
+mod release;
+mod take;
+mod view;
+// what they share: the act's answer, the page and its parts
+mod after;
+mod answers;
+mod at;
+mod candidate;
+mod decision;
+mod done;
+mod known;
+mod page;
+mod person;
+mod shown;
+mod top;
+mod words;
+
+#[cfg(test)]
+pub(super) mod sample;
+#[cfg(test)]
+mod tests;
+
+/// The ways in.
+pub(super) const ROUTES: &[Route] = &[
+    Route::get("/contacts/{id}", Act::ContactView, || get(view::view)),
+    Route::post("/contacts/{id}/take", Act::ContactTake, || post(take::take)),
+    Route::post("/contacts/{id}/hand-over", Act::ContactHandOver, || {
+        post(hand_over::hand_over)
+    }),
+    Route::post("/contacts/{id}/release", Act::ContactRelease, || {
+        post(release::release)
+    }),
+    Route::post("/contacts/{id}/decide", Act::ContactDecide, || {
+        post(decide::decide)
+    }),
+    Route::post("/contacts/{id}/match/confirm", Act::MatchConfirm, || {
+        post(match_confirm::confirm)
+    }),
+    Route::post("/contacts/{id}/match/new", Act::MatchNew, || {
+        post(match_new::new)
+    }),
+    Route::post("/contacts/{id}/match/refuse", Act::MatchRefuse, || {
+        post(match_refuse::refuse)
+    }),
+    Route::post("/contacts/{id}/match/family", Act::MatchFamily, || {
+        post(match_family::family)
+    }),
+    Route::post("/contacts/{id}/match/undo", Act::MatchUndo, || {
+        post(match_undo::undo)
+    }),
+];

@@ -1,0 +1,144 @@
+//! The page of a contact put together from what the door gave: each part is made in its own file.
+
+use axum::http::StatusCode;
+use trefoil_app::contacts::view::ContactPage;
+use trefoil_core::date_words::moment;
+use trefoil_core::principal::Role;
+use trefoil_core::refusal::{Problem, Refusal};
+
+use super::answers::Typed;
+use super::at::{NOT_A_MOMENT, value};
+use super::shown::{AtForm, ContactShown, FormOpen};
+use super::words::counted;
+use super::{decision, known, person, top};
+use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
+use crate::session::Visit;
+use crate::shell::Tab;
+
+/// What came of the request that the page answers.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// What worked, in words.
+    pub(super) done: Option<&'static str>,
+    /// What must be put right, each with the id of its control.
+    pub(super) problems: Vec<Problem>,
+    /// What was typed in the decision form.
+    pub(super) typed: Typed,
+    /// What was asked for as a past moment and is none.
+    pub(super) not_a_moment: Option<String>,
+}
+
+impl Outcome {
+    /// A refusal that belongs on the page, with the status that says so; any other is handed back.
+    pub(super) fn refused(refusal: Refusal) -> Result<(StatusCode, Self), Refusal> {
+        let (status, problems) = match refusal {
+            Refusal::Conflict(words) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
+            Refusal::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+            other => return Err(other),
+        };
+        Ok((
+            status,
+            Self {
+                problems,
+                ..Self::default()
+            },
+        ))
+    }
+}
+
+/// The page.
+pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: Outcome) -> ContactShown {
+    let base = format!("/contacts/{}", page.head.contact);
+    let custodian = visit
+        .asker
+        .worker
+        .as_ref()
+        .is_some_and(|facts| facts.holds(Role::Custodian));
+    let (history_title, history) = known::history(page);
+    ContactShown {
+        layout: visit.shell.layout("Contact", Tab::Queue),
+        back: BackLink {
+            content: "Back to the hub queue".into(),
+            href: "/queue".into(),
+            ..BackLink::default()
+        },
+        form: FormOpen {
+            base: base.clone(),
+            token: visit.shell.token(),
+        },
+        base,
+        errors: errors(&outcome),
+        notice: outcome.done.map(notice),
+        past: page.past.then(|| moment(page.at)),
+        heading: top::heading(page),
+        clock: top::clock(page),
+        next: top::next(page),
+        flags: top::flags(page),
+        facts: top::facts(page),
+        holder: top::holder(page, &outcome.problems),
+        decided: known::decided(page),
+        offer: known::offer(page),
+        people_title: counted(
+            page.people.len(),
+            "person in this contact",
+            "people in this contact",
+        ),
+        people: person::people(page, custodian),
+        paragraphs: paragraphs(page.content.summary.as_deref()),
+        families: known::families(page),
+        history_title,
+        history,
+        decision: decision::form(page, &outcome.typed, &outcome.problems),
+        at: AtForm {
+            value: outcome.not_a_moment.clone().unwrap_or_else(|| {
+                if page.past {
+                    value(page.at)
+                } else {
+                    String::new()
+                }
+            }),
+            error: outcome
+                .not_a_moment
+                .is_some()
+                .then(|| NOT_A_MOMENT.to_owned()),
+        },
+        why: page.why.to_owned(),
+    }
+}
+
+/// It stands where the worker looks next, so the focus is not moved away from the anchor.
+fn notice(words: &'static str) -> NotificationBanner {
+    NotificationBanner {
+        kind: BannerKind::Success,
+        auto_focus: Some(false),
+        ..NotificationBanner::success(words)
+    }
+}
+
+fn errors(outcome: &Outcome) -> Option<ErrorSummary> {
+    let linked = outcome
+        .problems
+        .iter()
+        .map(|problem| match problem.field.as_str() {
+            "" => ErrorLink {
+                content: problem.message.clone().into(),
+                ..ErrorLink::default()
+            },
+            field => ErrorLink::new(problem.message.clone(), field),
+        });
+    let moment = outcome
+        .not_a_moment
+        .iter()
+        .map(|_| ErrorLink::new(NOT_A_MOMENT, "at"));
+    let all: Vec<ErrorLink> = linked.chain(moment).collect();
+    (!all.is_empty()).then(|| ErrorSummary::new(all))
+}
+
+/// A summary as paragraphs: its lines, the empty ones left out.
+fn paragraphs(summary: Option<&str>) -> Vec<String> {
+    let lines = summary.unwrap_or_default().lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}

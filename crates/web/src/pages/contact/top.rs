@@ -1,0 +1,167 @@
+//! The top of the page: whose contact it is, the time to decide, the next act, what was sent, who has it.
+
+use trefoil_app::contacts::view::{ContactPage, MayDo};
+use trefoil_core::clock::{DECISION, Standing};
+use trefoil_core::contact::ContactState;
+use trefoil_core::date_words::{due_by, moment, standing};
+use trefoil_core::refusal::Problem;
+
+use super::shown::{ClockShown, HolderShown, Next};
+use super::words::{counted, error_of, names, risk};
+use crate::components::{Details, Select, SelectItem, SummaryList, SummaryRow, Tag, TagColour};
+
+/// The family's name or names; where none is known yet, its people's.
+pub(super) fn heading(page: &ContactPage) -> String {
+    let families: Vec<String> = page.families.iter().map(|one| one.name.clone()).collect();
+    if !families.is_empty() {
+        return names(families, 3);
+    }
+    let people = page.people.iter();
+    names(
+        people.map(|one| one.seen.described.name.words()).collect(),
+        3,
+    )
+}
+
+/// Whether it was decided, as known at the instant shown.
+pub(super) fn is_decided(page: &ContactPage) -> bool {
+    !page.decisions.is_empty() || (!page.past && page.head.state == ContactState::Decided)
+}
+
+/// The time to decide, in words, with its rule and where that is written.
+pub(super) fn clock(page: &ContactPage) -> ClockShown {
+    let due = due_by(page.due);
+    let (tag, words) = if is_decided(page) {
+        (
+            Tag::coloured("Decided", TagColour::Green),
+            format!("It was to be decided {due}."),
+        )
+    } else {
+        let tag = Tag::time(standing(page.standing), colour(page.standing));
+        (tag, format!("Decide {due}."))
+    };
+    let rule = format!("{}. Source: {}.", DECISION.words, DECISION.source);
+    ClockShown {
+        tag,
+        words,
+        rule: Details::new("How the time to decide is worked out", rule),
+    }
+}
+
+fn colour(standing: Standing) -> TagColour {
+    match standing {
+        Standing::Overdue(_) => TagColour::Red,
+        Standing::GoingLate(_) => TagColour::Yellow,
+        Standing::InTime(_) => TagColour::Green,
+    }
+}
+
+/// People whom nobody has been decided on.
+pub(super) fn unmatched(page: &ContactPage) -> usize {
+    page.people.iter().filter(|one| one.link.is_none()).count()
+}
+
+/// The one obvious next act: take, then match, then decide.
+pub(super) fn next(page: &ContactPage) -> Next {
+    let MayDo {
+        take, link, decide, ..
+    } = page.may;
+    let open = unmatched(page);
+    let go = |words: String, href| Next::Go { words, href };
+    if take {
+        Next::Take
+    } else if link && page.whole_family.is_some() {
+        go("Confirm the whole family".to_owned(), "#family-offer")
+    } else if link && open > 0 {
+        go(
+            format!("Say who {} are", counted(open, "person", "people"))
+                .replace("1 person are", "1 person is"),
+            "#people",
+        )
+    } else if decide {
+        go("Decide".to_owned(), "#decision")
+    } else {
+        Next::Nothing
+    }
+}
+
+/// What was sent, fact by fact. The place of the incident is left out where the viewer's sight does not open it.
+pub(super) fn facts(page: &ContactPage) -> SummaryList {
+    let (facts, content) = (&page.head.facts, &page.content);
+    let place = content
+        .place
+        .as_ref()
+        .and_then(|place| place.open(&page.sight))
+        .cloned();
+    let given = [
+        ("Risk", Some(risk(facts.grade, content.instrument))),
+        ("Source", Some(facts.source.words().to_owned())),
+        ("Received", Some(moment(facts.received_at))),
+        (
+            "Reference",
+            content
+                .reference
+                .as_ref()
+                .map(|reference| version(reference, content.version)),
+        ),
+        ("Incident began", content.incident_started_at.map(moment)),
+        ("Where", place),
+        (
+            "Police attended",
+            Some(content.police_attended.words().to_owned()),
+        ),
+        (
+            "Domestic abuse",
+            Some(facts.domestic_abuse.words().to_owned()),
+        ),
+    ];
+    let rows = given
+        .into_iter()
+        .filter_map(|(key, value)| value.map(|value| SummaryRow::new(key, value)));
+    SummaryList::new(rows.collect())
+}
+
+fn version(reference: &str, version: i64) -> String {
+    match version {
+        1 => reference.to_owned(),
+        later => format!("{reference}, version {later}"),
+    }
+}
+
+/// What a reader must know about how it came in.
+pub(super) fn flags(page: &ContactPage) -> Vec<String> {
+    let flags = page.content.flags.iter();
+    let mut words: Vec<String> = flags
+        .map(|flag| match flag.message.trim() {
+            "" => flag.code.words().to_owned(),
+            message => message.to_owned(),
+        })
+        .collect();
+    words.dedup();
+    words
+}
+
+/// Who has it, and what may be done about that. Taking stands at the top of the page.
+pub(super) fn holder(page: &ContactPage, problems: &[Problem]) -> HolderShown {
+    let colleagues = page.may.hand_over && !page.colleagues.is_empty();
+    HolderShown {
+        name: page.worker.clone(),
+        colleagues: colleagues.then(|| hand_over(page, problems)),
+        release: page.may.release,
+    }
+}
+
+fn hand_over(page: &ContactPage, problems: &[Problem]) -> Select {
+    let lines = page
+        .colleagues
+        .iter()
+        .map(|(id, name)| SelectItem::new(id.to_string(), name.clone()));
+    let nobody = SelectItem::new("", "Choose a colleague");
+    let mut select = Select::new(
+        "to",
+        "Hand over to",
+        [nobody].into_iter().chain(lines).collect(),
+    );
+    select.field.error = error_of(problems, "to");
+    select
+}

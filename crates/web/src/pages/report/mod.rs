@@ -1,0 +1,36 @@
+//! The scrutiny report: its numbers with their definitions, the rows behind each, and the forms in which it is published.
+//! What is counted is defined in `returns`; here it is only shown.
+
+use axum::routing::get;
+use trefoil_core::act::Act;
+
+use crate::router::Route;
+
+// a file an endpoint
+mod publish_csv;
+mod publish_html;
+mod rows;
+mod view;
+// what they share
+mod asked;
+mod chart;
+mod shown;
+
+#[cfg(test)]
+pub(super) mod sample;
+#[cfg(test)]
+mod tests;
+
+/// The ways in.
+pub(super) const ROUTES: &[Route] = &[
+    Route::get("/reports/scrutiny", Act::ReportView, || get(view::view)),
+    Route::get("/reports/scrutiny/rows", Act::ReportRows, || {
+        get(rows::rows)
+    }),
+    Route::get("/reports/scrutiny.csv", Act::ReportView, || {
+        get(publish_csv::csv)
+    }),
+    Route::get("/reports/scrutiny.html", Act::ReportView, || {
+        get(publish_html::html)
+    }),
+];
