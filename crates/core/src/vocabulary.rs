@@ -1,7 +1,16 @@
 //! Small closed lists that feeds, pages and reports share, each with its one code (stored, in URLs) and its words.
 
-/// Declares a closed list: variants, stored codes, words for people; parsing is from the code.
+/// Declares a closed list: variants, stored codes, words for people; parsing is from the code. `default` names what nobody said.
 macro_rules! closed_list {
+    ($(#[$doc:meta])* $name:ident default $default:ident { $($rows:tt)* }) => {
+        closed_list! { $(#[$doc])* $name { $($rows)* } }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::$default
+            }
+        }
+    };
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $words:literal;)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -32,16 +41,10 @@ pub(crate) use closed_list;
 
 closed_list! {
     /// Yes, no, or not known: never a bool, because "nobody asked" is not "no".
-    Known {
+    Known default Unknown {
         Yes = "yes", "Yes";
         No = "no", "No";
         Unknown = "unknown", "Not known";
-    }
-}
-
-impl Default for Known {
-    fn default() -> Self {
-        Self::Unknown
     }
 }
 
