@@ -195,7 +195,7 @@ pub async fn queue_extras(
     for row in tx.all_of(&OPEN_QUESTIONS, &[authority.into()], all).await? {
         let (unmatched, possible) = (row.int(1)?, row.int(2)?);
         with(&mut extras, row.id(0)?, |extra| {
-            (extra.unmatched, extra.possible) = (unmatched, possible)
+            (extra.unmatched, extra.possible) = (unmatched, possible);
         });
     }
     let unnamed = list(
@@ -207,7 +207,7 @@ pub async fn queue_extras(
     for row in tx.all_of(&PEOPLE, &[authority.into()], unnamed).await? {
         let seen: Sighting = open_whole(ring, authority, &row, 1)?;
         with(&mut extras, row.id(0)?, |extra| {
-            extra.names.push(seen.described.name)
+            extra.names.push(seen.described.name);
         });
     }
     Ok(extras)

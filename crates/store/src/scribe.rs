@@ -78,12 +78,12 @@ impl Scribe {
                 }
             })
         });
-        let gone = |_| Fault::Unavailable("the writer has stopped".to_owned());
+        let gone = || Fault::Unavailable("the writer has stopped".to_owned());
         self.units
             .send(Unit { work, weight })
             .await
-            .map_err(|_| gone(()))?;
-        answered.await.map_err(|_| gone(()))?
+            .map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())?
     }
 
     /// Commits the ledger entry of a read, so that the answer may leave.

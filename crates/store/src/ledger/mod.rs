@@ -17,5 +17,6 @@ pub use verify::{Finding, Verified, verify};
 use crate::db::Statement;
 pub(crate) use append::begin;
 
+// beside ALL: entry, tree (an act as bytes, and the hashes over them: no SQL)
 /// Every statement of the ledger.
 pub(crate) const ALL: &[&[Statement]] = &[append::ALL, checkpoint::ALL, read::ALL, verify::ALL];

@@ -64,16 +64,7 @@ pub async fn verify(
     authority: AuthorityId,
     checkpoint: Option<&Checkpoint>,
 ) -> Result<Verified, Fault> {
-    let mut walk = Walk {
-        ring,
-        authority: i64::from(authority.code()),
-        tree: Tree::default(),
-        checkpoint,
-        checkpoint_met: false,
-        commitments: HashMap::new(),
-        found: 0,
-        findings: Vec::new(),
-    };
+    let mut walk = Walk::before(ring, authority, checkpoint);
     walk.meet_checkpoint();
     tx.each(&ENTRIES, &[authority.into()], |row| {
         walk.entry(&row);
@@ -94,17 +85,7 @@ pub async fn verify(
         Ok(())
     })
     .await?;
-    for (record, version) in walk.commitments.keys().copied().collect::<Vec<_>>() {
-        walk.find(format!(
-            "version {version} of record {record} is in the ledger and no longer in the database"
-        ));
-    }
-    if walk.found > FINDINGS_TOLD as u64 {
-        walk.findings.push(Finding(format!(
-            "and {} more",
-            walk.found - FINDINGS_TOLD as u64
-        )));
-    }
+    walk.finish();
     Ok(Verified {
         entries: walk.tree.size(),
         versions,
@@ -124,7 +105,36 @@ pub(super) fn hex(bytes: &[u8]) -> String {
         })
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    /// Before the first entry.
+    fn before(ring: &'a Ring, authority: AuthorityId, checkpoint: Option<&'a Checkpoint>) -> Self {
+        Self {
+            ring,
+            authority: i64::from(authority.code()),
+            tree: Tree::default(),
+            checkpoint,
+            checkpoint_met: false,
+            commitments: HashMap::new(),
+            found: 0,
+            findings: Vec::new(),
+        }
+    }
+
+    /// After the last payload: what the ledger recorded and nobody holds, and how much was found past what is told.
+    fn finish(&mut self) {
+        for (record, version) in self.commitments.keys().copied().collect::<Vec<_>>() {
+            self.find(format!(
+                "version {version} of record {record} is in the ledger and no longer in the database"
+            ));
+        }
+        if self.found > FINDINGS_TOLD as u64 {
+            self.findings.push(Finding(format!(
+                "and {} more",
+                self.found - FINDINGS_TOLD as u64
+            )));
+        }
+    }
+
     fn find(&mut self, what: String) {
         self.found += 1;
         if self.findings.len() < FINDINGS_TOLD {
