@@ -184,14 +184,12 @@ impl App {
     /// Leave for lists. A refusal is recorded before it is answered.
     pub(crate) async fn reach(&self, asker: &Asker, act: Act) -> Result<Reach, Refusal> {
         let _permit = self.leave(asker, act, None).await?;
-        match self.policy.reach(asker) {
-            Some(reach) => Ok(reach),
-            None => {
-                self.refused(asker, act, (SubjectKind::Authority, None))
-                    .await?;
-                Err(Refusal::NotFound)
-            }
+        if let Some(reach) = self.policy.reach(asker) {
+            return Ok(reach);
         }
+        self.refused(asker, act, (SubjectKind::Authority, None))
+            .await?;
+        Err(Refusal::NotFound)
     }
 
     /// Records that an act was refused; also for a subject that is not there, so that the two leave the same trace.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use trefoil_core::located::{Located, Opens};
+use trefoil_core::nhs_number::NhsNumber;
 use trefoil_core::person::{BirthDate, PersonCard};
 use trefoil_core::seal::IndexKey;
 use trefoil_core::sighting::{Described, Places, Sighting};
@@ -54,7 +55,7 @@ fn described(one: &Described) -> Description<'_> {
         surname: given(&one.name.surname),
         date_of_birth: birth_of(&one.birth),
         sex: sex_of(one.sex),
-        nhs_number: one.nhs_number.as_ref().map(|number| number.digits()),
+        nhs_number: one.nhs_number.as_ref().map(NhsNumber::digits),
         upn: one.upn.as_ref().map(trefoil_core::upn::Upn::characters),
         ..Description::default()
     }
@@ -76,7 +77,7 @@ pub(crate) fn card_record(card: &PersonCard) -> Record {
         surname: given(&card.name.surname),
         date_of_birth: birth_of(&card.birth),
         sex: sex_of(card.sex),
-        nhs_number: card.nhs_number.as_ref().map(|number| number.digits()),
+        nhs_number: card.nhs_number.as_ref().map(NhsNumber::digits),
         upn: card.upn.as_ref().map(trefoil_core::upn::Upn::characters),
         aliases: aliases.collect(),
         ..Description::default()
@@ -134,7 +135,7 @@ pub(crate) fn person_record(said: &[&Sighting], leave: &impl Opens) -> Option<Re
         surname: given(&card.name.surname),
         date_of_birth: birth_of(&card.birth),
         sex: sex_of(card.sex),
-        nhs_number: card.nhs_number.as_ref().map(|number| number.digits()),
+        nhs_number: card.nhs_number.as_ref().map(NhsNumber::digits),
         upn: card.upn.as_ref().map(trefoil_core::upn::Upn::characters),
         aliases,
         ..Description::default()

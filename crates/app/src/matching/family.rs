@@ -96,7 +96,7 @@ async fn link_all(
             Fit::Member(person) => {
                 linking
                     .link_known(tx, recording, row, *person, How::Confirmed)
-                    .await?
+                    .await?;
             }
             Fit::New => linking.link_new(tx, recording, row, seen).await.map(drop)?,
         }
