@@ -1,7 +1,246 @@
-//! Filled in.
+//! Contacts filled in: one to be taken and matched, one to be decided with errors, one decided and shown as it was known.
 
+use trefoil_core::principal::Role;
+
+use super::shown::{
+    AtForm, CandidateShown, ClockShown, ContactLine, ContactShown, DecidedShown, DecisionForm,
+    DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, FormOpen, HolderShown, LinkPart,
+    LinkState, Next, OpenPart, PersonLine, PersonShown,
+};
+use super::words::protected;
+use crate::components::{
+    BackLink, Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios, Select,
+    SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
+};
 use crate::pages::samples::Sample;
+use crate::shell::Tab;
+use crate::shell::sample::shell;
+
+/// The address of the sample's contact.
+const BASE: &str = "/contacts/018f3a00-0000-7000-8000-000000000001";
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
-    Vec::new()
+    [to_match(), to_decide(), as_known()]
+        .iter()
+        .map(|page| Sample::new("contact", page))
+        .collect()
+}
+
+fn to_match() -> ContactShown {
+    let shell = shell(Role::Triage);
+    ContactShown {
+        layout: shell.layout("Contact", Tab::Queue),
+        back: BackLink {
+            content: "Back to the hub queue".into(),
+            href: "/queue".into(),
+            ..BackLink::default()
+        },
+        form: FormOpen {
+            base: BASE.to_owned(),
+            token: shell.token(),
+        },
+        base: BASE.to_owned(),
+        errors: None,
+        notice: Some(NotificationBanner::success("You have this contact now.")),
+        past: None,
+        heading: "Tom Marsh, Kelly Ashdown and 1 other".to_owned(),
+        clock: ClockShown {
+            tag: Tag::time("1 h 10 min left", TagColour::Yellow),
+            words: "Decide by the end of Tuesday 30 November 2021.".to_owned(),
+            rule: Details::new(
+                "How the time to decide is worked out",
+                "Decide by the end of the next working day.",
+            ),
+        },
+        next: Next::Take,
+        flags: vec!["A birth date is in the future".to_owned()],
+        facts: SummaryList::new(vec![
+            SummaryRow::new("Risk", "High (Dash)"),
+            SummaryRow::new("Source", "Police"),
+        ]),
+        holder: HolderShown {
+            name: Some("Farah Lomas".to_owned()),
+            colleagues: Some(Select::new(
+                "to",
+                "Hand over to",
+                vec![SelectItem::new("1", "Sam Okoro")],
+            )),
+            release: true,
+        },
+        decided: Vec::new(),
+        offer: Some(FamilyOffer {
+            family: "2".to_owned(),
+            title: "This looks like the Ashdown family".to_owned(),
+            button: "Confirm the whole Ashdown family (2 people)".to_owned(),
+            lines: vec!["Tom Marsh is Tom Marsh, who is in the Ashdown family".to_owned()],
+        }),
+        people_title: "2 people in this contact".to_owned(),
+        people: vec![open_person(), known_person()],
+        paragraphs: vec![
+            "Neighbours called at 11pm.".to_owned(),
+            "Officers spoke to Kelly <alone>.".to_owned(),
+        ],
+        families: vec![FamilyPart {
+            name: "Ashdown family".to_owned(),
+            others: vec![PersonLine {
+                href: "/people/3".to_owned(),
+                name: "Ella Marsh".to_owned(),
+                age: "3 years".to_owned(),
+                mark: protected(true),
+            }],
+        }],
+        history_title: "1 other contact about these people or this family, newest first."
+            .to_owned(),
+        history: vec![line()],
+        decision: None,
+        at: AtForm::default(),
+        why: "You work the hub queue, and this is part of a contact that is waiting".to_owned(),
+    }
+}
+
+fn to_decide() -> ContactShown {
+    let errors = vec![
+        ErrorLink::new("Choose what you decide.", "outcome-all"),
+        ErrorLink::new("Enter a day and a time", "at"),
+    ];
+    ContactShown {
+        errors: Some(ErrorSummary::new(errors)),
+        notice: None,
+        next: Next::Go {
+            words: "Decide".to_owned(),
+            href: "#decision",
+        },
+        offer: None,
+        decision: Some(DecisionForm {
+            unmatched: Some(WarningText::new(
+                "1 person in this contact is not matched yet.",
+            )),
+            parts: vec![
+                part("all", None, None),
+                part("0", Some("Decide differently for Tom Marsh"), Some("4")),
+            ],
+        }),
+        at: AtForm {
+            value: "yesterday".to_owned(),
+            error: Some("Enter a day and a time".to_owned()),
+        },
+        families: Vec::new(),
+        history: Vec::new(),
+        flags: Vec::new(),
+        paragraphs: Vec::new(),
+        ..to_match()
+    }
+}
+
+fn as_known() -> ContactShown {
+    ContactShown {
+        past: Some("Tuesday 30 November 2021 at 8:12am".to_owned()),
+        notice: None,
+        next: Next::Nothing,
+        holder: HolderShown::default(),
+        offer: None,
+        decided: vec![DecidedShown {
+            about: "Tom Marsh".to_owned(),
+            outcome: "Early help",
+            timing: Tag::coloured("In time", TagColour::Green),
+            reason: "Kelly asked for help.".to_owned(),
+            service: Some("Family hub".to_owned()),
+            by: "Farah Lomas".to_owned(),
+            when: "Tuesday 30 November 2021 at 8:12am".to_owned(),
+        }],
+        ..to_match()
+    }
+}
+
+fn part(name: &str, folded: Option<&str>, child: Option<&str>) -> DecisionPart {
+    let mut outcome = Radios::new(
+        format!("outcome-{name}"),
+        "What do you decide?",
+        vec![
+            Choice::new("referral", "Referral"),
+            Choice::new("early_help", "Early help"),
+        ],
+    );
+    outcome.group.error = "Choose what you decide.".into();
+    DecisionPart {
+        anchor: format!("decide-{name}"),
+        child_name: format!("child-{name}"),
+        child: child.map(str::to_owned),
+        folded: folded.map(str::to_owned),
+        open: true,
+        outcome,
+        reason: Textarea::new(format!("reason-{name}"), "Why?"),
+        service: Input::new(
+            format!("service-{name}"),
+            "Service or pathway, if you name one",
+        ),
+    }
+}
+
+fn open_person() -> PersonShown {
+    PersonShown {
+        anchor: "person-5".to_owned(),
+        sighting: "5".to_owned(),
+        title: "Tom Marsh, 7 years".to_owned(),
+        mark: protected(true),
+        safe: "Nobody has recorded how to contact this person safely.".to_owned(),
+        safe_class: "trefoil-safe-contact-quiet",
+        facts: SummaryList::new(vec![SummaryRow::new("Role", "Child")]),
+        child_words: Some("I want mum to be safe".to_owned()),
+        link: LinkState::Open(OpenPart {
+            candidates: vec![CandidateShown {
+                person: "6".to_owned(),
+                href: "/people/6".to_owned(),
+                title: "Tom Marsh, 7 years, born 3 March 2014".to_owned(),
+                name: "Tom Marsh".to_owned(),
+                mark: protected(true),
+                likely: "Very likely the same",
+                in_100: "about 97 in 100".to_owned(),
+                evidence: vec![EvidenceLine {
+                    leaning: "For",
+                    words: "Same birth date".to_owned(),
+                }],
+                custodian: Some("Only the Caldicott guardian decides."),
+                may_confirm: true,
+                same_hidden: "Tom Marsh in this contact, and Tom Marsh who is known".to_owned(),
+            }],
+            nobody: "Nobody known fits this person.",
+            may: true,
+            new_hidden: "Tom Marsh was not known before".to_owned(),
+        }),
+        earlier_title: "1 earlier contact".to_owned(),
+        earlier: vec![line()],
+    }
+}
+
+fn known_person() -> PersonShown {
+    PersonShown {
+        anchor: "person-7".to_owned(),
+        sighting: "7".to_owned(),
+        title: "Kelly Ashdown, 32 years".to_owned(),
+        mark: None,
+        safe: "Safe to contact only as they said: 10am to 2pm".to_owned(),
+        safe_class: "trefoil-safe-contact",
+        child_words: None,
+        link: LinkState::Known(LinkPart {
+            name: "Kelly Ashdown".to_owned(),
+            href: Some("/people/8".to_owned()),
+            how: "A worker said that they are the same person",
+            by: "Farah Lomas".to_owned(),
+            since: "30 Nov 2021, 8:12am".to_owned(),
+            matched: "9".to_owned(),
+            may_undo: true,
+            undo_hidden: "that this is Kelly Ashdown".to_owned(),
+        }),
+        earlier: Vec::new(),
+        ..open_person()
+    }
+}
+
+fn line() -> ContactLine {
+    ContactLine {
+        href: "/contacts/018f3a00-0000-7000-8000-000000000002".to_owned(),
+        title: "Police, 3 Sep 2021, 11pm".to_owned(),
+        facts: "Child in it, risk high, decided".to_owned(),
+    }
 }

@@ -10,7 +10,7 @@ use crate::csrf::FormToken;
 
 /// The page of a contact.
 #[derive(Template)]
-#[template(path = "pages/contact/contact.html")]
+#[template(path = "pages/contact.html")]
 pub(crate) struct ContactShown {
     pub(super) layout: Layout,
     pub(super) back: BackLink,

@@ -14,7 +14,7 @@ use crate::shell::{Shell, Tab};
 
 /// The form to send a file, and the last files.
 #[derive(Template)]
-#[template(path = "pages/imports/list.html")]
+#[template(path = "pages/imports.html")]
 pub(super) struct ListShown {
     layout: Layout,
     token: FormToken,
@@ -27,7 +27,7 @@ pub(super) struct ListShown {
 
 /// One file.
 #[derive(Template)]
-#[template(path = "pages/imports/import.html")]
+#[template(path = "pages/import.html")]
 pub(super) struct ImportShown {
     layout: Layout,
     back: BackLink,

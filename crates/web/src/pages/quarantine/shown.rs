@@ -23,7 +23,7 @@ pub(super) struct Outcome {
 
 /// The page.
 #[derive(Template)]
-#[template(path = "pages/quarantine/list.html")]
+#[template(path = "pages/quarantine.html")]
 pub(super) struct QuarantineShown {
     layout: Layout,
     token: FormToken,

@@ -1,7 +1,86 @@
-//! Filled in.
+//! The report with a part that is not in use, the form with errors, and the rows behind a number.
 
+use jiff::civil::date;
+use trefoil_core::principal::Role;
+use trefoil_core::refusal::Problem;
+
+use super::asked::Period;
+use super::chart::chart;
+use super::shown::{Numbers, Part, ReportShown, RowsShown, report};
+use crate::components::{BackLink, Cell, HeadCell, Table};
+use crate::form::Fields;
 use crate::pages::samples::Sample;
+use crate::shell::Tab;
+use crate::shell::sample::shell;
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
-    Vec::new()
+    let shell = shell(Role::TeamManager);
+    let typed = Fields(vec![("from".to_owned(), "soon".to_owned())]);
+    let problems = vec![Problem::new("from", "Enter the first day.")];
+    let wrong = || report(&shell, &typed, &period(), Err(problems.clone()));
+    let whole = ReportShown {
+        errors: None,
+        numbers: Some(numbers()),
+        ..wrong()
+    };
+    let rows = RowsShown {
+        layout: shell.layout("Rows behind a number", Tab::Reports),
+        back: BackLink {
+            href: "/reports/scrutiny".into(),
+            ..BackLink::default()
+        },
+        heading: "Children",
+        definition: "Each child in each contact, once.",
+        overlaps: Some("Siblings count each."),
+        period: "From 1 October 2021 to 31 October 2021, both days included.".to_owned(),
+        count: "1 row.".to_owned(),
+        table: Some(table()),
+    };
+    vec![
+        Sample::new("report", &whole),
+        Sample::new("report", &wrong()),
+        Sample::new("report_rows", &rows),
+    ]
+}
+
+/// A month.
+pub(super) fn period() -> Period {
+    Period {
+        from: date(2021, 10, 1),
+        to: date(2021, 10, 31),
+        as_at: None,
+    }
+}
+
+fn numbers() -> Numbers {
+    let drawn = [
+        ("Early help", 12, "12".to_owned()),
+        ("Referral", 4, "4".to_owned()),
+        ("Strategy discussion", 0, "0".to_owned()),
+    ];
+    Numbers {
+        period: "From 1 October 2021 to 31 October 2021, both days included.".to_owned(),
+        query: period().query(),
+        parts: vec![
+            Part {
+                title: "Decisions about children",
+                table: Some(table()),
+                drawn: true,
+            },
+            Part {
+                title: "MARAC",
+                table: None,
+                drawn: false,
+            },
+        ],
+        chart: chart("What was decided, by number of children", &drawn),
+    }
+}
+
+fn table() -> Table {
+    Table {
+        head: vec![HeadCell::new("What")],
+        rows: vec![vec![Cell::from("Early help")]],
+        ..Table::default()
+    }
 }

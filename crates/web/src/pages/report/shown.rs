@@ -17,60 +17,60 @@ use crate::shell::{Shell, Tab};
 
 /// The report.
 #[derive(Template)]
-#[template(path = "pages/report/report.html")]
+#[template(path = "pages/report.html")]
 pub(super) struct ReportShown {
-    layout: Layout,
-    errors: Option<ErrorSummary>,
-    form: AskForm,
-    button: Button,
-    numbers: Option<Numbers>,
+    pub(super) layout: Layout,
+    pub(super) errors: Option<ErrorSummary>,
+    pub(super) form: AskForm,
+    pub(super) button: Button,
+    pub(super) numbers: Option<Numbers>,
 }
 
 /// The form that asks for days; it holds what was typed.
-struct AskForm {
-    from: Asking,
-    to: Asking,
-    as_at: Asking,
+pub(super) struct AskForm {
+    pub(super) from: Asking,
+    pub(super) to: Asking,
+    pub(super) as_at: Asking,
 }
 
 /// A control for a day or a moment.
-struct Asking {
-    id: &'static str,
-    kind: &'static str,
-    label: &'static str,
-    value: String,
-    error: Option<String>,
+pub(super) struct Asking {
+    pub(super) id: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) label: &'static str,
+    pub(super) value: String,
+    pub(super) error: Option<String>,
 }
 
 /// The numbers of a report that could be made.
-struct Numbers {
-    period: String,
+pub(super) struct Numbers {
+    pub(super) period: String,
     /// The end of the addresses of what belongs to it.
-    query: String,
-    parts: Vec<Part>,
-    chart: Option<Chart>,
+    pub(super) query: String,
+    pub(super) parts: Vec<Part>,
+    pub(super) chart: Option<Chart>,
 }
 
 /// A part of the report; without a table where it is not in use.
-struct Part {
-    title: &'static str,
-    table: Option<Table>,
+pub(super) struct Part {
+    pub(super) title: &'static str,
+    pub(super) table: Option<Table>,
     /// Whether the drawing of outcomes belongs here.
-    drawn: bool,
+    pub(super) drawn: bool,
 }
 
 /// The rows behind a number.
 #[derive(Template)]
-#[template(path = "pages/report/rows.html")]
+#[template(path = "pages/report_rows.html")]
 pub(super) struct RowsShown {
-    layout: Layout,
-    back: BackLink,
-    heading: &'static str,
-    definition: &'static str,
-    overlaps: Option<&'static str>,
-    period: String,
-    count: String,
-    table: Option<Table>,
+    pub(super) layout: Layout,
+    pub(super) back: BackLink,
+    pub(super) heading: &'static str,
+    pub(super) definition: &'static str,
+    pub(super) overlaps: Option<&'static str>,
+    pub(super) period: String,
+    pub(super) count: String,
+    pub(super) table: Option<Table>,
 }
 
 #[derive(Template)]
