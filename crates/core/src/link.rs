@@ -40,6 +40,27 @@ pub fn card_of<'a>(described: impl IntoIterator<Item = &'a Described>) -> Person
     card
 }
 
+/// What is believed of a person after one more word about them.
+pub fn card_with(latest: &Described, before: &PersonCard) -> PersonCard {
+    let known = Described {
+        name: before.name.clone(),
+        birth: before.birth.clone(),
+        sex: before.sex,
+        language: before.language.clone(),
+        interpreter: before.interpreter,
+        nhs_number: before.nhs_number.clone(),
+        upn: before.upn.clone(),
+        safe_contact: before.safe_contact.clone(),
+        ..Described::default()
+    };
+    let alias = |name: &PersonName| Described {
+        name: name.clone(),
+        ..Described::default()
+    };
+    let aliases: Vec<Described> = before.aliases.iter().map(alias).collect();
+    card_of([latest, &known].into_iter().chain(&aliases))
+}
+
 fn name_seen(card: &mut PersonCard, name: &PersonName) {
     let empty = |name: &PersonName| name.given.trim().is_empty() && name.surname.trim().is_empty();
     if empty(name) {

@@ -28,6 +28,7 @@ statement! {
     HOLD = "UPDATE contact SET worker_id = $3, team_id = $4, taken_at = $5 WHERE authority_id = $1 AND contact_id = $2 AND state = 'waiting' AND COALESCE(worker_id, $6) = $6";
     ALLOCATION_END = "UPDATE allocation SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
     ALLOCATION_PUT = "INSERT INTO allocation (authority_id, contact_id, known_from, known_until, worker_id) VALUES ($1, $2, $3, NULL, $4)";
+    STATES_DECIDED (List 2) = "UPDATE contact SET state = 'decided' WHERE authority_id = $1 AND contact_id IN ({list})";
     STATE_PUT = "UPDATE contact SET state = $4 WHERE authority_id = $1 AND contact_id = $2 AND state = $3";
 }
 
@@ -219,30 +220,33 @@ impl ContactVersion {
     }
 }
 
-/// Writes new contacts.
+/// Writes new contacts, each known from its instant.
 pub async fn contacts_put(
     tx: &mut Tx,
     authority: AuthorityId,
-    now: Timestamp,
-    contacts: &[ContactVersion],
+    contacts: &[(Timestamp, ContactVersion)],
 ) -> Result<(), Fault> {
-    tx.run_rows(
-        &CONTACTS_PUT,
-        contacts
-            .iter()
-            .map(|contact| contact.row(authority))
-            .collect(),
-    )
-    .await?;
-    tx.run_rows(
-        &KNOWN_PUT,
-        contacts
-            .iter()
-            .map(|contact| contact.known(authority, now))
-            .collect(),
-    )
-    .await?;
-    Ok(())
+    let rows = contacts.iter().map(|(_, contact)| contact.row(authority));
+    tx.run_rows(&CONTACTS_PUT, rows.collect()).await?;
+    let known = contacts
+        .iter()
+        .map(|(now, contact)| contact.known(authority, *now));
+    tx.run_rows(&KNOWN_PUT, known.collect()).await.map(drop)
+}
+
+/// Moves contacts of a finished story to decided at once.
+pub async fn states_decided(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    contacts: &[ContactId],
+) -> Result<(), Fault> {
+    let list = contacts
+        .iter()
+        .map(|contact| contact.uuid().into())
+        .collect();
+    tx.all_of(&STATES_DECIDED, &[authority.into()], list)
+        .await
+        .map(drop)
 }
 
 /// Writes another version of a held contact. `from` is the record version that it was decided on; `state` is what it becomes.
@@ -296,7 +300,12 @@ pub async fn version_at(
     contact: ContactId,
     at: Timestamp,
 ) -> Result<Option<i64>, Fault> {
-    let row = tx.first(&VERSION_AT, &[authority.into(), contact.uuid().into(), at.into()]).await?;
+    let row = tx
+        .first(
+            &VERSION_AT,
+            &[authority.into(), contact.uuid().into(), at.into()],
+        )
+        .await?;
     row.map(|row| row.int(0)).transpose()
 }
 

@@ -57,7 +57,6 @@ pub async fn decisions_put(
     authority: AuthorityId,
     _permit: &Permit,
     rows: &[DecisionRow],
-    now: Timestamp,
 ) -> Result<(), Fault> {
     let rows = rows.iter().map(|row| {
         vec![
@@ -69,7 +68,7 @@ pub async fn decisions_put(
             row.decided_at.into(),
             row.decided_by.as_str().into(),
             1.into(),
-            now.into(),
+            row.decided_at.into(),
         ]
     });
     tx.run_rows(&DECISIONS_PUT, rows.collect()).await.map(drop)

@@ -11,7 +11,7 @@ use crate::ring::Ring;
 use crate::version::open_whole;
 
 statement! {
-    FAMILY_PUT = "INSERT INTO family (authority_id, family_id, version, known_from) VALUES ($1, $2, 1, $3)";
+    FAMILIES_PUT (Rows 4) = "INSERT INTO family (authority_id, family_id, version, known_from) VALUES {rows}";
     MEMBERS_PUT (Rows 5) = "INSERT INTO family_member (authority_id, family_id, person_id, match_id, known_from) VALUES {rows}";
     ABOUT_PUT (Rows 5) = "INSERT INTO contact_family (authority_id, contact_id, family_id, match_id, known_from) VALUES {rows}";
     OF_PERSONS (List 3) = "SELECT person_id, family_id FROM family_member WHERE authority_id = $1 AND known_from <= $2 AND COALESCE(known_until, $2 + 1) > $2 AND person_id IN ({list})";
@@ -20,56 +20,57 @@ statement! {
     NAMES (List 2) = "SELECT f.family_id, v.record_id, v.version, v.wrapped_key, v.payload FROM family f JOIN version v ON v.authority_id = f.authority_id AND v.record_id = f.family_id AND v.version = f.version WHERE f.authority_id = $1 AND f.family_id IN ({list})";
 }
 
-/// Writes a new family; its name is written as a version.
-pub async fn family_put(
+/// Writes new families, each known from its instant; their names are written as versions.
+pub async fn families_put(
     tx: &mut Tx,
     authority: AuthorityId,
     _permit: &Permit,
-    family: FamilyId,
-    now: Timestamp,
+    families: &[(Timestamp, FamilyId)],
 ) -> Result<(), Fault> {
-    tx.run_one(
-        &FAMILY_PUT,
-        &[authority.into(), family.uuid().into(), now.into()],
-    )
-    .await
-}
-
-/// Makes persons members of families, by one act.
-pub async fn members_put(
-    tx: &mut Tx,
-    authority: AuthorityId,
-    matched: MatchId,
-    members: &[(FamilyId, PersonId)],
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let rows = members.iter().map(|(family, person)| {
+    let rows = families.iter().map(|(now, family)| {
         vec![
             authority.into(),
             family.uuid().into(),
-            person.uuid().into(),
+            1.into(),
+            (*now).into(),
+        ]
+    });
+    tx.run_rows(&FAMILIES_PUT, rows.collect()).await.map(drop)
+}
+
+/// Makes persons members of families, each by one act at one instant.
+pub async fn members_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    members: &[(Timestamp, MatchId, FamilyId, PersonId)],
+) -> Result<(), Fault> {
+    let rows = members.iter().map(|(now, matched, family, person)| {
+        let (family, person) = (family.uuid().into(), person.uuid().into());
+        vec![
+            authority.into(),
+            family,
+            person,
             matched.uuid().into(),
-            now.into(),
+            (*now).into(),
         ]
     });
     tx.run_rows(&MEMBERS_PUT, rows.collect()).await.map(drop)
 }
 
-/// Says that a contact is about families, by one act.
+/// Says that contacts are about families, each by one act at one instant.
 pub async fn about_put(
     tx: &mut Tx,
     authority: AuthorityId,
-    matched: MatchId,
-    about: &[(ContactId, FamilyId)],
-    now: Timestamp,
+    about: &[(Timestamp, MatchId, ContactId, FamilyId)],
 ) -> Result<(), Fault> {
-    let rows = about.iter().map(|(contact, family)| {
+    let rows = about.iter().map(|(now, matched, contact, family)| {
+        let (contact, family) = (contact.uuid().into(), family.uuid().into());
         vec![
             authority.into(),
-            contact.uuid().into(),
-            family.uuid().into(),
+            contact,
+            family,
             matched.uuid().into(),
-            now.into(),
+            (*now).into(),
         ]
     });
     tx.run_rows(&ABOUT_PUT, rows.collect()).await.map(drop)

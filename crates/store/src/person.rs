@@ -50,20 +50,20 @@ fn believed_of(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Believe
     })
 }
 
-/// Writes new persons at version 1; their cards are written as versions.
+/// Writes new persons at version 1, each known from its instant, hiding or not; their cards are written as versions.
 pub async fn persons_put(
     tx: &mut Tx,
     authority: AuthorityId,
-    now: Timestamp,
-    persons: &[(PersonId, bool)],
+    persons: &[(Timestamp, PersonId, bool)],
 ) -> Result<(), Fault> {
-    let rows = persons.iter().map(|(person, protected)| {
+    let rows = persons.iter().map(|(now, person, protected)| {
+        let id = person.uuid().into();
         vec![
             authority.into(),
-            person.uuid().into(),
+            id,
             1.into(),
             (*protected).into(),
-            now.into(),
+            (*now).into(),
         ]
     });
     tx.run_rows(&PERSONS_PUT, rows.collect()).await.map(drop)
@@ -120,7 +120,9 @@ pub async fn keys_of(
     authority: AuthorityId,
     person: PersonId,
 ) -> Result<Vec<i64>, Fault> {
-    let rows = tx.all(&KEYS_OF, &[authority.into(), person.uuid().into()]).await?;
+    let rows = tx
+        .all(&KEYS_OF, &[authority.into(), person.uuid().into()])
+        .await?;
     rows.iter().map(|row| row.int(0)).collect()
 }
 

@@ -20,10 +20,17 @@ statement! {
 /// How a contact stands to the asker.
 pub fn contact_standing(head: &ContactHead, asker: &Asker) -> Standing {
     let in_hub = head.state == ContactState::Waiting;
-    let mine = in_hub && asker.worker.as_ref().is_some_and(|facts| Some(facts.worker) == head.worker);
+    let mine = in_hub
+        && asker
+            .worker
+            .as_ref()
+            .is_some_and(|facts| Some(facts.worker) == head.worker);
     Standing {
         subject: Subject::Contact(head.contact),
-        relationships: mine.then_some(Relationship::Allocated).into_iter().collect(),
+        relationships: mine
+            .then_some(Relationship::Allocated)
+            .into_iter()
+            .collect(),
         in_hub,
         held_by_team: head.team.filter(|_| in_hub),
         proposed: false,

@@ -104,6 +104,11 @@ impl<'a> Recording<'a> {
         }
     }
 
+    /// Moves the instant that later versions carry: a town's work is written at the times of its story.
+    pub fn at(&mut self, now: Timestamp) {
+        self.now = now;
+    }
+
     /// Seals one version of a record under a key of its own.
     pub fn put<P: Payload>(
         &mut self,

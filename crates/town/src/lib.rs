@@ -8,6 +8,7 @@ mod decide;
 mod dice;
 mod draft;
 pub mod feed;
+pub mod fill;
 pub mod happening;
 mod hours;
 pub mod household;
@@ -27,6 +28,7 @@ pub mod town;
 mod written;
 
 pub use feed::police_csv;
+pub use fill::{Filled, fill};
 pub use happening::{Happening, PlannedAnswer, PlannedDecision};
 pub use household::{HouseholdId, PersonId};
 pub use plain::{PlainContact, PlainPerson};

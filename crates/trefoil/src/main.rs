@@ -1,2 +1,70 @@
-//! The binary.
-fn main() {}
+//! The one binary: what is asked on the command line, and the outside that the rest takes as an argument.
+#![forbid(unsafe_code)]
+// The contract says what leaves on which stream: results on standard output, messages on standard error.
+#![expect(
+    clippy::print_stdout,
+    reason = "results of commands leave on standard output"
+)]
+
+mod cli;
+mod commands;
+mod log;
+mod outside;
+
+use std::process::ExitCode;
+
+/// How a command ended, in the contract's codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// All well.
+    Well,
+    /// Failed; nothing but the ledger changed. Also a verification that failed, or a fault that `doctor` found.
+    Failed,
+    /// Done, and something that was listed needs attention.
+    Attention,
+    /// Stopped part-way; what was acknowledged is kept.
+    PartWay,
+}
+
+impl Ended {
+    fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Well => 0,
+            Self::Failed => 1,
+            Self::Attention => 2,
+            Self::PartWay => 3,
+        })
+    }
+}
+
+/// Bad usage, in the contract's codes.
+const USAGE: u8 = 64;
+
+fn main() -> ExitCode {
+    let asked = match cli::asked() {
+        Ok(asked) => asked,
+        Err(error) if error.use_stderr() => {
+            let _ = error.print();
+            return ExitCode::from(USAGE);
+        }
+        Err(help) => {
+            let _ = help.print();
+            return ExitCode::SUCCESS;
+        }
+    };
+    log::start();
+    match run(asked) {
+        Ok(ended) => ended.code(),
+        Err(error) => {
+            eprintln!("trefoil: {error:#}");
+            Ended::Failed.code()
+        }
+    }
+}
+
+fn run(asked: cli::Asked) -> anyhow::Result<Ended> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(commands::run(asked))
+}

@@ -92,7 +92,7 @@ pub(crate) async fn decide_in(
             decided_by: trefoil_store::search::principal_key(&principal),
         });
     }
-    decisions_put(tx, app.authority, permit, &decided, at).await?;
+    decisions_put(tx, app.authority, permit, &decided).await?;
     contact::state_put(
         tx,
         app.authority,

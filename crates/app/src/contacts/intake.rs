@@ -41,14 +41,6 @@ pub struct Arrival {
 pub(crate) struct Taken {
     pub(crate) counts: Counts,
     pub(crate) entries: Vec<Entry>,
-    /// The contacts made, in the order of the arrivals that made them.
-    pub(crate) made: Vec<Made>,
-}
-
-/// A contact just made.
-pub(crate) struct Made {
-    pub(crate) contact: ContactId,
-    pub(crate) rows: Vec<SightingRow>,
 }
 
 /// The keyed hash of a source's reference.
@@ -112,12 +104,7 @@ async fn intake_round(
         }
     }
     taken.counts.created += i64::try_from(fresh.len()).unwrap_or(i64::MAX);
-    take_fresh(app, tx, permit.principal(), &fresh, now, taken).await?;
-    taken.made.extend(fresh.into_iter().map(|one| Made {
-        contact: one.version.contact,
-        rows: one.rows,
-    }));
-    Ok(())
+    take_fresh(app, tx, permit.principal(), &fresh, now, taken).await
 }
 
 fn holds(held: &Held, arrival: &Arrival) -> bool {
@@ -281,8 +268,9 @@ async fn take_fresh(
         taken.entries.push(Entry { at: now, ..entry });
     }
     recording.write(tx).await?;
-    let versions: Vec<ContactVersion> = fresh.iter().map(|one| one.version.clone()).collect();
-    contacts_put(tx, app.authority, now, &versions).await?;
+    let versions: Vec<(Timestamp, ContactVersion)> =
+        fresh.iter().map(|one| (now, one.version.clone())).collect();
+    contacts_put(tx, app.authority, &versions).await?;
     let rows: Vec<SightingRow> = fresh
         .iter()
         .flat_map(|one| one.rows.iter().cloned())

@@ -118,9 +118,11 @@ async fn grade_held(
     tx: &mut Tx,
 ) -> Result<trefoil_core::vocabulary::RiskGrade, Fault> {
     let held = head(tx, revising.app.authority, revising.held.contact).await?;
-    Ok(held.map_or(trefoil_core::vocabulary::RiskGrade::Unknown, |head| {
-        head.facts.grade
-    }))
+    Ok(
+        held.map_or(trefoil_core::vocabulary::RiskGrade::Unknown, |head| {
+            head.facts.grade
+        }),
+    )
 }
 
 /// Puts the new version's people in the place of the old: whoever is the same keeps who they are held to be, and what was

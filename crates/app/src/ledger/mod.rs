@@ -48,3 +48,15 @@ pub async fn ledger_checkpoint(app: &App, asker: &Asker) -> Result<Checkpoint, R
         .await
         .map_err(refusal)
 }
+
+/// Notes that the key was copied.
+pub async fn key_exported(app: &App, asker: &Asker) -> Result<(), Refusal> {
+    let _permit = app.leave(asker, Act::KeyExport, None).await?;
+    app.record(
+        asker,
+        Act::KeyExport,
+        (SubjectKind::Authority, None),
+        Vec::new(),
+    )
+    .await
+}

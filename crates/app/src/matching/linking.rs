@@ -110,7 +110,7 @@ impl Linking<'_> {
         seen: &Sighting,
     ) -> Result<PersonId, Fault> {
         let person = PersonId::mint(&self.app.mint(self.now));
-        persons_put(tx, self.app.authority, self.now, &[(person, row.protects)]).await?;
+        persons_put(tx, self.app.authority, &[(self.now, person, row.protects)]).await?;
         let card = card_of([&seen.described]);
         recording.put(RecordKind::Person, person.uuid(), 1, "shared", &card);
         self.link(tx, row, person, How::New).await?;

@@ -39,22 +39,23 @@ pub(crate) async fn settle(
     if about.is_empty() && !linked.is_empty() && linked.len() == seen.len() {
         about.push(family_make(linking, tx, recording, &seen).await?);
     }
-    let fresh: Vec<(ContactId, FamilyId)> = about
+    let matched = linking.matched;
+    let fresh: Vec<_> = about
         .iter()
         .filter(|family| !before.contains(family))
-        .map(|family| (contact, *family))
+        .map(|family| (now, matched, contact, *family))
         .collect();
-    family::about_put(tx, app.authority, linking.matched, &fresh, now).await?;
+    family::about_put(tx, app.authority, &fresh).await?;
     let homeless = |person: &&PersonId| !of.iter().any(|(known, _)| known == *person);
     if let [only] = about.as_slice() {
-        let mut joining: Vec<(FamilyId, PersonId)> = persons
+        let mut joining: Vec<_> = persons
             .iter()
             .filter(homeless)
-            .map(|person| (*only, *person))
+            .map(|person| (now, matched, *only, *person))
             .collect();
         joining.sort_unstable();
         joining.dedup();
-        family::members_put(tx, app.authority, linking.matched, &joining, now).await?;
+        family::members_put(tx, app.authority, &joining).await?;
     }
     Ok(())
 }
@@ -91,7 +92,7 @@ async fn family_make(
 ) -> Result<FamilyId, Fault> {
     let app: &App = linking.app;
     let family = FamilyId::mint(&app.mint(linking.now));
-    family::family_put(tx, app.authority, linking.permit, family, linking.now).await?;
+    family::families_put(tx, app.authority, linking.permit, &[(linking.now, family)]).await?;
     let children_first = |child: bool| seen.iter().filter(move |(row, _)| row.child == child);
     let surnames = children_first(true)
         .chain(children_first(false))

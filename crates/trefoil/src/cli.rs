@@ -1,0 +1,231 @@
+//! What can be asked on the command line: the contract's commands, those that exist. Others answer as bad usage does.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use trefoil_core::ids::AuthorityId;
+
+/// Trefoil: the case system for a whole-family, multi-agency response to domestic abuse.
+#[derive(Debug, Parser)]
+#[command(name = "trefoil", version, about)]
+pub(crate) struct Asked {
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where the records are.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct StoreArgs {
+    /// Folder of the embedded database (default: $TREFOIL_DATA, else ./trefoil-data)
+    #[arg(long, global = true, value_name = "DIR", conflicts_with = "database")]
+    pub(crate) data: Option<PathBuf>,
+    /// PostgreSQL address, postgres://…
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) database: Option<String>,
+    /// Key file (default: `key` in the data folder)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// The authority, by its DfE code, where the database holds several
+    #[arg(long, global = true, value_name = "CODE")]
+    pub(crate) authority: Option<AuthorityId>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Makes a fictional authority and serves it, with a one-time sign-in link per role
+    Demo(DemoArgs),
+    /// The server
+    Serve(ServeArgs),
+    /// Makes database, key and authority, where they are missing
+    Init(InitArgs),
+    /// Accounts
+    #[command(subcommand)]
+    Admin(AdminCommand),
+    /// Applies or shows changes of the schema
+    Migrate(MigrateArgs),
+    /// Says what is wrong with this installation
+    Doctor,
+    /// The key
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// Takes files in
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Makes reports
+    #[command(subcommand)]
+    Report(ReportCommand),
+    /// The ledger
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// Fills the database with a made-up authority
+    Town(TownArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// Port on 127.0.0.1
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// Seed of the town
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Families that the hub hears of in a year
+    #[arg(long, default_value_t = 6_000)]
+    pub(crate) families: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// Settings (docs/configuration.md)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Applies changes of the schema before starting
+    #[arg(long)]
+    pub(crate) migrate: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// What the authority is called
+    #[arg(long, default_value = "Blackpool Council")]
+    pub(crate) name: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AdminCommand {
+    /// Makes an administrator's account
+    Create(AdminCreateArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AdminCreateArgs {
+    /// What they are called
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Where they sign in
+    #[arg(long)]
+    pub(crate) email: String,
+    /// Reads the password from the first line of standard input
+    #[arg(long)]
+    pub(crate) password_stdin: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MigrateArgs {
+    /// Shows what would be done
+    #[arg(long)]
+    pub(crate) plan: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// A copy of the key for safe keeping, apart from backups
+    Export {
+        /// File to make (default: standard output)
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// A new key
+    Rotate,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportCommand {
+    /// The police feed, version 1
+    Police {
+        /// The file
+        file: PathBuf,
+        /// Says what would be done
+        #[arg(long)]
+        dry_run: bool,
+        /// Results as text or JSON
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// What the scrutiny committee is told
+    Scrutiny(ScrutinyArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScrutinyArgs {
+    /// First day of the period
+    #[arg(long)]
+    pub(crate) from: Date,
+    /// Last day of the period
+    #[arg(long)]
+    pub(crate) to: Date,
+    /// As known at this instant (default: now)
+    #[arg(long)]
+    pub(crate) as_at: Option<Timestamp>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t = ReportFormat::Json)]
+    pub(crate) format: ReportFormat,
+    /// Hides small counts in JSON too
+    #[arg(long)]
+    pub(crate) suppress: bool,
+}
+
+/// Forms of a report; csv and html are published, so small counts are always hidden in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// The contract's JSON.
+    Json,
+    /// A table.
+    Csv,
+    /// A page by itself.
+    Html,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerCommand {
+    /// Proves that no entry was changed, removed or reordered
+    Verify {
+        /// A checkpoint kept from earlier
+        #[arg(long, value_name = "FILE")]
+        checkpoint: Option<PathBuf>,
+    },
+    /// Prints a signed checkpoint
+    Checkpoint,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TownArgs {
+    /// People in the town
+    #[arg(long)]
+    pub(crate) people: u64,
+    /// Seed of the town
+    #[arg(long)]
+    pub(crate) seed: u64,
+    /// Years of its work
+    #[arg(long, default_value_t = 1)]
+    pub(crate) years: u32,
+    /// The last day of its work
+    #[arg(long, default_value = "2026-03-31")]
+    pub(crate) until: Date,
+    /// Contacts in all, instead of the volumes of the Blackpool report
+    #[arg(long)]
+    pub(crate) contacts: Option<u64>,
+}
+
+/// What was asked, or how to ask.
+pub(crate) fn asked() -> Result<Asked, clap::Error> {
+    Asked::try_parse()
+}

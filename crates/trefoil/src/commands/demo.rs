@@ -1,0 +1,75 @@
+//! `trefoil demo`: a fictional authority at the volumes of the Blackpool report, its year of work ending now, served with a
+//! one-time sign-in link per role.
+
+use std::net::SocketAddr;
+
+use trefoil_app::accounts::sign_in::link_make;
+use trefoil_town::{AUTHORITY_NAME, Seed, Town};
+
+use super::serve::serve;
+use super::town::{staff_make, town_make};
+use crate::Ended;
+use crate::cli::{DemoArgs, StoreArgs};
+use crate::outside::place::Installation;
+
+/// People in a town whose hub hears of 6,000 families a year, as Blackpool's does.
+const PEOPLE: u64 = 140_000;
+/// Families that the hub of such a town hears of in a year: 500 a month (section 6.5 of the report).
+const FAMILIES: u64 = 6_000;
+
+pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<Ended> {
+    // Kept until the server stops, then removed with all its made-up people.
+    let mut folder = None;
+    let mut store = store.clone();
+    if store.data.is_none() && store.database.is_none() {
+        let made = tempfile::Builder::new().prefix("trefoil-demo-").tempdir()?;
+        store.data = Some(made.path().to_owned());
+        folder = Some(made);
+    }
+    let here = Installation::of(&store);
+    let fresh = here.init(AUTHORITY_NAME).await?;
+    anyhow::ensure!(
+        fresh,
+        "there is an authority in this database already; the demo wants an empty one"
+    );
+    let app = here.open().await?;
+    let seed = Seed(args.seed);
+    eprintln!("Making a fictional town…");
+    let staff = staff_make(&app, seed).await?;
+    let people = (PEOPLE * args.families / FAMILIES).max(100);
+    let filled = town_make(&app, &staff, &Town::new(seed, people, 1, app.now())).await?;
+    eprintln!(
+        "{} contacts in a year; {} wait for a decision. Everybody in it is made up.",
+        filled.contacts, filled.waiting
+    );
+    let address = format!("http://127.0.0.1:{}", args.port);
+    let mut links = Vec::new();
+    let mut told = Vec::new();
+    for (facts, role) in &staff {
+        if !told.contains(role) {
+            told.push(*role);
+            links.push((
+                role.words(),
+                facts.name.clone(),
+                link_make(&app, facts.worker).await?,
+            ));
+        }
+    }
+    let ready = || {
+        println!("Trefoil is at {address}");
+        println!("Sign in as (each link works once):");
+        for (role, name, token) in &links {
+            println!("  {role:<24} {name:<24} {address}/sign-in/link/{token}");
+        }
+    };
+    let ended = serve(
+        app,
+        SocketAddr::from(([127, 0, 0, 1], args.port)),
+        true,
+        false,
+        ready,
+    )
+    .await;
+    drop(folder);
+    ended
+}

@@ -1,0 +1,43 @@
+//! The commands, a file each. All but the server's act as the operator at the console.
+
+mod admin;
+mod demo;
+mod doctor;
+mod import;
+mod init;
+mod key;
+mod ledger;
+mod migrate;
+mod report;
+mod serve;
+mod town;
+
+use trefoil_app::Asker;
+use trefoil_core::principal::Principal;
+
+use crate::Ended;
+use crate::cli::{Asked, Command};
+use crate::outside::place::Installation;
+
+/// The operator at the console.
+fn console() -> Asker {
+    Asker::machine(Principal::Console)
+}
+
+/// Runs what was asked.
+pub(crate) async fn run(asked: Asked) -> anyhow::Result<Ended> {
+    let here = Installation::of(&asked.store);
+    match asked.command {
+        Command::Demo(args) => demo::run(&asked.store, &args).await,
+        Command::Serve(args) => serve::run(&asked.store, &args).await,
+        Command::Init(args) => init::run(&here, &args).await,
+        Command::Admin(command) => admin::run(&here, command).await,
+        Command::Migrate(args) => migrate::run(&here, &args).await,
+        Command::Doctor => doctor::run(&here).await,
+        Command::Key(command) => key::run(&here, command).await,
+        Command::Import(command) => import::run(&here, command).await,
+        Command::Report(command) => report::run(&here, command).await,
+        Command::Ledger(command) => ledger::run(&here, command).await,
+        Command::Town(args) => town::run(&here, &args).await,
+    }
+}

@@ -1,0 +1,91 @@
+//! `trefoil town`: fills a database with a made-up authority.
+
+use std::io::IsTerminal;
+
+use indicatif::ProgressBar;
+use trefoil_app::accounts::workers::{NewAccount, team_create, worker_create};
+use trefoil_app::{App, Asker};
+use trefoil_core::ids::WorkerId;
+use trefoil_core::principal::{Role, WorkerFacts};
+use trefoil_town::{AUTHORITY_NAME, Filled, Plan, Seed, Town, fill, staff};
+
+use super::console;
+use crate::Ended;
+use crate::cli::TownArgs;
+use crate::outside::place::Installation;
+
+pub(super) async fn run(here: &Installation, args: &TownArgs) -> anyhow::Result<Ended> {
+    let app = here.open_or_init(AUTHORITY_NAME).await?;
+    let until = Town::end_of(args.until);
+    let plan = match args.contacts {
+        Some(contacts) => Plan::for_contacts(args.people, contacts, until),
+        None => Plan::for_years(args.people, args.years, until),
+    };
+    let seed = Seed(args.seed);
+    let workers = staff_make(&app, seed).await?;
+    let filled = town_make(&app, &workers, &Town::planned(seed, plan)).await?;
+    app.close().await;
+    println!(
+        "{} contacts, {} persons; {} contacts wait for a decision.",
+        filled.contacts, filled.persons, filled.waiting
+    );
+    Ok(Ended::Well)
+}
+
+/// Somebody of the town's staff, and their role.
+pub(super) type Staff = Vec<(WorkerFacts, Role)>;
+
+/// Makes the town's teams and accounts; they sign in by links.
+pub(super) async fn staff_make(app: &App, seed: Seed) -> anyhow::Result<Staff> {
+    let mut teams: Vec<(&'static str, trefoil_core::ids::TeamId)> = Vec::new();
+    let mut made = Vec::new();
+    for member in staff(seed) {
+        let team = match teams.iter().find(|(name, _)| *name == member.team) {
+            Some((_, team)) => *team,
+            None => {
+                let team =
+                    team_create(app, &console(), member.agency, member.team, member.hub_team)
+                        .await?;
+                teams.push((member.team, team));
+                team
+            }
+        };
+        let account = NewAccount {
+            name: member.name.clone(),
+            email: member.email,
+            role: member.role,
+            team: Some(team),
+            password: None,
+        };
+        let worker: WorkerId = worker_create(app, &console(), account).await?.worker;
+        made.push((
+            WorkerFacts {
+                worker,
+                name: member.name,
+                roles: vec![member.role],
+                team: Some(team),
+                hub_team: member.hub_team,
+            },
+            member.role,
+        ));
+    }
+    Ok(made)
+}
+
+/// Sends the town in; its first triage worker is who matched and decided.
+pub(super) async fn town_make(app: &App, staff: &Staff, town: &Town) -> anyhow::Result<Filled> {
+    let triage = staff
+        .iter()
+        .find(|(_, role)| *role == Role::Triage)
+        .map(|(facts, _)| facts.clone());
+    let worker =
+        Asker::worker(triage.ok_or_else(|| anyhow::anyhow!("the town has no triage worker"))?);
+    let bar = if std::io::stderr().is_terminal() {
+        ProgressBar::new(town.contacts())
+    } else {
+        ProgressBar::hidden()
+    };
+    let filled = fill(app, &worker, town, |done, _| bar.set_position(done)).await?;
+    bar.finish_and_clear();
+    Ok(filled)
+}

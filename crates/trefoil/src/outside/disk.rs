@@ -1,0 +1,57 @@
+//! The disk under an embedded database. Writes are refused before it is full; a reserve file is given up so that the ledger
+//! of reads can go on, and taken again when space is back.
+
+use std::path::PathBuf;
+
+/// Below this many free bytes writes are refused.
+const WRITES_FROM: u64 = 16 * 1024 * 1024;
+/// Below this many free bytes the reserve is given up.
+const RESERVE_FROM: u64 = 6 * 1024 * 1024;
+/// The size of the reserve.
+const RESERVE: u64 = 16 * 1024 * 1024;
+
+/// The disk of one folder.
+pub(crate) struct Disk {
+    folder: PathBuf,
+}
+
+impl Disk {
+    /// Keeps the reserve from now on.
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        let disk = Self { folder };
+        disk.keep_reserve();
+        disk
+    }
+
+    fn reserve(&self) -> PathBuf {
+        self.folder.join("reserve")
+    }
+
+    /// Free bytes for this user; where they cannot be told, the disk is not held to be full.
+    fn free(&self) -> u64 {
+        rustix::fs::statvfs(&self.folder)
+            .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+    }
+
+    fn keep_reserve(&self) {
+        if self.reserve().exists() || self.free() < RESERVE + 2 * WRITES_FROM {
+            return;
+        }
+        if let Ok(file) = std::fs::File::create(self.reserve()) {
+            let _ = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, RESERVE);
+        }
+    }
+
+    /// Whether there is room to write; gives the reserve up, or takes it again, as it looks.
+    pub(crate) fn room(&self) -> bool {
+        let free = self.free();
+        if free < RESERVE_FROM {
+            let _ = std::fs::remove_file(self.reserve());
+        }
+        if free < WRITES_FROM {
+            return false;
+        }
+        self.keep_reserve();
+        true
+    }
+}

@@ -1,0 +1,79 @@
+//! The outside, read here and nowhere else: the clock, the operating system's randomness, the environment, the disk.
+
+mod disk;
+pub(crate) mod key_file;
+pub(crate) mod place;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use jiff::Timestamp;
+use trefoil_app::World;
+use trefoil_core::chance::Chance;
+
+pub(crate) use disk::Disk;
+
+/// A variable of the environment.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read here and handed in"
+)]
+pub(crate) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Microseconds on the machine's clock, for measuring how long something takes.
+pub(crate) fn microseconds() -> u64 {
+    u64::try_from(now().as_microsecond()).unwrap_or(0)
+}
+
+/// The time now, to a microsecond: what is stored is what was said.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the clock is read here and handed in"
+)]
+pub(crate) fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+}
+
+/// The real outside.
+pub(crate) struct Outside {
+    disk: Option<Disk>,
+    entropy: Mutex<File>,
+}
+
+impl Outside {
+    /// Opens the outside; `folder` is where the embedded database is, if it is embedded.
+    pub(crate) fn open(folder: Option<PathBuf>) -> std::io::Result<Self> {
+        Ok(Self {
+            disk: folder.map(Disk::new),
+            entropy: Mutex::new(File::open("/dev/urandom")?),
+        })
+    }
+}
+
+impl Chance for Outside {
+    fn fill(&self, bytes: &mut [u8]) {
+        let filled = match self.entropy.lock() {
+            Ok(mut file) => file.read_exact(bytes),
+            Err(poisoned) => poisoned.into_inner().read_exact(bytes),
+        };
+        if filled.is_err() {
+            // A key made without randomness would be no key: stopping is the only safe answer.
+            std::process::abort();
+        }
+    }
+}
+
+impl World for Outside {
+    fn now(&self) -> Timestamp {
+        now()
+    }
+
+    fn room(&self) -> bool {
+        self.disk.as_ref().is_none_or(Disk::room)
+    }
+}

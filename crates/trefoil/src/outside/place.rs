@@ -1,0 +1,97 @@
+//! Where an installation is: its database, its key, and opening both.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use trefoil_app::{App, Place};
+use trefoil_core::ids::AuthorityId;
+
+use super::{Outside, key_file};
+use crate::cli::StoreArgs;
+
+/// Blackpool, by which the contract's examples go.
+pub(crate) const DEFAULT_AUTHORITY: u16 = 890;
+
+/// An installation.
+#[derive(Debug, Clone)]
+pub(crate) struct Installation {
+    /// The database.
+    pub(crate) place: Place,
+    /// The folder of an embedded one.
+    pub(crate) folder: Option<PathBuf>,
+    /// The key file.
+    pub(crate) key_file: PathBuf,
+    /// The authority that was named.
+    pub(crate) authority: Option<AuthorityId>,
+}
+
+impl Installation {
+    /// Where the arguments say.
+    pub(crate) fn of(args: &StoreArgs) -> Self {
+        let folder = args
+            .data
+            .clone()
+            .or_else(|| super::variable("TREFOIL_DATA").map(PathBuf::from))
+            .unwrap_or_else(|| PathBuf::from("trefoil-data"));
+        let key_file = args.key_file.clone().unwrap_or_else(|| folder.join("key"));
+        let (place, folder) = match &args.database {
+            Some(url) => (Place::Server(url.clone()), None),
+            None => (Place::File(folder.join("trefoil.db")), Some(folder)),
+        };
+        Self {
+            place,
+            folder,
+            key_file,
+            authority: args.authority,
+        }
+    }
+
+    /// The outside for this installation.
+    pub(crate) fn outside(&self) -> anyhow::Result<Arc<Outside>> {
+        Ok(Arc::new(Outside::open(self.folder.clone())?))
+    }
+
+    /// Makes what is missing: folder, key, schema, authority. `true` where the authority was made now.
+    pub(crate) async fn init(&self, name: &str) -> anyhow::Result<bool> {
+        for folder in self
+            .folder
+            .iter()
+            .chain(self.key_file.parent().map(PathBuf::from).iter())
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+        }
+        let outside = self.outside()?;
+        let known = trefoil_app::authorities(&self.place).await?;
+        if !self.key_file.exists() {
+            anyhow::ensure!(
+                known.is_empty(),
+                "this database was made with a key, and {} is not there: put the key back first",
+                self.key_file.display()
+            );
+            key_file::write(&self.key_file, &[key_file::fresh(outside.as_ref())])?;
+        }
+        let keys = key_file::read(&self.key_file)?;
+        let key = keys.first().context("the key file is empty")?;
+        let authority = match (self.authority, known.first()) {
+            (Some(named), _) => named,
+            (None, Some((there, _))) => *there,
+            (None, None) => AuthorityId::new(DEFAULT_AUTHORITY)?,
+        };
+        Ok(trefoil_app::create(&self.place, authority, name, key, outside.as_ref()).await?)
+    }
+
+    /// Opens the authority.
+    pub(crate) async fn open(&self) -> anyhow::Result<App> {
+        let keys = key_file::read(&self.key_file)?;
+        Ok(trefoil_app::open(&self.place, self.authority, &keys, self.outside()?).await?)
+    }
+
+    /// Opens the authority, made first where nothing is there yet.
+    pub(crate) async fn open_or_init(&self, name: &str) -> anyhow::Result<App> {
+        self.init(name).await?;
+        self.open().await
+    }
+}
