@@ -30,5 +30,5 @@ pub(super) async fn after(
         typed: Typed::read(form),
         ..outcome
     };
-    page_as(status, &shown(visit, &page, outcome))
+    page_as(status, &shown(visit, &page, &outcome))
 }

@@ -87,11 +87,10 @@ impl Typed {
             }
             parts.push(part);
         }
-        problems.dedup();
         if problems.is_empty() {
             Ok((answers, parts))
         } else {
-            Err(problems)
+            Err(once(problems))
         }
     }
 }
@@ -131,9 +130,18 @@ pub(super) fn placed(problems: Vec<Problem>, parts: &[String]) -> Vec<Problem> {
         }
         problem
     };
-    let mut placed: Vec<Problem> = problems.into_iter().map(place).collect();
-    placed.dedup();
-    placed
+    once(problems.into_iter().map(place))
+}
+
+/// Each problem once, in order: several children whose answer is the one for all have the same.
+fn once(problems: impl IntoIterator<Item = Problem>) -> Vec<Problem> {
+    let mut kept: Vec<Problem> = Vec::new();
+    for problem in problems {
+        if !kept.contains(&problem) {
+            kept.push(problem);
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

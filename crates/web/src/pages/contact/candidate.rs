@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use trefoil_app::matching::evidence::Candidate;
 use trefoil_core::date_words::{age, day};
+use trefoil_core::name::PersonName;
 use trefoil_core::sighting::Sighting;
 
 use super::shown::{CandidateShown, EvidenceLine};
@@ -23,7 +24,7 @@ pub(super) fn candidate(
         .birth
         .born()
         .map_or_else(String::new, |on| format!(", born {}", day(on)));
-    let aliases: Vec<String> = card.aliases.iter().map(|alias| alias.words()).collect();
+    let aliases: Vec<String> = card.aliases.iter().map(PersonName::words).collect();
     let also = if aliases.is_empty() {
         String::new()
     } else {

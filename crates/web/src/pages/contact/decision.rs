@@ -2,7 +2,6 @@
 
 use trefoil_app::contacts::view::{ContactPage, ContactPerson};
 use trefoil_core::decision::Outcome;
-use trefoil_core::ids::SightingId;
 use trefoil_core::refusal::Problem;
 
 use super::answers::{Typed, TypedPart};
@@ -35,7 +34,7 @@ pub(super) fn form(
         let name = one.seen.described.name.words();
         let part = Part {
             name: &place.to_string(),
-            child: Some(Some(one.row.root)),
+            child: Some(one.row.root.to_string()),
             folded: several.then(|| format!("Decide differently for {name}")),
             question: format!("What do you decide for {name}?"),
         };
@@ -46,7 +45,7 @@ pub(super) fn form(
         parts.push(
             Part {
                 name: "0",
-                child: Some(None),
+                child: Some(String::new()),
                 folded: None,
                 question,
             }
@@ -76,7 +75,8 @@ fn warning(page: &ContactPage) -> Option<WarningText> {
 
 struct Part<'a> {
     name: &'a str,
-    child: Option<Option<SightingId>>,
+    /// What its hidden field says of whom it is about; none where it is about all.
+    child: Option<String>,
     folded: Option<String>,
     question: String,
 }
@@ -101,9 +101,7 @@ impl Part<'_> {
         DecisionPart {
             anchor: format!("decide-{}", self.name),
             child_name: named("child"),
-            child: self
-                .child
-                .map(|child| child.map_or_else(String::new, |child| child.to_string())),
+            child: self.child,
             open: touched || wrong,
             folded: self.folded,
             outcome,

@@ -20,10 +20,10 @@ mod view;
 // what they share: the act's answer, the page and its parts
 mod after;
 mod answers;
-mod at;
+pub(super) mod at;
 mod candidate;
 mod decision;
-mod done;
+pub(super) mod done;
 mod known;
 mod page;
 mod person;

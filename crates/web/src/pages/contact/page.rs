@@ -47,7 +47,7 @@ impl Outcome {
 }
 
 /// The page.
-pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: Outcome) -> ContactShown {
+pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> ContactShown {
     let base = format!("/contacts/{}", page.head.contact);
     let custodian = visit
         .asker
@@ -67,7 +67,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: Outcome) -> Cont
             token: visit.shell.token(),
         },
         base,
-        errors: errors(&outcome),
+        errors: errors(outcome),
         notice: outcome.done.map(notice),
         past: page.past.then(|| moment(page.at)),
         heading: top::heading(page),

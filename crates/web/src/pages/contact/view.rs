@@ -35,5 +35,5 @@ pub(super) async fn view(
         not_a_moment,
         ..Outcome::default()
     };
-    page_as(status, &shown(&visit, &page, outcome))
+    page_as(status, &shown(&visit, &page, &outcome))
 }

@@ -19,9 +19,9 @@ pub(super) struct Chart {
 
 struct Bar {
     words: String,
-    /// Where its words stand, and where the bar begins.
-    words_at: usize,
-    bar_at: usize,
+    /// Where its words stand, and where it begins under them.
+    baseline: usize,
+    top: usize,
     width: u64,
 }
 
@@ -37,8 +37,8 @@ pub(super) fn chart(title: &'static str, numbers: &[(&'static str, u64, String)]
         .enumerate()
         .map(|(place, (words, count, said))| Bar {
             words: format!("{words}: {said}"),
-            words_at: place * STEP + 16,
-            bar_at: place * STEP + 22,
+            baseline: place * STEP + 16,
+            top: place * STEP + 22,
             width: (count * WIDTH / most).max(u64::from(*count > 0)),
         });
     let bars: Vec<Bar> = bars.collect();
