@@ -1,0 +1,51 @@
+//! An outside that a test steers: its clock stands until it is moved, its randomness comes from a seed, its disk is full on request.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::{SignedDuration, Timestamp};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use trefoil_app::World;
+use trefoil_core::chance::Chance;
+
+/// The steered outside.
+pub struct FakeWorld {
+    now: Mutex<Timestamp>,
+    chance: Mutex<ChaCha20Rng>,
+    room: AtomicBool,
+}
+
+impl FakeWorld {
+    /// An outside at an instant, from a seed.
+    pub fn new(now: Timestamp, seed: u64) -> Self {
+        Self { now: Mutex::new(now), chance: Mutex::new(ChaCha20Rng::seed_from_u64(seed)), room: AtomicBool::new(true) }
+    }
+
+    /// Moves the clock on.
+    pub fn pass(&self, time: SignedDuration) {
+        let mut now = self.now.lock().expect("nobody stopped while moving the clock");
+        *now = now.checked_add(time).expect("the clock stays within the calendar");
+    }
+
+    /// Says whether the disk has room.
+    pub fn set_room(&self, room: bool) {
+        self.room.store(room, Ordering::SeqCst);
+    }
+}
+
+impl Chance for FakeWorld {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.chance.lock().expect("nobody stopped while drawing").fill_bytes(bytes);
+    }
+}
+
+impl World for FakeWorld {
+    fn now(&self) -> Timestamp {
+        *self.now.lock().expect("nobody stopped while moving the clock")
+    }
+
+    fn room(&self) -> bool {
+        self.room.load(Ordering::SeqCst)
+    }
+}
