@@ -21,8 +21,13 @@ pub struct Fields(pub Vec<(String, String)>);
 impl Fields {
     /// The first value of that name, trimmed; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
+        self.raw(name).trim()
+    }
+
+    /// The first value of that name, as it was sent: a password may begin with a blank.
+    pub fn raw(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.trim()).unwrap_or_default()
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
     /// Every value of that name, trimmed.

@@ -3,14 +3,21 @@
 
 use crate::router::Route;
 
-// beside ALL: samples (what the test renders)
+// beside ALL: problems (what is wrong with a form), samples (what the test renders)
 mod contact;
 mod help;
+mod home;
 mod imports;
+mod person;
+mod problems;
 mod quarantine;
+mod queue;
 mod report;
 #[cfg(test)]
 pub(crate) mod samples;
+mod search;
+mod sign_in;
+mod workers;
 
 /// A journey.
 pub(crate) struct Page {
@@ -47,5 +54,35 @@ pub(crate) const ALL: &[Page] = &[
         routes: report::ROUTES,
         #[cfg(test)]
         samples: report::sample::samples,
+    },
+    Page {
+        routes: home::ROUTES,
+        #[cfg(test)]
+        samples: home::samples,
+    },
+    Page {
+        routes: queue::ROUTES,
+        #[cfg(test)]
+        samples: queue::sample::samples,
+    },
+    Page {
+        routes: sign_in::ROUTES,
+        #[cfg(test)]
+        samples: sign_in::sample::samples,
+    },
+    Page {
+        routes: person::ROUTES,
+        #[cfg(test)]
+        samples: person::sample::samples,
+    },
+    Page {
+        routes: search::ROUTES,
+        #[cfg(test)]
+        samples: search::sample::samples,
+    },
+    Page {
+        routes: workers::ROUTES,
+        #[cfg(test)]
+        samples: workers::sample::samples,
     },
 ];

@@ -24,6 +24,8 @@ fn what_anybody_may_reach_is_listed_here() {
         "/healthz",
         "/help/accessibility",
         "/help/privacy",
+        "/sign-in",
+        "/sign-in/link/{token}",
     ];
     assert_eq!(open.collect::<BTreeSet<_>>(), expect.into());
 }

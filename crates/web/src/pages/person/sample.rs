@@ -1,0 +1,104 @@
+//! Somebody protected with everything known, and somebody of whom little is, as they were known.
+
+use jiff::civil::date;
+use trefoil_core::contact::{ContactFacts, ContactState};
+use trefoil_core::name::PersonName;
+use trefoil_core::person::{BirthDate, PersonCard};
+use trefoil_core::principal::Role;
+use trefoil_core::vocabulary::{IncidentRole, Known, RiskGrade, Sex, Source};
+
+use super::said::Said;
+use super::shown::{FamilyShown, MemberShown, PersonShown, believed, contact};
+use crate::components::{Button, SummaryList, SummaryRow, Tag, TagColour};
+use crate::pages::contact::at::NOT_A_MOMENT;
+use crate::pages::problems::summary_of;
+use crate::pages::samples::Sample;
+use crate::shell::Tab;
+use crate::shell::sample::shell;
+
+const BASE: &str = "/people/019ad000-0000-7000-8000-000000000003";
+
+fn card() -> PersonCard {
+    PersonCard {
+        name: PersonName::new("Amy", "Cole"),
+        aliases: vec![PersonName::new("Amy", "Ashdown")],
+        birth: BirthDate::On(date(2015, 3, 14)),
+        sex: Some(Sex::Female),
+        interpreter: Known::No,
+        ..PersonCard::default()
+    }
+}
+
+fn full() -> PersonShown {
+    let facts = ContactFacts {
+        source: Source::Police,
+        received_at: "2026-11-30T08:12:00Z".parse().unwrap(),
+        domestic_abuse: Known::Yes,
+        grade: RiskGrade::High,
+    };
+    let id = "019ad000-0000-7000-8000-000000000001".parse().unwrap();
+    let told = vec![
+        SummaryRow::new("Role in it", "Child"),
+        SummaryRow::new("School", "Meadow Primary"),
+    ];
+    PersonShown {
+        protected: Some(Tag::coloured("Protected", TagColour::Red)),
+        workers: vec!["Sam Okoro".to_owned(), "Farah Lomas".to_owned()],
+        families: vec![FamilyShown {
+            name: "Ashdown family".to_owned(),
+            others: vec![MemberShown {
+                href: BASE.to_owned(),
+                name: "Tom Marsh".to_owned(),
+                age: "7 years".to_owned(),
+            }],
+        }],
+        contacts: vec![contact(
+            id,
+            IncidentRole::Child,
+            &facts,
+            ContactState::Waiting,
+        )],
+        said: vec![Said {
+            title: "Police, Monday 30 November 2026 at 8:12am".to_owned(),
+            href: format!("/contacts/{id}"),
+            facts: SummaryList::new(told),
+            words: Some("I want mum to be safe".to_owned()),
+        }],
+        ..little()
+    }
+}
+
+fn little() -> PersonShown {
+    let shell = shell(Role::Triage);
+    PersonShown {
+        layout: shell.layout("A person", Tab::Search),
+        errors: None,
+        base: BASE.to_owned(),
+        name: card().name.words(),
+        safe: card().safe_contact.words(),
+        protected: None,
+        past: Some("Monday 30 November 2026 at 8:12am".to_owned()),
+        believed: believed(&card(), date(2026, 11, 30)),
+        workers: Vec::new(),
+        families: Vec::new(),
+        contacts: Vec::new(),
+        said: Vec::new(),
+        at: "2026-11-30T08:12".to_owned(),
+        wrong: None,
+        show: Button::new("Show as it was known"),
+        why: "You work the hub queue, and this is part of a contact that is waiting",
+    }
+}
+
+pub(in crate::pages) fn samples() -> Vec<Sample> {
+    let problem = trefoil_core::refusal::Problem::new("at", NOT_A_MOMENT);
+    let wrong = PersonShown {
+        errors: summary_of(&[problem], |_| Some("at".into())),
+        wrong: Some(NOT_A_MOMENT),
+        ..full()
+    };
+    [full(), little(), wrong]
+        .iter()
+        .map(|page| Sample::new("person", page))
+        .collect()
+}

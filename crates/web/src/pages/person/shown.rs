@@ -1,0 +1,196 @@
+//! What the page of a person shows.
+
+use askama::Template;
+use jiff::civil::Date;
+use trefoil_app::persons::view::{PersonFamily, PersonPage};
+use trefoil_core::calendar::local_date;
+use trefoil_core::contact::{ContactFacts, ContactState};
+use trefoil_core::date_words::{age, day, moment, moment_short};
+use trefoil_core::ids::ContactId;
+use trefoil_core::name::PersonName;
+use trefoil_core::person::PersonCard;
+use trefoil_core::vocabulary::{IncidentRole, Known};
+
+use super::said::Said;
+use crate::components::{
+    Button, ButtonStyle, ErrorSummary, Layout, SummaryList, SummaryRow, Tag, TagColour,
+};
+use crate::pages::contact::at::{At, NOT_A_MOMENT, value};
+use crate::pages::problems::summary_of;
+use crate::shell::{Shell, Tab};
+
+/// A person.
+#[derive(Template)]
+#[template(path = "pages/person.html")]
+pub(super) struct PersonShown {
+    pub(super) layout: Layout,
+    pub(super) errors: Option<ErrorSummary>,
+    pub(super) base: String,
+    pub(super) name: String,
+    pub(super) safe: String,
+    pub(super) protected: Option<Tag>,
+    pub(super) past: Option<String>,
+    pub(super) believed: SummaryList,
+    pub(super) workers: Vec<String>,
+    pub(super) families: Vec<FamilyShown>,
+    pub(super) contacts: Vec<ContactShown>,
+    pub(super) said: Vec<Said>,
+    pub(super) at: String,
+    pub(super) wrong: Option<&'static str>,
+    pub(super) show: Button,
+    pub(super) why: &'static str,
+}
+
+/// A family with its other members.
+pub(super) struct FamilyShown {
+    pub(super) name: String,
+    pub(super) others: Vec<MemberShown>,
+}
+
+/// Another member.
+pub(super) struct MemberShown {
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) age: String,
+}
+
+/// A contact in a line.
+pub(super) struct ContactShown {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) facts: String,
+}
+
+impl PersonShown {
+    /// The page of what the door gave.
+    pub(super) fn new(shell: &Shell, page: &PersonPage, asked: At) -> Self {
+        let today = local_date(page.at);
+        let wrong = (asked == At::NotAMoment).then_some(NOT_A_MOMENT);
+        let told = |contact: ContactId| {
+            page.contacts
+                .iter()
+                .find(|one| one.contact == contact)
+                .map(|one| (one.facts.source, one.facts.received_at))
+        };
+        let said = page.sightings.iter().map(|(row, seen)| {
+            Said::new(
+                row.contact,
+                told(row.contact),
+                row.known_from,
+                seen,
+                &page.sight,
+            )
+        });
+        let contacts = page
+            .contacts
+            .iter()
+            .map(|one| contact(one.contact, one.role, &one.facts, one.state));
+        Self {
+            layout: shell.layout(
+                if wrong.is_some() {
+                    "Error: A person"
+                } else {
+                    "A person"
+                },
+                Tab::Search,
+            ),
+            errors: wrong.and_then(|words| {
+                summary_of(&[trefoil_core::refusal::Problem::new("at", words)], |_| {
+                    Some("at".into())
+                })
+            }),
+            base: format!("/people/{}", page.believed.person),
+            name: page.believed.card.name.words(),
+            safe: page.believed.card.safe_contact.words(),
+            protected: page
+                .believed
+                .protected
+                .then(|| Tag::coloured("Protected", TagColour::Red)),
+            past: page.past.then(|| moment(page.at)),
+            believed: believed(&page.believed.card, today),
+            workers: page.workers.clone(),
+            families: page
+                .families
+                .iter()
+                .map(|family| family_of(family, today))
+                .collect(),
+            contacts: contacts.collect(),
+            said: said.collect(),
+            at: value(page.at),
+            wrong,
+            show: Button::new("Show as it was known").styled(ButtonStyle::Secondary),
+            why: page.why,
+        }
+    }
+}
+
+/// What is believed, fact by fact; what nobody said is left out.
+pub(super) fn believed(card: &PersonCard, today: Date) -> SummaryList {
+    let aliases: Vec<String> = card.aliases.iter().map(PersonName::words).collect();
+    let facts = [
+        (
+            "Also known as",
+            (!aliases.is_empty()).then(|| aliases.join(", ")),
+        ),
+        ("Age", Some(age(&card.birth, today))),
+        ("Birth date", card.birth.born().map(day)),
+        ("Sex", card.sex.map(|sex| sex.words().to_owned())),
+        ("Language", card.language.clone()),
+        (
+            "Interpreter needed",
+            (card.interpreter != Known::Unknown).then(|| card.interpreter.words().to_owned()),
+        ),
+        (
+            "NHS number",
+            card.nhs_number.as_ref().map(ToString::to_string),
+        ),
+        ("UPN", card.upn.as_ref().map(ToString::to_string)),
+    ];
+    let rows = facts
+        .into_iter()
+        .filter_map(|(key, value)| value.map(|value| SummaryRow::new(key, value)));
+    SummaryList::new(rows.collect())
+}
+
+fn family_of(family: &PersonFamily, today: Date) -> FamilyShown {
+    let member = |href: String, card: &PersonCard| MemberShown {
+        href,
+        name: card.name.words(),
+        age: age(&card.birth, today),
+    };
+    let others = family
+        .others
+        .iter()
+        .map(|one| member(format!("/people/{}", one.person), &one.card));
+    FamilyShown {
+        name: family.name.clone(),
+        others: others.collect(),
+    }
+}
+
+pub(super) fn contact(
+    id: ContactId,
+    role: IncidentRole,
+    facts: &ContactFacts,
+    state: ContactState,
+) -> ContactShown {
+    let abuse = (facts.domestic_abuse == Known::Yes).then_some("domestic abuse");
+    let risk = format!("risk {}", facts.grade.words().to_lowercase());
+    let (role, state) = (
+        format!("{} in it", role.words()),
+        state.words().to_lowercase(),
+    );
+    let told: Vec<&str> = [Some(role.as_str()), abuse, Some(&risk), Some(&state)]
+        .into_iter()
+        .flatten()
+        .collect();
+    ContactShown {
+        href: format!("/contacts/{id}"),
+        title: format!(
+            "{}, {}",
+            facts.source.words(),
+            moment_short(facts.received_at)
+        ),
+        facts: told.join(", "),
+    }
+}

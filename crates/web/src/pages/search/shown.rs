@@ -1,0 +1,149 @@
+//! What the page of finding a person shows.
+
+use askama::Template;
+use jiff::civil::Date;
+use trefoil_core::date_words::{age, day};
+use trefoil_core::ids::PersonId;
+use trefoil_core::person::PersonCard;
+use trefoil_core::refusal::Problem;
+
+use crate::components::{
+    Button, Cell, Content, DateInput, ErrorSummary, HeadCell, Input, Layout, Table, Tag, TagColour,
+};
+use crate::pages::problems::{error_at, summary_of};
+use crate::shell::{Shell, Tab};
+
+use super::asked::Typed;
+
+/// The form, and who was found.
+#[derive(Template)]
+#[template(path = "pages/search.html")]
+pub(super) struct SearchShown {
+    layout: Layout,
+    errors: Option<ErrorSummary>,
+    given: Input,
+    surname: Input,
+    birth: DateInput,
+    number: Input,
+    button: Button,
+    found: Option<usize>,
+    table: Option<Table>,
+}
+
+/// Somebody found.
+#[derive(Template)]
+#[template(path = "pages/search_name.html")]
+pub(super) struct Found {
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) aliases: Vec<String>,
+    pub(super) protected: Option<Tag>,
+    pub(super) age: String,
+    pub(super) safe: String,
+}
+
+impl Found {
+    /// From what is believed of them.
+    pub(super) fn new(person: PersonId, protected: bool, card: &PersonCard, today: Date) -> Self {
+        let born = card
+            .birth
+            .born()
+            .map(|born| format!(", born {}", day(born)));
+        Self {
+            href: format!("/people/{person}"),
+            name: card.name.words(),
+            aliases: card
+                .aliases
+                .iter()
+                .map(trefoil_core::name::PersonName::words)
+                .collect(),
+            protected: protected.then(|| Tag::coloured("Protected", TagColour::Red)),
+            age: age(&card.birth, today) + &born.unwrap_or_default(),
+            safe: card.safe_contact.words(),
+        }
+    }
+
+    fn cells(self) -> Vec<Cell> {
+        let (age, safe) = (self.age.clone(), self.safe.clone());
+        vec![
+            Cell::from(Content::part(self)).labelled("Name"),
+            Cell::from(age).labelled("Age"),
+            Cell::from(safe).labelled("Safe contact"),
+        ]
+    }
+}
+
+impl SearchShown {
+    /// The form; again, where it cannot be used as it is; with who was found, where it can.
+    pub(super) fn new(
+        shell: &Shell,
+        typed: &Typed,
+        problems: &[Problem],
+        found: Option<Vec<Found>>,
+    ) -> Self {
+        let title = if problems.is_empty() {
+            "Find a person"
+        } else {
+            "Error: Find a person"
+        };
+        let count = found.as_ref().map(Vec::len);
+        let rows: Vec<Vec<Cell>> = found
+            .unwrap_or_default()
+            .into_iter()
+            .map(Found::cells)
+            .collect();
+        let id_of = |field: &str| match field {
+            "birth" => Some("birth-day".into()),
+            field => Some(field.to_owned().into()),
+        };
+        Self {
+            layout: shell.layout(title, Tab::Search),
+            errors: summary_of(problems, id_of),
+            given: input("given", "First names", &typed.given, problems),
+            surname: input("surname", "Surname", &typed.surname, problems),
+            birth: birth(&typed.birth, problems),
+            number: number(&typed.number, problems),
+            button: Button::new("Find"),
+            found: count,
+            table: (!rows.is_empty()).then(|| table(rows)),
+        }
+    }
+}
+
+fn input(name: &'static str, label: &'static str, value: &str, problems: &[Problem]) -> Input {
+    let mut input = Input {
+        value: Some(value.to_owned().into()),
+        autocomplete: Some("off".into()),
+        spellcheck: Some(false),
+        ..Input::new(name, label)
+    };
+    input.field.classes = "govuk-!-width-one-half".into();
+    input.field.error = error_at(problems, name);
+    input
+}
+
+fn number(value: &str, problems: &[Problem]) -> Input {
+    let mut input = input("number", "NHS number or UPN", value, problems);
+    input.field.hint = "A number is enough by itself".into();
+    input
+}
+
+fn birth(typed: &[String; 3], problems: &[Problem]) -> DateInput {
+    let values = typed.clone().map(|value| Some(value.into()));
+    let mut input = DateInput::new("birth", "Birth date", values);
+    input.group.hint = "For example, 14 3 2014".into();
+    input.group.error = error_at(problems, "birth");
+    input
+}
+
+fn table(rows: Vec<Vec<Cell>>) -> Table {
+    Table {
+        classes: "trefoil-queue".into(),
+        head: ["Name", "Age", "Safe contact"]
+            .into_iter()
+            .map(HeadCell::new)
+            .collect(),
+        rows,
+        ..Table::default()
+    }
+}

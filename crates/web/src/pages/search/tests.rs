@@ -1,0 +1,47 @@
+//! A birth date is a date or said to be none; what was typed is kept as typed.
+
+use jiff::civil::{Date, date};
+
+use super::asked::Typed;
+use crate::form::Fields;
+
+fn typed(fields: &[(&str, &str)]) -> Typed {
+    let owned = fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Typed::read(&Fields(owned.collect()))
+}
+
+#[test]
+fn a_birth_date_is_a_date_or_said_to_be_none() {
+    let check = |day: &str, month: &str, year: &str, expect: Result<Option<Date>, &str>| {
+        let search = typed(&[
+            ("birth-day", day),
+            ("birth-month", month),
+            ("birth-year", year),
+        ])
+        .search();
+        let born = search
+            .map(|search| search.birth)
+            .map_err(|problem| problem.field);
+        assert_eq!(born, expect.map_err(str::to_owned), "{day} {month} {year}");
+    };
+    check("", "", "", Ok(None));
+    check("14", "3", "2014", Ok(Some(date(2014, 3, 14))));
+    check(" 04", "03 ", "1986", Ok(Some(date(1986, 3, 4))));
+    check("31", "2", "2014", Err("birth"));
+    check("14", "", "2014", Err("birth"));
+    check("14", "March", "2014", Err("birth"));
+    check("14", "3", "14", Err("birth"));
+}
+
+#[test]
+fn nothing_typed_is_nothing_asked() {
+    let check = |fields: &[(&str, &str)], expect: bool| {
+        assert_eq!(typed(fields).is_empty(), expect, "{fields:?}")
+    };
+    check(&[], true);
+    check(&[("surname", "  ")], true);
+    check(&[("colour", "red")], true);
+    check(&[("number", "1")], false);
+}

@@ -1,0 +1,26 @@
+//! Signing in by password and one-time code.
+
+use axum::extract::State as Given;
+use axum::http::StatusCode;
+use trefoil_app::accounts::sign_in::sign_in;
+use trefoil_core::refusal::Refusal;
+
+use super::shown::SignIn;
+use crate::State;
+use crate::csrf::FromHere;
+use crate::form::{Fields, LocalPath};
+use crate::session::begin;
+use crate::shell::{Reply, Shell, page_as};
+
+/// `POST /sign-in`.
+pub(super) async fn enter(Given(state): Given<State>, FromHere(form): FromHere<Fields>) -> Reply {
+    let (email, next) = (form.get("email"), form.get("next"));
+    match sign_in(&state.app, email, form.raw("password"), form.get("code")).await {
+        Ok(secret) => begin(&state, &secret, &LocalPath::or(next, "/")),
+        Err(Refusal::Invalid(problems)) => {
+            let shown = SignIn::new(&Shell::before_sign_in(&state), next, email, &problems);
+            page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}

@@ -1,0 +1,77 @@
+//! What the pages of signing in show.
+
+use askama::Template;
+use trefoil_core::refusal::Problem;
+
+use crate::components::{
+    Button, ErrorSummary, Field, Input, InputKind, InputMode, Layout, PasswordInput,
+};
+use crate::pages::problems::{error_at, summary_of};
+use crate::shell::{Shell, Tab};
+
+/// The page to sign in on. The password and the code are never sent back.
+#[derive(Template)]
+#[template(path = "pages/sign_in.html")]
+pub(super) struct SignIn {
+    layout: Layout,
+    errors: Option<ErrorSummary>,
+    next: String,
+    email: Input,
+    password: PasswordInput,
+    code: Input,
+    button: Button,
+}
+
+/// A link that was used, or is too old.
+#[derive(Template)]
+#[template(path = "pages/sign_in_link.html")]
+pub(super) struct SpentLink {
+    pub(super) layout: Layout,
+    pub(super) words: String,
+}
+
+impl SignIn {
+    /// The form; again, where it did not go.
+    pub(super) fn new(shell: &Shell, next: &str, email: &str, problems: &[Problem]) -> Self {
+        let title = if problems.is_empty() {
+            "Sign in"
+        } else {
+            "Error: Sign in"
+        };
+        Self {
+            layout: shell.layout(title, Tab::Elsewhere),
+            errors: summary_of(problems, |_| Some("email".into())),
+            next: next.to_owned(),
+            email: email_input(email, problems),
+            password: PasswordInput {
+                field: Field::new("password", "Password"),
+                ..PasswordInput::default()
+            },
+            code: code_input(),
+            button: Button::new("Sign in"),
+        }
+    }
+}
+
+fn email_input(email: &str, problems: &[Problem]) -> Input {
+    let mut input = Input {
+        kind: InputKind::Email,
+        value: Some(email.to_owned().into()),
+        autocomplete: Some("username".into()),
+        spellcheck: Some(false),
+        ..Input::new("email", "Email address")
+    };
+    input.field.error = error_at(problems, "email");
+    input
+}
+
+fn code_input() -> Input {
+    let mut input = Input {
+        mode: Some(InputMode::Numeric),
+        autocomplete: Some("one-time-code".into()),
+        ..Input::new("code", "Six-digit code")
+    };
+    input.field.hint = "From the authenticator app on your telephone".into();
+    input.field.classes = "govuk-input--width-10".into();
+    input
+}

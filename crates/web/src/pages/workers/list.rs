@@ -1,0 +1,15 @@
+//! Every account.
+
+use axum::extract::State as Given;
+use trefoil_app::accounts::workers::workers_view;
+
+use super::shown::WorkersShown;
+use crate::State;
+use crate::session::Visit;
+use crate::shell::{Reply, page};
+
+/// `GET /workers`.
+pub(super) async fn list(Given(state): Given<State>, visit: Visit) -> Reply {
+    let workers = workers_view(&state.app, &visit.asker).await?;
+    page(&WorkersShown::new(&visit.shell, &workers))
+}

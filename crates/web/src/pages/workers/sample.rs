@@ -1,0 +1,42 @@
+//! Accounts, the form, the form with an error, an account just made.
+
+use trefoil_app::accounts::workers::WorkerRow;
+use trefoil_core::principal::Role;
+use trefoil_core::refusal::Problem;
+
+use super::shown::{MadeShown, NewShown, WorkersShown};
+use crate::form::Fields;
+use crate::pages::samples::Sample;
+use crate::shell::sample::shell;
+
+pub(in crate::pages) fn samples() -> Vec<Sample> {
+    let shell = shell(Role::Administrator);
+    let id = || "019ad000-0000-7000-8000-000000000004";
+    let row = WorkerRow {
+        worker: id().parse().unwrap(),
+        name: "Farah Lomas".to_owned(),
+        email: "f.lomas@example.org".to_owned(),
+        roles: vec![Role::Triage, Role::TeamManager],
+        team: None,
+    };
+    let teams = || vec![(id().parse().unwrap(), "Hub, Police".to_owned())];
+    let wrong = ["name", "role", "password"].map(|field| Problem::new(field, "Enter it."));
+    let made = MadeShown::new(
+        &shell,
+        "Farah Lomas",
+        "JBSWY3DP".to_owned(),
+        "otpauth://totp/x".to_owned(),
+    );
+    vec![
+        Sample::new("workers", &WorkersShown::new(&shell, &[row])),
+        Sample::new(
+            "worker_new",
+            &NewShown::new(&shell, teams(), &Fields::default(), &[]),
+        ),
+        Sample::new(
+            "worker_new",
+            &NewShown::new(&shell, teams(), &Fields::default(), &wrong),
+        ),
+        Sample::new("worker_made", &made),
+    ]
+}
