@@ -148,7 +148,9 @@ impl<T: From<Fields>> FromRequest<State> for FromHere<T> {
 
 /// A browser says where a request came from; what says nothing is no browser, and carries nobody's cookies.
 fn sent_from_here(headers: &HeaderMap) -> bool {
-    let site = headers.get("sec-fetch-site").map(|value| value.as_bytes());
+    let site = headers
+        .get("sec-fetch-site")
+        .map(axum::http::HeaderValue::as_bytes);
     site.is_none_or(|site| site == b"same-origin" || site == b"none")
 }
 

@@ -23,11 +23,9 @@ pub(crate) async fn line(Given(state): Given<State>, request: Request, next: Nex
 /// Runs a request as a task of its own. A fault in it becomes a page; and a write goes on to its end though the browser
 /// has gone, so that what is half seen is never half done.
 pub(crate) async fn apart(request: Request, next: Next) -> Response {
-    match tokio::spawn(next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::error!(event = "request_fault");
-            Refused::Broken.into_response()
-        }
-    }
+    let run = tokio::spawn(next.run(request)).await;
+    run.unwrap_or_else(|_| {
+        tracing::error!(event = "request_fault");
+        Refused::Broken.into_response()
+    })
 }

@@ -214,4 +214,4 @@ macro_rules! component {
 use component;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

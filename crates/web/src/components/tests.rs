@@ -9,7 +9,7 @@ use super::{ALL, Attributes, Classes, Content, Gallery, Layout, Markup, PhaseBan
 use dom::{Node, nodes, read_out};
 use fixtures::same;
 
-pub(super) mod dom;
+pub(crate) mod dom;
 pub(super) mod fixtures;
 
 fn page() -> String {

@@ -18,7 +18,7 @@ fn each_refusal_has_its_status() {
 #[test]
 fn signing_in_leads_back() {
     let check = |from: &str, expect: &str| {
-        assert_eq!(sign_in_and_back(&from.parse().unwrap()), expect, "{from}")
+        assert_eq!(sign_in_and_back(&from.parse().unwrap()), expect, "{from}");
     };
     check("/", "/sign-in");
     check("/queue", "/sign-in?next=%2Fqueue");

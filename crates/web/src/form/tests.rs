@@ -24,7 +24,7 @@ fn a_path_takes_more_questions() {
         assert_eq!(
             LocalPath::or(path, "/").with("done", "taken").as_str(),
             expect
-        )
+        );
     };
     check("/queue", "/queue?done=taken");
     check("/queue?page=2", "/queue?page=2&done=taken");

@@ -41,7 +41,7 @@ fn work_starts_where_the_role_has_it() {
             shell(role).viewer.map(|viewer| viewer.start()),
             Some(expect),
             "{role:?}"
-        )
+        );
     };
     check(Role::Triage, "/queue");
     check(Role::TeamManager, "/queue");

@@ -38,7 +38,7 @@ fn a_birth_date_is_a_date_or_said_to_be_none() {
 #[test]
 fn nothing_typed_is_nothing_asked() {
     let check = |fields: &[(&str, &str)], expect: bool| {
-        assert_eq!(typed(fields).is_empty(), expect, "{fields:?}")
+        assert_eq!(typed(fields).is_empty(), expect, "{fields:?}");
     };
     check(&[], true);
     check(&[("surname", "  ")], true);
