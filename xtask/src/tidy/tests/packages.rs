@@ -25,6 +25,10 @@ pub(super) const CONTROLS: &[Control] = &[
             ("trefoil-testkit", &[("trefoil-app", "")]),
             ("trefoil-app", &[("trefoil-policy", "")]),
             ("trefoil-gossip", &[]),
+            (
+                "trefoil",
+                &[("trefoil-store", "dev"), ("trefoil-policy", "dev")],
+            ),
         ],
         ..Control::of(&arrows::RULE).finds(&[
             "trefoil-linkage: must not know `core`",
@@ -32,6 +36,7 @@ pub(super) const CONTROLS: &[Control] = &[
             "trefoil-returns: must not know `testkit`",
             "trefoil-web: must not know `store`",
             "trefoil-gossip: is not in the table",
+            "trefoil: must not know `policy`",
         ])
     },
     Control {
