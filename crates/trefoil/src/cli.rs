@@ -223,6 +223,9 @@ pub(crate) struct TownArgs {
     /// Contacts in all, instead of the volumes of the Blackpool report
     #[arg(long)]
     pub(crate) contacts: Option<u64>,
+    /// Writes what the town's police told the hub as a feed file, and fills no database
+    #[arg(long, value_name = "FILE")]
+    pub(crate) feed: Option<PathBuf>,
 }
 
 /// What was asked, or how to ask.

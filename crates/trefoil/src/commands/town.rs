@@ -1,13 +1,15 @@
 //! `trefoil town`: fills a database with a made-up authority.
 
-use std::io::IsTerminal;
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal};
 
+use anyhow::Context;
 use indicatif::ProgressBar;
 use trefoil_app::accounts::workers::{NewAccount, team_create, worker_create};
 use trefoil_app::{App, Asker};
 use trefoil_core::ids::WorkerId;
 use trefoil_core::principal::{Role, WorkerFacts};
-use trefoil_town::{AUTHORITY_NAME, Filled, Plan, Seed, Town, fill, staff};
+use trefoil_town::{AUTHORITY_NAME, Filled, Plan, Seed, Town, fill, police_csv, staff};
 
 use super::console;
 use crate::Ended;
@@ -15,13 +17,20 @@ use crate::cli::TownArgs;
 use crate::outside::place::Installation;
 
 pub(super) async fn run(here: &Installation, args: &TownArgs) -> anyhow::Result<Ended> {
-    let app = here.open_or_init(AUTHORITY_NAME).await?;
     let until = Town::end_of(args.until);
     let plan = match args.contacts {
         Some(contacts) => Plan::for_contacts(args.people, contacts, until),
         None => Plan::for_years(args.people, args.years, until),
     };
     let seed = Seed(args.seed);
+    if let Some(path) = &args.feed {
+        let file =
+            File::create(path).with_context(|| format!("{} cannot be made", path.display()))?;
+        let rows = police_csv(Town::planned(seed, plan).happenings(), BufWriter::new(file))?;
+        println!("{rows} rows.");
+        return Ok(Ended::Well);
+    }
+    let app = here.open_or_init(AUTHORITY_NAME).await?;
     let workers = staff_make(&app, seed).await?;
     let filled = town_make(&app, &workers, &Town::planned(seed, plan)).await?;
     app.close().await;
