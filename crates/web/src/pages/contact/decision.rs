@@ -2,13 +2,15 @@
 
 use trefoil_app::contacts::view::{ContactPage, ContactPerson};
 use trefoil_core::decision::Outcome;
+use trefoil_core::ids::SightingId;
 use trefoil_core::refusal::Problem;
 
 use super::answers::{Typed, TypedPart};
 use super::shown::{DecisionForm, DecisionPart};
 use super::top::unmatched;
-use super::words::{counted, error_of};
-use crate::components::{Choice, Input, Radios, Textarea, WarningText};
+use super::words::counted;
+use crate::components::{Choice, Input, Radios, SummaryList, SummaryRow, Textarea, WarningText};
+use crate::pages::problems::error_at;
 
 /// The form, holding what was typed and what must be put right.
 pub(super) fn form(
@@ -16,46 +18,79 @@ pub(super) fn form(
     typed: &Typed,
     problems: &[Problem],
 ) -> Option<DecisionForm> {
-    let children: Vec<&ContactPerson> = page.people.iter().filter(|one| one.row.child).collect();
-    let several = children.len() > 1;
-    let mut parts = Vec::with_capacity(children.len() + 1);
-    if several {
-        parts.push(
-            Part {
-                name: "all",
-                child: None,
-                folded: None,
-                question: "What do you decide for all children?".to_owned(),
-            }
-            .build(&typed.all, problems),
-        );
-    }
-    for (place, one) in children.iter().enumerate() {
-        let name = one.seen.described.name.words();
-        let part = Part {
-            name: &place.to_string(),
-            child: Some(one.row.root.to_string()),
-            folded: several.then(|| format!("Decide differently for {name}")),
-            question: format!("What do you decide for {name}?"),
-        };
-        parts.push(part.build(&typed.of(Some(one.row.root)), problems));
-    }
-    if children.is_empty() {
-        let question = "What do you decide?".to_owned();
-        parts.push(
-            Part {
-                name: "0",
-                child: Some(String::new()),
-                folded: None,
-                question,
-            }
-            .build(&typed.of(None), problems),
-        );
-    }
+    let parts = parts(page, typed)
+        .into_iter()
+        .map(|part| part.build(problems));
     page.may.decide.then(|| DecisionForm {
         unmatched: warning(page),
-        parts,
+        parts: parts.collect(),
     })
+}
+
+/// One for all where there are several children, then one for each; one alone for a contact without a child.
+fn parts(page: &ContactPage, typed: &Typed) -> Vec<Part> {
+    let children: Vec<&ContactPerson> = page.people.iter().filter(|one| one.row.child).collect();
+    let several = children.len() > 1;
+    if children.is_empty() {
+        return vec![Part {
+            name: "0".to_owned(),
+            child: Some(String::new()),
+            whom: None,
+            folded: false,
+            typed: typed.of(None),
+        }];
+    }
+    let for_all = several.then(|| Part {
+        name: "all".to_owned(),
+        child: None,
+        whom: Some("all children".to_owned()),
+        folded: false,
+        typed: typed.all.clone(),
+    });
+    let each = children.iter().enumerate().map(|(place, one)| Part {
+        name: place.to_string(),
+        child: Some(one.row.root.to_string()),
+        whom: Some(one.seen.described.name.words()),
+        folded: several,
+        typed: typed.of(Some(one.row.root)),
+    });
+    for_all.into_iter().chain(each).collect()
+}
+
+/// What was typed and has no place in the form any more, because somebody was faster or a child is gone: nothing typed is
+/// lost. `asked` are those whom the form asks about, `None` for a contact without a child; nobody where there is no form.
+pub(super) fn kept(asked: &[Option<SightingId>], typed: &Typed) -> Option<SummaryList> {
+    let all = Some(&typed.all).filter(|_| asked.len() < 2);
+    let gone = typed
+        .each
+        .iter()
+        .filter(|(child, _)| !asked.contains(child));
+    let parts = all.into_iter().chain(gone.map(|(_, part)| part));
+    let rows: Vec<SummaryRow> = parts.flat_map(kept_rows).collect();
+    (!rows.is_empty()).then(|| SummaryList::new(rows))
+}
+
+/// Whom the form asks about.
+pub(super) fn asked(page: &ContactPage) -> Vec<Option<SightingId>> {
+    let children = page.people.iter().filter(|one| one.row.child);
+    let roots: Vec<Option<SightingId>> = children.map(|one| Some(one.row.root)).collect();
+    match (page.may.decide, roots.is_empty()) {
+        (false, _) => Vec::new(),
+        (true, true) => vec![None],
+        (true, false) => roots,
+    }
+}
+
+fn kept_rows(typed: &TypedPart) -> impl Iterator<Item = SummaryRow> {
+    let outcome = Outcome::from_code(&typed.outcome).map(|outcome| outcome.words().to_owned());
+    let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let rows = [
+        ("You chose", outcome),
+        ("Your reason", said(&typed.reason)),
+        ("Service or pathway", said(&typed.service)),
+    ];
+    rows.into_iter()
+        .filter_map(|(key, value)| Some(SummaryRow::new(key, value?)))
 }
 
 /// Deciding is not held up by matching: the clock does not wait. But what is known of somebody is seen only once matched.
@@ -73,37 +108,59 @@ fn warning(page: &ContactPage) -> Option<WarningText> {
     })
 }
 
-struct Part<'a> {
-    name: &'a str,
+struct Part {
+    /// The end of its controls' names.
+    name: String,
     /// What its hidden field says of whom it is about; none where it is about all.
     child: Option<String>,
-    folded: Option<String>,
-    question: String,
+    /// Whom it is about, in words; none where there is only one part and nobody to name.
+    whom: Option<String>,
+    folded: bool,
+    typed: TypedPart,
 }
 
-impl Part<'_> {
-    fn build(self, typed: &TypedPart, problems: &[Problem]) -> DecisionPart {
-        let error = |kind: &str| error_of(problems, &format!("{kind}-{}", self.name));
-        let named = |kind: &str| format!("{kind}-{}", self.name);
+impl Part {
+    fn named(&self, kind: &str) -> String {
+        format!("{kind}-{}", self.name)
+    }
+
+    /// Labels say whom they are about: read out alone, "Why?" could be about anybody.
+    fn asked(&self, question: &str) -> String {
+        match &self.whom {
+            Some(whom) => format!("{question} ({whom})"),
+            None => question.to_owned(),
+        }
+    }
+
+    fn build(self, problems: &[Problem]) -> DecisionPart {
         let choices = Outcome::ALL
             .iter()
             .map(|one| Choice::new(one.code(), one.words()));
-        let mut outcome = Radios::new(named("outcome"), self.question, choices.collect());
-        outcome.value = Some(typed.outcome.clone().into());
-        outcome.group.error = error("outcome");
-        let mut reason = Textarea::new(named("reason"), "Why?");
-        reason.value = typed.reason.clone().into();
-        reason.field.error = error("reason");
-        let mut service = Input::new(named("service"), "Service or pathway, if you name one");
-        service.value = Some(typed.service.clone().into());
-        let touched = *typed != TypedPart::default();
+        let mut outcome = Radios::new(
+            self.named("outcome"),
+            self.asked("What do you decide?"),
+            choices.collect(),
+        );
+        outcome.value = Some(self.typed.outcome.clone().into());
+        outcome.group.error = error_at(problems, &self.named("outcome"));
+        let mut reason = Textarea::new(self.named("reason"), self.asked("Why?"));
+        reason.value = self.typed.reason.clone().into();
+        reason.field.error = error_at(problems, &self.named("reason"));
+        let mut service = Input::new(
+            self.named("service"),
+            self.asked("Service or pathway, if you name one"),
+        );
+        service.value = Some(self.typed.service.clone().into());
         let wrong = !outcome.group.error.is_empty() || !reason.field.error.is_empty();
+        let whom = self.whom.as_deref().unwrap_or_default();
         DecisionPart {
-            anchor: format!("decide-{}", self.name),
-            child_name: named("child"),
+            anchor: self.named("decide"),
+            child_name: self.named("child"),
+            open: wrong || self.typed != TypedPart::default(),
+            folded: self
+                .folded
+                .then(|| format!("Decide differently for {whom}")),
             child: self.child,
-            open: touched || wrong,
-            folded: self.folded,
             outcome,
             reason,
             service,

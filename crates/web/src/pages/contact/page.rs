@@ -88,6 +88,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         families: known::families(page),
         history_title,
         history,
+        kept: decision::kept(&decision::asked(page), &outcome.typed),
         decision: decision::form(page, &outcome.typed, &outcome.problems),
         at: AtForm {
             value: outcome.not_a_moment.clone().unwrap_or_else(|| {

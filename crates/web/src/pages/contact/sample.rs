@@ -93,6 +93,7 @@ fn to_match() -> ContactShown {
             .to_owned(),
         history: vec![line()],
         decision: None,
+        kept: None,
         at: AtForm::default(),
         why: "You work the hub queue, and this is part of a contact that is waiting".to_owned(),
     }
@@ -134,6 +135,10 @@ fn to_decide() -> ContactShown {
 
 fn as_known() -> ContactShown {
     ContactShown {
+        kept: Some(SummaryList::new(vec![SummaryRow::new(
+            "Your reason",
+            "Kelly asked for help.",
+        )])),
         past: Some("Tuesday 30 November 2021 at 8:12am".to_owned()),
         notice: None,
         next: Next::Nothing,

@@ -39,6 +39,8 @@ pub(crate) struct ContactShown {
     pub(super) history_title: String,
     pub(super) history: Vec<ContactLine>,
     pub(super) decision: Option<DecisionForm>,
+    /// What was typed and has no place in the form any more.
+    pub(super) kept: Option<SummaryList>,
     pub(super) at: AtForm,
     /// Why the viewer sees it.
     pub(super) why: String,

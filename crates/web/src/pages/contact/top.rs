@@ -7,8 +7,9 @@ use trefoil_core::date_words::{due_by, moment, standing};
 use trefoil_core::refusal::Problem;
 
 use super::shown::{ClockShown, HolderShown, Next};
-use super::words::{counted, error_of, names, risk};
+use super::words::{counted, names, risk};
 use crate::components::{Details, Select, SelectItem, SummaryList, SummaryRow, Tag, TagColour};
+use crate::pages::problems::error_at;
 
 /// The family's name or names; where none is known yet, its people's.
 pub(super) fn heading(page: &ContactPage) -> String {
@@ -162,6 +163,6 @@ fn hand_over(page: &ContactPage, problems: &[Problem]) -> Select {
         "Hand over to",
         [nobody].into_iter().chain(lines).collect(),
     );
-    select.field.error = error_of(problems, "to");
+    select.field.error = error_at(problems, "to");
     select
 }

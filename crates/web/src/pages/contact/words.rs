@@ -1,10 +1,9 @@
 //! Words that the page of a contact uses in several places. No control and no link lives here.
 
-use trefoil_core::refusal::Problem;
 use trefoil_core::sighting::{RoleHeld, Sighting};
 use trefoil_core::vocabulary::{Known, RiskGrade, RiskInstrument};
 
-use crate::components::{Content, Tag, TagColour};
+use crate::components::{Tag, TagColour};
 
 /// From which probability on, what is said. A number alone is read as a promise.
 const LIKELY: &[(f64, &str)] = &[
@@ -83,11 +82,9 @@ pub(super) fn domestic_abuse(known: Known) -> Option<&'static str> {
 
 /// The mark of somebody who must be taken as hiding.
 pub(super) fn protected(protected: bool) -> Option<Tag> {
-    protected.then(|| Tag::coloured("Protected: do not share where they are", TagColour::Red))
-}
-
-/// What must be put right in this control.
-pub(super) fn error_of(problems: &[Problem], field: &str) -> Content {
-    let found = problems.iter().find(|problem| problem.field == field);
-    found.map_or(Content::Empty, |problem| problem.message.clone().into())
+    let words = "Protected: do not share where they are";
+    protected.then(|| Tag {
+        classes: "trefoil-mark".into(),
+        ..Tag::coloured(words, TagColour::Red)
+    })
 }

@@ -130,3 +130,29 @@ fn problems_lead_to_the_part_that_gave_the_answer() {
     check(&["reason-9"], &["reason-9"]);
     check(&["to"], &["to"]);
 }
+
+#[test]
+fn what_has_no_place_in_the_form_any_more_is_shown_to_be_copied() {
+    use crate::pages::contact::decision::kept;
+    let typed = Typed::read(&form(&[
+        ("reason-all", "They asked"),
+        ("reason-1", "Hurt"),
+        ("outcome-1", "referral"),
+    ]));
+    let (tom, ella) = (TOM.parse().ok(), ELLA.parse().ok());
+    let check = |asked: &[Option<SightingId>], expect: &[&str]| {
+        let shown = kept(asked, &typed)
+            .map(|list| crate::components::Content::from(list).to_string())
+            .unwrap_or_default();
+        let all = ["They asked", "Hurt", "Referral to children"];
+        let got: Vec<&str> = all
+            .into_iter()
+            .filter(|words| shown.contains(words))
+            .collect();
+        assert_eq!(got, expect, "{asked:?}");
+    };
+    check(&[tom, ella], &[]);
+    check(&[], &["They asked", "Hurt", "Referral to children"]);
+    check(&[tom], &["They asked", "Hurt", "Referral to children"]);
+    check(&[None], &["They asked", "Hurt", "Referral to children"]);
+}
