@@ -1,5 +1,6 @@
 //! Making workers, with their roles and the reach that follows from them, in one transaction.
 
+use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::chance::random;
 use trefoil_core::ids::{AgencyId, TeamId, WorkerId};
@@ -9,7 +10,7 @@ use trefoil_policy::Asker;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::search::grants_put;
 use trefoil_store::worker::{NewWorker, agency_put, team_put, teams, worker_put, workers};
-use trefoil_store::{Fault, Written};
+use trefoil_store::{Fault, Tx, Written};
 
 pub use trefoil_store::worker::Team;
 
@@ -136,42 +137,51 @@ pub async fn worker_create(
     };
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
-        Box::pin(async move {
-            let taken = |fault| {
-                if matches!(fault, Fault::Duplicate) {
-                    Fault::Refused(Refusal::invalid(
-                        "email",
-                        "This e-mail address has an account already.",
-                    ))
-                } else {
-                    fault
-                }
-            };
-            worker_put(tx, door.authority, &new, now)
-                .await
-                .map_err(taken)?;
-            let facts = trefoil_store::worker::worker_facts(tx, door.authority, worker).await?;
-            let grants = facts
-                .map(|facts| door.policy.grants(&Asker::worker(facts)))
-                .unwrap_or_default();
-            grants_put(tx, door.authority, &Principal::Worker(worker), &grants).await?;
-            let entry = door.entry(
-                principal,
-                Act::WorkerCreate,
-                (SubjectKind::Worker, Some(worker.uuid())),
-                Vec::new(),
-            );
-            Ok(Written {
-                value: (),
-                entries: vec![entry],
-            })
-        })
+        Box::pin(async move { account_put(&door, tx, principal, &new, now).await })
     })
     .await?;
     Ok(NewAccountMade {
         worker,
         totp_uri: secret.uri,
         totp_secret: secret.letters,
+    })
+}
+
+/// Writes the account with its grants; the act's entry.
+async fn account_put(
+    app: &App,
+    tx: &mut Tx,
+    principal: Principal,
+    new: &NewWorker,
+    now: Timestamp,
+) -> Result<Written<()>, Fault> {
+    let taken = |fault| {
+        if matches!(fault, Fault::Duplicate) {
+            Fault::Refused(Refusal::invalid(
+                "email",
+                "This e-mail address has an account already.",
+            ))
+        } else {
+            fault
+        }
+    };
+    worker_put(tx, app.authority, new, now)
+        .await
+        .map_err(taken)?;
+    let facts = trefoil_store::worker::worker_facts(tx, app.authority, new.worker).await?;
+    let grants = facts
+        .map(|facts| app.policy.grants(&Asker::worker(facts)))
+        .unwrap_or_default();
+    grants_put(tx, app.authority, &Principal::Worker(new.worker), &grants).await?;
+    let entry = app.entry(
+        principal,
+        Act::WorkerCreate,
+        (SubjectKind::Worker, Some(new.worker.uuid())),
+        Vec::new(),
+    );
+    Ok(Written {
+        value: (),
+        entries: vec![entry],
     })
 }
 

@@ -54,18 +54,18 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Entry
     );
     let mut next = version_of(app, contact, number, &draft, &arrival.digest);
     next.effective = effective;
-    let mut entries_after = Vec::new();
-    if effective {
+    let people = if effective {
         let riskier = next.facts.grade > grade_held(revising, tx).await?;
         let (rows, state) = people_renew(revising, tx, &draft, riskier).await?;
         for (row, seen) in rows.iter().zip(&draft.people) {
             recording.put(RecordKind::Sighting, row.sighting.uuid(), 1, &label, seen);
         }
         contact_revise(tx, app.authority, now, held.version, state, &next).await?;
-        entries_after = rows;
+        rows
     } else {
         contact_revise(tx, app.authority, now, held.version, held.state, &next).await?;
-    }
+        Vec::new()
+    };
     let entry = app.entry(
         permit.principal(),
         Act::ContactRevise,
@@ -73,12 +73,11 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Entry
         recording.touched(),
     );
     recording.write(tx).await?;
-    let open: Vec<(&SightingRow, &Sighting)> = entries_after
+    let open = people
         .iter()
         .zip(&draft.people)
-        .filter(|(row, _)| row.person.is_none())
-        .collect();
-    match_by_itself(app, tx, &open, now).await?;
+        .filter(|(row, _)| row.person.is_none());
+    match_by_itself(app, tx, &open.collect::<Vec<_>>(), now).await?;
     Ok(entry)
 }
 
@@ -143,6 +142,32 @@ async fn people_renew(
     let contact = held.contact;
     let before = sightings_for_act(tx, &app.ring, app.authority, permit, contact, now).await?;
     let links = links_of_contact(tx, app.authority, contact, now).await?;
+    let (rows, carried) = seated(revising, draft, &before, &links);
+    let ended: Vec<SightingId> = before.iter().map(|(row, _)| row.sighting).collect();
+    for sighting in &ended {
+        candidate::candidates_drop(tx, app.authority, contact, *sighting).await?;
+    }
+    sightings_end(tx, app.authority, &ended, now).await?;
+    sightings_put(tx, app.authority, &rows).await?;
+    links_put(tx, app.authority, &carried).await?;
+    let undecided = undecided(app, tx, contact, &rows, now).await?;
+    let state = if held.state == ContactState::Decided && !undecided && !riskier {
+        ContactState::Decided
+    } else {
+        ContactState::Waiting
+    };
+    Ok((rows, state))
+}
+
+/// The new version's rows, and the links that go with whoever is the same.
+fn seated(
+    revising: &Revising<'_>,
+    draft: &ContactDraft,
+    before: &[(SightingRow, Sighting)],
+    links: &[Link],
+) -> (Vec<SightingRow>, Vec<Link>) {
+    let Revising { app, held, now, .. } = *revising;
+    let contact = held.contact;
     let mut left: Vec<&(SightingRow, Sighting)> = before.iter().collect();
     let (mut rows, mut carried) = (Vec::with_capacity(draft.people.len()), Vec::new());
     for (ordinal, seen) in (0..).zip(&draft.people) {
@@ -168,20 +193,7 @@ async fn people_renew(
         }
         rows.push(row);
     }
-    let ended: Vec<SightingId> = before.iter().map(|(row, _)| row.sighting).collect();
-    for sighting in &ended {
-        candidate::candidates_drop(tx, app.authority, contact, *sighting).await?;
-    }
-    sightings_end(tx, app.authority, &ended, now).await?;
-    sightings_put(tx, app.authority, &rows).await?;
-    links_put(tx, app.authority, &carried).await?;
-    let undecided = undecided(app, tx, contact, &rows, now).await?;
-    let state = if held.state == ContactState::Decided && !undecided && !riskier {
-        ContactState::Decided
-    } else {
-        ContactState::Waiting
-    };
-    Ok((rows, state))
+    (rows, carried)
 }
 
 async fn undecided(

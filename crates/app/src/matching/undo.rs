@@ -2,8 +2,9 @@
 
 use trefoil_core::act::Act;
 use trefoil_core::ids::{ContactId, MatchId, PersonId};
+use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
-use trefoil_policy::{Asker, Subject};
+use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::candidate::candidates_put;
 use trefoil_store::link::{Link, links_of_match, match_end};
 use trefoil_store::{Fault, Tx, Written, sighting};
@@ -25,54 +26,60 @@ pub async fn match_undo(
     let permit = leave_to_match(app, asker, Act::MatchUndo, contact).await?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
-        Box::pin(async move {
-            let app = &door;
-            let now = app.now();
-            let by = trefoil_store::search::principal_key(&principal);
-            let linking = Linking {
-                app,
-                permit: &permit,
-                by,
-                matched: MatchId::mint(&app.mint(now)),
-                now,
-            };
-            let links = links_of_match(tx, app.authority, undone).await?;
-            if links.is_empty() {
-                return Err(
-                    Refusal::Conflict("This match has been undone already.".to_owned()).into(),
-                );
-            }
-            if links.iter().any(|link| link.contact != contact) {
-                return Err(Refusal::NotFound.into());
-            }
-            match_end(tx, app.authority, undone, now, &linking.by).await?;
-            let mut recording = app.recording(now);
-            let mut persons: Vec<PersonId> = links.iter().map(|link| link.person).collect();
-            persons.sort_unstable();
-            persons.dedup();
-            for link in &links {
-                sighting::person_set(tx, app.authority, link.sighting, None).await?;
-            }
-            for person in persons {
-                linking.card_renew(tx, &mut recording, person).await?;
-            }
-            open_again(&linking, tx, contact, &links).await?;
-            let mut touched = recording.touched();
-            touched.extend(read_of(links.iter().map(|link| link.sighting.uuid())));
-            let entry = app.entry(
-                principal,
-                Act::MatchUndo,
-                subject_of(Subject::Contact(contact)),
-                touched,
-            );
-            recording.write(tx).await?;
-            Ok(Written {
-                value: (),
-                entries: vec![entry],
-            })
-        })
+        Box::pin(async move { undo_in(&door, tx, &permit, principal, contact, undone).await })
     })
     .await
+}
+
+async fn undo_in(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    principal: Principal,
+    contact: ContactId,
+    undone: MatchId,
+) -> Result<Written<()>, Fault> {
+    let now = app.now();
+    let by = trefoil_store::search::principal_key(&principal);
+    let linking = Linking {
+        app,
+        permit,
+        by,
+        matched: MatchId::mint(&app.mint(now)),
+        now,
+    };
+    let links = links_of_match(tx, app.authority, undone).await?;
+    if links.is_empty() {
+        return Err(Refusal::Conflict("This match has been undone already.".to_owned()).into());
+    }
+    if links.iter().any(|link| link.contact != contact) {
+        return Err(Refusal::NotFound.into());
+    }
+    match_end(tx, app.authority, undone, now, &linking.by).await?;
+    let mut recording = app.recording(now);
+    let mut persons: Vec<PersonId> = links.iter().map(|link| link.person).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    for link in &links {
+        sighting::person_set(tx, app.authority, link.sighting, None).await?;
+    }
+    for person in persons {
+        linking.card_renew(tx, &mut recording, person).await?;
+    }
+    open_again(&linking, tx, contact, &links).await?;
+    let mut touched = recording.touched();
+    touched.extend(read_of(links.iter().map(|link| link.sighting.uuid())));
+    let entry = app.entry(
+        principal,
+        Act::MatchUndo,
+        subject_of(Subject::Contact(contact)),
+        touched,
+    );
+    recording.write(tx).await?;
+    Ok(Written {
+        value: (),
+        entries: vec![entry],
+    })
 }
 
 /// The sightings are to be matched again: their lookups and proposals come back.
