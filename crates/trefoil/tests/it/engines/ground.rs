@@ -44,7 +44,7 @@ pub(super) struct Ground {
 /// Where a database is.
 pub(super) enum At {
     File(TempDir),
-    Server(Server),
+    Server(Box<Server>),
 }
 
 /// A database of our own on the server.
@@ -101,7 +101,7 @@ impl Ground {
         let url = server.options().to_url_lossy().to_string();
         let db = Db::open(&Place::Server(url)).await.unwrap();
         migrate::migrate(&db).await.unwrap();
-        let at = At::Server(server);
+        let at = At::Server(Box::new(server));
         Some(Self { db, at })
     }
 }
