@@ -146,6 +146,7 @@ impl Viewer {
         ServiceNavigation {
             items: theirs.map(item).collect(),
             slots: NavigationSlots {
+                end_inline: true,
                 end: Content::part(sign_out),
                 ..NavigationSlots::default()
             },

@@ -111,7 +111,7 @@ pub(super) fn cells(row: &Line, token: Option<&FormToken>) -> Vec<Cell> {
     };
     let contents: [Content; 7] = [
         Content::part(time_of(row)),
-        Tag::coloured(row.grade.words(), risk_colour(row.grade)).into(),
+        Tag::time(row.grade.words(), risk_colour(row.grade)).into(),
         source(row).into(),
         Content::part(family_of(row)),
         earlier_words(row.earlier).into(),

@@ -178,7 +178,7 @@ impl MadeShown {
             name: name.to_owned(),
             warning: WarningText::new("This is shown once. Nobody can look it up later."),
             secret: SummaryList {
-                classes: "trefoil-secret".into(),
+                classes: "govuk-!-text-break-word".into(),
                 ..SummaryList::new(rows)
             },
         }
