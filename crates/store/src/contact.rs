@@ -1,7 +1,5 @@
 //! Contacts: the row that lists sort by, the facts by version, and the sealed content.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 use trefoil_core::contact::{ContactContent, ContactFacts, ContactState};
 use trefoil_core::ids::{AuthorityId, ContactId, TeamId, WorkerId};
@@ -14,9 +12,11 @@ use crate::fault::Fault;
 use crate::ring::Ring;
 use crate::version::open_whole;
 
+pub(crate) mod held;
+
+pub use held::{Held, held_by_reference};
+
 statement! {
-    HEADS_BY_REFERENCE (List 3) = "SELECT reference, contact_id, version, feed_version, state FROM contact WHERE authority_id = $1 AND source = $2 AND reference IN ({list})";
-    DIGESTS (List 2) = "SELECT contact_id, feed_version, digest FROM contact_known WHERE authority_id = $1 AND contact_id IN ({list})";
     CONTACTS_PUT (Rows 14) = "INSERT INTO contact (authority_id, contact_id, source, reference, state, received_at, grade, domestic_abuse, version, feed_version, children, people, flags, worker_id) VALUES {rows}";
     KNOWN_PUT (Rows 11) = "INSERT INTO contact_known (authority_id, contact_id, version, feed_version, digest, known_from, known_until, source, received_at, grade, domestic_abuse) VALUES {rows}";
     KNOWN_END = "UPDATE contact_known SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
@@ -96,65 +96,6 @@ pub(crate) fn head_of(row: &Row, at: usize) -> Result<ContactHead, Fault> {
         team: row.id_or_none(at + 12)?,
         taken_at: row.time_or_none(at + 13)?,
     })
-}
-
-/// What the hub already holds of a reference.
-#[derive(Debug, Clone)]
-pub struct Held {
-    /// The contact.
-    pub contact: ContactId,
-    /// The record's current version.
-    pub version: i64,
-    /// The source's version that is current.
-    pub feed_version: i64,
-    /// Waiting or decided.
-    pub state: ContactState,
-    /// Every source version held, with the digest of its rows.
-    pub digests: Vec<(i64, Vec<u8>)>,
-}
-
-/// What is held of each of these references (keyed hashes).
-pub async fn held_by_reference(
-    tx: &mut Tx,
-    authority: AuthorityId,
-    source: Source,
-    references: Vec<i64>,
-) -> Result<HashMap<i64, Held>, Fault> {
-    let list: Vec<Value> = references.into_iter().map(Value::from).collect();
-    let rows = tx
-        .all_of(
-            &HEADS_BY_REFERENCE,
-            &[authority.into(), source.code().into()],
-            list,
-        )
-        .await?;
-    let mut held: HashMap<i64, Held> = HashMap::with_capacity(rows.len());
-    for row in &rows {
-        let state = row.code(4, ContactState::from_code)?;
-        let one = Held {
-            contact: row.id(1)?,
-            version: row.int(2)?,
-            feed_version: row.int(3)?,
-            state,
-            digests: Vec::new(),
-        };
-        held.insert(row.int(0)?, one);
-    }
-    if held.is_empty() {
-        return Ok(held);
-    }
-    let contacts: Vec<Value> = held.values().map(|one| one.contact.uuid().into()).collect();
-    for row in tx.all_of(&DIGESTS, &[authority.into()], contacts).await? {
-        let contact: ContactId = row.id(0)?;
-        let entry = (row.int(1)?, row.blob(2)?);
-        if let Some(one) = held
-            .values_mut()
-            .find(|one| one.contact == contact && !one.digests.contains(&entry))
-        {
-            one.digests.push(entry);
-        }
-    }
-    Ok(held)
 }
 
 /// A version of a contact to be written.

@@ -24,7 +24,11 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::sighting::ALL,
         crate::standing::ALL,
     ];
-    let others = [crate::version::ALL, crate::worker::ALL];
+    let others = [
+        crate::contact::held::ALL,
+        crate::version::ALL,
+        crate::worker::ALL,
+    ];
     nouns
         .into_iter()
         .chain(others)
