@@ -5,18 +5,30 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::{Mutex, Once};
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
-use std::sync::Mutex;
 use tempfile::TempDir;
 use trefoil_core::chance::Chance;
 use trefoil_store::{Db, Place, migrate};
 
 /// Where the tests are told of a server.
 const SERVER: &str = "TREFOIL_TEST_POSTGRES";
+
+/// Said once in a run.
+static LEFT_OUT: Once = Once::new();
+
+/// Past the harness's capture: who reads the run must know what it left out.
+fn say_left_out() {
+    let said = writeln!(
+        std::io::stderr(),
+        "PostgreSQL checks were left out: {SERVER} is not set"
+    );
+    said.unwrap();
+}
 
 /// Randomness from a seed.
 pub(super) struct Seeded(Mutex<ChaCha8Rng>);
@@ -81,12 +93,7 @@ impl Ground {
     /// A fresh database on the server; `None`, and a word about it, where no server is named.
     pub(super) async fn postgres() -> Option<Self> {
         let Some(base) = server_named() else {
-            // Past the harness's capture: who reads the run must know what it left out.
-            let said = writeln!(
-                std::io::stderr(),
-                "PostgreSQL checks were left out: {SERVER} is not set"
-            );
-            said.unwrap();
+            LEFT_OUT.call_once(say_left_out);
             return None;
         };
         let name = format!(
