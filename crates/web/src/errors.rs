@@ -66,62 +66,69 @@ pub(crate) struct ErrorPage {
 
 impl Refused {
     fn words(&self) -> Words {
-        let say = |status, heading, lines: &[&str]| Words {
-            status,
-            heading,
-            lines: lines.iter().map(|line| (*line).to_owned()).collect(),
-            typed: Vec::new(),
-        };
         match self {
             Self::By(refusal) => refusal_words(refusal),
-            Self::NotFromHere(typed) => Words {
+            Self::NotFromHere(typed) | Self::SignedOut(typed) => Words {
                 typed: typed.clone(),
-                ..say(
-                    StatusCode::FORBIDDEN,
-                    "Nothing was saved",
-                    &[
-                        "This form was not sent from a page of your present visit. It may have been open since an earlier one.",
-                        "Open the page again and send it once more.",
-                    ],
-                )
+                ..self.plain()
             },
-            Self::SignedOut(typed) => Words {
-                typed: typed.clone(),
-                ..say(
-                    StatusCode::UNAUTHORIZED,
-                    "You have been signed out",
-                    &["Nothing was saved. Sign in, then send the form once more."],
-                )
-            },
-            Self::TooLarge => say(
+            _ => self.plain(),
+        }
+    }
+
+    /// What is ours to say.
+    fn plain(&self) -> Words {
+        let (status, heading, lines): (_, _, &[&str]) = match self {
+            Self::NotFromHere(_) => (StatusCode::FORBIDDEN, "Nothing was saved", NOT_FROM_HERE),
+            Self::SignedOut(_) => (
+                StatusCode::UNAUTHORIZED,
+                "You have been signed out",
+                SIGNED_OUT,
+            ),
+            Self::TooLarge => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "This is too large",
-                &[
-                    "More was sent than this page can take in. Nothing was saved.",
-                    "A very large file can be taken in with the command line: ask your IT officer.",
-                ],
+                TOO_LARGE,
             ),
-            Self::Unreadable => say(
+            Self::Unreadable => (
                 StatusCode::BAD_REQUEST,
                 "The form could not be read",
-                &["Nothing was saved. Go back and send it once more."],
+                UNREADABLE,
             ),
-            Self::WrongMethod => say(
+            Self::WrongMethod => (
                 StatusCode::METHOD_NOT_ALLOWED,
                 "This address cannot be used like that",
                 &["Go back to the page that you came from."],
             ),
-            Self::Broken => say(
+            Self::Broken | Self::By(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "Something went wrong here",
-                &[
-                    "This is a fault of the system and nothing that you did.",
-                    "Go back and try once more. If it happens again, tell your IT officer at what time it was.",
-                ],
+                BROKEN,
             ),
+        };
+        Words {
+            status,
+            heading,
+            lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+            typed: Vec::new(),
         }
     }
 }
+
+const NOT_FROM_HERE: &[&str] = &[
+    "This form was not sent from a page of your present visit. It may have been open since an earlier one.",
+    "Open the page again and send it once more.",
+];
+const SIGNED_OUT: &[&str] = &["Nothing was saved. Sign in, then send the form once more."];
+const TOO_LARGE: &[&str] = &[
+    "More was sent than this page can take in. Nothing was saved.",
+    "A very large file can be taken in with the command line: ask your IT officer.",
+];
+const UNREADABLE: &[&str] = &["Nothing was saved. Go back and send it once more."];
+const BROKEN: &[&str] = &[
+    "This is a fault of the system and nothing that you did.",
+    "Go back and try once more. If it happens again, tell your IT officer at what time it was.",
+];
 
 fn refusal_words(refusal: &Refusal) -> Words {
     let (status, heading, line) = match refusal {

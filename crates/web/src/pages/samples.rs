@@ -34,101 +34,110 @@ fn samples() -> Vec<Sample> {
 /// What is wrong with a page; empty where nothing is.
 fn faults(html: &str) -> Vec<String> {
     let page = nodes(html);
-    let mut faults = Vec::new();
-    let mut claim = |holds: bool, fault: String| {
-        if !holds {
-            faults.push(fault);
-        }
-    };
-    for tag in ["html", "head", "main", "h1", "header", "footer"] {
+    let mut claims = frame(&page);
+    claims.extend(headings(&page));
+    claims.extend(controls(&page));
+    claims.extend(nothing_inline(&page));
+    let words = read_out(html);
+    let leak = ["Some(", "Ok(", "{ "]
+        .iter()
+        .any(|leak| words.contains(leak));
+    claims.push((!leak, "a value is shown as programs write it".to_owned()));
+    let broken = claims.into_iter().filter(|(holds, _)| !holds);
+    broken.map(|(_, fault)| fault).collect()
+}
+
+/// What must hold, and what is said where it does not.
+type Claim = (bool, String);
+
+fn frame(page: &[Node]) -> Vec<Claim> {
+    let once = ["html", "head", "main", "h1", "header", "footer"].map(|tag| {
         let count = page.iter().filter(|node| node.opens(tag)).count();
-        claim(count == 1, format!("{count} of {tag}"));
-    }
-    claim(
-        page.iter().any(|node| node.attribute("lang") == Some("en")),
-        "no language".to_owned(),
-    );
-    claim(
-        page.windows(2).any(|two| {
-            two[0].opens("title")
-                && matches!(&two[1], Node::Words(words) if words.ends_with(" - Trefoil"))
-        }),
-        "no title".to_owned(),
-    );
+        (count == 1, format!("{count} of {tag}"))
+    });
+    let language = page.iter().any(|node| node.attribute("lang") == Some("en"));
     let head = page.iter().take_while(|node| !node.opens("body"));
     let titles = head.filter(|node| node.opens("title")).count();
-    claim(titles == 1, format!("{titles} titles"));
-    let ids: Vec<&str> = page
-        .iter()
-        .filter_map(|node| node.attribute("id"))
-        .collect();
-    let unique: BTreeSet<&str> = ids.iter().copied().collect();
-    claim(ids.len() == unique.len(), "an id stands twice".to_owned());
-    let labelled: BTreeSet<&str> = page
-        .iter()
-        .filter_map(|node| node.attribute("for"))
-        .collect();
+    let ends = |node: &Node| matches!(node, Node::Words(words) if words.ends_with(" - Trefoil"));
+    let titled = page
+        .windows(2)
+        .any(|two| two[0].opens("title") && ends(&two[1]));
+    let more = [
+        (language, "no language".to_owned()),
+        (titles == 1 && titled, format!("{titles} titles")),
+    ];
+    once.into_iter().chain(more).collect()
+}
+
+fn headings(page: &[Node]) -> Vec<Claim> {
     // A banner or a summary of errors stands before the h1, with an h2 of its own: GOV.UK Frontend has it so.
     let mut level = 1;
-    for node in &page {
-        let Node::Open(tag, attributes) = node else {
-            continue;
-        };
-        if let Some(next) = tag
-            .strip_prefix('h')
-            .and_then(|digit| digit.parse::<u8>().ok())
-        {
-            claim(next <= level + 1, format!("h{next} after h{level}"));
-            level = next;
-        }
+    let names = page.iter().filter_map(|node| match node {
+        Node::Open(tag, _) => tag.strip_prefix('h')?.parse::<u8>().ok(),
+        Node::Close(_) | Node::Words(_) => None,
+    });
+    let claims = names.map(|next| {
+        let before = std::mem::replace(&mut level, next);
+        (next <= before + 1, format!("h{next} after h{before}"))
+    });
+    claims.collect()
+}
+
+fn controls(page: &[Node]) -> Vec<Claim> {
+    let all = |name: &'static str| page.iter().filter_map(move |node| node.attribute(name));
+    let ids: BTreeSet<&str> = all("id").collect();
+    let labelled: BTreeSet<&str> = all("for").collect();
+    let mut claims = vec![(
+        ids.len() == all("id").count(),
+        "an id stands twice".to_owned(),
+    )];
+    let is_control = |node: &&Node| {
+        ["input", "select", "textarea"]
+            .iter()
+            .any(|tag| node.opens(tag))
+    };
+    for node in page.iter().filter(is_control) {
+        let tied = node.attribute("id").is_some_and(|id| labelled.contains(id));
         let hidden = node.attribute("type") == Some("hidden");
-        if ["input", "select", "textarea"].contains(&tag.as_str()) && !hidden {
-            claim(
-                node.attribute("id").is_some_and(|id| labelled.contains(id)),
-                format!("no label: {node:?}"),
-            );
-        }
-        claim(
-            tag != "style" && (tag != "script" || node.attribute("src").is_some()),
-            format!("inline {tag}"),
-        );
-        for (name, value) in attributes {
-            claim(
-                name != "style" && !name.starts_with("on"),
-                format!("{tag} {name}"),
-            );
-            let address = ["href", "src", "action"].contains(&name.as_str());
-            claim(
-                !address || value.starts_with(['/', '#', '?']),
-                format!("{tag} {name}={value}"),
-            );
-            let names =
-                ["aria-describedby", "aria-labelledby", "aria-controls"].contains(&name.as_str());
-            claim(
-                !names || value.split_whitespace().all(|id| unique.contains(id)),
-                format!("{name}={value}"),
-            );
-        }
+        claims.push((tied || hidden, format!("no label: {node:?}")));
+    }
+    for name in ["aria-describedby", "aria-labelledby", "aria-controls"] {
+        let named = all(name).flat_map(str::split_whitespace);
+        claims.extend(named.map(|id| (ids.contains(id), format!("{name}={id}"))));
     }
     let posts = page
         .iter()
         .filter(|node| node.attribute("method") == Some("post"));
-    let open = posts
+    let guarded = posts
         .filter(|node| node.attribute("action") != Some("/sign-in"))
         .count();
-    let tokens = page
-        .iter()
-        .filter(|node| node.attribute("name") == Some("csrf"))
-        .count();
-    claim(open == tokens, format!("{open} forms and {tokens} tokens"));
-    let words = read_out(html);
-    claim(
-        !["Some(", "Ok(", "{ "]
-            .iter()
-            .any(|leak| words.contains(leak)),
-        "a value is shown as programs write it".to_owned(),
-    );
-    faults
+    let tokens = all("name").filter(|name| *name == "csrf").count();
+    claims.push((
+        guarded == tokens,
+        format!("{guarded} forms and {tokens} tokens"),
+    ));
+    claims
+}
+
+fn nothing_inline(page: &[Node]) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for node in page {
+        let Node::Open(tag, attributes) = node else {
+            continue;
+        };
+        let inline = tag == "style" || (tag == "script" && node.attribute("src").is_none());
+        claims.push((!inline, format!("inline {tag}")));
+        for (name, value) in attributes {
+            claims.push((
+                name != "style" && !name.starts_with("on"),
+                format!("{tag} {name}"),
+            ));
+            let address = ["href", "src", "action"].contains(&name.as_str());
+            let ours = value.starts_with(['/', '#', '?']);
+            claims.push((!address || ours, format!("{tag} {name}={value}")));
+        }
+    }
+    claims
 }
 
 #[test]

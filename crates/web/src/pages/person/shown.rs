@@ -9,6 +9,7 @@ use trefoil_core::date_words::{age, day, moment, moment_short};
 use trefoil_core::ids::ContactId;
 use trefoil_core::name::PersonName;
 use trefoil_core::person::PersonCard;
+use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::{IncidentRole, Known};
 
 use super::said::Said;
@@ -66,25 +67,8 @@ impl PersonShown {
     pub(super) fn new(shell: &Shell, page: &PersonPage, asked: At) -> Self {
         let today = local_date(page.at);
         let wrong = (asked == At::NotAMoment).then_some(NOT_A_MOMENT);
-        let told = |contact: ContactId| {
-            page.contacts
-                .iter()
-                .find(|one| one.contact == contact)
-                .map(|one| (one.facts.source, one.facts.received_at))
-        };
-        let said = page.sightings.iter().map(|(row, seen)| {
-            Said::new(
-                row.contact,
-                told(row.contact),
-                row.known_from,
-                seen,
-                &page.sight,
-            )
-        });
-        let contacts = page
-            .contacts
-            .iter()
-            .map(|one| contact(one.contact, one.role, &one.facts, one.state));
+        let problem = wrong.map(|words| Problem::new("at", words));
+        let families = page.families.iter();
         Self {
             layout: shell.layout(
                 if wrong.is_some() {
@@ -94,11 +78,7 @@ impl PersonShown {
                 },
                 Tab::Search,
             ),
-            errors: wrong.and_then(|words| {
-                summary_of(&[trefoil_core::refusal::Problem::new("at", words)], |_| {
-                    Some("at".into())
-                })
-            }),
+            errors: summary_of(problem.as_slice(), |_| Some("at".into())),
             base: format!("/people/{}", page.believed.person),
             name: page.believed.card.name.words(),
             safe: page.believed.card.safe_contact.words(),
@@ -109,19 +89,35 @@ impl PersonShown {
             past: page.past.then(|| moment(page.at)),
             believed: believed(&page.believed.card, today),
             workers: page.workers.clone(),
-            families: page
-                .families
-                .iter()
-                .map(|family| family_of(family, today))
-                .collect(),
-            contacts: contacts.collect(),
-            said: said.collect(),
+            families: families.map(|family| family_of(family, today)).collect(),
+            contacts: contacts(page),
+            said: said(page),
             at: value(page.at),
             wrong,
             show: Button::new("Show as it was known").styled(ButtonStyle::Secondary),
             why: page.why,
         }
     }
+}
+
+fn said(page: &PersonPage) -> Vec<Said> {
+    let told = |contact: ContactId| {
+        let found = page.contacts.iter().find(|one| one.contact == contact);
+        found.map(|one| (one.facts.source, one.facts.received_at))
+    };
+    let sightings = page.sightings.iter();
+    let said = sightings.map(|(row, seen)| {
+        let told = told(row.contact);
+        Said::new(row.contact, told, row.known_from, seen, &page.sight)
+    });
+    said.collect()
+}
+
+fn contacts(page: &PersonPage) -> Vec<ContactShown> {
+    let contacts = page.contacts.iter();
+    contacts
+        .map(|one| contact(one.contact, one.role, &one.facts, one.state))
+        .collect()
 }
 
 /// What is believed, fact by fact; what nobody said is left out.
