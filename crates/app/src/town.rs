@@ -27,7 +27,7 @@ pub use crate::contacts::intake::Arrival;
 
 use crate::contacts::intake::{content_of, intake, row_of, version_of};
 use crate::door::{App, subject_of};
-use crate::matching::describe::{hashed_keys, sighting_record};
+use crate::matching::describe::{keys_kept, sighting_record};
 
 /// The answer that the town's hub gave.
 #[derive(Debug, Clone)]
@@ -234,11 +234,7 @@ impl Bulk<'_> {
                 fresh.push(person);
                 (person, How::New)
             };
-            let keys = hashed_keys(
-                self.app.ring.index(),
-                &sighting_record(seen, self.permit),
-                false,
-            );
+            let keys = keys_kept(self.app.ring.index(), &sighting_record(seen, self.permit));
             self.rows
                 .keys
                 .extend(keys.into_iter().map(|key| (key, person)));

@@ -143,16 +143,41 @@ pub(crate) fn person_record(said: &[&Sighting], leave: &impl Opens) -> Option<Re
     Some(Record::read(&with_places(description, &places, leave)))
 }
 
-/// The keyed lookups of a record. `narrow` leaves the coarse key of names alone out where finer ones stand: with a birth
-/// date, everybody of a common name in the town is not a candidate.
-pub(crate) fn hashed_keys(index: &IndexKey, record: &Record, narrow: bool) -> Vec<i64> {
+/// The keyed lookups under which a record can be found. Somebody without a birth date can be found by names alone.
+pub(crate) fn keys_kept(index: &IndexKey, record: &Record) -> Vec<i64> {
     let keys = linkage::keys(record);
-    let fine = keys.iter().any(|key| !key.starts_with(COARSE));
+    let dated = keys.iter().any(|key| !is_coarse(key));
+    let by_names = keys
+        .iter()
+        .filter(|key| !dated && is_coarse(key))
+        .map(|key| index.hash(UNDATED, key));
     keys.iter()
-        .filter(|key| !(narrow && fine && key.starts_with(COARSE)))
-        .map(|key| index.hash("person", key))
+        .map(|key| index.hash(KNOWN, key))
+        .chain(by_names)
         .collect()
 }
 
-/// The prefix of the key that names alone make.
-const COARSE: &str = "names:";
+/// The keyed lookups by which records like this one are looked for. With a birth date, names alone meet only those who have
+/// none: everybody of a common name in the town is not a candidate.
+pub(crate) fn keys_sought(index: &IndexKey, record: &Record) -> Vec<i64> {
+    let keys = linkage::keys(record);
+    let dated = keys.iter().any(|key| !is_coarse(key));
+    let kind = |key: &str| {
+        if dated && is_coarse(key) {
+            UNDATED
+        } else {
+            KNOWN
+        }
+    };
+    keys.iter().map(|key| index.hash(kind(key), key)).collect()
+}
+
+/// Lookups among everybody.
+const KNOWN: &str = "person";
+/// Lookups among those without a birth date.
+const UNDATED: &str = "undated";
+
+/// Whether a key is of names alone.
+fn is_coarse(key: &str) -> bool {
+    key.starts_with("names:")
+}

@@ -14,7 +14,7 @@ use trefoil_store::standing::contact_standing;
 use trefoil_store::version::{RecordKind, Recording};
 use trefoil_store::{Fault, Tx, candidate, contact, outbox, person, sighting};
 
-use super::describe::{hashed_keys, person_record};
+use super::describe::{keys_kept, person_record};
 use super::evidence::leave_to_compare;
 use crate::door::{App, refusal};
 
@@ -192,7 +192,7 @@ impl Linking<'_> {
     async fn keys_renew(&self, tx: &mut Tx, id: PersonId, said: &[&Sighting]) -> Result<(), Fault> {
         let comparing = leave_to_compare(self.app)?;
         let keys = person_record(said, &comparing)
-            .map(|record| hashed_keys(self.app.ring.index(), &record, false))
+            .map(|record| keys_kept(self.app.ring.index(), &record))
             .unwrap_or_default();
         let keyed: Vec<(i64, PersonId)> = keys.into_iter().map(|key| (key, id)).collect();
         person::keys_put(tx, self.app.authority, &keyed).await

@@ -12,7 +12,7 @@ use trefoil_store::candidate::Proposed;
 use trefoil_store::sighting::{SightingRow, sightings_of_persons};
 use trefoil_store::{Fault, Tx, link, person};
 
-use super::describe::{hashed_keys, person_record, scorer, sighting_record};
+use super::describe::{keys_kept, keys_sought, person_record, scorer, sighting_record};
 use crate::door::App;
 
 /// From this probability on somebody is proposed.
@@ -42,8 +42,8 @@ impl Wanted {
             sighting: row.sighting,
             root: row.root,
             protects: row.protects,
-            keys: hashed_keys(app.ring.index(), &record, false),
-            narrow: hashed_keys(app.ring.index(), &record, true),
+            keys: keys_kept(app.ring.index(), &record),
+            narrow: keys_sought(app.ring.index(), &record),
             record,
         }
     }

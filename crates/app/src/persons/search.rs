@@ -15,7 +15,7 @@ use trefoil_store::search::persons_found;
 
 use crate::contacts::view::sights_of;
 use crate::door::{App, read_of, refusal};
-use crate::matching::describe::{card_record, hashed_keys, scorer, sighting_record_closed};
+use crate::matching::describe::{card_record, keys_sought, scorer, sighting_record_closed};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub async fn person_search(
     let reach = app.reach(asker, Act::PersonSearch).await?;
     let asked = asked_of(search)?;
     let record = sighting_record_closed(&asked);
-    let keys = hashed_keys(app.ring.index(), &record, true);
+    let keys = keys_sought(app.ring.index(), &record);
     let mut tx = app.read().await?;
     let found: Vec<PersonId> = persons_found(&mut tx, app.authority, &reach, keys)
         .await
