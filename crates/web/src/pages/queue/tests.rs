@@ -20,7 +20,7 @@ const WAYS: &[Way] = &[
     ("source=police", |it| it.source = Some(Source::Police)),
     ("risk=high", |it| it.grade = Some(RiskGrade::High)),
     ("domestic_abuse=no", |it| {
-        it.domestic_abuse = Some(Known::No)
+        it.domestic_abuse = Some(Known::No);
     }),
     ("clock=going-late", |it| it.clock = ClockState::GoingLate),
     ("worker=mine", |it| it.holder = Holder::Mine),
