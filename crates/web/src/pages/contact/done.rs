@@ -72,10 +72,11 @@ impl Done {
         found.map_or("", |(_, code, _)| code)
     }
 
-    /// Where the worker goes on: at the same place of the contact, or in the queue where they came from.
+    /// Where the worker goes on: at the same place of the contact, or in the queue where they came from. A decided contact
+    /// has left the hub, and with it most of those who could open it there.
     pub(crate) fn next(self, contact: ContactId, form: &Fields) -> LocalPath {
         let code = self.code();
-        if form.get("back") == "queue" {
+        if self == Self::Decided || form.get("back") == "queue" {
             return LocalPath::or(&format!("/queue?done={code}"), "/queue");
         }
         let base = format!("/contacts/{contact}");

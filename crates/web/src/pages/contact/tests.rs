@@ -133,6 +133,13 @@ fn an_act_leads_on_to_where_the_worker_was() {
 }
 
 #[test]
+fn a_decided_contact_has_left_the_hub() {
+    let contact: ContactId = "018f3a00-0000-7000-8000-000000000001".parse().unwrap();
+    let next = Done::Decided.next(contact, &fields(&[("anchor", "decision")]));
+    assert_eq!(next.as_str(), "/queue?done=decided");
+}
+
+#[test]
 fn only_what_we_say_ourselves_is_said_of_an_act() {
     let said = |code: &str| Done::words(&fields(&[("done", code)]));
     assert_eq!(said("taken"), Some("You have this contact now."));
