@@ -1,6 +1,7 @@
 //! An authority made for one test, in a folder or a database of its own, with one worker per role of part 1.
 
 use std::io::Cursor;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -61,8 +62,8 @@ impl Staffed {
     }
 }
 
-/// The operator at the console.
-pub(crate) fn console() -> Asker {
+/// The operator at the console, as whom a test takes files in and makes accounts.
+pub fn console() -> Asker {
     Asker::machine(Principal::Console)
 }
 
@@ -74,6 +75,20 @@ impl TestApp {
         Self::at(place, now, Some(folder)).await
     }
 
+    /// In a folder that the test made, so that the binary can be started on it too; see [`TestApp::key_file`].
+    pub async fn in_folder(folder: &Path, now: Timestamp) -> Self {
+        Self::at(Place::File(folder.join("trefoil.db")), now, None).await
+    }
+
+    /// The text of the key file that fits.
+    pub fn key_file(&self) -> String {
+        self.key
+            .bytes()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
     /// In an empty database that the test made.
     pub async fn server(url: &str, now: Timestamp) -> Self {
         Self::at(Place::Server(url.to_owned()), now, None).await
@@ -83,42 +98,99 @@ impl TestApp {
         let world = Arc::new(FakeWorld::new(now, 1));
         let key = Authority32::new([7; 32]);
         let authority = AuthorityId::new(890).expect("a code of three digits");
-        trefoil_app::create(&place, authority, "Marramsea Council", &key, world.as_ref()).await.expect("the authority is made");
-        let app = trefoil_app::open(&place, None, std::slice::from_ref(&key), Arc::<FakeWorld>::clone(&world)).await.expect("the authority opens");
-        Self { app, world, place, key, _folder: folder }
+        trefoil_app::create(&place, authority, "Marramsea Council", &key, world.as_ref())
+            .await
+            .expect("the authority is made");
+        let app = trefoil_app::open(
+            &place,
+            None,
+            std::slice::from_ref(&key),
+            Arc::<FakeWorld>::clone(&world),
+        )
+        .await
+        .expect("the authority opens");
+        Self {
+            app,
+            world,
+            place,
+            key,
+            _folder: folder,
+        }
     }
 
     /// Makes one worker per role.
     pub async fn staffed(&self) -> Staffed {
-        let hub = team_create(&self.app, &console(), "Children's services", "Hub", true).await.expect("the hub's team is made");
-        let office = team_create(&self.app, &console(), "Council", "Office", false).await.expect("a team is made");
+        let hub = team_create(&self.app, &console(), "Children's services", "Hub", true)
+            .await
+            .expect("the hub's team is made");
+        let office = team_create(&self.app, &console(), "Council", "Office", false)
+            .await
+            .expect("a team is made");
         Staffed {
             triage: self.worker("Farida Lomas", Role::Triage, hub, true).await,
             second: self.worker("Owen Price", Role::Triage, hub, true).await,
-            manager: self.worker("Mary O'Neill", Role::TeamManager, hub, true).await,
-            duty: self.worker("Ngozi Eze", Role::EmergencyDuty, hub, true).await,
-            returns: self.worker("Jan Nowak", Role::ReturnsOfficer, office, false).await,
-            custodian: self.worker("Priya Shah", Role::Custodian, office, false).await,
-            administrator: self.worker("Li Wei", Role::Administrator, office, false).await,
+            manager: self
+                .worker("Mary O'Neill", Role::TeamManager, hub, true)
+                .await,
+            duty: self
+                .worker("Ngozi Eze", Role::EmergencyDuty, hub, true)
+                .await,
+            returns: self
+                .worker("Jan Nowak", Role::ReturnsOfficer, office, false)
+                .await,
+            custodian: self
+                .worker("Priya Shah", Role::Custodian, office, false)
+                .await,
+            administrator: self
+                .worker("Li Wei", Role::Administrator, office, false)
+                .await,
         }
     }
 
     async fn worker(&self, name: &str, role: Role, team: TeamId, hub_team: bool) -> Asker {
-        let email = format!("{}@trefoil.example", name.to_lowercase().replace([' ', '\''], "."));
-        let account = NewAccount { name: name.to_owned(), email, role, team: Some(team), password: None };
-        let worker = worker_create(&self.app, &console(), account).await.expect("the account is made").worker;
-        Asker::worker(WorkerFacts { worker, name: name.to_owned(), roles: vec![role], team: Some(team), hub_team })
+        let email = format!(
+            "{}@trefoil.example",
+            name.to_lowercase().replace([' ', '\''], ".")
+        );
+        let account = NewAccount {
+            name: name.to_owned(),
+            email,
+            role,
+            team: Some(team),
+            password: None,
+        };
+        let worker = worker_create(&self.app, &console(), account)
+            .await
+            .expect("the account is made")
+            .worker;
+        Asker::worker(WorkerFacts {
+            worker,
+            name: name.to_owned(),
+            roles: vec![role],
+            team: Some(team),
+            hub_team,
+        })
     }
 
     /// Signs a worker in; the token of the session.
     pub async fn signed_in(&self, asker: &Asker) -> String {
         let worker: WorkerId = asker.worker.as_ref().expect("a worker").worker;
         let link = link_make(&self.app, worker).await.expect("a link is made");
-        sign_in_by_link(&self.app, &link).await.expect("the link works once")
+        sign_in_by_link(&self.app, &link)
+            .await
+            .expect("the link works once")
     }
 
     /// Takes a police file in by the console.
     pub async fn import(&self, csv: &str) -> Imported {
-        police_import(&self.app, &console(), "test.csv", || Cursor::new(csv.as_bytes()), |_, _| {}).await.expect("the file is taken in")
+        police_import(
+            &self.app,
+            &console(),
+            "test.csv",
+            || Cursor::new(csv.as_bytes()),
+            |_, _| {},
+        )
+        .await
+        .expect("the file is taken in")
     }
 }

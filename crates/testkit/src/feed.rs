@@ -46,8 +46,23 @@ pub fn feed(rows: &[FeedRow<'_>]) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let line = |row: &FeedRow<'_>| {
         let cells = [
-            row.incident, row.version, row.received_at, row.domestic_abuse, row.grade, row.person, row.role, row.given, row.surname,
-            row.born, row.nhs_number, row.address_state, row.address, row.postcode, row.phone, row.safe_to_contact, row.summary,
+            row.incident,
+            row.version,
+            row.received_at,
+            row.domestic_abuse,
+            row.grade,
+            row.person,
+            row.role,
+            row.given,
+            row.surname,
+            row.born,
+            row.nhs_number,
+            row.address_state,
+            row.address,
+            row.postcode,
+            row.phone,
+            row.safe_to_contact,
+            row.summary,
         ];
         cells.map(quoted).join(",")
     };

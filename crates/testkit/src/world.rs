@@ -19,13 +19,22 @@ pub struct FakeWorld {
 impl FakeWorld {
     /// An outside at an instant, from a seed.
     pub fn new(now: Timestamp, seed: u64) -> Self {
-        Self { now: Mutex::new(now), chance: Mutex::new(ChaCha20Rng::seed_from_u64(seed)), room: AtomicBool::new(true) }
+        Self {
+            now: Mutex::new(now),
+            chance: Mutex::new(ChaCha20Rng::seed_from_u64(seed)),
+            room: AtomicBool::new(true),
+        }
     }
 
     /// Moves the clock on.
     pub fn pass(&self, time: SignedDuration) {
-        let mut now = self.now.lock().expect("nobody stopped while moving the clock");
-        *now = now.checked_add(time).expect("the clock stays within the calendar");
+        let mut now = self
+            .now
+            .lock()
+            .expect("nobody stopped while moving the clock");
+        *now = now
+            .checked_add(time)
+            .expect("the clock stays within the calendar");
     }
 
     /// Says whether the disk has room.
@@ -36,13 +45,19 @@ impl FakeWorld {
 
 impl Chance for FakeWorld {
     fn fill(&self, bytes: &mut [u8]) {
-        self.chance.lock().expect("nobody stopped while drawing").fill_bytes(bytes);
+        self.chance
+            .lock()
+            .expect("nobody stopped while drawing")
+            .fill_bytes(bytes);
     }
 }
 
 impl World for FakeWorld {
     fn now(&self) -> Timestamp {
-        *self.now.lock().expect("nobody stopped while moving the clock")
+        *self
+            .now
+            .lock()
+            .expect("nobody stopped while moving the clock")
     }
 
     fn room(&self) -> bool {

@@ -1,3 +1,6 @@
-//! The one integration-test binary.
+//! The one integration-test binary. Each test is a file here; what several need is in `hub`.
 
+mod crash;
 mod engines;
+mod hub;
+mod matrix;

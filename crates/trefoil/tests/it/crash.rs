@@ -1,0 +1,241 @@
+//! Pulling the plug: the built server is killed at a random moment under load, again and again. What was acknowledged is
+//! there afterwards, no act is half done, the ledger is whole. Twenty rounds where `CI` is set, five otherwise.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where its ground gives way"
+)]
+
+mod check;
+mod load;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+use tempfile::TempDir;
+use trefoil_testkit::{FeedRow, TestApp, feed};
+
+use crate::hub::binary::{Serving, run, trefoil};
+use crate::hub::people::row;
+use check::{Held, Looked};
+use load::{Ack, Case, Driver};
+
+/// Contacts that one round may work on.
+const PER_ROUND: usize = 60;
+/// However slow the machine, the rounds end by then.
+const AT_MOST: Duration = Duration::from_secs(85);
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the binary lives by the real clock; so must its sessions"
+)]
+fn real_now() -> Timestamp {
+    Timestamp::now()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "continuous integration asks for more rounds"
+)]
+fn rounds() -> usize {
+    if std::env::var_os("CI").is_some() {
+        20
+    } else {
+        5
+    }
+}
+
+/// A file of contacts, an adult and two children in each.
+fn contacts(name: &str, number: usize, received: &str) -> String {
+    let references: Vec<String> = (0..number).map(|one| format!("{name}-{one}")).collect();
+    let mut rows = Vec::new();
+    for reference in &references {
+        for (person, role, given, born) in [
+            ("a", "victim", "Meera", "1990-05-05"),
+            ("b", "child", "Joel", "2015-03-02"),
+            ("c", "child", "Anya", "2018-08-09"),
+        ] {
+            rows.push(FeedRow {
+                person,
+                received_at: received,
+                ..row(reference, role, given, reference, born)
+            });
+        }
+    }
+    feed(&rows)
+}
+
+/// The house on a folder, with the binary's key file beside it.
+async fn house(folder: &Path) -> TestApp {
+    use std::os::unix::fs::PermissionsExt as _;
+    let kit = TestApp::in_folder(folder, real_now()).await;
+    let key = folder.join("key");
+    std::fs::write(&key, kit.key_file()).unwrap();
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+    kit
+}
+
+/// An import by a second process, stopped with the server where it is still at work then.
+struct Importing {
+    child: std::process::Child,
+    name: String,
+}
+
+impl Importing {
+    fn start(folder: &Path, round: usize) -> Self {
+        let name = format!("I{round}");
+        let file = folder.join(format!("{name}.csv"));
+        std::fs::write(&file, contacts(&name, 30, &real_now().to_string())).unwrap();
+        let mut command = trefoil(&["--data", folder.to_str().unwrap()]);
+        command
+            .args(["import", "police"])
+            .arg(&file)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        Self {
+            child: command.spawn().unwrap(),
+            name,
+        }
+    }
+
+    /// Whether it ended well; every second one is killed with the server.
+    fn end(mut self, kill: bool) -> (String, bool) {
+        if kill {
+            let _ = self.child.kill();
+        }
+        (self.name, self.child.wait().unwrap().success())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
+    let folder = TempDir::new().unwrap();
+    let kit = house(folder.path()).await;
+    let staff = kit.staffed().await;
+    let mut sessions = Vec::new();
+    for asker in [&staff.triage, &staff.second, &staff.manager, &staff.duty] {
+        sessions.push((
+            asker.worker.as_ref().unwrap().worker,
+            kit.signed_in(asker).await,
+        ));
+    }
+    let started = Instant::now();
+    let mut chance = ChaCha8Rng::seed_from_u64(20_260_317);
+    kit.import(&contacts("R", PER_ROUND, &real_now().to_string()))
+        .await;
+    kit.app.close().await;
+    let mut looked = Looked::open(&kit).await;
+    let (mut acked, mut told): (Vec<Ack>, String) = (Vec::new(), String::new());
+    let mut done = 0;
+    while done < rounds() && started.elapsed() < AT_MOST {
+        let cases: Vec<Case> = looked.cases().await;
+        let store = ["--data", folder.path().to_str().unwrap()];
+        let mut serving = Serving::start(folder.path(), &store);
+        let importing = Importing::start(folder.path(), done);
+        let driver = Driver::start(serving.address, &sessions, cases);
+        let pause = Duration::from_millis(120 + u64::from(chance.next_u32() % 900));
+        std::thread::sleep(pause);
+        serving.kill();
+        let (name, whole) = importing.end(done % 2 == 0);
+        let acks = driver.end();
+        writeln!(
+            told,
+            "round {done}: killed after {pause:?}, {} acknowledged, import whole: {whole}",
+            acks.len()
+        )
+        .unwrap();
+        acked.extend(acks);
+        let wrong = looked
+            .wrong(
+                &acked,
+                if whole {
+                    Held::All(&name, 30)
+                } else {
+                    Held::Some
+                },
+            )
+            .await;
+        assert!(wrong.is_empty(), "{told}\n{}", wrong.join("\n"));
+        let verified = run(folder.path(), &["ledger", "verify"]);
+        assert_eq!(
+            verified.status.code(),
+            Some(0),
+            "{told}\n{}",
+            String::from_utf8_lossy(&verified.stdout)
+        );
+        // The file again: what was taken in is held, the rest comes now.
+        let file = folder.path().join(format!("{name}.csv"));
+        let again = run(
+            folder.path(),
+            &[
+                "import",
+                "police",
+                file.to_str().unwrap(),
+                "--format",
+                "json",
+            ],
+        );
+        let counts: serde_json::Value = serde_json::from_slice(&again.stdout).unwrap();
+        let (created, same) = (
+            &counts["contacts"]["created"],
+            &counts["contacts"]["unchanged"],
+        );
+        assert_eq!(
+            created.as_i64().unwrap() + same.as_i64().unwrap(),
+            30,
+            "{counts}"
+        );
+        done += 1;
+    }
+    eprintln!("{told}{done} rounds in {:?}", started.elapsed());
+    assert!(done >= 3, "only {done} rounds went in the time\n{told}");
+    assert!(
+        acked.len() >= done,
+        "hardly anything was acknowledged\n{told}"
+    );
+    control(&mut looked, &acked).await;
+}
+
+/// The check must find what is missing: an acknowledged decision of one child is removed by hand, a link is turned.
+async fn control(looked: &mut Looked, acked: &[Ack]) {
+    let decided = acked.iter().find_map(|ack| match ack {
+        Ack::Decided(contact) => Some(*contact),
+        _ => None,
+    });
+    let decided = decided.expect("a decision was acknowledged");
+    looked.spoil("DELETE FROM decision WHERE decision_id IN (SELECT decision_id FROM decision WHERE contact_id = $1 LIMIT 1)", decided).await;
+    let wrong = looked.wrong(acked, Held::Some).await;
+    assert!(
+        wrong.iter().any(|line| line.contains("half decided")),
+        "{wrong:?}"
+    );
+    looked
+        .spoil(
+            "UPDATE sighting SET person_id = NULL WHERE contact_id = $1",
+            decided,
+        )
+        .await;
+    looked
+        .spoil(
+            "UPDATE contact SET state = 'waiting' WHERE contact_id = $1",
+            decided,
+        )
+        .await;
+    let wrong = looked.wrong(acked, Held::Some).await;
+    assert!(
+        wrong
+            .iter()
+            .any(|line| line.contains("was acknowledged as decided")),
+        "{wrong:?}"
+    );
+    assert!(
+        wrong.iter().any(|line| line.contains("its row says")),
+        "{wrong:?}"
+    );
+}

@@ -1,0 +1,227 @@
+//! Looking, with nobody serving, for what was acknowledged and for acts half done.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{Connection as _, Row as _};
+use trefoil_app::Place;
+use trefoil_core::contact::ContactState;
+use trefoil_core::ids::{AuthorityId, ContactId, SightingId};
+use trefoil_store::{Db, contact, decision, link, sighting};
+use trefoil_testkit::TestApp;
+
+use super::load::{Ack, Case};
+
+/// What an import must have left.
+pub(super) enum Held<'a> {
+    /// Whatever came before it was killed.
+    Some,
+    /// So many contacts more than before, by a file of this name.
+    All(&'a str, i64),
+}
+
+/// A second way into the database.
+pub(super) struct Looked {
+    authority: AuthorityId,
+    db: Db,
+    raw: SqliteConnection,
+    held: i64,
+}
+
+impl Looked {
+    pub(super) async fn open(kit: &TestApp) -> Self {
+        let Place::File(path) = &kit.place else {
+            unreachable!("the crash test is on a file");
+        };
+        let db = Db::open(&kit.place).await.unwrap();
+        let raw = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path))
+            .await
+            .unwrap();
+        let mut looked = Self {
+            authority: kit.app.authority(),
+            db,
+            raw,
+            held: 0,
+        };
+        looked.held = looked.contacts().await.len().try_into().unwrap();
+        looked
+    }
+
+    /// Changes what is held behind everybody's back.
+    pub(super) async fn spoil(&mut self, statement: &'static str, contact: ContactId) {
+        let changed = sqlx::query(statement)
+            .bind(contact.uuid().as_bytes().as_slice())
+            .execute(&mut self.raw)
+            .await
+            .unwrap();
+        assert!(changed.rows_affected() > 0, "{statement} changes nothing");
+    }
+
+    async fn contacts(&mut self) -> Vec<ContactId> {
+        let rows = sqlx::query("SELECT hex(contact_id) FROM contact ORDER BY contact_id")
+            .fetch_all(&mut self.raw)
+            .await
+            .unwrap();
+        rows.iter()
+            .map(|row| row.get::<String, _>(0).parse().unwrap())
+            .collect()
+    }
+
+    /// What waits to be worked on, newest last.
+    pub(super) async fn cases(&mut self) -> Vec<Case> {
+        let mut cases = Vec::new();
+        for id in self.contacts().await {
+            let mut tx = self.db.read(self.authority).await.unwrap();
+            let head = contact::head(&mut tx, self.authority, id)
+                .await
+                .unwrap()
+                .unwrap();
+            let rows = sighting::rows_of_contact(&mut tx, self.authority, id)
+                .await
+                .unwrap();
+            if head.state == ContactState::Waiting && cases.len() < super::PER_ROUND {
+                let open = rows
+                    .iter()
+                    .filter(|row| row.person.is_none())
+                    .map(|row| row.sighting)
+                    .collect();
+                let children = rows
+                    .iter()
+                    .filter(|row| row.child)
+                    .map(|row| row.root)
+                    .collect();
+                cases.push(Case {
+                    contact: id,
+                    open,
+                    children,
+                    free: head.worker.is_none(),
+                });
+            }
+        }
+        cases
+    }
+
+    /// Everything that is not as it should be, in words.
+    pub(super) async fn wrong(&mut self, acked: &[Ack], import: Held<'_>) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let contacts = self.contacts().await;
+        let now: i64 = contacts.len().try_into().unwrap();
+        if let Held::All(name, number) = import
+            && now - self.held < number
+        {
+            wrong.push(format!(
+                "the import {name} ended well, and {} of its {number} contacts are there",
+                now - self.held
+            ));
+        }
+        self.held = now;
+        let mut found = BTreeMap::new();
+        for id in &contacts {
+            found.insert(*id, self.state_of(*id, &mut wrong).await);
+        }
+        for ack in acked {
+            self.lost(*ack, acked, &found, &mut wrong);
+        }
+        wrong
+    }
+
+    /// How a contact stands; what is half done in it is told.
+    async fn state_of(&mut self, id: ContactId, wrong: &mut Vec<String>) -> Stands {
+        let mut tx = self.db.read(self.authority).await.unwrap();
+        let head = contact::head(&mut tx, self.authority, id)
+            .await
+            .unwrap()
+            .unwrap();
+        let rows = sighting::rows_of_contact(&mut tx, self.authority, id)
+            .await
+            .unwrap();
+        let links = link::links_of_contact(&mut tx, self.authority, id, Timestamp::MAX)
+            .await
+            .unwrap();
+        let outcomes = decision::outcomes_of(&mut tx, self.authority, &[id], Timestamp::MAX)
+            .await
+            .unwrap();
+        let children: BTreeSet<Option<SightingId>> = rows
+            .iter()
+            .filter(|row| row.child)
+            .map(|row| Some(row.root))
+            .collect();
+        let answered: BTreeSet<Option<SightingId>> =
+            outcomes.iter().map(|(_, child, _)| *child).collect();
+        let decided = head.state == ContactState::Decided;
+        if answered != (if decided { children } else { BTreeSet::new() }) {
+            wrong.push(format!(
+                "contact {id} is half decided: {:?} with {} answers",
+                head.state,
+                answered.len()
+            ));
+        }
+        for row in &rows {
+            let linked = links
+                .iter()
+                .find(|link| link.sighting == row.sighting)
+                .map(|link| link.person);
+            if linked != row.person {
+                wrong.push(format!(
+                    "sighting {}: its row says {:?}, its link {linked:?}",
+                    row.sighting, row.person
+                ));
+            }
+        }
+        let matched = rows
+            .iter()
+            .filter(|row| row.person.is_some())
+            .map(|row| row.sighting)
+            .collect();
+        Stands {
+            decided,
+            matched,
+            worker: head.worker,
+        }
+    }
+
+    fn lost(
+        &self,
+        ack: Ack,
+        acked: &[Ack],
+        found: &BTreeMap<ContactId, Stands>,
+        wrong: &mut Vec<String>,
+    ) {
+        match ack {
+            Ack::Decided(contact) if !found[&contact].decided => {
+                wrong.push(format!("contact {contact} was acknowledged as decided"))
+            }
+            Ack::Matched(contact, sighting) if !found[&contact].matched.contains(&sighting) => {
+                wrong.push(format!(
+                    "sighting {sighting} of {contact} was acknowledged as matched"
+                ));
+            }
+            // After a release that was acknowledged, a take may or may not have come; without one it stands.
+            Ack::Taken(contact, worker)
+                if found[&contact].worker != Some(worker) && !released(contact, acked) =>
+            {
+                wrong.push(format!(
+                    "contact {contact} was acknowledged as taken by {worker}"
+                ));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether the last that was acknowledged on who has the contact, or what may have come unacknowledged, gave it back.
+fn released(contact: ContactId, acked: &[Ack]) -> bool {
+    let holding = acked
+        .iter()
+        .filter(|ack| matches!(ack, Ack::Taken(one, _) | Ack::Released(one) if *one == contact));
+    let last_two: Vec<&Ack> = holding.collect();
+    // Taken, released, taken: the second take stands. Taken alone: a release may have been done and not been heard of.
+    last_two.len() != 3
+}
+
+struct Stands {
+    decided: bool,
+    matched: BTreeSet<SightingId>,
+    worker: Option<trefoil_core::ids::WorkerId>,
+}

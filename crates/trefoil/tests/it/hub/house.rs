@@ -1,0 +1,165 @@
+//! The authority of one test: its door, its workers, its router, and a second way into its database for looking.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use jiff::Timestamp;
+use trefoil_app::contacts::view::{ContactPage, contact_view};
+use trefoil_app::queue::{QueueFilter, queue_view};
+use trefoil_app::{App, Asker};
+use trefoil_core::ids::ContactId;
+use trefoil_store::Db;
+use trefoil_store::imports::runs_unfinished;
+use trefoil_store::ledger::{EntryRow, entries_page};
+use trefoil_testkit::{Staffed, TestApp};
+use trefoil_web::State;
+
+use super::browser::Browser;
+use super::server::Server;
+
+/// A working Tuesday morning.
+pub(crate) const NOW: &str = "2026-03-17T10:00:00Z";
+
+/// One authority.
+pub(crate) struct House {
+    /// The authority.
+    pub(crate) kit: TestApp,
+    /// Its workers.
+    pub(crate) staff: Staffed,
+    /// Its pages.
+    pub(crate) router: Router,
+    db: Db,
+    // Dropped with the house.
+    _server: Option<Server>,
+}
+
+impl House {
+    /// On the embedded engine.
+    pub(crate) async fn sqlite() -> Self {
+        Self::of(TestApp::sqlite(now()).await, None).await
+    }
+
+    /// On the server, where one is named.
+    pub(crate) async fn postgres() -> Option<Self> {
+        let server = Server::fresh().await?;
+        let kit = TestApp::server(&server.url(), now()).await;
+        Some(Self::of(kit, Some(server)).await)
+    }
+
+    async fn of(kit: TestApp, server: Option<Server>) -> Self {
+        let staff = kit.staffed().await;
+        let state = State {
+            app: kit.app.clone(),
+            demo: false,
+            secure: false,
+            stopwatch: Arc::new(|| 0),
+        };
+        let db = Db::open(&kit.place).await.unwrap();
+        Self {
+            staff,
+            router: trefoil_web::router(state),
+            db,
+            kit,
+            _server: server,
+        }
+    }
+
+    /// The door.
+    pub(crate) fn app(&self) -> &App {
+        &self.kit.app
+    }
+
+    /// A browser of a worker, signed in.
+    pub(crate) async fn browser(&self, asker: &Asker) -> Browser {
+        Browser::with_session(self.router.clone(), &self.kit.signed_in(asker).await)
+    }
+
+    /// A browser of nobody.
+    pub(crate) fn stranger(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A look behind the door.
+    pub(crate) async fn tx(&self) -> trefoil_store::Tx {
+        self.db.read(self.app().authority()).await.unwrap()
+    }
+
+    /// Entries of the ledger from a place on, oldest first.
+    pub(crate) async fn entries_from(&self, seq: i64) -> Vec<EntryRow> {
+        let mut tx = self.tx().await;
+        let mut found = entries_page(&mut tx, self.app().authority(), i64::MAX, 10_000)
+            .await
+            .unwrap();
+        found.retain(|entry| entry.seq >= seq);
+        found.reverse();
+        found
+    }
+
+    /// How many entries the ledger has.
+    pub(crate) async fn ledger_length(&self) -> i64 {
+        let mut tx = self.tx().await;
+        let last = entries_page(&mut tx, self.app().authority(), i64::MAX, 1)
+            .await
+            .unwrap();
+        last.first().map_or(0, |entry| entry.seq + 1)
+    }
+
+    /// Waits until uploads are taken in and the work that commits left is done.
+    pub(crate) async fn rest(&self) {
+        for _ in 0..2_000 {
+            let mut tx = self.tx().await;
+            let left = runs_unfinished(&mut tx, self.app().authority())
+                .await
+                .unwrap();
+            drop(tx);
+            if left.is_empty() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        while trefoil_app::jobs::run_due(self.app()).await.unwrap() > 0 {}
+    }
+
+    /// Every contact that waits, as emergency duty sees the queue.
+    pub(crate) async fn waiting(&self) -> Vec<trefoil_app::queue::QueueRow> {
+        let mut rows = Vec::new();
+        for page in 1.. {
+            let filter = QueueFilter {
+                page,
+                ..QueueFilter::default()
+            };
+            let found = queue_view(self.app(), &self.staff.duty, &filter)
+                .await
+                .unwrap();
+            rows.extend(found.rows);
+            if page >= found.pages {
+                break;
+            }
+        }
+        rows
+    }
+
+    /// The waiting contact in which this reference was sent.
+    pub(crate) async fn contact(&self, reference: &str) -> ContactId {
+        for row in self.waiting().await {
+            let page = self.page(&self.staff.duty, row.head.contact).await;
+            if page.content.reference.as_deref() == Some(reference) {
+                return row.head.contact;
+            }
+        }
+        panic!("no contact {reference} waits");
+    }
+
+    /// The contact as somebody sees it now.
+    pub(crate) async fn page(&self, asker: &Asker, contact: ContactId) -> ContactPage {
+        contact_view(self.app(), asker, contact, None)
+            .await
+            .unwrap()
+    }
+}
+
+/// [`NOW`].
+pub(crate) fn now() -> Timestamp {
+    NOW.parse().unwrap()
+}

@@ -1,0 +1,82 @@
+//! A database of one test's own on the PostgreSQL server that `TREFOIL_TEST_POSTGRES` names; dropped with it.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::Write;
+use std::str::FromStr;
+
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+
+const SERVER: &str = "TREFOIL_TEST_POSTGRES";
+
+/// An empty database.
+pub(crate) struct Server {
+    base: PgConnectOptions,
+    name: String,
+}
+
+impl Server {
+    /// A fresh one; `None`, and a word about it, where no server is named.
+    pub(crate) async fn fresh() -> Option<Self> {
+        let Some(base) = named() else {
+            // Past the harness's capture: who reads the run must know what it left out.
+            let _ = writeln!(
+                std::io::stderr(),
+                "PostgreSQL was left out: {SERVER} is not set"
+            );
+            return None;
+        };
+        let base = PgConnectOptions::from_str(&base).unwrap();
+        let name = format!(
+            "trefoil_hub_{:016x}",
+            RandomState::new().build_hasher().finish()
+        );
+        say(&base, &format!("CREATE DATABASE {name}"))
+            .await
+            .unwrap();
+        Some(Self { base, name })
+    }
+
+    /// Its address.
+    pub(crate) fn url(&self) -> String {
+        self.base
+            .clone()
+            .database(&self.name)
+            .to_url_lossy()
+            .to_string()
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "where the test server is can only be told from outside"
+)]
+fn named() -> Option<String> {
+    std::env::var(SERVER).ok()
+}
+
+async fn say(base: &PgConnectOptions, sql: &str) -> Result<(), sqlx::Error> {
+    let mut connection = base.connect().await?;
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+        .execute(&mut connection)
+        .await?;
+    connection.close().await
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let (base, name) = (self.base.clone(), self.name.clone());
+        // A runtime of its own, because this runs inside the test's; FORCE, because the test's pool is still open.
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(say(&base, &format!("DROP DATABASE {name} WITH (FORCE)")))
+        });
+        let dropped = dropping.join();
+        if !std::thread::panicking() {
+            dropped.unwrap().unwrap();
+        }
+    }
+}

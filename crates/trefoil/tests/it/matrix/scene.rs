@@ -1,0 +1,342 @@
+//! A hub in which every route has something to be about: contacts that wait and one that does not, persons seen and unseen,
+//! an import and quarantined rows; and the requests of each line of the table.
+
+use std::collections::BTreeMap;
+
+use trefoil_app::Asker;
+use trefoil_app::contacts::decide::contact_decide;
+use trefoil_app::contacts::hold::contact_take;
+use trefoil_app::contacts::view::ContactPerson;
+use trefoil_app::imports::quarantine::quarantine_view;
+use trefoil_app::matching::new::match_new;
+use trefoil_core::decision::{Answer, Outcome};
+use trefoil_core::ids::{ContactId, ImportId, PersonId, QuarantineId};
+use trefoil_store::imports::runs_last;
+use trefoil_testkit::{FeedRow, feed};
+use trefoil_web::Method;
+
+use super::table::{Line, ROLES, lines};
+use crate::hub::browser::{Answer as Answered, Browser};
+use crate::hub::house::House;
+use crate::hub::people::{family, row};
+
+/// An id of nothing.
+pub(super) const NOTHING: &str = "019cf9b0-7c80-7000-8000-0000deadbeef";
+
+/// The scene.
+pub(super) struct Scene {
+    pub(super) house: House,
+    /// By reference.
+    contacts: BTreeMap<String, ContactId>,
+    pub(super) decided: ContactId,
+    pub(super) seen: PersonId,
+    pub(super) unseen: PersonId,
+    import: ImportId,
+    rows: Vec<QuarantineId>,
+}
+
+/// A request: its path and, for a form, its fields without the token.
+pub(super) struct Asking {
+    pub(super) path: String,
+    pub(super) fields: Vec<(String, String)>,
+}
+
+/// The contact that a line and a role have to themselves.
+fn reference(line: usize, role: usize) -> String {
+    format!("L{line}R{role}")
+}
+
+fn own_contact(line: &Line) -> bool {
+    ["waiting", "held", "known", "matched"].contains(&line.about)
+}
+
+/// A family like no other in the file, so that nobody in it is proposed for anybody.
+fn apart() -> [FeedRow<'static>; 2] {
+    [
+        FeedRow {
+            person: "p1",
+            ..row("DONE", "victim", "Oluwaseun", "Birchwood", "1979-12-30")
+        },
+        FeedRow {
+            person: "p2",
+            ..row("DONE", "child", "Xanthe", "Birchwood", "2011-10-11")
+        },
+    ]
+}
+
+/// The file: the family that is known, one that is decided, a contact per line and role, rows that belong to none.
+fn file() -> String {
+    let mut references = Vec::new();
+    for (place, line) in lines()
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| own_contact(line))
+    {
+        let signed_in = 0..ROLES.len() - 1;
+        references.extend(signed_in.map(|role| (line.about, reference(place, role))));
+    }
+    let mut rows: Vec<FeedRow<'_>> = family("OPEN", "Ashdown");
+    rows.extend(apart());
+    for (about, reference) in &references {
+        match *about {
+            "known" => rows.extend(family(reference, "Ashdown")),
+            _ => rows.push(FeedRow {
+                person: "p1",
+                ..row(reference, "child", "Wilfred", reference, "2015-06-07")
+            }),
+        }
+    }
+    // A row that came before is held already, so each says something else.
+    rows.extend(
+        ["Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus"]
+            .map(|given| row("", "child", given, "Nowhere", "")),
+    );
+    feed(&rows)
+}
+
+impl Scene {
+    pub(super) async fn build() -> Self {
+        let house = House::sqlite().await;
+        // The two families first, so that the other contacts find them known.
+        let first: Vec<FeedRow<'_>> = family("OPEN", "Ashdown")
+            .into_iter()
+            .chain(apart())
+            .collect();
+        house.kit.import(&feed(&first)).await;
+        let (open, done) = (house.contact("OPEN").await, house.contact("DONE").await);
+        for contact in [open, done] {
+            everybody_new(&house, contact).await;
+        }
+        let of = |people: &[ContactPerson]| people[0].link.as_ref().unwrap().person;
+        let seen = of(&house.page(&house.staff.duty, open).await.people);
+        let unseen = of(&house.page(&house.staff.duty, done).await.people);
+        decide(&house, done).await;
+        house.kit.import(&file()).await;
+        house.rest().await;
+        let mut contacts = BTreeMap::new();
+        for waiting in house.waiting().await {
+            let page = house.page(&house.staff.duty, waiting.head.contact).await;
+            contacts.insert(page.content.reference.unwrap(), waiting.head.contact);
+        }
+        let quarantined = quarantine_view(house.app(), &house.staff.duty, 1)
+            .await
+            .unwrap();
+        let mut tx = house.tx().await;
+        let runs = runs_last(&mut tx, house.app().authority(), 1)
+            .await
+            .unwrap();
+        drop(tx);
+        let rows = quarantined.rows.iter().map(|row| row.quarantine).collect();
+        Self {
+            contacts,
+            decided: done,
+            seen,
+            unseen,
+            import: runs[0].import,
+            rows,
+            house,
+        }
+    }
+
+    /// The worker of a role; `None` for nobody.
+    pub(super) fn asker(&self, role: usize) -> Option<&Asker> {
+        let found = self
+            .house
+            .staff
+            .roles()
+            .into_iter()
+            .find(|(name, _)| *name == ROLES[role]);
+        found.map(|(_, asker)| asker)
+    }
+
+    /// The browser of a role.
+    pub(super) async fn browser(&self, role: usize) -> Browser {
+        match self.asker(role) {
+            Some(asker) => self.house.browser(asker).await,
+            None => self.house.stranger(),
+        }
+    }
+
+    /// What a line is about, for a role.
+    pub(super) fn id(&self, place: usize, line: &Line, role: usize) -> String {
+        match line.about {
+            "seen" => self.seen.to_string(),
+            "unseen" => self.unseen.to_string(),
+            "decided" => self.decided.to_string(),
+            "import" => self.import.to_string(),
+            "row" => self.rows[role].to_string(),
+            // Nobody has no contact of their own: any will do to be turned away from.
+            _ if own_contact(line) => {
+                self.contacts[&reference(place, role.min(ROLES.len() - 2))].to_string()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Makes the contact of a line ready: held, or one of its people matched.
+    async fn prepare(&self, line: &Line, id: &str, role: usize) {
+        if id == NOTHING {
+            return;
+        }
+        let contact = || id.parse::<ContactId>().unwrap();
+        match (line.about, self.asker(role)) {
+            // Who may not take it does not hold it; nobody does then.
+            ("held", Some(asker)) => drop(contact_take(self.house.app(), asker, contact()).await),
+            ("matched", Some(_)) => everybody_new(&self.house, contact()).await,
+            _ => {}
+        }
+    }
+
+    /// The request of a line for a role, about this id.
+    pub(super) async fn asking(&self, line: &Line, id: &str, role: usize) -> Asking {
+        self.prepare(line, id, role).await;
+        let path = line
+            .path
+            .replace("{id}", id)
+            .replace("{token}", "no-such-token")
+            .replace("{hash}", "0")
+            .replace("{name}", "none.css");
+        let query = match line.path {
+            "/people/search" => {
+                "?given=Rosalind&surname=Ashdown&birth-day=2&birth-month=4&birth-year=1991"
+            }
+            "/reports/scrutiny/rows" => "?measure=contacts.children",
+            _ => "",
+        };
+        Asking {
+            path: format!("{path}{query}"),
+            fields: self.fields(line, id).await,
+        }
+    }
+
+    async fn fields(&self, line: &Line, id: &str) -> Vec<(String, String)> {
+        let staff = &self.house.staff;
+        let pairs = |pairs: &[(&str, String)]| {
+            pairs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect()
+        };
+        let contact = || id.parse::<ContactId>().unwrap();
+        // About what is not there, the form names what is not there.
+        let there = self.contacts.values().any(|known| known.to_string() == id)
+            || self.decided.to_string() == id;
+        let page = if there {
+            Some(self.house.page(&staff.duty, contact()).await)
+        } else {
+            None
+        };
+        let first = page.as_ref().map(|page| &page.people[0]);
+        let sighting = first.map_or(NOTHING.to_owned(), |one| one.row.sighting.to_string());
+        match line.path.rsplit('/').next().unwrap() {
+            "hand-over" => pairs(&[(
+                "to",
+                staff.second.worker.as_ref().unwrap().worker.to_string(),
+            )]),
+            "decide" => {
+                let children = page
+                    .iter()
+                    .flat_map(|page| &page.people)
+                    .filter(|one| one.row.child);
+                let roots: Vec<String> = children.map(|one| one.row.root.to_string()).collect();
+                let each = roots.iter().enumerate().flat_map(|(place, root)| {
+                    [
+                        (format!("child-{place}"), root.clone()),
+                        (format!("outcome-{place}"), "early_help".to_owned()),
+                        (
+                            format!("reason-{place}"),
+                            "The family asked for help.".to_owned(),
+                        ),
+                    ]
+                });
+                each.collect()
+            }
+            "confirm" | "refuse" => {
+                pairs(&[("sighting", sighting), ("person", self.seen.to_string())])
+            }
+            "new" => pairs(&[("sighting", sighting)]),
+            "family" => {
+                let whole = page.as_ref().and_then(|page| page.whole_family.as_ref());
+                pairs(&[(
+                    "family",
+                    whole.map_or(NOTHING.to_owned(), |(fit, _)| fit.family.to_string()),
+                )])
+            }
+            "undo" => {
+                let link = first.and_then(|one| one.link.as_ref());
+                pairs(&[(
+                    "matched",
+                    link.map_or(NOTHING.to_owned(), |link| link.matched.to_string()),
+                )])
+            }
+            "close" => pairs(&[("note", "Asked the force to send it again.".to_owned())]),
+            "workers" => pairs(&[
+                ("name", "Ana Ruiz".to_owned()),
+                ("email", "ana.ruiz@trefoil.example".to_owned()),
+                ("role", "triage".to_owned()),
+            ]),
+            "sign-in" => pairs(&[
+                ("email", "nobody@trefoil.example".to_owned()),
+                ("password", "not the password".to_owned()),
+                ("code", "000000".to_owned()),
+            ]),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Asks, as a browser of a page of ours would: with the token.
+    pub(super) async fn ask(
+        &self,
+        browser: &mut Browser,
+        line: &Line,
+        asking: &Asking,
+        token: &str,
+    ) -> Answered {
+        match (line.method, line.path) {
+            (Method::Get, _) => browser.get(&asking.path).await,
+            (Method::Post, "/imports") => {
+                browser
+                    .upload(
+                        "/imports",
+                        token,
+                        "small.csv",
+                        &feed(&[row("UPLOADED", "child", "Una", "Field", "2016-01-01")]),
+                    )
+                    .await
+            }
+            (Method::Post, _) => {
+                let mut fields = vec![("csrf".to_owned(), token.to_owned())];
+                fields.extend(asking.fields.iter().cloned());
+                browser.post(&asking.path, &fields).await
+            }
+        }
+    }
+}
+
+/// Emergency duty says that everybody in the contact is new.
+async fn everybody_new(house: &House, contact: ContactId) {
+    for one in house.page(&house.staff.duty, contact).await.people {
+        match_new(house.app(), &house.staff.duty, contact, one.row.sighting)
+            .await
+            .unwrap();
+    }
+}
+
+async fn decide(house: &House, contact: ContactId) {
+    let people = house.page(&house.staff.duty, contact).await.people;
+    let children = people.iter().filter(|one| one.row.child);
+    let answer = |one: &ContactPerson| Answer {
+        child: Some(one.row.root),
+        outcome: Outcome::EarlyHelp,
+        reason: "Asked for.".to_owned(),
+        service: None,
+    };
+    contact_decide(
+        house.app(),
+        &house.staff.duty,
+        contact,
+        children.map(answer).collect(),
+    )
+    .await
+    .unwrap();
+}

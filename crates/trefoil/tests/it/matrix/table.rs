@@ -1,0 +1,113 @@
+//! The table: each route, on what, and what each role is answered. Written from the issue's access model.
+
+use trefoil_web::{Method, routes};
+
+/// The roles, in the order of the table's columns; the last is nobody signed in.
+pub(super) const ROLES: [&str; 7] = [
+    "triage",
+    "manager",
+    "duty",
+    "returns",
+    "custodian",
+    "administrator",
+    "nobody",
+];
+
+/// A line: method, path of the route, what it is about, and the statuses by role.
+///
+/// `-` nothing; `waiting`, `held` a contact that waits, held by nobody or by the one who asks; `decided` one that does not
+/// wait; `seen` a person of a waiting contact; `unseen` one of whom nothing waits; `matched` a contact of which one person is
+/// matched; `known` a contact whose people are all known from another one.
+const LINES: &str = "
+get  /                             -        303 303 303 303 303 303 303
+get  /queue                        -        200 200 200 403 200 403 303
+get  /people/search                -        200 200 200 403 200 403 303
+get  /people/{id}                  seen     200 200 200 404 200 404 303
+get  /people/{id}                  unseen   404 404 200 404 200 404 303
+get  /contacts/{id}                waiting  200 200 200 404 200 404 303
+get  /contacts/{id}                decided  404 404 200 404 200 404 303
+post /contacts/{id}/take           waiting  303 303 303 404 403 404 401
+post /contacts/{id}/take           decided  404 404 409 404 403 404 401
+post /contacts/{id}/hand-over      waiting  303 303 303 404 403 404 401
+post /contacts/{id}/hand-over      decided  404 404 409 404 403 404 401
+post /contacts/{id}/release        held     303 303 303 404 403 404 401
+post /contacts/{id}/release        waiting  403 403 403 404 403 404 401
+post /contacts/{id}/decide         waiting  303 303 303 404 403 404 401
+post /contacts/{id}/decide         decided  404 404 409 404 403 404 401
+post /contacts/{id}/match/confirm  known    303 303 303 404 303 404 401
+post /contacts/{id}/match/new      known    303 303 303 404 403 404 401
+post /contacts/{id}/match/new      decided  404 404 409 404 403 404 401
+post /contacts/{id}/match/refuse   known    303 303 303 404 403 404 401
+post /contacts/{id}/match/family   known    303 303 303 404 403 404 401
+post /contacts/{id}/match/undo     matched  303 303 303 404 303 404 401
+get  /reports/scrutiny             -        200 200 200 200 200 403 303
+get  /reports/scrutiny/rows        -        403 200 403 200 200 403 303
+get  /reports/scrutiny.csv         -        200 200 200 200 200 403 303
+get  /reports/scrutiny.html        -        200 200 200 200 200 403 303
+get  /imports                      -        200 200 200 403 200 403 303
+post /imports                      -        303 303 303 403 403 403 401
+get  /imports/{id}                 import   200 200 200 403 200 403 303
+get  /imports/{id}/issues.csv      import   200 200 200 403 200 403 303
+get  /quarantine                   -        200 200 200 403 200 403 303
+post /quarantine/{id}/close        row      303 303 303 403 403 403 401
+get  /workers                      -        403 403 403 403 403 200 303
+get  /workers/new                  -        403 403 403 403 403 200 303
+post /workers                      -        403 403 403 403 403 200 401
+get  /sign-in                      -        200 200 200 200 200 200 200
+post /sign-in                      -        422 422 422 422 422 422 422
+get  /sign-in/link/{token}         -        410 410 410 410 410 410 410
+get  /help/accessibility           -        200 200 200 200 200 200 200
+get  /help/privacy                 -        200 200 200 200 200 200 200
+get  /healthz                      -        200 200 200 200 200 200 200
+get  /assets/{hash}/{name}         -        404 404 404 404 404 404 404
+post /sign-out                     -        303 303 303 303 303 303 401
+";
+
+/// A line, read.
+pub(super) struct Line {
+    pub(super) method: Method,
+    pub(super) path: &'static str,
+    pub(super) about: &'static str,
+    /// By role, in the order of [`ROLES`].
+    pub(super) statuses: Vec<u16>,
+}
+
+/// Every line.
+pub(super) fn lines() -> Vec<Line> {
+    let lines = LINES.lines().filter(|line| !line.is_empty());
+    let read = lines.map(|line| {
+        let mut words = line.split_whitespace();
+        let method = match words.next().unwrap() {
+            "get" => Method::Get,
+            "post" => Method::Post,
+            other => panic!("{other} is no method"),
+        };
+        let (path, about) = (words.next().unwrap(), words.next().unwrap());
+        let statuses: Vec<u16> = words.map(|word| word.parse().unwrap()).collect();
+        assert_eq!(statuses.len(), ROLES.len(), "{line}");
+        Line {
+            method,
+            path,
+            about,
+            statuses,
+        }
+    });
+    read.collect()
+}
+
+#[test]
+fn every_route_of_the_router_is_in_the_table_and_no_other() {
+    let name = |method: Method, path: &str| format!("{method:?} {path}");
+    let mut known: Vec<String> = routes()
+        .iter()
+        .map(|route| name(route.method, route.path))
+        .collect();
+    let mut told: Vec<String> = lines()
+        .iter()
+        .map(|line| name(line.method, line.path))
+        .collect();
+    known.sort();
+    told.sort();
+    told.dedup();
+    assert_eq!(known, told);
+}
