@@ -206,6 +206,20 @@ impl App {
         self.scribe.record(entry).await.map_err(refusal)
     }
 
+    /// Records a refusal that was found only inside the act's transaction, whose own entries went with it.
+    pub(crate) async fn refusal_kept<T>(
+        &self,
+        asker: &Asker,
+        act: Act,
+        subject: Subject,
+        came: Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        if matches!(came, Err(Refusal::NotFound | Refusal::NotAllowed(_))) {
+            self.refused(asker, act, subject_of(subject)).await?;
+        }
+        came
+    }
+
     /// What does not exist, told and recorded as what may not be seen.
     pub(crate) async fn nothing<T>(
         &self,

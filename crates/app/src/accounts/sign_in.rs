@@ -72,19 +72,26 @@ pub async fn sign_in(
 /// `Invalid` where it was used, is too old or never was.
 pub async fn sign_in_by_link(app: &App, token: &str) -> Result<String, Refusal> {
     let (door, hash) = (app.clone(), token_hash(token));
-    app.write(move |tx| {
-        Box::pin(async move {
-            let now = door.now();
-            let worker = link_use(tx, door.authority, &hash, now).await?;
-            let Some(worker) = worker else {
-                let words = "This sign-in link has been used, or is too old. Ask for a new one, or sign in with your password.";
-                return Err(Refusal::invalid("link", words).into());
-            };
-            let value = session_begin(&door, tx, worker, now).await?;
-            Ok(Written { value, entries: vec![entry(&door, worker)] })
+    let begun = app
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = door.now();
+                let Some(worker) = link_use(tx, door.authority, &hash, now).await? else {
+                    return Ok(Written {
+                        value: None,
+                        entries: vec![refused_entry(&door, None)],
+                    });
+                };
+                let value = session_begin(&door, tx, worker, now).await?;
+                Ok(Written {
+                    value: Some(value),
+                    entries: vec![entry(&door, worker)],
+                })
+            })
         })
-    })
-    .await
+        .await?;
+    let words = "This sign-in link has been used, or is too old. Ask for a new one, or sign in with your password.";
+    begun.ok_or_else(|| Refusal::invalid("link", words))
 }
 
 /// Makes a one-time sign-in link for a worker; its token.
@@ -159,20 +166,24 @@ async fn fail(app: &App, known: Option<&Credentials>, now: Timestamp) -> Result<
                 };
                 sign_in_failed(tx, door.authority, one.worker, held).await?;
             }
-            let made = door.entry(
-                Principal::Job(Job::SignIn),
-                Act::SignInRefused,
-                (SubjectKind::Worker, subject),
-                Vec::new(),
-            );
             Ok(Written {
                 value: (),
-                entries: vec![Entry {
-                    outcome: ActOutcome::Refused,
-                    ..made
-                }],
+                entries: vec![refused_entry(&door, subject)],
             })
         })
     })
     .await
+}
+
+/// A sign-in that failed; of whom, where that is known.
+fn refused_entry(app: &App, subject: Option<uuid::Uuid>) -> Entry {
+    Entry {
+        outcome: ActOutcome::Refused,
+        ..app.entry(
+            Principal::Job(Job::SignIn),
+            Act::SignInRefused,
+            (SubjectKind::Worker, subject),
+            Vec::new(),
+        )
+    }
 }

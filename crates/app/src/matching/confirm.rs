@@ -32,41 +32,44 @@ pub async fn match_confirm(
     person: PersonId,
 ) -> Result<(), Refusal> {
     let permit = leave_to_match(app, asker, Act::MatchConfirm, contact).await?;
-    let (door, asker) = (app.clone(), asker.clone());
-    app.write(move |tx| {
-        Box::pin(async move {
-            let app = &door;
-            let now = app.now();
-            let matched = MatchId::mint(&app.mint(now));
-            let linking = Linking {
-                app,
-                permit: &permit,
-                by: trefoil_store::search::principal_key(&asker.principal),
-                matched,
-                now,
-            };
-            let (row, seen) = linking.open_sighting(tx, contact, sighting).await?;
-            may_see(app, tx, &asker, person).await?;
-            not_across_a_changed_number(&linking, tx, &asker, &seen, person).await?;
-            let mut recording = app.recording(now);
-            linking
-                .link_known(tx, &mut recording, &row, person, How::Confirmed)
-                .await?;
-            settle(&linking, tx, &mut recording, contact).await?;
-            let entry = app.entry(
-                asker.principal,
-                Act::MatchConfirm,
-                subject_of(Subject::Contact(contact)),
-                touched(&mut recording, &row),
-            );
-            recording.write(tx).await?;
-            Ok(Written {
-                value: (),
-                entries: vec![entry],
+    let (door, doing) = (app.clone(), asker.clone());
+    let came = app
+        .write(move |tx| {
+            Box::pin(async move {
+                let app = &door;
+                let now = app.now();
+                let matched = MatchId::mint(&app.mint(now));
+                let linking = Linking {
+                    app,
+                    permit: &permit,
+                    by: trefoil_store::search::principal_key(&doing.principal),
+                    matched,
+                    now,
+                };
+                let (row, seen) = linking.open_sighting(tx, contact, sighting).await?;
+                may_see(app, tx, &doing, person).await?;
+                not_across_a_changed_number(&linking, tx, &doing, &seen, person).await?;
+                let mut recording = app.recording(now);
+                linking
+                    .link_known(tx, &mut recording, &row, person, How::Confirmed)
+                    .await?;
+                settle(&linking, tx, &mut recording, contact).await?;
+                let entry = app.entry(
+                    doing.principal,
+                    Act::MatchConfirm,
+                    subject_of(Subject::Contact(contact)),
+                    touched(&mut recording, &row),
+                );
+                recording.write(tx).await?;
+                Ok(Written {
+                    value: (),
+                    entries: vec![entry],
+                })
             })
         })
-    })
-    .await
+        .await;
+    app.refusal_kept(asker, Act::MatchConfirm, Subject::Contact(contact), came)
+        .await
 }
 
 /// What the ledger records: what was written, and the sighting that it was about.

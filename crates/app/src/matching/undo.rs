@@ -25,10 +25,13 @@ pub async fn match_undo(
 ) -> Result<(), Refusal> {
     let permit = leave_to_match(app, asker, Act::MatchUndo, contact).await?;
     let (door, principal) = (app.clone(), asker.principal);
-    app.write(move |tx| {
-        Box::pin(async move { undo_in(&door, tx, &permit, principal, contact, undone).await })
-    })
-    .await
+    let came = app
+        .write(move |tx| {
+            Box::pin(async move { undo_in(&door, tx, &permit, principal, contact, undone).await })
+        })
+        .await;
+    app.refusal_kept(asker, Act::MatchUndo, Subject::Contact(contact), came)
+        .await
 }
 
 async fn undo_in(
