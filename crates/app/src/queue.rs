@@ -3,15 +3,15 @@
 use jiff::{Span, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::clock::{self, DECISION, Standing};
-use trefoil_core::ids::{ContactId, WorkerId};
+use trefoil_core::ids::{ContactId, FamilyId, WorkerId};
 use trefoil_core::name::PersonName;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::vocabulary::{Known, RiskGrade, Source};
-use trefoil_policy::Asker;
+use trefoil_policy::{Asker, Reach};
 use trefoil_store::contact::ContactHead;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::queue::{HeldBy, QueueAsk, QueueExtra, queue_count, queue_extras, queue_page};
-use trefoil_store::{family, quarantine, worker};
+use trefoil_store::{Fault, Tx, family, quarantine, worker};
 
 pub use trefoil_store::queue::QueueOrder;
 
@@ -139,90 +139,62 @@ pub async fn queue_view(
 ) -> Result<QueuePage, Refusal> {
     let reach = app.reach(asker, Act::QueueView).await?;
     let now = app.now();
-    let ask = ask_of(app, asker, filter, now);
-    let everything = QueueAsk {
-        held_by: HeldBy::Any,
-        source: None,
-        grade: None,
-        domestic_abuse: None,
-        ..ask
-    };
     let mut tx = app.read().await?;
-    let total = queue_count(&mut tx, app.authority, &reach, &ask)
-        .await
-        .map_err(refusal)?;
-    let (overdue_cut, late_cut) = cuts(app, now);
-    let overdue_ask = QueueAsk {
-        from: Timestamp::MIN,
-        before: overdue_cut,
-        ..everything
-    };
-    let late_ask = QueueAsk {
-        from: overdue_cut,
-        before: late_cut,
-        ..everything
-    };
-    let overdue = queue_count(&mut tx, app.authority, &reach, &overdue_ask)
-        .await
-        .map_err(refusal)?;
-    let going_late = queue_count(&mut tx, app.authority, &reach, &late_ask)
-        .await
-        .map_err(refusal)?;
-    let pages = ((total + PAGE - 1) / PAGE).max(1);
-    let page = filter.page.clamp(1, pages);
-    let heads = queue_page(
+    let page = read_page(
+        app,
         &mut tx,
-        app.authority,
         &reach,
-        &ask,
-        PAGE,
-        (page - 1) * PAGE,
-    )
-    .await
-    .map_err(refusal)?;
-    let contacts: Vec<ContactId> = heads.iter().map(|head| head.contact).collect();
-    let extras = queue_extras(
-        &mut tx,
-        &app.ring,
-        app.authority,
-        &reach,
-        &contacts,
-        year_before(now),
+        ask_of(app, asker, filter, now),
+        filter.page,
         now,
     )
     .await
     .map_err(refusal)?;
-    let families: Vec<_> = extras
+    drop(tx);
+    let read = read_of(page.rows.iter().map(|row| row.head.contact.uuid()));
+    app.record(asker, Act::QueueView, (SubjectKind::Authority, None), read)
+        .await?;
+    Ok(page)
+}
+
+async fn read_page(
+    app: &App,
+    tx: &mut Tx,
+    reach: &Reach,
+    ask: QueueAsk,
+    asked: i64,
+    now: Timestamp,
+) -> Result<QueuePage, Fault> {
+    let total = queue_count(tx, app.authority, reach, &ask).await?;
+    let (overdue, going_late) = late_counts(app, tx, reach, ask, now).await?;
+    let pages = ((total + PAGE - 1) / PAGE).max(1);
+    let page = asked.clamp(1, pages);
+    let heads = queue_page(tx, app.authority, reach, &ask, PAGE, (page - 1) * PAGE).await?;
+    let contacts: Vec<ContactId> = heads.iter().map(|head| head.contact).collect();
+    let extras = queue_extras(
+        tx,
+        &app.ring,
+        app.authority,
+        reach,
+        &contacts,
+        year_before(now),
+        now,
+    )
+    .await?;
+    let families: Vec<FamilyId> = extras
         .iter()
         .flat_map(|(_, extra)| extra.families.iter().copied())
         .collect();
-    let names = family::family_names(&mut tx, &app.ring, app.authority, &families, &reach)
-        .await
-        .map_err(refusal)?;
-    let workers = worker::workers(&mut tx, app.authority)
-        .await
-        .map_err(refusal)?;
-    let workers: Vec<(WorkerId, String)> = workers
+    let names = family::family_names(tx, &app.ring, app.authority, &families, reach).await?;
+    let hub = worker::workers(tx, app.authority)
+        .await?
         .into_iter()
-        .filter(|(facts, _)| facts.hub_team)
-        .map(|(facts, _)| (facts.worker, facts.name))
-        .collect();
-    let quarantined = quarantine::quarantine_count(&mut tx, app.authority)
-        .await
-        .map_err(refusal)?;
-    drop(tx);
-    let rows = heads
-        .into_iter()
-        .zip(extras)
-        .map(|(head, (_, extra))| row_of(app, head, extra, &names, &workers, now))
-        .collect();
-    app.record(
-        asker,
-        Act::QueueView,
-        (SubjectKind::Authority, None),
-        read_of(contacts.iter().map(|contact| contact.uuid())),
-    )
-    .await?;
+        .filter(|(facts, _)| facts.hub_team);
+    let workers: Vec<(WorkerId, String)> =
+        hub.map(|(facts, _)| (facts.worker, facts.name)).collect();
+    let quarantined = quarantine::quarantine_count(tx, app.authority).await?;
+    let row = |(head, (_, extra))| row_of(app, head, extra, &names, &workers, now);
+    let rows = heads.into_iter().zip(extras).map(row).collect();
     Ok(QueuePage {
         rows,
         total,
@@ -234,6 +206,36 @@ pub async fn queue_view(
         workers,
         now,
     })
+}
+
+/// Of all waiting contacts within the reach, how many are overdue and how many going late.
+async fn late_counts(
+    app: &App,
+    tx: &mut Tx,
+    reach: &Reach,
+    ask: QueueAsk,
+    now: Timestamp,
+) -> Result<(i64, i64), Fault> {
+    let (overdue, late) = cuts(app, now);
+    let all = QueueAsk {
+        held_by: HeldBy::Any,
+        source: None,
+        grade: None,
+        domestic_abuse: None,
+        from: Timestamp::MIN,
+        before: overdue,
+        ..ask
+    };
+    let overdue_count = queue_count(tx, app.authority, reach, &all).await?;
+    let soon = QueueAsk {
+        from: overdue,
+        before: late,
+        ..all
+    };
+    Ok((
+        overdue_count,
+        queue_count(tx, app.authority, reach, &soon).await?,
+    ))
 }
 
 fn year_before(now: Timestamp) -> Timestamp {
@@ -279,12 +281,12 @@ fn row_of(
     app: &App,
     head: ContactHead,
     extra: QueueExtra,
-    names: &[(trefoil_core::ids::FamilyId, String)],
+    names: &[(FamilyId, String)],
     workers: &[(WorkerId, String)],
     now: Timestamp,
 ) -> QueueRow {
     let due = clock::due(&DECISION, head.facts.received_at, &app.calendar);
-    let family_name = |family: &trefoil_core::ids::FamilyId| {
+    let family_name = |family: &FamilyId| {
         names
             .iter()
             .find(|(known, _)| known == family)

@@ -12,6 +12,7 @@ use trefoil_core::ids::{ContactId, DecisionId, FamilyId, LinkId, MatchId, Person
 use trefoil_core::link::{How, card_of, card_with};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::sighting::Sighting;
 use trefoil_core::strand::Compartment;
 use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::contact::{ContactVersion, contacts_put};
@@ -206,52 +207,56 @@ impl Bulk<'_> {
         let (mut who, mut fresh) = (Vec::with_capacity(rows.len()), Vec::new());
         for ((row, seen), known) in rows.iter().zip(&one.arrival.draft.people).zip(&one.who) {
             let believed = known.and_then(|person| self.known.remove(&person));
-            let (person, how) = if let Some(believed) = believed {
-                let card = card_with(&seen.described, &believed.card);
-                self.recording.put(
-                    RecordKind::Person,
-                    believed.person.uuid(),
-                    believed.version + 1,
-                    "shared",
-                    &card,
-                );
-                self.rows.revised.push((
-                    believed.person,
-                    believed.version,
-                    believed.protected || row.protects,
-                ));
-                (believed.person, How::Confirmed)
-            } else {
-                let person = PersonId::mint(&self.app.mint(at));
-                self.recording.put(
-                    RecordKind::Person,
-                    person.uuid(),
-                    1,
-                    "shared",
-                    &card_of([&seen.described]),
-                );
-                self.rows.persons.push((at, person, row.protects));
-                fresh.push(person);
-                (person, How::New)
+            let (person, how) = match believed {
+                Some(believed) => (self.met_again(row, seen, &believed), How::Confirmed),
+                None => (self.new_person(row, seen, at), How::New),
             };
+            if how == How::New {
+                fresh.push(person);
+            }
             let keys = keys_kept(self.app.ring.index(), &sighting_record(seen, self.permit));
             self.rows
                 .keys
                 .extend(keys.into_iter().map(|key| (key, person)));
-            let made_by = search::principal_key(&self.by);
             self.rows.links.push(Link {
                 link: LinkId::mint(&self.app.mint(at)),
                 matched,
                 sighting: row.sighting,
                 person,
                 how,
-                made_by,
+                made_by: search::principal_key(&self.by),
                 known_from: at,
                 contact,
             });
             who.push(person);
         }
         (who, fresh)
+    }
+
+    fn met_again(
+        &mut self,
+        row: &SightingRow,
+        seen: &Sighting,
+        believed: &person::Believed,
+    ) -> PersonId {
+        let (person, next) = (believed.person, believed.version + 1);
+        let card = card_with(&seen.described, &believed.card);
+        self.recording
+            .put(RecordKind::Person, person.uuid(), next, "shared", &card);
+        let protected = believed.protected || row.protects;
+        self.rows
+            .revised
+            .push((person, believed.version, protected));
+        person
+    }
+
+    fn new_person(&mut self, row: &SightingRow, seen: &Sighting, at: Timestamp) -> PersonId {
+        let person = PersonId::mint(&self.app.mint(at));
+        let card = card_of([&seen.described]);
+        self.recording
+            .put(RecordKind::Person, person.uuid(), 1, "shared", &card);
+        self.rows.persons.push((at, person, row.protects));
+        person
     }
 
     fn family(

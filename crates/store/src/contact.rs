@@ -24,7 +24,9 @@ statement! {
     VERSION_LAST = "SELECT MAX(version) FROM contact_known WHERE authority_id = $1 AND contact_id = $2";
     HEAD = "SELECT contact_id, source, state, received_at, grade, domestic_abuse, version, feed_version, children, people, flags, worker_id, team_id, taken_at FROM contact WHERE authority_id = $1 AND contact_id = $2";
     CONTENT = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version = $3";
-    VERSION_AT = "SELECT version FROM contact_known WHERE authority_id = $1 AND contact_id = $2 AND known_from <= $3 AND COALESCE(known_until, $3 + 1) > $3 ORDER BY version DESC LIMIT 1";
+    KNOWN_AT = "SELECT version, feed_version, received_at, grade, domestic_abuse FROM contact_known WHERE authority_id = $1 AND contact_id = $2 AND known_from <= $3 AND COALESCE(known_until, $3 + 1) > $3 ORDER BY version DESC LIMIT 1";
+    DECIDED_AT = "SELECT COUNT(*) FROM decision WHERE authority_id = $1 AND contact_id = $2 AND known_from <= $3 AND COALESCE(known_until, $3 + 1) > $3";
+    HOLDER_AT = "SELECT worker_id, known_from FROM allocation WHERE authority_id = $1 AND contact_id = $2 AND known_from <= $3 AND COALESCE(known_until, $3 + 1) > $3";
     HOLD = "UPDATE contact SET worker_id = $3, team_id = $4, taken_at = $5 WHERE authority_id = $1 AND contact_id = $2 AND state = 'waiting' AND COALESCE(worker_id, $6) = $6";
     ALLOCATION_END = "UPDATE allocation SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
     ALLOCATION_PUT = "INSERT INTO allocation (authority_id, contact_id, known_from, known_until, worker_id) VALUES ($1, $2, $3, NULL, $4)";
@@ -234,20 +236,38 @@ pub async fn version_last(
         .int(0)
 }
 
-/// The record version that was current at `at`; `None` where the hub did not know of the contact yet.
-pub async fn version_at(
+/// A contact's row as it was known at `at`: its facts, its state and who had it then. `None` where the hub did not know of
+/// the contact yet.
+pub async fn head_at(
     tx: &mut Tx,
     authority: AuthorityId,
-    contact: ContactId,
+    now: &ContactHead,
     at: Timestamp,
-) -> Result<Option<i64>, Fault> {
-    let row = tx
-        .first(
-            &VERSION_AT,
-            &[authority.into(), contact.uuid().into(), at.into()],
-        )
-        .await?;
-    row.map(|row| row.int(0)).transpose()
+) -> Result<Option<ContactHead>, Fault> {
+    let key: [Value; 3] = [authority.into(), now.contact.uuid().into(), at.into()];
+    let Some(known) = tx.first(&KNOWN_AT, &key).await? else {
+        return Ok(None);
+    };
+    let decided = tx.one(&DECIDED_AT, &key).await?.int(0)? > 0;
+    let holder = tx.first(&HOLDER_AT, &key).await?;
+    Ok(Some(ContactHead {
+        version: known.int(0)?,
+        feed_version: known.int(1)?,
+        facts: ContactFacts {
+            source: now.facts.source,
+            received_at: known.time(2)?,
+            grade: grade_of(known.int(3)?)?,
+            domestic_abuse: known.code(4, Known::from_code)?,
+        },
+        state: if decided {
+            ContactState::Decided
+        } else {
+            ContactState::Waiting
+        },
+        worker: holder.as_ref().map(|row| row.id(0)).transpose()?,
+        taken_at: holder.as_ref().map(|row| row.time(1)).transpose()?,
+        ..now.clone()
+    }))
 }
 
 /// The contact's row; `None` where there is none. Holds no content, so the policy may be asked with it.

@@ -37,7 +37,7 @@ pub enum RecordKind {
 }
 
 impl RecordKind {
-    fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Contact => "contact",
             Self::Sighting => "sighting",
@@ -74,6 +74,24 @@ fn place(authority: AuthorityId, record: Uuid, version: i64) -> Vec<u8> {
     place.extend_from_slice(record.as_bytes());
     place.extend_from_slice(&version.to_be_bytes());
     place
+}
+
+/// What the ledger records of a version: a hash of its sealed bytes with its kind, label and instant. The bytes are sealed
+/// under a key of their own, so that what they say cannot be guessed from it.
+pub(crate) fn commitment(
+    kind: &str,
+    compartment: &str,
+    recorded_at: Timestamp,
+    sealed: &[u8],
+) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for label in [kind, compartment] {
+        hash.update((label.len() as u64).to_be_bytes());
+        hash.update(label);
+    }
+    hash.update(recorded_at.as_microsecond().to_be_bytes());
+    hash.update(sealed);
+    hash.finalize().into()
 }
 
 /// Versions gathered in one unit of work, sealed at once and written together.
@@ -132,7 +150,7 @@ impl<'a> Recording<'a> {
             &place,
         )
         .0;
-        let commitment: [u8; 32] = Sha256::digest(&sealed).into();
+        let commitment = commitment(kind.code(), compartment, self.now, &sealed);
         self.touched.push(Touch {
             record,
             version,

@@ -1,5 +1,6 @@
 //! A made-up authority at true volumes, from a seed: households, what happens to them, and what agencies tell the hub.
 //! Pure: the same arguments make the same town, byte for byte. No clock, no files, and nobody who exists.
+#![forbid(unsafe_code)]
 
 mod cast;
 mod culture;

@@ -1,16 +1,19 @@
 //! Deciding a contact: an answer per child, each with its reason; adults only, one answer.
 
+use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::contact::ContactState;
 use trefoil_core::decision::{Answer, contact_decide as check};
 use trefoil_core::ids::{ContactId, DecisionId, SightingId};
+use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
 use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::decision::{DecisionRow, decisions_end, decisions_put};
 use trefoil_store::ledger::Entry;
+use trefoil_store::search::principal_key;
 use trefoil_store::standing::contact_standing;
-use trefoil_store::version::{RecordKind, compartment_code};
+use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx, Written, contact, sighting};
 
 use crate::door::{App, refusal, subject_of};
@@ -57,13 +60,13 @@ pub async fn contact_decide(
 }
 
 /// Decides inside a transaction, at an instant.
-pub(crate) async fn decide_in(
+async fn decide_in(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,
     id: ContactId,
     answers: &[Answer],
-    at: jiff::Timestamp,
+    at: Timestamp,
 ) -> Result<Entry, Fault> {
     let principal = permit.principal();
     let head = contact::head(tx, app.authority, id)
@@ -78,20 +81,7 @@ pub(crate) async fn decide_in(
     check(head.state, &children, answers)?;
     decisions_end(tx, app.authority, permit, id, at).await?;
     let mut recording = app.recording(at);
-    let label = compartment_code(Compartment::Hub(id));
-    let mut decided = Vec::with_capacity(answers.len());
-    for answer in answers {
-        let decision = DecisionId::mint(&app.mint(at));
-        recording.put(RecordKind::Decision, decision.uuid(), 1, &label, answer);
-        decided.push(DecisionRow {
-            decision,
-            contact: id,
-            child: answer.child,
-            outcome: answer.outcome,
-            decided_at: at,
-            decided_by: trefoil_store::search::principal_key(&principal),
-        });
-    }
+    let decided = decided(app, &mut recording, principal, id, answers, at);
     decisions_put(tx, app.authority, permit, &decided).await?;
     contact::state_put(
         tx,
@@ -109,4 +99,29 @@ pub(crate) async fn decide_in(
     );
     recording.write(tx).await?;
     Ok(entry)
+}
+
+/// Seals each answer with its reason; the rows that clocks and reports need.
+fn decided(
+    app: &App,
+    recording: &mut Recording<'_>,
+    by: Principal,
+    id: ContactId,
+    answers: &[Answer],
+    at: Timestamp,
+) -> Vec<DecisionRow> {
+    let label = compartment_code(Compartment::Hub(id));
+    let row = |answer: &Answer| {
+        let decision = DecisionId::mint(&app.mint(at));
+        recording.put(RecordKind::Decision, decision.uuid(), 1, &label, answer);
+        DecisionRow {
+            decision,
+            contact: id,
+            child: answer.child,
+            outcome: answer.outcome,
+            decided_at: at,
+            decided_by: principal_key(&by),
+        }
+    };
+    answers.iter().map(row).collect()
 }

@@ -1,5 +1,6 @@
 //! Files taken in: by command or by upload, in parts short enough that pages stay quick meanwhile. One file per act.
 
+pub mod dry_run;
 pub mod police;
 pub mod quarantine;
 pub mod upload;

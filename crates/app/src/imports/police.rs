@@ -1,8 +1,6 @@
 //! Taking the police feed in: read twice, so that the rows of one incident may stand anywhere in the file, and written in
 //! short transactions. Each part is whole when it is acknowledged; the same file again finds what is held unchanged.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry as Known;
 use std::io::Read;
 
 use jiff::Timestamp;
@@ -12,9 +10,8 @@ use trefoil_core::ids::{ImportId, QuarantineId};
 use trefoil_core::located::Located;
 use trefoil_core::principal::{Feed, Principal};
 use trefoil_core::refusal::Refusal;
-use trefoil_interop::feeds::police::{self, Drafted, FileRefused, Item, Quarantined as Row, Scan};
+use trefoil_interop::feeds::police::{self, FileRefused, Item, Quarantined as Row, Scan};
 use trefoil_policy::{Asker, Permit};
-use trefoil_store::contact::held_by_reference;
 use trefoil_store::imports::{
     Counts, IssueRow, Run, RunState, issues_put, run_end, run_put, run_step,
 };
@@ -26,8 +23,8 @@ use trefoil_store::{Fault, Tx, Written};
 
 pub use trefoil_interop::feeds::police::Issue;
 
-use crate::contacts::intake::{Arrival, intake, reference_hash};
-use crate::door::{App, refusal};
+use crate::contacts::intake::{Arrival, intake};
+use crate::door::App;
 
 /// What came of a file.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +51,7 @@ pub enum NotImported {
 /// Rows of one transaction: its commit takes tens of milliseconds, and a page waits for one at most.
 const PART_ROWS: usize = 48;
 
-fn count(number: u64) -> i64 {
+pub(super) fn count(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
@@ -321,87 +318,4 @@ async fn quarantine_rows(
 
 fn row_digest(permit: &Permit, raw: &Located<String>) -> Vec<u8> {
     Sha256::digest(raw.open(permit).map(String::as_bytes).unwrap_or_default()).to_vec()
-}
-
-/// Says what taking a file in would do, and writes nothing but its ledger entry.
-///
-/// # Errors
-/// `File` where the whole file is refused; `Refused` where the door does.
-pub async fn police_dry_run<R: Read + Send>(
-    app: &App,
-    asker: &Asker,
-    open: impl Fn() -> R,
-) -> Result<Imported, NotImported> {
-    let _permit = app.leave(asker, Act::ImportStart, None).await?;
-    let scan = police::scan(open()).map_err(NotImported::File)?;
-    let mut imported = Imported {
-        counts: Counts {
-            rows: count(scan.rows),
-            ..Counts::default()
-        },
-        ..Imported::default()
-    };
-    let mut known: HashMap<i64, Vec<(i64, Vec<u8>)>> = HashMap::new();
-    let mut tx = app.read().await?;
-    for item in police::drafts(open(), &scan, app.now()) {
-        match item {
-            Item::Draft(drafted) => {
-                imported.counts.people += count(drafted.rows.len() as u64);
-                would_do(app, &mut tx, &mut known, &drafted, &mut imported.counts)
-                    .await
-                    .map_err(refusal)?;
-            }
-            Item::Issue(issue) => imported.issues.push(issue),
-            Item::Stopped(issue) => imported.stopped = Some(issue.message),
-            Item::Quarantined(row) => {
-                imported.counts.quarantined += 1;
-                imported.issues.push(row.reason);
-            }
-        }
-    }
-    drop(tx);
-    imported.issues.sort_by_key(|issue| issue.row);
-    app.record(
-        asker,
-        Act::ImportView,
-        (SubjectKind::Authority, None),
-        Vec::new(),
-    )
-    .await?;
-    Ok(imported)
-}
-
-/// Counts what one contact would become, by what is held and what came before it in the file.
-async fn would_do(
-    app: &App,
-    tx: &mut Tx,
-    known: &mut HashMap<i64, Vec<(i64, Vec<u8>)>>,
-    drafted: &Drafted,
-    counts: &mut Counts,
-) -> Result<(), Fault> {
-    let Some(hash) = reference_hash(app, &drafted.draft) else {
-        counts.created += 1;
-        return Ok(());
-    };
-    let versions = match known.entry(hash) {
-        Known::Occupied(met) => met.into_mut(),
-        Known::Vacant(new) => {
-            let held =
-                held_by_reference(tx, app.authority, drafted.draft.source, vec![hash]).await?;
-            new.insert(
-                held.into_values()
-                    .next()
-                    .map(|held| held.digests)
-                    .unwrap_or_default(),
-            )
-        }
-    };
-    let this = (drafted.draft.version, drafted.digest.to_vec());
-    match (versions.is_empty(), versions.contains(&this)) {
-        (true, _) => counts.created += 1,
-        (false, true) => counts.unchanged += 1,
-        (false, false) => counts.updated += 1,
-    }
-    versions.push(this);
-    Ok(())
 }

@@ -5,7 +5,8 @@ use trefoil_core::family::Candidate as Fitting;
 use trefoil_core::ids::{ContactId, FamilyId, PersonId, SightingId};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::sighting::Sighting;
-use trefoil_linkage::{Certainty, Evidence, Record, certain, compare, evidence};
+use trefoil_linkage::{Certainty, Record, certain, compare, evidence};
+pub use trefoil_linkage::{Evidence, Leaning};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::person::{Believed, cards_seen};
 use trefoil_store::sighting::SightingRow;
@@ -13,8 +14,8 @@ use trefoil_store::{Fault, Tx, candidate, link};
 
 use super::describe::{card_record, sighting_record, sighting_record_closed};
 use super::propose::records_of;
-use crate::contacts::view::sights_of;
 use crate::door::App;
+use crate::persons::sights_of;
 
 /// Somebody known who may be the person described.
 #[derive(Clone)]

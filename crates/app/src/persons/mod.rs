@@ -1,4 +1,7 @@
 //! Acts on persons: opening one, finding one. One file per act.
 
 pub mod search;
+mod sights;
 pub mod view;
+
+pub(crate) use sights::sights_of;

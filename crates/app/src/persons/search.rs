@@ -13,9 +13,9 @@ use trefoil_store::ledger::SubjectKind;
 use trefoil_store::person::{Believed, cards_seen};
 use trefoil_store::search::persons_found;
 
-use crate::contacts::view::sights_of;
 use crate::door::{App, read_of, refusal};
 use crate::matching::describe::{card_record, keys_sought, scorer, sighting_record_closed};
+use crate::persons::sights_of;
 
 /// What is looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

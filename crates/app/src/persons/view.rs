@@ -12,8 +12,8 @@ use trefoil_store::sighting::SightingRow;
 use trefoil_store::standing::person_standings;
 use trefoil_store::{Fault, Tx, family, person, sighting};
 
-use crate::contacts::view::sights_of;
 use crate::door::{App, read_of, refusal, subject_of};
+use crate::persons::sights_of;
 
 /// A family that the person is in.
 #[derive(Debug, Clone)]
@@ -75,7 +75,7 @@ pub async fn person_view(
     };
     let _permit = app.leave(asker, act, Some(standing)).await?;
     let sight = app.policy.sight(asker, standing);
-    let page = read_page(app, &mut tx, asker, sight, person, known_at, at.is_some())
+    let page = read_page(app, &mut tx, asker, sight, person, (known_at, at.is_some()))
         .await
         .map_err(refusal)?;
     drop(tx);
@@ -103,20 +103,41 @@ async fn read_page(
     asker: &Asker,
     sight: Sight,
     id: PersonId,
-    at: Timestamp,
-    past: bool,
+    (at, past): (Timestamp, bool),
 ) -> Result<Option<PersonPage>, Fault> {
-    let Some(believed) = person::card_at(tx, &app.ring, app.authority, &sight, id, at).await?
-    else {
+    let believed = person::card_at(tx, &app.ring, app.authority, &sight, id, at).await?;
+    let Some(believed) = believed else {
         return Ok(None);
     };
     let sightings =
         sighting::sightings_of_person(tx, &app.ring, app.authority, &sight, id, at).await?;
-    let families: Vec<FamilyId> = family::families_of_persons(tx, app.authority, &[id], at)
-        .await?
-        .into_iter()
-        .map(|(_, family)| family)
-        .collect();
+    let (families, contacts) = around(app, tx, asker, &sight, id, at).await?;
+    let workers = holders(app, tx, &contacts).await?;
+    let why = sight.reason();
+    Ok(Some(PersonPage {
+        believed,
+        sightings,
+        contacts,
+        families,
+        workers,
+        why,
+        sight,
+        at,
+        past,
+    }))
+}
+
+/// The person's families with their other members, and the person's contacts.
+async fn around(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    sight: &Sight,
+    id: PersonId,
+    at: Timestamp,
+) -> Result<(Vec<PersonFamily>, Vec<PersonContact>), Fault> {
+    let of = family::families_of_persons(tx, app.authority, &[id], at).await?;
+    let families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
     let members = family::members_of_families(tx, app.authority, &families, at).await?;
     let mut persons: Vec<PersonId> = members
         .iter()
@@ -129,35 +150,22 @@ async fn read_page(
     let cards = person::cards_seen(tx, &app.ring, app.authority, &sights).await?;
     let mut contacts = person::contacts_of_persons(tx, app.authority, &sights, at).await?;
     contacts.retain(|one| one.person == id);
-    let workers = holders(app, tx, &contacts).await?;
-    let names = family::family_names(tx, &app.ring, app.authority, &families, &sight).await?;
+    let names = family::family_names(tx, &app.ring, app.authority, &families, sight).await?;
     let others = |family: FamilyId| {
-        members
+        let members = members
             .iter()
-            .filter(|(person, of)| *of == family && *person != id)
+            .filter(move |(person, of)| *of == family && *person != id);
+        members
             .filter_map(|(person, _)| cards.get(person))
             .cloned()
             .collect()
     };
-    let families = names
-        .into_iter()
-        .map(|(family, name)| PersonFamily {
-            family,
-            others: others(family),
-            name,
-        })
-        .collect();
-    Ok(Some(PersonPage {
-        believed,
-        sightings,
-        contacts,
-        families,
-        workers,
-        why: sight.reason(),
-        sight,
-        at,
-        past,
-    }))
+    let shown = names.into_iter().map(|(family, name)| PersonFamily {
+        family,
+        others: others(family),
+        name,
+    });
+    Ok((shown.collect(), contacts))
 }
 
 /// Who holds the waiting ones of these contacts, by name.

@@ -6,14 +6,14 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{ContactId, SightingId};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::vocabulary::Source;
-use trefoil_policy::Asker;
+use trefoil_policy::{Asker, Permit};
 use trefoil_returns::fold::{ReportFold, RowsFold};
 use trefoil_returns::measures::named;
 use trefoil_returns::reports::scrutiny::SCRUTINY;
-use trefoil_store::contact;
 use trefoil_store::events::events;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::standing::contact_standing;
+use trefoil_store::{Fault, Tx, contact};
 
 pub use trefoil_returns::measures::{Measure, Row};
 pub use trefoil_returns::period::Period;
@@ -119,29 +119,59 @@ pub async fn scrutiny_rows(
         return Err(Refusal::NotFound);
     };
     let known = as_at.unwrap_or_else(|| app.now());
-    let mut fold = RowsFold::new(measure, period, &app.calendar);
-    let mut counted: Vec<Row> = Vec::new();
     let mut tx = app.read().await?;
+    let mut counted = counted(app, &mut tx, &permit, measure, period, known)
+        .await
+        .map_err(refusal)?;
+    let total = counted.len();
+    counted.truncate(SHOWN);
+    let rows = shown(app, &mut tx, asker, &counted)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let read = read_of(rows.iter().map(|row| row.contact.uuid()));
+    app.record(asker, Act::ReportRows, (SubjectKind::Authority, None), read)
+        .await?;
+    Ok(ScrutinyRows {
+        measure,
+        total,
+        rows,
+    })
+}
+
+async fn counted(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    measure: &'static Measure,
+    period: Period,
+    known: Timestamp,
+) -> Result<Vec<Row>, Fault> {
+    let mut fold = RowsFold::new(measure, period, &app.calendar);
+    let mut rows = Vec::new();
     events(
-        &mut tx,
+        tx,
         app.authority,
-        &permit,
+        permit,
         period.begins(),
         period.is_over(),
         known,
-        |event| fold.push(event, &mut |row| counted.push(row)),
+        |event| fold.push(event, &mut |row| rows.push(row)),
     )
-    .await
-    .map_err(refusal)?;
-    fold.finish(&mut |row| counted.push(row));
-    let total = counted.len();
-    counted.truncate(SHOWN);
+    .await?;
+    fold.finish(&mut |row| rows.push(row));
+    Ok(rows)
+}
+
+async fn shown(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    counted: &[Row],
+) -> Result<Vec<RowShown>, Fault> {
     let mut rows = Vec::with_capacity(counted.len());
-    for row in &counted {
-        let Some(head) = contact::head(&mut tx, app.authority, row.contact)
-            .await
-            .map_err(refusal)?
-        else {
+    for row in counted {
+        let Some(head) = contact::head(tx, app.authority, row.contact).await? else {
             continue;
         };
         let sight = app.policy.sight(asker, &contact_standing(&head, asker));
@@ -153,17 +183,5 @@ pub async fn scrutiny_rows(
             may_open: !sight.is_blind(),
         });
     }
-    drop(tx);
-    app.record(
-        asker,
-        Act::ReportRows,
-        (SubjectKind::Authority, None),
-        read_of(rows.iter().map(|row| row.contact.uuid())),
-    )
-    .await?;
-    Ok(ScrutinyRows {
-        measure,
-        total,
-        rows,
-    })
+    Ok(rows)
 }

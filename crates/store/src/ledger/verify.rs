@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::append::head_mac;
@@ -13,12 +12,13 @@ use super::tree::Tree;
 use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
 use crate::ring::Ring;
+use crate::version::{RecordKind, commitment};
 use trefoil_core::ids::AuthorityId;
 
 statement! {
     HEADS = "SELECT authority_id, size, frontier, root, mac FROM ledger_head WHERE authority_id = $1";
     ENTRIES = "SELECT authority_id, seq, at, principal_kind, principal, act, outcome, subject_kind, subject, purpose, touched, leaf FROM ledger_entry WHERE authority_id = $1 ORDER BY seq";
-    PAYLOADS = "SELECT record_id, version, payload, commitment FROM version WHERE authority_id = $1 ORDER BY record_id, version";
+    PAYLOADS = "SELECT record_id, version, payload, commitment, kind, compartment, recorded_at FROM version WHERE authority_id = $1 ORDER BY record_id, version";
 }
 
 /// Something that is not as it was written.
@@ -81,7 +81,7 @@ pub async fn verify(
     let (mut versions, mut disposed) = (0, 0);
     tx.each(&PAYLOADS, &[authority.into()], |row| {
         versions += 1;
-        disposed += u64::from(walk.payload(&row)?);
+        disposed += u64::from(walk.payload(&row));
         Ok(())
     })
     .await?;
@@ -122,7 +122,9 @@ impl<'a> Walk<'a> {
 
     /// After the last payload: what the ledger recorded and nobody holds, and how much was found past what is told.
     fn finish(&mut self) {
-        for (record, version) in self.commitments.keys().copied().collect::<Vec<_>>() {
+        let mut gone: Vec<(Uuid, i64)> = self.commitments.keys().copied().collect();
+        gone.sort_unstable();
+        for (record, version) in gone {
             self.find(format!(
                 "version {version} of record {record} is in the ledger and no longer in the database"
             ));
@@ -228,26 +230,35 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether the payload was disposed of.
-    fn payload(&mut self, row: &Row) -> Result<bool, Fault> {
+    fn payload(&mut self, row: &Row) -> bool {
+        self.sealed(row).unwrap_or_else(|fault| {
+            self.find(format!("a sealed version cannot be read: {fault}"));
+            false
+        })
+    }
+
+    fn sealed(&mut self, row: &Row) -> Result<bool, Fault> {
         let (record, version): (Uuid, i64) = (row.id(0)?, row.int(1)?);
-        let (payload, commitment) = (row.blob_or_none(2)?, row.blob(3)?);
+        let (payload, stored) = (row.blob_or_none(2)?, row.blob(3)?);
+        let (kind, compartment) = (row.text(4)?, row.text(5)?);
+        let which = format!("version {version} of record {record}");
         let recorded = self.commitments.remove(&(record, version));
-        if recorded.is_none_or(|recorded| commitment != recorded) {
+        if recorded.is_none_or(|recorded| stored != recorded) {
+            self.find(format!("{which} is not the one that the ledger recorded"));
+        }
+        let Some(payload) = payload else {
+            // Uploads are disposed of once their rows are taken in; nothing else is, yet.
+            if kind != RecordKind::Upload.code() {
+                self.find(format!("the sealed content of {which} is gone"));
+            }
+            return Ok(true);
+        };
+        if stored != commitment(&kind, &compartment, row.time(6)?, &payload) {
             self.find(format!(
-                "version {version} of record {record} is not the one that the ledger recorded"
+                "{which} was changed: its content, kind, label or time"
             ));
         }
-        match payload {
-            None => Ok(true),
-            Some(payload) => {
-                if Sha256::digest(&payload).as_slice() != commitment.as_slice() {
-                    self.find(format!(
-                        "the sealed content of version {version} of record {record} was changed"
-                    ));
-                }
-                Ok(false)
-            }
-        }
+        Ok(false)
     }
 }
 

@@ -3,11 +3,12 @@
 
 use std::net::SocketAddr;
 
+use trefoil_app::App;
 use trefoil_app::accounts::sign_in::link_make;
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 
 use super::serve::serve;
-use super::town::{staff_make, town_make};
+use super::town::{Staff, staff_make, town_make};
 use crate::Ended;
 use crate::cli::{DemoArgs, StoreArgs};
 use crate::outside::place::Installation;
@@ -42,19 +43,8 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
         "{} contacts in a year; {} wait for a decision. Everybody in it is made up.",
         filled.contacts, filled.waiting
     );
+    let links = links(&app, &staff).await?;
     let address = format!("http://127.0.0.1:{}", args.port);
-    let mut links = Vec::new();
-    let mut told = Vec::new();
-    for (facts, role) in &staff {
-        if !told.contains(role) {
-            told.push(*role);
-            links.push((
-                role.words(),
-                facts.name.clone(),
-                link_make(&app, facts.worker).await?,
-            ));
-        }
-    }
     let ready = || {
         println!("Trefoil is at {address}");
         println!("Sign in as (each link works once):");
@@ -72,4 +62,19 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
     .await;
     drop(folder);
     ended
+}
+
+/// A sign-in link for the first of each role.
+async fn links(app: &App, staff: &Staff) -> anyhow::Result<Vec<(&'static str, String, String)>> {
+    let mut links: Vec<(&'static str, String, String)> = Vec::new();
+    for (facts, role) in staff {
+        if !links.iter().any(|(told, ..)| *told == role.words()) {
+            links.push((
+                role.words(),
+                facts.name.clone(),
+                link_make(app, facts.worker).await?,
+            ));
+        }
+    }
+    Ok(links)
 }

@@ -7,7 +7,8 @@ use std::path::Path;
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
-use trefoil_app::imports::police::{Imported, NotImported, police_dry_run, police_import};
+use trefoil_app::imports::dry_run::police_dry_run;
+use trefoil_app::imports::police::{Imported, NotImported, police_import};
 
 use super::console;
 use crate::Ended;

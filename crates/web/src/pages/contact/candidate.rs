@@ -1,7 +1,7 @@
 //! Somebody known who may be the person described: how likely in words, and the evidence for and against.
 
 use jiff::civil::Date;
-use trefoil_app::matching::evidence::Candidate;
+use trefoil_app::matching::evidence::{Candidate, Leaning};
 use trefoil_core::date_words::{age, day};
 use trefoil_core::name::PersonName;
 use trefoil_core::sighting::Sighting;
@@ -41,7 +41,7 @@ pub(super) fn candidate(
             .evidence
             .iter()
             .map(|one| EvidenceLine {
-                leaning: leaning(&one.leaning),
+                leaning: leaning(one.leaning),
                 words: one.words.clone(),
             })
             .collect(),
@@ -55,11 +55,10 @@ pub(super) fn candidate(
     }
 }
 
-/// The door does not name the type, only its values: For, Against, Neither.
-fn leaning(leaning: &impl std::fmt::Debug) -> &'static str {
-    match format!("{leaning:?}").as_str() {
-        "For" => "For",
-        "Against" => "Against",
-        _ => "Neither way",
+fn leaning(leaning: Leaning) -> &'static str {
+    match leaning {
+        Leaning::For => "For",
+        Leaning::Against => "Against",
+        Leaning::Neither => "Neither way",
     }
 }

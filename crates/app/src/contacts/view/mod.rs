@@ -1,0 +1,183 @@
+//! Opening a contact: what was told, who it is about, who they may be, what is known of them, and how it was decided;
+//! now, or as it was known at any past instant.
+
+mod family;
+mod people;
+mod read;
+
+use jiff::Timestamp;
+use trefoil_core::act::Act;
+use trefoil_core::clock::Standing as ClockStanding;
+use trefoil_core::contact::ContactContent;
+use trefoil_core::decision::Answer;
+use trefoil_core::family::FamilyFit;
+use trefoil_core::ids::{ContactId, FamilyId, MatchId, PersonId, WorkerId};
+use trefoil_core::link::How;
+use trefoil_core::refusal::Refusal;
+use trefoil_core::sighting::Sighting;
+use trefoil_policy::{Asker, Sight, Subject};
+use trefoil_store::contact::{self, ContactHead};
+use trefoil_store::decision::DecisionRow;
+use trefoil_store::ledger::Touch;
+use trefoil_store::person::{Believed, PersonContact};
+use trefoil_store::sighting::SightingRow;
+use trefoil_store::standing::contact_standing;
+
+use self::read::Reading;
+use crate::door::{App, read_of, refusal, subject_of};
+use crate::matching::evidence::Candidate;
+
+/// A link shown beside a sighting.
+#[derive(Debug, Clone)]
+pub struct LinkShown {
+    /// The act that made it, by which it can be undone.
+    pub matched: MatchId,
+    /// The person.
+    pub person: PersonId,
+    /// How it came to be.
+    pub how: How,
+    /// By whom, by name where it was a worker.
+    pub made_by: String,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// One person of a contact.
+pub struct ContactPerson {
+    /// The sighting's row.
+    pub row: SightingRow,
+    /// As described.
+    pub seen: Sighting,
+    /// Who it is held to be of.
+    pub link: Option<LinkShown>,
+    /// What is believed of that person, where the viewer may see it.
+    pub believed: Option<Believed>,
+    /// Where nobody is decided on: who it may be, best first, with the evidence in words.
+    pub candidates: Vec<Candidate>,
+    /// Other contacts of that person, newest first.
+    pub earlier: Vec<PersonContact>,
+}
+
+/// A family that the contact is held to be about.
+#[derive(Debug, Clone)]
+pub struct FamilyShown {
+    /// The family.
+    pub family: FamilyId,
+    /// Its name.
+    pub name: String,
+    /// Its other members, who are not in this contact.
+    pub others: Vec<Believed>,
+}
+
+/// The page of a contact.
+pub struct ContactPage {
+    /// Its row, now.
+    pub head: ContactHead,
+    /// What was told, in the version known at [`ContactPage::at`].
+    pub content: ContactContent,
+    /// Where its clock stands.
+    pub standing: ClockStanding,
+    /// When the time to decide ends.
+    pub due: Timestamp,
+    /// Its people, in its order.
+    pub people: Vec<ContactPerson>,
+    /// The whole family that may be confirmed in one act, with its name.
+    pub whole_family: Option<(FamilyFit, String)>,
+    /// Families that it is held to be about.
+    pub families: Vec<FamilyShown>,
+    /// Contacts of those families and people, newest first, each once; this one left out.
+    pub history: Vec<PersonContact>,
+    /// How it was decided; the reasons with it.
+    pub decisions: Vec<(DecisionRow, Answer, String)>,
+    /// Who has it, by name.
+    pub worker: Option<String>,
+    /// Workers to whom it can be handed over.
+    pub colleagues: Vec<(WorkerId, String)>,
+    /// Why the viewer sees it.
+    pub why: &'static str,
+    /// The viewer's sight of the contact, which opens its places.
+    pub sight: Sight,
+    /// Whether the viewer may match, decide, take, hand over and release now.
+    pub may: MayDo,
+    /// The instant as known at; now, unless a past one was asked for.
+    pub at: Timestamp,
+    /// Whether a past instant was asked for.
+    pub past: bool,
+}
+
+/// What the viewer may do on the page; the acts ask again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "five independent leaves, each asked of the policy by its own act"
+)]
+pub struct MayDo {
+    /// Say who people are.
+    pub link: bool,
+    /// Decide.
+    pub decide: bool,
+    /// Take on.
+    pub take: bool,
+    /// Give to somebody else.
+    pub hand_over: bool,
+    /// Give back to the queue.
+    pub release: bool,
+}
+
+/// The contact as the asker may see it: now, or as known at `at`.
+///
+/// # Errors
+/// `NotFound` where it does not exist, or the asker may not know that it does.
+pub async fn contact_view(
+    app: &App,
+    asker: &Asker,
+    contact: ContactId,
+    at: Option<Timestamp>,
+) -> Result<ContactPage, Refusal> {
+    let subject = Subject::Contact(contact);
+    let act = if at.is_some() {
+        Act::ContactViewPast
+    } else {
+        Act::ContactView
+    };
+    let mut tx = app.read().await?;
+    let head = contact::head(&mut tx, app.authority, contact)
+        .await
+        .map_err(refusal)?;
+    let Some(head) = head else {
+        drop(tx);
+        return app.nothing(asker, act, subject).await;
+    };
+    let standing = contact_standing(&head, asker);
+    let _permit = app.leave(asker, act, Some(&standing)).await?;
+    let sight = app.policy.sight(asker, &standing);
+    let now = app.now();
+    let reading = Reading {
+        app,
+        asker,
+        at: at.unwrap_or(now).min(now),
+        past: at.is_some(),
+    };
+    let page = reading.page(&mut tx, sight, head).await.map_err(refusal)?;
+    drop(tx);
+    let Some(page) = page else {
+        return app.nothing(asker, act, subject).await;
+    };
+    app.record(asker, act, subject_of(subject), page.touched())
+        .await?;
+    Ok(page)
+}
+
+impl ContactPage {
+    /// Every record that the page shows something of.
+    fn touched(&self) -> Vec<Touch> {
+        let people = self.people.iter();
+        let seen = people.clone().map(|one| one.row.sighting.uuid());
+        let believed = people.clone().filter_map(|one| one.believed.as_ref());
+        let proposed = people
+            .flat_map(|one| &one.candidates)
+            .map(|one| &one.believed);
+        let persons = believed.chain(proposed).map(|one| one.person.uuid());
+        read_of(seen.chain(persons).chain([self.head.contact.uuid()]))
+    }
+}

@@ -1,0 +1,118 @@
+//! The people of a contact, each with who they are held to be or may be, and the contacts that came before.
+
+use std::collections::BTreeMap;
+
+use trefoil_core::ids::{ContactId, FamilyId, PersonId, SightingId, WorkerId};
+use trefoil_core::principal::WorkerFacts;
+use trefoil_core::sighting::Sighting;
+use trefoil_store::link;
+use trefoil_store::person::{Believed, PersonContact};
+use trefoil_store::sighting::SightingRow;
+
+use super::{ContactPerson, LinkShown};
+use crate::matching::evidence::Candidate;
+
+/// What a machine's act is called where a worker's name would stand.
+fn machine_words(key: &str) -> String {
+    match key.split_once(':') {
+        Some(("feed", _)) => "the police feed".to_owned(),
+        Some(("console", _)) => "the operator at the console".to_owned(),
+        Some(("job", "auto_link")) => "Trefoil, because it is certain and safe".to_owned(),
+        _ => "Trefoil".to_owned(),
+    }
+}
+
+/// What is known beside the contact's own content, as far as the viewer may see it.
+pub(super) struct Beside {
+    pub(super) this: ContactId,
+    pub(super) links: Vec<link::Link>,
+    pub(super) about: Vec<FamilyId>,
+    pub(super) members: Vec<(PersonId, FamilyId)>,
+    pub(super) cards: BTreeMap<PersonId, Believed>,
+    pub(super) contacts: Vec<PersonContact>,
+    pub(super) workers: Vec<WorkerFacts>,
+}
+
+impl Beside {
+    /// Who did something, as the ledger writes it, as a page says it.
+    pub(super) fn by_words(&self, key: &str) -> String {
+        let worker = self
+            .workers
+            .iter()
+            .find(|facts| key == format!("worker:{}", facts.worker));
+        worker.map_or_else(|| machine_words(key), |facts| facts.name.clone())
+    }
+
+    /// Who works the hub's queue, but the one who has the contact.
+    pub(super) fn colleagues(&self, but: Option<WorkerId>) -> Vec<(WorkerId, String)> {
+        let others = self
+            .workers
+            .iter()
+            .filter(|facts| facts.hub_team && Some(facts.worker) != but);
+        others
+            .map(|facts| (facts.worker, facts.name.clone()))
+            .collect()
+    }
+
+    /// Members of a family who are not in this contact.
+    pub(super) fn others(&self, family: FamilyId) -> Vec<Believed> {
+        let here = |person: &PersonId| self.links.iter().any(|link| link.person == *person);
+        let members = self
+            .members
+            .iter()
+            .filter(|(person, of)| *of == family && !here(person));
+        members
+            .filter_map(|(person, _)| self.cards.get(person))
+            .cloned()
+            .collect()
+    }
+
+    fn link_of(&self, sighting: SightingId) -> Option<LinkShown> {
+        let link = self.links.iter().find(|link| link.sighting == sighting)?;
+        Some(LinkShown {
+            matched: link.matched,
+            person: link.person,
+            how: link.how,
+            made_by: self.by_words(&link.made_by),
+            since: link.known_from,
+        })
+    }
+
+    fn earlier(&self, person: Option<PersonId>) -> Vec<PersonContact> {
+        let others = self.contacts.iter().filter(|one| one.contact != self.this);
+        others
+            .filter(|one| Some(one.person) == person)
+            .cloned()
+            .collect()
+    }
+
+    /// Other contacts of all of them, newest first, each once.
+    pub(super) fn history(&self) -> Vec<PersonContact> {
+        let others = self.contacts.iter().filter(|one| one.contact != self.this);
+        let mut history: Vec<PersonContact> = others.cloned().collect();
+        history.dedup_by_key(|one| one.contact);
+        history
+    }
+
+    /// The people in the contact's order.
+    pub(super) fn people(
+        &self,
+        seen: Vec<(SightingRow, Sighting)>,
+        candidates: Vec<(SightingId, Vec<Candidate>)>,
+    ) -> Vec<ContactPerson> {
+        let mut candidates: BTreeMap<SightingId, Vec<Candidate>> = candidates.into_iter().collect();
+        let person = |(row, seen): (SightingRow, Sighting)| {
+            let link = self.link_of(row.sighting);
+            let person = link.as_ref().map(|link| link.person);
+            ContactPerson {
+                believed: person.and_then(|person| self.cards.get(&person)).cloned(),
+                candidates: candidates.remove(&row.sighting).unwrap_or_default(),
+                earlier: self.earlier(person),
+                row,
+                seen,
+                link,
+            }
+        };
+        seen.into_iter().map(person).collect()
+    }
+}

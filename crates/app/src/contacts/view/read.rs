@@ -1,0 +1,145 @@
+//! One reading of a contact: everything on its page, of one snapshot, as known at one instant.
+
+use jiff::Timestamp;
+use trefoil_core::act::Act;
+use trefoil_core::clock::{self, DECISION};
+use trefoil_core::decision::Answer;
+use trefoil_core::ids::{ContactId, FamilyId, PersonId};
+use trefoil_policy::{Asker, Sight};
+use trefoil_store::contact::{self, ContactHead};
+use trefoil_store::decision::DecisionRow;
+use trefoil_store::standing::contact_standing;
+use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker};
+
+use super::family::{families_shown, whole_family};
+use super::people::Beside;
+use super::{ContactPage, MayDo};
+use crate::door::App;
+use crate::matching::evidence::candidates_for;
+use crate::persons::sights_of;
+
+/// Who reads, and as known when.
+pub(super) struct Reading<'a> {
+    pub(super) app: &'a App,
+    pub(super) asker: &'a Asker,
+    pub(super) at: Timestamp,
+    pub(super) past: bool,
+}
+
+impl Reading<'_> {
+    /// The page; `None` where the hub did not know of the contact then, or the sight does not reach its content.
+    pub(super) async fn page(
+        &self,
+        tx: &mut Tx,
+        sight: Sight,
+        now: ContactHead,
+    ) -> Result<Option<ContactPage>, Fault> {
+        let (app, at, id) = (self.app, self.at, now.contact);
+        let head = if self.past {
+            contact::head_at(tx, app.authority, &now, at).await?
+        } else {
+            Some(now)
+        };
+        let Some(head) = head else { return Ok(None) };
+        let content =
+            contact::content(tx, &app.ring, app.authority, &sight, id, head.version).await?;
+        let Some(content) = content else {
+            return Ok(None);
+        };
+        let seen =
+            sighting::sightings_of_contact(tx, &app.ring, app.authority, &sight, id, at).await?;
+        let beside = self.beside(tx, id).await?;
+        let candidates = if self.past {
+            Vec::new()
+        } else {
+            candidates_for(app, tx, self.asker, id, &seen).await?
+        };
+        let whole_family = whole_family(app, tx, &sight, &seen, &candidates, at).await?;
+        let families = families_shown(app, tx, &sight, &beside).await?;
+        let decisions =
+            decision::decisions_of(tx, &app.ring, app.authority, &sight, id, at).await?;
+        let due = clock::due(&DECISION, head.facts.received_at, &app.calendar);
+        let told = |(row, answer): (DecisionRow, Answer)| {
+            let by = beside.by_words(&row.decided_by);
+            (row, answer, by)
+        };
+        Ok(Some(ContactPage {
+            standing: clock::standing(&DECISION, due, at),
+            due,
+            history: beside.history(),
+            people: beside.people(seen, candidates),
+            decisions: decisions.into_iter().map(told).collect(),
+            worker: head
+                .worker
+                .map(|worker| beside.by_words(&format!("worker:{worker}"))),
+            colleagues: beside.colleagues(head.worker),
+            may: if self.past {
+                MayDo::default()
+            } else {
+                may_do(app, self.asker, &head)
+            },
+            why: sight.reason(),
+            past: self.past,
+            head,
+            content,
+            whole_family,
+            families,
+            sight,
+            at,
+        }))
+    }
+
+    /// What is known beside the contact's own content.
+    async fn beside(&self, tx: &mut Tx, this: ContactId) -> Result<Beside, Fault> {
+        let (app, at) = (self.app, self.at);
+        let links = link::links_of_contact(tx, app.authority, this, at).await?;
+        let about = family::families_of_contacts(tx, app.authority, &[this], at).await?;
+        let about: Vec<FamilyId> = about.into_iter().map(|(_, family)| family).collect();
+        let members = family::members_of_families(tx, app.authority, &about, at).await?;
+        let sights = sights_of(app, tx, self.asker, &persons_of(&links, &members)).await?;
+        let cards = person::cards_seen(tx, &app.ring, app.authority, &sights).await?;
+        let contacts = person::contacts_of_persons(tx, app.authority, &sights, at).await?;
+        let workers = worker::workers(tx, app.authority)
+            .await?
+            .into_iter()
+            .map(|(facts, _)| facts)
+            .collect();
+        Ok(Beside {
+            this,
+            links,
+            about,
+            members,
+            cards,
+            contacts,
+            workers,
+        })
+    }
+}
+
+/// Everybody who is linked, or in a family that the contact is about; each once.
+fn persons_of(links: &[link::Link], members: &[(PersonId, FamilyId)]) -> Vec<PersonId> {
+    let linked = links.iter().map(|link| link.person);
+    let mut persons: Vec<PersonId> = linked
+        .chain(members.iter().map(|(person, _)| *person))
+        .collect();
+    persons.sort_unstable();
+    persons.dedup();
+    persons
+}
+
+fn may_do(app: &App, asker: &Asker, head: &ContactHead) -> MayDo {
+    let standing = contact_standing(head, asker);
+    let may = |act| app.policy.permit(asker, act, Some(&standing)).is_ok();
+    let mine = asker
+        .worker
+        .as_ref()
+        .is_some_and(|facts| Some(facts.worker) == head.worker);
+    let waiting = standing.in_hub;
+    MayDo {
+        link: waiting && may(Act::MatchConfirm),
+        decide: waiting && may(Act::ContactDecide),
+        take: waiting && head.worker.is_none() && may(Act::ContactTake),
+        hand_over: waiting && may(Act::ContactHandOver),
+        release: waiting && mine && may(Act::ContactRelease),
+    }
+}
