@@ -100,6 +100,15 @@ pub(crate) struct InitArgs {
 pub(crate) enum AdminCommand {
     /// Makes an administrator's account
     Create(AdminCreateArgs),
+    /// Prints the path of a one-time sign-in link, for a worker who lost their password or phone
+    Link(AdminLinkArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AdminLinkArgs {
+    /// Where the worker signs in
+    #[arg(long)]
+    pub(crate) email: String,
 }
 
 #[derive(Debug, Args)]

@@ -1,18 +1,26 @@
-//! `trefoil admin create`: the first administrator, who makes the other accounts on their page.
+//! `trefoil admin`: the first administrator, who makes the other accounts on their page; and a one-time sign-in link for
+//! somebody who lost their password or phone.
 
 use std::io::BufRead;
 
 use anyhow::Context;
-use trefoil_app::accounts::workers::{NewAccount, worker_create};
+use trefoil_app::accounts::sign_in::link_make;
+use trefoil_app::accounts::workers::{NewAccount, worker_create, workers_view};
 use trefoil_core::principal::Role;
 
 use super::console;
 use crate::Ended;
-use crate::cli::AdminCommand;
+use crate::cli::{AdminCommand, AdminCreateArgs};
 use crate::outside::place::Installation;
 
 pub(super) async fn run(here: &Installation, command: AdminCommand) -> anyhow::Result<Ended> {
-    let AdminCommand::Create(args) = command;
+    match command {
+        AdminCommand::Create(args) => create(here, args).await,
+        AdminCommand::Link(args) => link(here, &args.email).await,
+    }
+}
+
+async fn create(here: &Installation, args: AdminCreateArgs) -> anyhow::Result<Ended> {
     anyhow::ensure!(
         args.password_stdin,
         "give the password on standard input, with --password-stdin"
@@ -37,5 +45,22 @@ pub(super) async fn run(here: &Installation, command: AdminCommand) -> anyhow::R
         "Put this address into an authenticator app, or type the letters {}. It is shown once.",
         made.totp_secret
     );
+    Ok(Ended::Well)
+}
+
+/// The path alone is printed: how browsers reach the server is not known here.
+async fn link(here: &Installation, email: &str) -> anyhow::Result<Ended> {
+    let email = email.trim().to_lowercase();
+    let app = here.open().await?;
+    let known = workers_view(&app, &console()).await?;
+    let worker = known
+        .iter()
+        .find(|row| row.email == email)
+        .map(|row| row.worker)
+        .with_context(|| format!("nobody signs in as {email}"))?;
+    let token = link_make(&app, worker).await?;
+    app.close().await;
+    println!("/sign-in/link/{token}");
+    eprintln!("It works once, for 24 hours. Put it behind the address of the server.");
     Ok(Ended::Well)
 }

@@ -38,6 +38,10 @@ pub(super) async fn run(here: &Installation, args: &TownArgs) -> anyhow::Result<
         "{} contacts, {} persons; {} contacts wait for a decision.",
         filled.contacts, filled.persons, filled.waiting
     );
+    println!("Its staff sign in by links (`trefoil admin link --email …`):");
+    for member in staff(seed) {
+        println!("{} {} {}", member.role.code(), member.name, member.email);
+    }
     Ok(Ended::Well)
 }
 
