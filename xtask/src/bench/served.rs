@@ -1,0 +1,90 @@
+//! `trefoil serve` on a free port: its start, its memory, its end by process id.
+
+use super::http::Client;
+use super::program::{Program, stop};
+use super::scratch::Scratch;
+use super::{machine, meter};
+use anyhow::{Context as _, bail};
+use std::fs::File;
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+/// The longest that a start may take.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// Between two tries to be answered.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// A running server. Dropping it stops it.
+pub(super) struct Served {
+    child: Child,
+    pub(super) port: u16,
+    /// From its start to its first answer.
+    pub(super) started_in: Duration,
+}
+
+impl Served {
+    pub(super) fn start(program: &Program<'_>) -> anyhow::Result<Self> {
+        let port = free_port()?;
+        let settings = program.scratch.join("serve.toml");
+        std::fs::write(&settings, format!("listen = \"127.0.0.1:{port}\"\n"))?;
+        let log = program.scratch.join("serve.log");
+        let since = Instant::now();
+        let child = program
+            .command(&["serve", "--config", &settings.display().to_string()])
+            .stdout(Stdio::null())
+            .stderr(File::create(&log)?)
+            .spawn()
+            .context("cannot start the server")?;
+        let mut served = Self {
+            child,
+            port,
+            started_in: Duration::ZERO,
+        };
+        while !answers(port) {
+            if served.child.try_wait()?.is_some() || since.elapsed() > PATIENCE {
+                bail!("the server did not start: {}", Scratch::tail_of(&log));
+            }
+            std::thread::sleep(PAUSE);
+        }
+        served.started_in = since.elapsed();
+        Ok(served)
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Mebibytes that it holds now and held at most.
+    pub(super) fn memory(&self) -> (f64, f64) {
+        let status = format!("/proc/{}/status", self.id());
+        let mebibytes = |key: &str| {
+            let value = machine::value_of(&status, key);
+            let kibibytes: f64 = value.trim_end_matches("kB").trim().parse().unwrap_or(0.0);
+            kibibytes / 1024.0
+        };
+        (mebibytes("VmRSS"), mebibytes("VmHWM"))
+    }
+
+    pub(super) fn cpu_seconds(&self) -> f64 {
+        meter::cpu_seconds(self.id())
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        stop(&mut self.child);
+    }
+}
+
+/// Whether a server of ours answers at this port.
+pub(super) fn answers(port: u16) -> bool {
+    let answer = Client::new(port).get("/healthz");
+    answer.is_ok_and(|answer| answer.status == 200)
+}
+
+/// A port of the loopback address that nobody listens on at this moment.
+pub(super) fn free_port() -> anyhow::Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no free port")?;
+    Ok(listener.local_addr()?.port())
+}
