@@ -139,7 +139,8 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
         let mut serving = Serving::start(folder.path(), &store);
         let importing = Importing::start(folder.path(), done);
         let driver = Driver::start(serving.address, &sessions, cases);
-        let pause = Duration::from_millis(120 + u64::from(chance.next_u32() % 900));
+        let pause = Duration::from_millis(u64::from(chance.next_u32() % 700));
+        driver.await_first();
         std::thread::sleep(pause);
         serving.kill();
         let (name, whole) = importing.end(done % 2 == 0);

@@ -3,4 +3,5 @@
 mod crash;
 mod engines;
 mod hub;
+mod journey;
 mod matrix;

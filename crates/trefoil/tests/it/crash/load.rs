@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use trefoil_core::ids::{ContactId, SightingId, WorkerId};
 
@@ -71,6 +72,14 @@ impl Driver {
             stop,
             acks,
             threads,
+        }
+    }
+
+    /// Waits until something was acknowledged, so that the plug is pulled under load; not for ever.
+    pub(super) fn await_first(&self) {
+        let started = Instant::now();
+        while self.acks.lock().unwrap().is_empty() && started.elapsed() < Duration::from_secs(5) {
+            std::thread::sleep(Duration::from_millis(2));
         }
     }
 
