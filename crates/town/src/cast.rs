@@ -5,7 +5,11 @@ use jiff::civil::Date;
 use trefoil_core::vocabulary::Sex;
 
 use crate::dice::{Dice, Purpose};
-use crate::household::{Household, Kin, Shape};
+use crate::household::{Household, Kin};
+
+use possible::{Possible, possible};
+
+mod possible;
 
 /// The form of abuse in one incident. The names are those of the sections of openings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,60 +52,6 @@ const WOMEN_HURT: f64 = 0.76;
 /// The youngest age at which a child is recorded as harming a parent.
 const ADOLESCENT: i16 = 11;
 
-type Possible = (Pattern, Kin, Kin, u32);
-
-fn options(shape: Shape) -> &'static [Possible] {
-    use Kin::{
-        Adult, AdultPartner, Child, Grandparent, GrownChild, OtherParent, OtherPartner, Parent,
-        StepParent,
-    };
-    use Pattern::{Both, ChildToParent, Elder, Ex, Partner, Several};
-    match shape {
-        Shape::Together => &[
-            (Partner, Parent, OtherParent, 74),
-            (Both, Parent, OtherParent, 10),
-            (ChildToParent, Parent, Child, 12),
-            (Several, Parent, OtherParent, 4),
-        ],
-        Shape::Separated => &[
-            (Ex, Parent, OtherParent, 62),
-            (Both, Parent, OtherParent, 7),
-            (Several, Parent, OtherParent, 9),
-            (ChildToParent, Parent, Child, 10),
-            (Partner, OtherPartner, OtherParent, 12),
-        ],
-        Shape::Step => &[
-            (Ex, Parent, OtherParent, 34),
-            (Partner, Parent, StepParent, 43),
-            (ChildToParent, StepParent, Child, 4),
-            (ChildToParent, Parent, Child, 7),
-            (Both, Parent, StepParent, 7),
-            (Several, Parent, OtherParent, 5),
-        ],
-        Shape::Lone => &[
-            (Ex, Parent, OtherParent, 76),
-            (ChildToParent, Parent, Child, 16),
-            (Several, Parent, OtherParent, 8),
-        ],
-        Shape::GrandparentCare => &[
-            (Elder, Grandparent, Parent, 55),
-            (Ex, Parent, OtherParent, 45),
-        ],
-        Shape::Couple => &[
-            (Partner, Adult, AdultPartner, 86),
-            (Both, Adult, AdultPartner, 14),
-        ],
-        Shape::FormerCouple => &[
-            (Ex, Adult, AdultPartner, 92),
-            (Both, Adult, AdultPartner, 8),
-        ],
-        Shape::Older => &[
-            (Elder, Adult, GrownChild, 55),
-            (Partner, Adult, AdultPartner, 45),
-        ],
-    }
-}
-
 /// One incident: most often of the form that this household knows, sometimes of another.
 pub(crate) fn cast(seed: u64, household: &Household, day: Date, dice: &mut Dice) -> Option<Cast> {
     let mut own = Dice::new(seed, Purpose::Roles, household.id.0, 0);
@@ -129,7 +79,7 @@ fn choose(
     turned: f64,
     dice: &mut Dice,
 ) -> Option<Cast> {
-    let possible: Vec<(&Possible, usize, usize)> = options(household.shape)
+    let open: Vec<(&Possible, usize, usize)> = possible(household.shape)
         .iter()
         .filter_map(|option| {
             let victim = household.place(option.1)?;
@@ -140,9 +90,9 @@ fn choose(
             Some((option, victim, perpetrator))
         })
         .collect();
-    let total: u32 = possible.iter().map(|(option, _, _)| option.3).sum();
+    let total: u32 = open.iter().map(|(option, _, _)| option.3).sum();
     let mut left = which * f64::from(total);
-    let (option, victim, perpetrator) = possible.into_iter().find(|(option, _, _)| {
+    let (option, victim, perpetrator) = open.into_iter().find(|(option, _, _)| {
         left -= f64::from(option.3);
         left < 0.0
     })?;

@@ -9,6 +9,7 @@ use trefoil_core::vocabulary::{AddressState, IncidentRole, Known, Sex, Source};
 use super::{BLACKPOOL, people, until, year};
 use crate::cast;
 use crate::day::Day;
+use crate::happening::Happening;
 use crate::household::{Kin, Kind, PersonId};
 use crate::make::household;
 use crate::plain::PlainPerson;
@@ -16,7 +17,6 @@ use crate::town::{Seed, Town};
 
 #[test]
 fn nothing_belongs_to_anybody() {
-    let year = year();
     let register: HashSet<String> = Town::new(Seed(7), BLACKPOOL, 1, until())
         .schools()
         .into_iter()
@@ -24,42 +24,18 @@ fn nothing_belongs_to_anybody() {
         .collect();
     let mut owners: HashMap<String, PersonId> = HashMap::new();
     let (mut nhs, mut upns, mut schools) = (0, 0, 0);
-    for (h, person) in people(year) {
-        if let Some(postcode) = &person.postcode {
-            assert!(postcode.starts_with("ZZ"), "{postcode}");
-        }
-        if let Some(phone) = &person.phone {
-            assert!(
-                phone.starts_with("07700 900") || phone.starts_with("01632 960"),
-                "{phone}"
-            );
-        }
-        let mut numbers = Vec::new();
-        if let Some(number) = &person.nhs_number {
-            assert!(number.digits().starts_with("999"));
-            numbers.push(number.digits().to_owned());
-            nhs += 1;
-        }
-        if let Some(upn) = &person.upn {
-            assert_eq!(&upn.to_string()[1..4], "890");
-            numbers.push(upn.to_string());
-            upns += 1;
-        }
-        if h.contact.source == Source::Police {
-            numbers.extend(person.reference.iter().map(|r| r.replace('M', "N")));
-        }
-        for number in numbers {
+    for (h, person) in people(year()) {
+        places_are_reserved(person);
+        for number in numbers_of(h, person) {
             assert_eq!(
                 *owners.entry(number).or_insert(person.person),
                 person.person
             );
         }
-        schools += usize::from(
-            person
-                .school
-                .as_ref()
-                .is_some_and(|name| register.contains(name)),
-        );
+        nhs += usize::from(person.nhs_number.is_some());
+        upns += usize::from(person.upn.is_some());
+        let school = person.school.as_ref();
+        schools += usize::from(school.is_some_and(|name| register.contains(name)));
         let summary = &h.contact.summary;
         assert!(summary.ends_with('.') && summary.len() > 30, "{summary}");
         assert!(!summary.contains(['{', '}']) && !summary.starts_with(' '));
@@ -70,70 +46,49 @@ fn nothing_belongs_to_anybody() {
     );
 }
 
+/// Postcodes of no place, and telephone numbers that Ofcom keeps for drama.
+fn places_are_reserved(person: &PlainPerson) {
+    if let Some(postcode) = &person.postcode {
+        assert!(postcode.starts_with("ZZ"), "{postcode}");
+    }
+    if let Some(phone) = &person.phone {
+        assert!(
+            phone.starts_with("07700 900") || phone.starts_with("01632 960"),
+            "{phone}"
+        );
+    }
+}
+
+/// Every number that names one person only, in the range where nobody real has one.
+fn numbers_of(h: &Happening, person: &PlainPerson) -> Vec<String> {
+    let mut numbers = Vec::new();
+    if let Some(number) = &person.nhs_number {
+        assert!(number.digits().starts_with("999"));
+        numbers.push(number.digits().to_owned());
+    }
+    if let Some(upn) = &person.upn {
+        assert_eq!(&upn.to_string()[1..4], "890");
+        numbers.push(upn.to_string());
+    }
+    if h.contact.source == Source::Police {
+        numbers.extend(person.reference.iter().map(|r| r.replace('M', "N")));
+    }
+    numbers
+}
+
+/// What is looked for, and whether it is here.
+type Seen = (&'static str, bool);
+
 #[test]
 fn every_kind_of_family_and_hardship_is_there() {
-    let year = year();
     let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut note = |what, is: bool| *seen.entry(what).or_default() += u32::from(is);
-    for h in year {
+    for h in year() {
         let people = &h.contact.people;
-        let unborn = people
-            .iter()
-            .filter(|p| matches!(p.birth, BirthDate::Expected(_)))
-            .count();
-        let perpetrators = people.iter().filter(|p| p.holds(IncidentRole::Perpetrator));
-        note("unborn", unborn > 0);
-        note("unborn twins", unborn > 1);
-        note("several perpetrators", perpetrators.clone().count() > 2);
-        note(
-            "both ways",
-            people.iter().any(|p| {
-                p.roles.iter().any(|(_, to)| to.is_some()) && p.holds(IncidentRole::Victim)
-            }),
-        );
-        note(
-            "adolescent",
-            perpetrators.clone().any(PlainPerson::is_child),
-        );
-        note(
-            "grandchild",
-            people.iter().any(|p| {
-                p.relationship_to_victim
-                    .is_some_and(|r| r.starts_with("grand"))
-            }),
-        );
-        note(
-            "step",
-            people.iter().any(|p| {
-                p.relationship_to_victim
-                    .is_some_and(|r| r.starts_with("step"))
-            }),
-        );
+        let each = people.iter().flat_map(of_person);
+        for (what, is) in of_family(people).into_iter().chain(each) {
+            *seen.entry(what).or_default() += u32::from(is);
+        }
         for person in people {
-            let victim =
-                person.holds(IncidentRole::Victim) && !person.holds(IncidentRole::Perpetrator);
-            note("male victim", victim && person.sex == Some(Sex::Male));
-            note(
-                "older victim",
-                victim
-                    && person
-                        .birth
-                        .age_on(date(2025, 10, 1))
-                        .is_some_and(|age| age > 65),
-            );
-            note("refuge", person.address_state == Some(AddressState::Refuge));
-            note(
-                "withheld",
-                person.address_state == Some(AddressState::Withheld),
-            );
-            note(
-                "no fixed abode",
-                person.address_state == Some(AddressState::None),
-            );
-            note("interpreter", person.interpreter == Known::Yes);
-            note("disability", person.disability.is_some());
-            note("no surname", person.surname.is_empty());
-            note("double-barrelled", person.surname.contains('-'));
             let hidden = person.address_state.is_some_and(AddressState::protects);
             assert!(!hidden || (person.address_lines.is_none() && person.postcode.is_none()));
         }
@@ -149,6 +104,50 @@ fn every_kind_of_family_and_hardship_is_there() {
     ] {
         assert!(seen[what] >= least, "{what}: {seen:?}");
     }
+}
+
+fn of_family(people: &[PlainPerson]) -> [Seen; 7] {
+    let unborn = people
+        .iter()
+        .filter(|p| matches!(p.birth, BirthDate::Expected(_)))
+        .count();
+    let perpetrators = people.iter().filter(|p| p.holds(IncidentRole::Perpetrator));
+    let both_ways = |p: &PlainPerson| {
+        p.roles.iter().any(|(_, to)| to.is_some()) && p.holds(IncidentRole::Victim)
+    };
+    let related = |start: &str| {
+        let mut all = people.iter().filter_map(|p| p.relationship_to_victim);
+        all.any(|words| words.starts_with(start))
+    };
+    [
+        ("unborn", unborn > 0),
+        ("unborn twins", unborn > 1),
+        ("several perpetrators", perpetrators.clone().count() > 2),
+        ("both ways", people.iter().any(both_ways)),
+        (
+            "adolescent",
+            perpetrators.clone().any(PlainPerson::is_child),
+        ),
+        ("grandchild", related("grand")),
+        ("step", related("step")),
+    ]
+}
+
+fn of_person(person: &PlainPerson) -> [Seen; 9] {
+    let victim = person.holds(IncidentRole::Victim) && !person.holds(IncidentRole::Perpetrator);
+    let age = person.birth.age_on(date(2025, 10, 1));
+    let state = person.address_state;
+    [
+        ("male victim", victim && person.sex == Some(Sex::Male)),
+        ("older victim", victim && age.is_some_and(|age| age > 65)),
+        ("refuge", state == Some(AddressState::Refuge)),
+        ("withheld", state == Some(AddressState::Withheld)),
+        ("no fixed abode", state == Some(AddressState::None)),
+        ("interpreter", person.interpreter == Known::Yes),
+        ("disability", person.disability.is_some()),
+        ("no surname", person.surname.is_empty()),
+        ("double-barrelled", person.surname.contains('-')),
+    ]
 }
 
 #[test]

@@ -57,11 +57,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
     let (history_title, history) = known::history(page);
     ContactShown {
         layout: visit.shell.layout("Contact", Tab::Queue),
-        back: BackLink {
-            content: "Back to the hub queue".into(),
-            href: "/queue".into(),
-            ..BackLink::default()
-        },
+        back: back(),
         form: FormOpen {
             base: base.clone(),
             token: visit.shell.token(),
@@ -90,20 +86,27 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         history,
         kept: decision::kept(&decision::asked(page), &outcome.typed),
         decision: decision::form(page, &outcome.typed, &outcome.problems),
-        at: AtForm {
-            value: outcome.not_a_moment.clone().unwrap_or_else(|| {
-                if page.past {
-                    value(page.at)
-                } else {
-                    String::new()
-                }
-            }),
-            error: outcome
-                .not_a_moment
-                .is_some()
-                .then(|| NOT_A_MOMENT.to_owned()),
-        },
+        at: at_form(page, outcome),
         why: page.why.to_owned(),
+    }
+}
+
+/// Where every contact is found.
+pub(super) fn back() -> BackLink {
+    BackLink {
+        content: "Back to the hub queue".into(),
+        href: "/queue".into(),
+        ..BackLink::default()
+    }
+}
+
+/// What was typed, where it is no moment; else the past moment that is shown.
+fn at_form(page: &ContactPage, outcome: &Outcome) -> AtForm {
+    let typed = outcome.not_a_moment.clone();
+    let shown = || page.past.then(|| value(page.at));
+    AtForm {
+        error: typed.is_some().then(|| NOT_A_MOMENT.to_owned()),
+        value: typed.or_else(shown).unwrap_or_default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use trefoil_core::principal::Role;
 
+use super::page::back;
 use super::shown::{
     AtForm, CandidateShown, ClockShown, ContactLine, ContactShown, DecidedShown, DecisionForm,
     DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, FormOpen, HolderShown, LinkPart,
@@ -9,7 +10,7 @@ use super::shown::{
 };
 use super::words::protected;
 use crate::components::{
-    BackLink, Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios, Select,
+    Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios, Select,
     SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
 };
 use crate::pages::samples::Sample;
@@ -30,11 +31,7 @@ fn to_match() -> ContactShown {
     let shell = shell(Role::Triage);
     ContactShown {
         layout: shell.layout("Contact", Tab::Queue),
-        back: BackLink {
-            content: "Back to the hub queue".into(),
-            href: "/queue".into(),
-            ..BackLink::default()
-        },
+        back: back(),
         form: FormOpen {
             base: BASE.to_owned(),
             token: shell.token(),
@@ -44,51 +41,23 @@ fn to_match() -> ContactShown {
         notice: Some(NotificationBanner::success("You have this contact now.")),
         past: None,
         heading: "Tom Marsh, Kelly Ashdown and 1 other".to_owned(),
-        clock: ClockShown {
-            tag: Tag::time("1 h 10 min left", TagColour::Yellow),
-            words: "Decide by the end of Tuesday 30 November 2021.".to_owned(),
-            rule: Details::new(
-                "How the time to decide is worked out",
-                "Decide by the end of the next working day.",
-            ),
-        },
+        clock: clock(),
         next: Next::Take,
         flags: vec!["A birth date is in the future".to_owned()],
         facts: SummaryList::new(vec![
             SummaryRow::new("Risk", "High (Dash)"),
             SummaryRow::new("Source", "Police"),
         ]),
-        holder: HolderShown {
-            name: Some("Farah Lomas".to_owned()),
-            colleagues: Some(Select::new(
-                "to",
-                "Hand over to",
-                vec![SelectItem::new("1", "Sam Okoro")],
-            )),
-            release: true,
-        },
+        holder: holder(),
         decided: Vec::new(),
-        offer: Some(FamilyOffer {
-            family: "2".to_owned(),
-            title: "This looks like the Ashdown family".to_owned(),
-            button: "Confirm the whole Ashdown family (2 people)".to_owned(),
-            lines: vec!["Tom Marsh is Tom Marsh, who is in the Ashdown family".to_owned()],
-        }),
+        offer: Some(offer()),
         people_title: "2 people in this contact".to_owned(),
         people: vec![open_person(), known_person()],
         paragraphs: vec![
             "Neighbours called at 11pm.".to_owned(),
             "Officers spoke to Kelly <alone>.".to_owned(),
         ],
-        families: vec![FamilyPart {
-            name: "Ashdown family".to_owned(),
-            others: vec![PersonLine {
-                href: "/people/3".to_owned(),
-                name: "Ella Marsh".to_owned(),
-                age: "3 years".to_owned(),
-                mark: protected(true),
-            }],
-        }],
+        families: vec![family()],
         history_title: "1 other contact about these people or this family, newest first."
             .to_owned(),
         history: vec![line()],
@@ -96,6 +65,50 @@ fn to_match() -> ContactShown {
         kept: None,
         at: AtForm::default(),
         why: "You work the hub queue, and this is part of a contact that is waiting".to_owned(),
+    }
+}
+
+fn clock() -> ClockShown {
+    ClockShown {
+        tag: Tag::time("1 h 10 min left", TagColour::Yellow),
+        words: "Decide by the end of Tuesday 30 November 2021.".to_owned(),
+        rule: Details::new(
+            "How the time to decide is worked out",
+            "Decide by the end of the next working day.",
+        ),
+    }
+}
+
+fn holder() -> HolderShown {
+    HolderShown {
+        name: Some("Farah Lomas".to_owned()),
+        colleagues: Some(Select::new(
+            "to",
+            "Hand over to",
+            vec![SelectItem::new("1", "Sam Okoro")],
+        )),
+        release: true,
+    }
+}
+
+fn offer() -> FamilyOffer {
+    FamilyOffer {
+        family: "2".to_owned(),
+        title: "This looks like the Ashdown family".to_owned(),
+        button: "Confirm the whole Ashdown family (2 people)".to_owned(),
+        lines: vec!["Tom Marsh is Tom Marsh, who is in the Ashdown family".to_owned()],
+    }
+}
+
+fn family() -> FamilyPart {
+    FamilyPart {
+        name: "Ashdown family".to_owned(),
+        others: vec![PersonLine {
+            href: "/people/3".to_owned(),
+            name: "Ella Marsh".to_owned(),
+            age: "3 years".to_owned(),
+            mark: protected(true),
+        }],
     }
 }
 
