@@ -4,4 +4,6 @@ mod crash;
 mod engines;
 mod hub;
 mod journey;
+mod matching;
 mod matrix;
+mod versions;
