@@ -197,9 +197,6 @@ impl Scene {
             .replace("{hash}", "0")
             .replace("{name}", "none.css");
         let query = match line.path {
-            "/people/search" => {
-                "?given=Rosalind&surname=Ashdown&birth-day=2&birth-month=4&birth-year=1991"
-            }
             "/reports/scrutiny/rows" => "?measure=contacts.children",
             _ => "",
         };
@@ -269,6 +266,13 @@ impl Scene {
                     link.map_or(NOTHING.to_owned(), |link| link.matched.to_string()),
                 )])
             }
+            "search" => pairs(&[
+                ("given", "Rosalind".to_owned()),
+                ("surname", "Ashdown".to_owned()),
+                ("birth-day", "2".to_owned()),
+                ("birth-month", "4".to_owned()),
+                ("birth-year", "1991".to_owned()),
+            ]),
             "close" => pairs(&[("note", "Asked the force to send it again.".to_owned())]),
             "workers" => pairs(&[
                 ("name", "Ana Ruiz".to_owned()),

@@ -16,10 +16,9 @@ pub(super) struct Typed {
     pub(super) number: String,
 }
 
-impl Typed {
-    /// From the address.
-    pub(super) fn read(asked: &Fields) -> Self {
-        let get = |name| asked.get(name).to_owned();
+impl From<Fields> for Typed {
+    fn from(sent: Fields) -> Self {
+        let get = |name| sent.get(name).to_owned();
         Self {
             given: get("given"),
             surname: get("surname"),
@@ -27,12 +26,9 @@ impl Typed {
             number: get("number"),
         }
     }
+}
 
-    /// Whether nothing was typed.
-    pub(super) fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
+impl Typed {
     /// What is looked for.
     ///
     /// # Errors

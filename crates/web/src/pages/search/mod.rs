@@ -1,10 +1,13 @@
-//! Finding a person. Two things are needed, so that nobody can leaf through the town by typing a surname.
+//! Finding a person. Two things are needed, so that nobody can leaf through the town by typing a surname. What is typed is
+//! sent as a form: names and birth dates stand in no address, so in no browser's history and no proxy's log.
 
-use axum::routing::get;
+use axum::routing::{get, post};
 use trefoil_core::act::Act;
 
 use crate::router::Route;
 
+// a file an endpoint
+mod find;
 mod view;
 // what it is made of: what was typed, the page
 mod asked;
@@ -16,6 +19,8 @@ pub(super) mod sample;
 mod tests;
 
 /// The ways in.
-pub(super) const ROUTES: &[Route] = &[Route::get("/people/search", Act::PersonSearch, || {
-    get(view::view)
-})];
+pub(super) const ROUTES: &[Route] = &[
+    // The form alone holds nobody: who may not search is refused, and that is recorded, when they do.
+    Route::get("/people/search", Act::PersonSearch, || get(view::view)).without_act(),
+    Route::post("/people/search", Act::PersonSearch, || post(find::find)),
+];

@@ -10,6 +10,7 @@ use trefoil_core::refusal::Problem;
 use crate::components::{
     Button, Cell, Content, DateInput, ErrorSummary, HeadCell, Input, Layout, Table, Tag, TagColour,
 };
+use crate::csrf::FormToken;
 use crate::pages::problems::{error_at, summary_of};
 use crate::shell::{Shell, Tab};
 
@@ -21,6 +22,7 @@ use super::asked::Typed;
 pub(super) struct SearchShown {
     layout: Layout,
     errors: Option<ErrorSummary>,
+    token: FormToken,
     given: Input,
     surname: Input,
     birth: DateInput,
@@ -99,6 +101,7 @@ impl SearchShown {
         Self {
             layout: shell.layout(title, Tab::Search),
             errors: summary_of(problems, id_of),
+            token: shell.token(),
             given: input("given", "First names", &typed.given, problems),
             surname: input("surname", "Surname", &typed.surname, problems),
             birth: birth(&typed.birth, problems),

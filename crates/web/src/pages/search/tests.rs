@@ -1,4 +1,4 @@
-//! A birth date is a date or said to be none; what was typed is kept as typed.
+//! A birth date is a date or said to be none; what was typed is kept as typed, and out of the address.
 
 use jiff::civil::{Date, date};
 
@@ -9,7 +9,7 @@ fn typed(fields: &[(&str, &str)]) -> Typed {
     let owned = fields
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    Typed::read(&Fields(owned.collect()))
+    Fields(owned.collect()).into()
 }
 
 #[test]
@@ -36,12 +36,28 @@ fn a_birth_date_is_a_date_or_said_to_be_none() {
 }
 
 #[test]
-fn nothing_typed_is_nothing_asked() {
-    let check = |fields: &[(&str, &str)], expect: bool| {
-        assert_eq!(typed(fields).is_empty(), expect, "{fields:?}");
+fn what_was_typed_is_kept_without_its_blanks() {
+    let check = |fields: &[(&str, &str)], expect: Typed| {
+        assert_eq!(typed(fields), expect, "{fields:?}");
     };
-    check(&[], true);
-    check(&[("surname", "  ")], true);
-    check(&[("colour", "red")], true);
-    check(&[("number", "1")], false);
+    check(&[("surname", "  "), ("colour", "red")], Typed::default());
+    let surname = "O'Dare ap Rhys".to_owned();
+    check(
+        &[("surname", " O'Dare ap Rhys ")],
+        Typed {
+            surname,
+            ..Typed::default()
+        },
+    );
+}
+
+/// Names and birth dates in an address would stand in the browser's history and in a proxy's log.
+#[test]
+fn what_is_typed_never_stands_in_an_address() {
+    for sample in super::sample::samples() {
+        let page = &sample.html;
+        let form = "<form method=\"post\" action=\"/people/search\"";
+        assert!(page.contains(form) && !page.contains("method=\"get\""));
+        assert!(!page.contains("/people/search?"));
+    }
 }
