@@ -1,9 +1,11 @@
 //! Headers of every answer: what a browser may load, keep and tell others. Scripts, styles and pictures are ours alone.
 
-use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::extract::{Request, State as Given};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+
+use crate::State;
 
 /// Nothing from another host, no inline script or style, no frame around us, forms to ourselves alone.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -34,20 +36,33 @@ static STRICT: [(HeaderName, &str); 9] = [
     (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
 ];
 
+/// Where browsers reach us by https they are never to try without it again, for a year: the first request of a morning on
+/// somebody's network would else go out in the clear. This host alone: what else the authority runs below it is not ours.
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// For what may be kept for ever, because its address holds its hash. Set by the handler; everything else is kept nowhere:
 /// a shared computer must not show a family to the next who presses "back".
 pub(crate) const FOR_EVER: HeaderValue =
     HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// Adds them.
-pub(crate) async fn strict(request: Request, next: Next) -> Response {
+pub(crate) async fn strict(Given(state): Given<State>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    add(response.headers_mut(), state.secure);
+    response
+}
+
+fn add(headers: &mut HeaderMap, secure: bool) {
     for (name, value) in &STRICT {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
     }
     if headers.get(header::CACHE_CONTROL) != Some(&FOR_EVER) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    response
 }
+
+#[cfg(test)]
+mod tests;

@@ -124,7 +124,7 @@ pub fn router(state: State) -> axum::Router {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(from_fn(log::apart))
         .layer(from_fn_with_state(state.clone(), errors::dress))
-        .layer(from_fn(headers::strict))
+        .layer(from_fn_with_state(state.clone(), headers::strict))
         .layer(from_fn_with_state(state.clone(), log::line))
         .with_state(state)
 }
