@@ -1,24 +1,31 @@
 //! Another version of a contact that the hub holds: a higher one supersedes, an older one that comes late is kept as history,
 //! the same one with other content is kept as a new version and flagged. Nothing held is lost.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::contact::{ContactDraft, ContactState};
 use trefoil_core::flag::{Flag, FlagCode};
-use trefoil_core::ids::{LinkId, SightingId};
+use trefoil_core::ids::{LinkId, MatchId, PersonId, SightingId};
 use trefoil_core::link::How;
 use trefoil_core::sighting::{Described, Sighting};
 use trefoil_core::strand::Compartment;
+use trefoil_linkage::{Certainty, Record, certain};
 use trefoil_policy::{Permit, Subject};
 use trefoil_store::contact::{Held, contact_revise, head, version_last};
-use trefoil_store::ledger::Entry;
+use trefoil_store::ledger::{Entry, Touch};
 use trefoil_store::link::{Link, links_of_contact, links_put};
+use trefoil_store::search::principal_key;
 use trefoil_store::sighting::{SightingRow, sightings_end, sightings_for_act, sightings_put};
 use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::{Fault, Tx, candidate, decision};
 
 use super::intake::{Arrival, content_of, match_by_itself, row_of, version_of};
 use crate::door::{App, subject_of};
+use crate::matching::Linking;
+use crate::matching::describe::sighting_record;
+use crate::matching::propose::records_of;
 
 /// A version that came for a held contact.
 pub(super) struct Revising<'a> {
@@ -66,19 +73,51 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Entry
         contact_revise(tx, app.authority, now, held.version, held.state, &next).await?;
         Vec::new()
     };
-    let entry = app.entry(
+    let mut entry = app.entry(
         permit.principal(),
         Act::ContactRevise,
         subject_of(Subject::Contact(contact)),
         recording.touched(),
     );
     recording.write(tx).await?;
+    entry
+        .touched
+        .extend(cards_renew(revising, tx, &people).await?);
     let open = people
         .iter()
         .zip(&draft.people)
         .filter(|(row, _)| row.person.is_none());
     match_by_itself(app, tx, &open.collect::<Vec<_>>(), now).await?;
     Ok(entry)
+}
+
+/// Draws the cards of those who are in the new version anew: somebody may have gone into a refuge since, and whoever is
+/// hiding must be known to be before anything else is linked to them.
+async fn cards_renew(
+    revising: &Revising<'_>,
+    tx: &mut Tx,
+    rows: &[SightingRow],
+) -> Result<Vec<Touch>, Fault> {
+    let Revising {
+        app, permit, now, ..
+    } = *revising;
+    let linking = Linking {
+        app,
+        permit,
+        by: principal_key(&permit.principal()),
+        matched: MatchId::mint(&app.mint(now)),
+        now,
+    };
+    let mut persons: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    let mut recording = app.recording(now);
+    for person in persons {
+        linking.card_renew(tx, &mut recording, person).await?;
+    }
+    let touched = recording.touched();
+    recording.write(tx).await?;
+    Ok(touched)
 }
 
 fn flag_of(held: &Held, draft: &ContactDraft) -> Flag {
@@ -142,7 +181,9 @@ async fn people_renew(
     let contact = held.contact;
     let before = sightings_for_act(tx, &app.ring, app.authority, permit, contact, now).await?;
     let links = links_of_contact(tx, app.authority, contact, now).await?;
-    let (rows, carried) = seated(revising, draft, &before, &links);
+    let linked: Vec<PersonId> = links.iter().map(|link| link.person).collect();
+    let known = records_of(app, tx, permit, &linked, now).await?;
+    let (rows, carried) = seated(revising, draft, &before, &links, &known);
     let ended: Vec<SightingId> = before.iter().map(|(row, _)| row.sighting).collect();
     for sighting in &ended {
         candidate::candidates_drop(tx, app.authority, contact, *sighting).await?;
@@ -165,8 +206,15 @@ fn seated(
     draft: &ContactDraft,
     before: &[(SightingRow, Sighting)],
     links: &[Link],
+    known: &BTreeMap<PersonId, Record>,
 ) -> (Vec<SightingRow>, Vec<Link>) {
-    let Revising { app, held, now, .. } = *revising;
+    let Revising {
+        app,
+        permit,
+        held,
+        now,
+        ..
+    } = *revising;
     let contact = held.contact;
     let mut left: Vec<&(SightingRow, Sighting)> = before.iter().collect();
     let (mut rows, mut carried) = (Vec::with_capacity(draft.people.len()), Vec::new());
@@ -182,18 +230,30 @@ fn seated(
             .iter()
             .position(|(_, old)| same_seat(&old.described, &seen.described))
         {
-            let (old, _) = left.remove(at);
-            (row.root, row.person) = (old.root, old.person);
+            let (old, told) = left.remove(at);
+            row.root = old.root;
+            let record = old.person.and_then(|person| known.get(&person));
+            if record.is_none_or(|known| goes_on(&told.described, seen, permit, known)) {
+                row.person = old.person;
+            }
             carried.extend(
                 links
                     .iter()
-                    .filter(|link| link.sighting == old.sighting)
+                    .filter(|link| link.sighting == old.sighting && row.person.is_some())
                     .map(|link| carry(app, link, row.sighting, now)),
             );
         }
         rows.push(row);
     }
     (rows, carried)
+}
+
+/// Whether a link goes on to the next version: not across a changed number (adoption, gender reassignment), which is the
+/// custodian's to join; where the source says the same numbers as before, what was decided then stands.
+fn goes_on(before: &Described, seen: &Sighting, permit: &Permit, known: &Record) -> bool {
+    let told = &seen.described;
+    let same = (&before.nhs_number, &before.upn) == (&told.nhs_number, &told.upn);
+    same || certain(&sighting_record(seen, permit), known) != Certainty::NeverAcrossChangedNumber
 }
 
 async fn undecided(
