@@ -24,7 +24,7 @@ statement! {
     KEYS_OF = "SELECT key FROM person_key WHERE authority_id = $1 AND person_id = $2";
     BY_KEYS (List 2) = "SELECT key, person_id FROM person_key WHERE authority_id = $1 AND key IN ({list})";
     CARDS (List 2) = "SELECT p.person_id, p.protected, p.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id AND v.version = p.version WHERE p.authority_id = $1 AND p.known_until IS NULL AND p.person_id IN ({list})";
-    CARD_AT = "SELECT p.person_id, p.protected, v.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id WHERE p.authority_id = $1 AND p.person_id = $2 AND v.recorded_at <= $3 ORDER BY v.version DESC LIMIT 1";
+    CARD_AT = "SELECT p.person_id, p.protected, v.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id WHERE p.authority_id = $1 AND p.person_id = $2 AND COALESCE(p.known_until, $3 + 1) > $3 AND v.recorded_at <= $3 ORDER BY v.version DESC LIMIT 1";
     CONTACTS (List 3) = "SELECT l.person_id, s.role, k.contact_id, k.received_at, k.source, k.grade, k.domestic_abuse, c.state FROM link l JOIN sighting s ON s.authority_id = l.authority_id AND s.sighting_id = l.sighting_id JOIN contact_known k ON k.authority_id = s.authority_id AND k.contact_id = s.contact_id AND k.known_from <= $2 AND COALESCE(k.known_until, $2 + 1) > $2 JOIN contact c ON c.authority_id = k.authority_id AND c.contact_id = k.contact_id WHERE l.authority_id = $1 AND l.known_from <= $2 AND COALESCE(l.known_until, $2 + 1) > $2 AND l.person_id IN ({list})";
 }
 
