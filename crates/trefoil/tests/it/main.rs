@@ -3,7 +3,9 @@
 mod crash;
 mod engines;
 mod hub;
+mod import_faults;
 mod journey;
 mod matching;
 mod matrix;
+mod reach;
 mod versions;
