@@ -1,4 +1,4 @@
-//! Migrations: forward only, embedded, one text for both engines and what PostgreSQL needs beside it.
+//! Migrations: forward only, embedded, one text for both engines and what each needs beside it.
 
 use crate::db::{Db, Engine, Tx, statement};
 use crate::fault::Fault;
@@ -10,6 +10,7 @@ pub struct Migration {
     /// What it does.
     pub name: &'static str,
     shared: &'static str,
+    sqlite: &'static str,
     postgres: &'static str,
 }
 
@@ -18,6 +19,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
     number: 1,
     name: "the house: ledger, sealed versions, hub",
     shared: include_str!("migrations/0001_house.sql"),
+    sqlite: include_str!("migrations/0001_house_sqlite.sql"),
     postgres: include_str!("migrations/0001_house_postgres.sql"),
 }];
 
@@ -46,7 +48,10 @@ pub async fn migrate(db: &Db) -> Result<usize, Fault> {
     let steps = pending_in(&mut tx).await?;
     for step in &steps {
         match db.engine() {
-            Engine::Sqlite => tx.script(step.shared).await?,
+            Engine::Sqlite => {
+                tx.script(step.shared).await?;
+                tx.script(step.sqlite).await?;
+            }
             Engine::Postgres => {
                 tx.script(&step.shared.replace(" BLOB", " BYTEA")).await?;
                 tx.script(step.postgres).await?;

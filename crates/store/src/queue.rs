@@ -15,16 +15,18 @@ use crate::ring::Ring;
 use crate::search::principal_key;
 use crate::version::open_whole;
 
+/// Which waiting contacts are within the reach and the filters. The grants are asked once and not per row.
 macro_rules! queue_where {
     () => {
-        "WHERE c.authority_id = $1 AND c.state = 'waiting' AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = c.authority_id AND g.principal = $2 AND (g.scope = 'authority' OR g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))) AND ($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))"
+        "WHERE c.authority_id = $1 AND c.state = 'waiting' AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('authority', 'hub')) OR c.team_id IN (SELECT g.scope_id FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team')) AND ($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))"
     };
 }
 
 macro_rules! page {
-    ($order:literal) => {
+    ($from:literal, $order:literal) => {
         concat!(
-            "SELECT c.contact_id, c.source, c.state, c.received_at, c.grade, c.domestic_abuse, c.version, c.feed_version, c.children, c.people, c.flags, c.worker_id, c.team_id, c.taken_at FROM contact c LEFT JOIN worker w ON w.authority_id = c.authority_id AND w.worker_id = c.worker_id ",
+            "SELECT c.contact_id, c.source, c.state, c.received_at, c.grade, c.domestic_abuse, c.version, c.feed_version, c.children, c.people, c.flags, c.worker_id, c.team_id, c.taken_at FROM contact c ",
+            $from,
             queue_where!(),
             " ORDER BY ",
             $order,
@@ -33,15 +35,25 @@ macro_rules! page {
     };
 }
 
+/// Only the sort by worker needs their names.
+macro_rules! page_by_worker {
+    ($order:literal) => {
+        page!(
+            "LEFT JOIN worker w ON w.authority_id = c.authority_id AND w.worker_id = c.worker_id ",
+            $order
+        )
+    };
+}
+
 statement! {
-    PAGE_TIME = page!("c.received_at, c.contact_id");
-    PAGE_TIME_LAST = page!("c.received_at DESC, c.contact_id DESC");
-    PAGE_RISK = page!("c.grade DESC, c.received_at, c.contact_id");
-    PAGE_RISK_LAST = page!("c.grade, c.received_at, c.contact_id");
-    PAGE_SOURCE = page!("c.source, c.received_at, c.contact_id");
-    PAGE_SOURCE_LAST = page!("c.source DESC, c.received_at, c.contact_id");
-    PAGE_WORKER = page!("w.name NULLS FIRST, c.received_at, c.contact_id");
-    PAGE_WORKER_LAST = page!("w.name DESC NULLS LAST, c.received_at, c.contact_id");
+    PAGE_TIME = page!("", "c.received_at, c.contact_id");
+    PAGE_TIME_LAST = page!("", "c.received_at DESC, c.contact_id DESC");
+    PAGE_RISK = page!("", "c.grade DESC, c.received_at, c.contact_id");
+    PAGE_RISK_LAST = page!("", "c.grade, c.received_at, c.contact_id");
+    PAGE_SOURCE = page!("", "c.source, c.received_at, c.contact_id");
+    PAGE_SOURCE_LAST = page!("", "c.source DESC, c.received_at, c.contact_id");
+    PAGE_WORKER = page_by_worker!("w.name NULLS FIRST, c.received_at, c.contact_id");
+    PAGE_WORKER_LAST = page_by_worker!("w.name DESC NULLS LAST, c.received_at, c.contact_id");
     COUNT = concat!("SELECT COUNT(*) FROM contact c ", queue_where!());
     PEOPLE (List 2) = "SELECT s.contact_id, v.record_id, v.version, v.wrapped_key, v.payload FROM sighting s JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.contact_id IN ({list})";
     EARLIER (List 3) = "SELECT s.contact_id, COUNT(DISTINCT o.contact_id) FROM sighting s JOIN sighting o ON o.authority_id = s.authority_id AND o.person_id = s.person_id AND o.known_until IS NULL JOIN contact e ON e.authority_id = o.authority_id AND e.contact_id = o.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.contact_id <> s.contact_id AND e.received_at >= $2 AND s.contact_id IN ({list}) GROUP BY s.contact_id";
