@@ -43,6 +43,7 @@ impl Visit {
         let viewer = facts.map(|facts| Viewer {
             name: facts.name.clone(),
             roles: facts.roles.clone(),
+            team: facts.into(),
             token: FormToken::new(known.csrf.clone()),
         });
         let shell = Shell {

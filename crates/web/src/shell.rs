@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
-use trefoil_core::principal::Role;
+use trefoil_core::principal::{Role, WorkerFacts};
 
 use crate::State;
 use crate::components::{
@@ -52,29 +52,55 @@ pub enum Tab {
     Elsewhere,
 }
 
-const HUB: &[Role] = &[
-    Role::Triage,
-    Role::EmergencyDuty,
-    Role::TeamManager,
-    Role::Custodian,
-];
-const NUMBERS: &[Role] = &[
-    Role::Triage,
-    Role::EmergencyDuty,
-    Role::TeamManager,
-    Role::Custodian,
-    Role::ReturnsOfficer,
+/// Whose work a link belongs to.
+type Theirs = fn(&Viewer) -> bool;
+
+/// Every link, and whose work it belongs to: none leads to a page that would refuse. A convenience only: the policy is
+/// asked by each act itself.
+const TABS: &[(Tab, &str, &str, Theirs)] = &[
+    (Tab::Queue, "Hub queue", "/queue", has_contacts),
+    (Tab::Search, "Find a person", "/people/search", has_contacts),
+    (Tab::Imports, "Files taken in", "/imports", sees_files),
+    (
+        Tab::Quarantine,
+        "Rows to look at",
+        "/quarantine",
+        sees_files,
+    ),
+    (Tab::Reports, "Reports", "/reports/scrutiny", has_numbers),
+    (Tab::Workers, "Accounts", "/workers", makes_accounts),
 ];
 
-/// Every link, and whose work it belongs to. A convenience only: the policy is asked by each act itself.
-const TABS: &[(Tab, &str, &str, &[Role])] = &[
-    (Tab::Queue, "Hub queue", "/queue", HUB),
-    (Tab::Search, "Find a person", "/people/search", HUB),
-    (Tab::Imports, "Files taken in", "/imports", HUB),
-    (Tab::Quarantine, "Rows to look at", "/quarantine", HUB),
-    (Tab::Reports, "Reports", "/reports/scrutiny", NUMBERS),
-    (Tab::Workers, "Accounts", "/workers", &[Role::Administrator]),
-];
+/// Contacts that wait are theirs to see: the hub's, or those that their own team holds.
+fn has_contacts(viewer: &Viewer) -> bool {
+    sees_files(viewer) || (manages(viewer) && viewer.team != TeamPlace::None)
+}
+
+/// What is taken in belongs to no team yet, so it is the hub's alone.
+fn sees_files(viewer: &Viewer) -> bool {
+    const HUB: &[Role] = &[Role::Triage, Role::EmergencyDuty, Role::Custodian];
+    let hub = viewer.has_any(HUB) || (manages(viewer) && viewer.team == TeamPlace::Hub);
+    hub && !makes_accounts(viewer)
+}
+
+fn has_numbers(viewer: &Viewer) -> bool {
+    viewer.has_any(&[
+        Role::Triage,
+        Role::EmergencyDuty,
+        Role::TeamManager,
+        Role::Custodian,
+        Role::ReturnsOfficer,
+    ])
+}
+
+/// Who makes accounts is kept from what is about a family, whatever else they are.
+fn makes_accounts(viewer: &Viewer) -> bool {
+    viewer.has_any(&[Role::Administrator])
+}
+
+fn manages(viewer: &Viewer) -> bool {
+    viewer.has_any(&[Role::TeamManager]) && !makes_accounts(viewer)
+}
 
 /// Who is looking, and where.
 #[derive(Debug, Clone)]
@@ -94,8 +120,31 @@ pub struct Viewer {
     pub name: String,
     /// Their roles.
     pub roles: Vec<Role>,
+    /// What their team is to the hub.
+    pub team: TeamPlace,
     /// What every form of theirs carries.
     pub token: FormToken,
+}
+
+/// What a worker's team is to the hub.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TeamPlace {
+    /// They are in no team.
+    None,
+    /// It works the hub's queue.
+    Hub,
+    /// It works beside the hub.
+    Beside,
+}
+
+impl From<&WorkerFacts> for TeamPlace {
+    fn from(facts: &WorkerFacts) -> Self {
+        match facts.team {
+            _ if facts.hub_team => Self::Hub,
+            Some(_) => Self::Beside,
+            None => Self::None,
+        }
+    }
 }
 
 impl Shell {
@@ -130,7 +179,7 @@ impl Shell {
 
 impl Viewer {
     fn navigation(&self, here: Tab) -> ServiceNavigation {
-        let theirs = TABS.iter().filter(|(.., roles)| self.has_any(roles));
+        let theirs = TABS.iter().filter(|(.., theirs)| theirs(self));
         let item = |(tab, words, href, _): &(Tab, &'static str, &'static str, _)| {
             let place = if *tab == here {
                 Place::Within
@@ -154,6 +203,12 @@ impl Viewer {
         }
     }
 
+    /// Whether the link to this part is theirs.
+    pub fn has(&self, tab: Tab) -> bool {
+        TABS.iter()
+            .any(|(known, .., theirs)| *known == tab && theirs(self))
+    }
+
     /// Whether they hold any of these roles.
     pub fn has_any(&self, roles: &[Role]) -> bool {
         self.roles.iter().any(|role| roles.contains(role))
@@ -161,7 +216,7 @@ impl Viewer {
 
     /// Where their work starts.
     pub fn start(&self) -> &'static str {
-        let first = TABS.iter().find(|(.., roles)| self.has_any(roles));
+        let first = TABS.iter().find(|(.., theirs)| theirs(self));
         first.map_or("/help/accessibility", |(_, _, href, _)| href)
     }
 }

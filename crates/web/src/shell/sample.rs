@@ -2,7 +2,7 @@
 
 use trefoil_core::principal::Role;
 
-use super::{Shell, Viewer};
+use super::{Shell, TeamPlace, Viewer};
 use crate::csrf::FormToken;
 
 /// The frame of somebody with this role.
@@ -13,6 +13,7 @@ pub(crate) fn shell(role: Role) -> Shell {
         viewer: Some(Viewer {
             name: "Farah Lomas".to_owned(),
             roles: vec![role],
+            team: TeamPlace::Hub,
             token: FormToken::new("5eed".to_owned()),
         }),
     }

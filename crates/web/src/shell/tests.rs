@@ -2,11 +2,11 @@
 
 use trefoil_core::principal::Role;
 
-use super::Tab;
 use super::sample::{nobody, shell};
+use super::{Shell, Tab, TeamPlace};
 
-fn links(role: Role) -> Vec<String> {
-    let layout = shell(role).layout("Sample", Tab::Elsewhere);
+fn links(shell: &Shell) -> Vec<String> {
+    let layout = shell.layout("Sample", Tab::Elsewhere);
     let items = layout
         .navigation
         .into_iter()
@@ -19,7 +19,7 @@ fn links(role: Role) -> Vec<String> {
 
 #[test]
 fn links_are_those_of_the_role() {
-    let check = |role, expect: &[&str]| assert_eq!(links(role), expect, "{role:?}");
+    let check = |role, expect: &[&str]| assert_eq!(links(&shell(role)), expect, "{role:?}");
     let hub = [
         "/queue",
         "/people/search",
@@ -29,9 +29,28 @@ fn links_are_those_of_the_role() {
     ];
     check(Role::Triage, &hub);
     check(Role::Custodian, &hub);
+    check(Role::TeamManager, &hub);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
     check(Role::Administrator, &["/workers"]);
     check(Role::KeyAdult, &[]);
+}
+
+/// As the policy answers: files and their rows belong to the hub, and who makes accounts is kept from families.
+#[test]
+fn no_link_leads_to_a_page_that_refuses() {
+    let check = |roles: &[Role], team, expect: &[&str]| {
+        let mut shell = shell(Role::Triage);
+        if let Some(viewer) = &mut shell.viewer {
+            (viewer.roles, viewer.team) = (roles.to_vec(), team);
+        }
+        assert_eq!(links(&shell), expect, "{roles:?} {team:?}");
+    };
+    let manager = [Role::TeamManager];
+    let own = ["/queue", "/people/search", "/reports/scrutiny"];
+    check(&manager, TeamPlace::Beside, &own);
+    check(&manager, TeamPlace::None, &["/reports/scrutiny"]);
+    let both = [Role::Administrator, Role::Triage];
+    check(&both, TeamPlace::Hub, &["/reports/scrutiny", "/workers"]);
 }
 
 #[test]

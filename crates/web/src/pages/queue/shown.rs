@@ -60,13 +60,17 @@ impl QueueShown {
             .viewer
             .as_ref()
             .is_some_and(|viewer| viewer.has_any(TAKERS));
+        let looks = shell
+            .viewer
+            .as_ref()
+            .is_some_and(|viewer| viewer.has(Tab::Quarantine));
         let token = may_take.then(|| shell.token());
         let rows: Vec<Vec<Cell>> = lines.iter().map(|row| cells(row, token.as_ref())).collect();
         Self {
             layout: shell.layout("Hub queue", Tab::Queue),
             done: address.done.map(NotificationBanner::success),
             urgent: urgent(queue),
-            quarantined: queue.quarantined,
+            quarantined: if looks { queue.quarantined } else { 0 },
             ignored: ignored(&address.ignored),
             filters: choices(&filter, &queue.workers),
             total: queue.total,
