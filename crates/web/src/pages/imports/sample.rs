@@ -24,6 +24,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         Sample::new("imports", &shown::list(&shell, &[], None)),
         file(RunState::Running, 1),
         file(RunState::Finished, 3),
+        file(RunState::Refused, 1),
     ]
 }
 

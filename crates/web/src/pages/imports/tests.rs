@@ -23,7 +23,13 @@ fn how_far_a_file_is_is_said() {
     check(
         RunState::Refused,
         5_000,
-        "Stopped after 1,200 rows. What was taken in before that is kept.",
+        "Stopped after 1,200 rows: from there on the file could not be read, or is not a file of this feed. What came before is kept.",
+    );
+    let mut none = run(RunState::Refused);
+    none.counts.rows = 0;
+    assert_eq!(
+        progress(&none),
+        "Stopped: the file could not be read, or is not a file of this feed. Nothing of it was taken in."
     );
 }
 

@@ -35,8 +35,11 @@ pub(super) fn progress(run: &Run) -> String {
         (RunState::Running, 0) => "Starting. The rows have not been counted yet.".to_owned(),
         (RunState::Running, _) => format!("{} of {} rows done.", thousands(done), thousands(total)),
         (RunState::Finished, _) => format!("All {} rows are done.", thousands(done)),
+        (RunState::Refused, _) if done == 0 => {
+            "Stopped: the file could not be read, or is not a file of this feed. Nothing of it was taken in.".to_owned()
+        }
         (RunState::Refused, _) => format!(
-            "Stopped after {} rows. What was taken in before that is kept.",
+            "Stopped after {} rows: from there on the file could not be read, or is not a file of this feed. What came before is kept.",
             thousands(done)
         ),
     }
