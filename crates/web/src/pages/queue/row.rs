@@ -169,9 +169,10 @@ fn source(row: &Line) -> String {
 
 /// What the row is called.
 pub(super) fn name_of(row: &Line) -> String {
-    match row.names.split_at_checked(3) {
+    match row.names.split_at_checked(2) {
+        Some((first, [_])) => format!("{} and 1 other", first.join(", ")),
         Some((first, more)) if !more.is_empty() => {
-            format!("{} and {} more", first.join(", "), more.len())
+            format!("{} and {} others", first.join(", "), more.len())
         }
         _ if row.names.is_empty() => "Nobody named yet".to_owned(),
         _ => row.names.join(", "),

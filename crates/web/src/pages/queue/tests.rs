@@ -83,8 +83,9 @@ fn a_row_is_called_by_its_families_or_people() {
     };
     check(&[], "Nobody named yet");
     check(&["Ashdown family"], "Ashdown family");
-    check(&["A", "B", "C"], "A, B, C");
-    check(&["A", "B", "C", "D", "E"], "A, B, C and 2 more");
+    check(&["A", "B"], "A, B");
+    check(&["A", "B", "C"], "A, B and 1 other");
+    check(&["A", "B", "C", "D", "E"], "A, B and 3 others");
 }
 
 #[test]
