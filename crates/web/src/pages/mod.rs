@@ -3,7 +3,8 @@
 
 use crate::router::Route;
 
-// beside ALL: problems (what is wrong with a form), samples (what the test renders)
+// beside ALL: address (what is said of one), problems (what is wrong with a form), samples (what the test renders)
+mod address;
 mod contact;
 mod help;
 mod home;

@@ -7,7 +7,8 @@ use trefoil_core::name::PersonName;
 use trefoil_core::sighting::Sighting;
 
 use super::shown::{CandidateShown, EvidenceLine};
-use super::words::{in_100, likely, names, protected};
+use super::words::{in_100, likely, names};
+use crate::pages::address::protected;
 
 const CUSTODIAN: &str = "The two have different numbers. Only the Caldicott guardian decides whether they are the same person.";
 

@@ -9,8 +9,9 @@ use trefoil_core::ids::{ContactId, SightingId};
 use trefoil_core::vocabulary::IncidentRole;
 
 use super::shown::{ContactLine, DecidedShown, FamilyOffer, FamilyPart, PersonLine};
-use super::words::{counted, domestic_abuse, protected};
+use super::words::{counted, domestic_abuse};
 use crate::components::{Tag, TagColour};
+use crate::pages::address::protected;
 
 /// Another contact as a line of a list.
 pub(super) fn line(

@@ -11,8 +11,9 @@ use trefoil_core::vocabulary::Known;
 use super::candidate::candidate;
 use super::known::line;
 use super::shown::{LinkPart, LinkState, OpenPart, PersonShown};
-use super::words::{counted, protected, roles};
+use super::words::{counted, roles};
 use crate::components::{SummaryList, SummaryRow};
+use crate::pages::address::{address_state, protected};
 
 /// Everybody in the contact, in its order.
 pub(super) fn people(page: &ContactPage, custodian: bool) -> Vec<PersonShown> {
@@ -112,7 +113,13 @@ fn facts(page: &ContactPage, seen: &Sighting, everybody: &[&Sighting]) -> Summar
         .map(|(column, value)| unread(column, value));
     SummaryList {
         classes: "govuk-summary-list--no-border".into(),
-        ..SummaryList::new(given.chain(places(page, seen)).chain(unread).collect())
+        ..SummaryList::new(
+            given
+                .chain(address_state(seen.places.address_state))
+                .chain(places(page, seen))
+                .chain(unread)
+                .collect(),
+        )
     }
 }
 

@@ -1,6 +1,7 @@
 //! Contacts filled in: one to be taken and matched, one to be decided with errors, one decided and shown as it was known.
 
 use trefoil_core::principal::Role;
+use trefoil_core::vocabulary::AddressState;
 
 use super::page::back;
 use super::shown::{
@@ -8,11 +9,11 @@ use super::shown::{
     DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, FormOpen, HolderShown, LinkPart,
     LinkState, Next, OpenPart, PersonLine, PersonShown,
 };
-use super::words::protected;
 use crate::components::{
     Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios, Select,
     SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
 };
+use crate::pages::address::{address_state, protected};
 use crate::pages::samples::Sample;
 use crate::shell::Tab;
 use crate::shell::sample::shell;
@@ -203,7 +204,12 @@ fn open_person() -> PersonShown {
         mark: protected(true),
         safe: "Nobody has recorded how to contact this person safely.".to_owned(),
         safe_class: "trefoil-safe-contact-quiet",
-        facts: SummaryList::new(vec![SummaryRow::new("Role", "Child")]),
+        facts: SummaryList::new(
+            [SummaryRow::new("Role", "Child")]
+                .into_iter()
+                .chain(address_state(Some(AddressState::Refuge)))
+                .collect(),
+        ),
         child_words: Some("I want mum to be safe".to_owned()),
         link: LinkState::Open(OpenPart {
             candidates: vec![CandidateShown {

@@ -3,8 +3,6 @@
 use trefoil_core::sighting::{RoleHeld, Sighting};
 use trefoil_core::vocabulary::{Known, RiskGrade, RiskInstrument};
 
-use crate::components::{Tag, TagColour};
-
 /// From which probability on, what is said. A number alone is read as a promise.
 const LIKELY: &[(f64, &str)] = &[
     (0.95, "Very likely the same"),
@@ -78,13 +76,4 @@ pub(super) fn domestic_abuse(known: Known) -> Option<&'static str> {
         Known::No => Some("not domestic abuse"),
         Known::Unknown => None,
     }
-}
-
-/// The mark of somebody who must be taken as hiding.
-pub(super) fn protected(protected: bool) -> Option<Tag> {
-    let words = "Protected: do not share where they are";
-    protected.then(|| Tag {
-        classes: "trefoil-mark".into(),
-        ..Tag::coloured(words, TagColour::Red)
-    })
 }

@@ -10,6 +10,7 @@ use trefoil_core::sighting::{Described, Places, Sighting};
 use trefoil_core::vocabulary::{Known, Source};
 
 use crate::components::{SummaryList, SummaryRow};
+use crate::pages::address::address_state;
 
 /// One saying.
 pub(super) struct Said {
@@ -39,9 +40,11 @@ impl Said {
         let who = who(&seen.described)
             .into_iter()
             .chain(child(&seen.described));
+        let row = |(key, value): Line| SummaryRow::new(key, value);
         let rows = who
-            .chain(places(&seen.places, sight))
-            .map(|(key, value)| SummaryRow::new(key, value));
+            .map(row)
+            .chain(address_state(seen.places.address_state))
+            .chain(places(&seen.places, sight).into_iter().map(row));
         let facts = SummaryList {
             classes: "govuk-summary-list--no-border".into(),
             ..SummaryList::new(rows.collect())
@@ -124,10 +127,6 @@ fn places(places: &Places, sight: &impl Opens) -> Vec<Line> {
         place.as_ref().and_then(|place| place.open(sight)).cloned()
     };
     let lines = [
-        (
-            "Address is",
-            places.address_state.map(|state| state.words().to_owned()),
-        ),
         ("Address", open(&places.address)),
         ("Postcode", open(&places.postcode)),
         ("Telephone", open(&places.phone)),

@@ -1,0 +1,29 @@
+//! What a source said of somebody's address, where it is not simply known. It is no place, so it is told without leave for
+//! places; the address itself is never told here.
+
+use trefoil_core::vocabulary::AddressState;
+
+use crate::components::{Content, SummaryRow, Tag, TagColour};
+
+/// The mark of somebody who must be taken as hiding.
+pub(super) fn protected(protected: bool) -> Option<Tag> {
+    let words = "Protected: do not share where they are";
+    protected.then(|| Tag {
+        classes: "trefoil-mark".into(),
+        ..Tag::coloured(words, TagColour::Red)
+    })
+}
+
+/// "No fixed address", or the mark with "Refuge"; nothing where it is known, or nothing was said.
+pub(super) fn address_state(state: Option<AddressState>) -> Option<SummaryRow> {
+    let state = state.filter(|state| *state != AddressState::Known)?;
+    let words = Content::from(state.words());
+    let value = match protected(state.protects()) {
+        Some(mark) => Content::Several(vec![Content::part(mark), " ".into(), words]),
+        None => words,
+    };
+    Some(SummaryRow::new("Address is", value))
+}
+
+#[cfg(test)]
+mod tests;
