@@ -1,0 +1,14 @@
+// Every journey, in the order in which they are walked: later ones stand on what earlier ones left.
+
+import { journey as colours } from './colours.mjs';
+import { journey as controls } from './controls.mjs';
+import { journey as decide } from './decide.mjs';
+import { journey as keyboard } from './keyboard.mjs';
+import { journey as match } from './match.mjs';
+import { journey as past } from './past.mjs';
+import { journey as queue } from './queue.mjs';
+import { journey as report } from './report.mjs';
+import { journey as signIn } from './sign_in.mjs';
+import { journey as upload } from './upload.mjs';
+
+export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, report, past, colours];

@@ -1,0 +1,85 @@
+// Point 6: decide: what is missing is said and nothing typed is lost; one answer for all; one child otherwise; adults only.
+
+import { openContact } from './queue.mjs';
+
+export const journey = {
+  name: 'decide',
+  everywhere: true,
+  async walk(run) {
+    const hand = await run.as('Hub triage worker');
+    await missing(run, hand);
+    await forAll(run, hand);
+    if (run.setting.whole) {
+      await perChild(run, hand);
+      await adultsOnly(run, hand);
+    }
+    await hand.close();
+  },
+};
+
+const REASON = 'Both parents were spoken to; the school is to keep watch.';
+
+async function missing(run, hand) {
+  const { tally, setting } = run;
+  await openContact(run, hand, 'sameForAll');
+  await hand.press('Take this contact');
+  await hand.type('Service or pathway, if you name one (all children)', 'Family hub');
+  await hand.press('Record the decision');
+  tally.same('a decision without answer or reason is refused', hand.status, 422);
+  const links = await hand.page.$$eval('.govuk-error-summary a', (all) => all.map((one) => [one.textContent.trim(), one.hash]));
+  tally.same('what is missing is listed, each once', links, [
+    ['Choose what you decide.', '#outcome-all'], ['Give the reason for this decision.', '#reason-all'],
+  ]);
+  tally.same('what was typed is kept', await (await hand.field('Service or pathway, if you name one (all children)')).evaluate((one) => one.value), 'Family hub');
+  if (setting.whole) await hand.look('decision without a reason');
+  if (setting.js) {
+    const summary = await hand.page.evaluate(() => document.activeElement.className);
+    tally.holds('the list of what is missing has the focus', summary, 'govuk-error-summary');
+  }
+  await hand.touch('Give the reason for this decision.', '.govuk-error-summary');
+  if (setting.js) tally.same('its link leads to the field', (await hand.focus()).id, 'reason-all');
+  else tally.same('its link leads to the field', new URL(hand.page.url()).hash, '#reason-all');
+}
+
+async function forAll(run, hand) {
+  const { tally } = run;
+  await hand.touch('Information and advice', 'main form[action$="/decide"]');
+  await hand.type('Why? (all children)', REASON);
+  await hand.press('Record the decision');
+  tally.holds('one answer for all is recorded', await hand.text(), 'The decision is recorded.');
+  tally.holds('and the worker is back at the queue', hand.path, '/queue');
+  tally.lacks('which the contact has left', await hand.text(), run.setting.file.parts.sameForAll.surname);
+}
+
+async function perChild(run, hand) {
+  const { tally } = run;
+  await openContact(run, hand, 'perChild');
+  await hand.press('Take this contact');
+  await hand.touch('No further action', 'main form[action$="/decide"]');
+  await hand.type('Why? (all children)', REASON);
+  const folded = await hand.texts('form[action$="/decide"] summary');
+  tally.same('each child can be decided differently', folded.length, 2);
+  await hand.touch(folded[0], 'form[action$="/decide"]');
+  const whom = folded[0].replace('Decide differently for ', '');
+  await hand.touch('Referral', '#decide-0');
+  await hand.press('Record the decision');
+  tally.same('the one answer still needs its own reason', hand.status, 422);
+  tally.same('and says where', await hand.page.$$eval('.govuk-error-summary a', (all) => all.map((one) => one.hash)), ['#reason-0']);
+  tally.check('the part that is wrong stands open', await hand.page.$eval('#decide-0', (one) => one.open));
+  tally.same('the other reason is kept', await (await hand.field('Why? (all children)')).evaluate((one) => one.value), REASON);
+  await hand.look('decision for one child');
+  await hand.type(`Why? (${whom})`, 'She was hurt.');
+  await hand.press('Record the decision');
+  tally.holds('both answers are recorded', await hand.text(), 'The decision is recorded.');
+}
+
+async function adultsOnly(run, hand) {
+  const { tally } = run;
+  await openContact(run, hand, 'adultOnly');
+  await hand.press('Take this contact');
+  tally.lacks('a contact without a child asks once', await hand.text('form[action$="/decide"]'), 'all children');
+  await hand.touch('No further action', 'main form[action$="/decide"]');
+  await hand.type('Why?', 'No child lives there or visits.');
+  await hand.press('Record the decision');
+  tally.holds('and is decided too', await hand.text(), 'The decision is recorded.');
+}

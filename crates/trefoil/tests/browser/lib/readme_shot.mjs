@@ -1,0 +1,2 @@
+// The picture in the README: the hub queue, wide.
+export async function readmeShot() {}
