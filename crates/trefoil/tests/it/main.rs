@@ -7,5 +7,6 @@ mod import_faults;
 mod journey;
 mod matching;
 mod matrix;
+mod predecessor;
 mod reach;
 mod versions;

@@ -1,0 +1,67 @@
+//! Databases made by earlier states of this program, kept as they were: each is migrated, its ledger verifies, and its report
+//! is what it was. `predecessor/<name>/` holds the database, its key, and the report of its making.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The period that every kept report is about.
+const PERIOD: [&str; 4] = ["--from", "2026-01-01", "--to", "2026-03-31"];
+
+fn kept() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/predecessor");
+    let mut kept: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    kept.sort();
+    kept
+}
+
+fn trefoil(folder: &Path, asked: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_trefoil"))
+        .arg("--data")
+        .arg(folder)
+        .args(asked)
+        .output()
+        .unwrap()
+}
+
+/// The report without the instant at which it was made.
+fn report_of(text: &[u8]) -> serde_json::Value {
+    let mut report: serde_json::Value = serde_json::from_slice(text).unwrap();
+    report["as_at"].take();
+    report
+}
+
+#[test]
+fn what_was_kept_migrates_verifies_and_reports_the_same() {
+    let kept = kept();
+    assert!(!kept.is_empty());
+    for folder in kept {
+        let here = TempDir::new().unwrap();
+        std::fs::copy(
+            folder.join("trefoil.sqlite"),
+            here.path().join("trefoil.db"),
+        )
+        .unwrap();
+        std::fs::copy(folder.join("key"), here.path().join("key")).unwrap();
+        let migrated = trefoil(here.path(), &["migrate"]);
+        assert!(migrated.status.success(), "{migrated:?}");
+        let verified = trefoil(here.path(), &["ledger", "verify"]);
+        assert!(verified.status.success(), "{verified:?}");
+        let report = trefoil(
+            here.path(),
+            &[&["report", "scrutiny"], &PERIOD[..]].concat(),
+        );
+        let before = std::fs::read(folder.join("report.json")).unwrap();
+        assert_eq!(
+            report_of(&report.stdout),
+            report_of(&before),
+            "{}",
+            folder.display()
+        );
+    }
+}
