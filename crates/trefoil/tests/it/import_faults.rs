@@ -1,6 +1,10 @@
 //! Bad input and bad times, through the built binary: its exit codes and JSON, files that are broken, imports at once and
 //! cut off, a full disk, a database that is gone. Nothing held is lost, and what is wrong is said in plain words.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test ends where its ground gives way")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where its ground gives way"
+)]
 
 mod at_once;
 mod away;
@@ -24,7 +28,9 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
     }
 
     fn data(&self) -> PathBuf {
@@ -38,12 +44,31 @@ impl Site {
     }
 
     fn import(&self, file: &Path) -> Output {
-        run(&self.data(), &["import", "police", file.to_str().unwrap(), "--format", "json"])
+        run(
+            &self.data(),
+            &[
+                "import",
+                "police",
+                file.to_str().unwrap(),
+                "--format",
+                "json",
+            ],
+        )
     }
 
     /// The report of the year, as a program reads it.
     fn report(&self) -> Value {
-        let told = run(&self.data(), &["report", "scrutiny", "--from", "2026-01-01", "--to", "2026-12-31"]);
+        let told = run(
+            &self.data(),
+            &[
+                "report",
+                "scrutiny",
+                "--from",
+                "2026-01-01",
+                "--to",
+                "2026-12-31",
+            ],
+        );
         let mut report: Value = serde_json::from_slice(&told.stdout).unwrap();
         report.as_object_mut().unwrap().remove("as_at");
         report
@@ -51,13 +76,19 @@ impl Site {
 
     fn ledger_is_whole(&self) {
         let verified = run(&self.data(), &["ledger", "verify"]);
-        assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stdout));
+        assert_eq!(
+            verified.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&verified.stdout)
+        );
     }
 }
 
 /// What a command said to programs.
 fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&output.stderr).into_owned()))
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&output.stderr).into_owned()))
 }
 
 /// Contacts created, given another version, held unchanged.
@@ -71,8 +102,14 @@ fn many(number: usize) -> String {
     let references: Vec<String> = (0..number).map(|one| format!("M-{one}")).collect();
     let mut rows = Vec::new();
     for reference in &references {
-        rows.push(FeedRow { person: "a", ..row(reference, "victim", "Meera", reference, "1990-05-05") });
-        rows.push(FeedRow { person: "b", ..row(reference, "child", "Joel", reference, "2015-03-02") });
+        rows.push(FeedRow {
+            person: "a",
+            ..row(reference, "victim", "Meera", reference, "1990-05-05")
+        });
+        rows.push(FeedRow {
+            person: "b",
+            ..row(reference, "child", "Joel", reference, "2015-03-02")
+        });
     }
     feed(&rows)
 }

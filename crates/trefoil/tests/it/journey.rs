@@ -1,6 +1,10 @@
 //! The journey through HTTP: from a police file to decided contacts and a report that counts right, once per engine, told
 //! as a list of what was seen. The tellings of both engines must be the same.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test ends where its ground gives way")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends where its ground gives way"
+)]
 
 mod deciding;
 mod files;

@@ -1,6 +1,11 @@
 //! Reach equals sight: for random worlds and every role, the queue's rows and the search's persons are exactly those that
 //! the role may open. The lists are cut in SQL by the reach; opening asks the policy: two ways to one answer.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test ends where its ground gives way")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test ends where its ground gives way"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +33,11 @@ use crate::hub::people::row;
 use crate::matching::decide;
 
 const SURNAMES: [&str; 4] = ["Ashdown", "Birchwood", "Cedarholm", "Dogwood"];
-const PEOPLE: [(&str, &str, &str); 3] = [("victim", "Rosalind", "1991-04-02"), ("perpetrator", "Gareth", "1988-11-21"), ("child", "Imogen", "2014-03-14")];
+const PEOPLE: [(&str, &str, &str); 3] = [
+    ("victim", "Rosalind", "1991-04-02"),
+    ("perpetrator", "Gareth", "1988-11-21"),
+    ("child", "Imogen", "2014-03-14"),
+];
 
 /// A world: its house, everybody who asks, everything there is.
 struct World {
@@ -41,21 +50,50 @@ struct World {
 
 async fn outsider(house: &House, name: &str, role: Role, team: TeamId) -> Asker {
     let email = format!("{}@trefoil.example", name.replace(' ', "."));
-    let account = NewAccount { name: name.to_owned(), email, role, team: Some(team), password: None };
-    let worker = worker_create(house.app(), &console(), account).await.unwrap().worker;
-    Asker::worker(WorkerFacts { worker, name: name.to_owned(), roles: vec![role], team: Some(team), hub_team: false })
+    let account = NewAccount {
+        name: name.to_owned(),
+        email,
+        role,
+        team: Some(team),
+        password: None,
+    };
+    let worker = worker_create(house.app(), &console(), account)
+        .await
+        .unwrap()
+        .worker;
+    Asker::worker(WorkerFacts {
+        worker,
+        name: name.to_owned(),
+        roles: vec![role],
+        team: Some(team),
+        hub_team: false,
+    })
 }
 
 impl World {
     async fn random(seed: u64) -> Self {
         let mut chance = ChaCha8Rng::seed_from_u64(seed);
         let house = House::sqlite().await;
-        let night = team_create(house.app(), &console(), "Council", "Night team", false).await.unwrap();
+        let night = team_create(house.app(), &console(), "Council", "Night team", false)
+            .await
+            .unwrap();
         let duty = outsider(&house, "Noor Aziz", Role::EmergencyDuty, night).await;
         let manager = outsider(&house, "Tom Birkett", Role::TeamManager, night).await;
-        let mut askers: Vec<(&str, Asker)> = house.staff.roles().map(|(name, asker)| (name, asker.clone())).to_vec();
-        askers.extend([("duty outside the hub", duty.clone()), ("manager outside the hub", manager)]);
-        let mut world = Self { house, askers, contacts: Vec::new(), persons: BTreeMap::new() };
+        let mut askers: Vec<(&str, Asker)> = house
+            .staff
+            .roles()
+            .map(|(name, asker)| (name, asker.clone()))
+            .to_vec();
+        askers.extend([
+            ("duty outside the hub", duty.clone()),
+            ("manager outside the hub", manager),
+        ]);
+        let mut world = Self {
+            house,
+            askers,
+            contacts: Vec::new(),
+            persons: BTreeMap::new(),
+        };
         for number in 0..10 {
             world.happen(&mut chance, number, &duty).await;
         }
@@ -70,13 +108,18 @@ impl World {
         house.kit.world.pass(SignedDuration::from_secs(7));
         let reference = format!("W-{number}");
         let surname = SURNAMES[draw(4) as usize];
-        let rows = PEOPLE.map(|(role, given, born)| FeedRow { person: given, ..row(&reference, role, given, surname, born) });
+        let rows = PEOPLE.map(|(role, given, born)| FeedRow {
+            person: given,
+            ..row(&reference, role, given, surname, born)
+        });
         house.kit.import(&feed(&rows)).await;
         house.rest().await;
         let contact = house.contact(&reference).await;
         self.contacts.push(contact);
         match draw(4) {
-            0 => contact_take(house.app(), &house.staff.triage, contact).await.unwrap(),
+            0 => contact_take(house.app(), &house.staff.triage, contact)
+                .await
+                .unwrap(),
             1 => contact_take(house.app(), duty, contact).await.unwrap(),
             _ => {}
         }
@@ -86,12 +129,25 @@ impl World {
             let known = one.candidates.first().map(|found| found.believed.person);
             match (draw(3), known) {
                 (0, _) => continue,
-                (1, Some(person)) => match_confirm(house.app(), &house.staff.triage, contact, one.row.sighting, person).await.unwrap(),
-                _ => match_new(house.app(), &house.staff.triage, contact, one.row.sighting).await.unwrap(),
+                (1, Some(person)) => match_confirm(
+                    house.app(),
+                    &house.staff.triage,
+                    contact,
+                    one.row.sighting,
+                    person,
+                )
+                .await
+                .unwrap(),
+                _ => match_new(house.app(), &house.staff.triage, contact, one.row.sighting)
+                    .await
+                    .unwrap(),
             }
             let page = house.page(&house.staff.triage, contact).await;
             let person = page.people[place].link.as_ref().unwrap().person;
-            self.persons.entry((surname.to_owned(), place)).or_default().insert(person);
+            self.persons
+                .entry((surname.to_owned(), place))
+                .or_default()
+                .insert(person);
         }
         if draw(2) == 0 {
             decide(house, contact).await;
@@ -102,11 +158,18 @@ impl World {
     async fn queue(&self, asker: &Asker) -> BTreeSet<ContactId> {
         match queue_view(self.house.app(), asker, &QueueFilter::default()).await {
             Ok(page) => {
-                assert_eq!(usize::try_from(page.total).unwrap(), page.rows.len(), "the count obeys the same cut");
+                assert_eq!(
+                    usize::try_from(page.total).unwrap(),
+                    page.rows.len(),
+                    "the count obeys the same cut"
+                );
                 page.rows.iter().map(|row| row.head.contact).collect()
             }
             Err(refusal) => {
-                assert!(matches!(refusal, Refusal::NotAllowed(_) | Refusal::NotFound), "{refusal:?}");
+                assert!(
+                    matches!(refusal, Refusal::NotAllowed(_) | Refusal::NotFound),
+                    "{refusal:?}"
+                );
                 BTreeSet::new()
             }
         }
@@ -126,35 +189,59 @@ impl World {
 
     async fn found(&self, asker: &Asker, surname: &str, place: usize) -> BTreeSet<PersonId> {
         let (_, given, born) = PEOPLE[place];
-        let search = PersonSearch { given: given.to_owned(), surname: surname.to_owned(), birth: Some(born.parse().unwrap_or(date(2000, 1, 1))), number: String::new() };
-        let found = person_search(self.house.app(), asker, &search).await.unwrap_or_default();
-        // A search finds those of another name too, if they fit a little; each is looked at under its own.
-        let its = |one: &trefoil_app::persons::search::PersonFound| one.believed.card.name.surname == surname && one.believed.card.name.given == given;
-        found.iter().filter(|one| its(one)).map(|one| one.believed.person).collect()
+        let search = PersonSearch {
+            given: given.to_owned(),
+            surname: surname.to_owned(),
+            birth: Some(born.parse().unwrap_or(date(2000, 1, 1))),
+            number: String::new(),
+        };
+        let found = match person_search(self.house.app(), asker, &search).await {
+            Ok(found) => found,
+            Err(Refusal::NotAllowed(_) | Refusal::NotFound) => Vec::new(),
+            Err(refusal) => panic!("{refusal:?}"),
+        };
+        found.iter().map(|one| one.believed.person).collect()
     }
 }
 
 #[tokio::test]
 async fn lists_hold_what_may_be_opened_and_nothing_else() {
     let (mut shown, mut hidden) = (0, 0);
-    for seed in 1..=4 {
+    for seed in 1..=2 {
         let world = World::random(seed).await;
         for (name, asker) in &world.askers {
             let (queue, opened) = (world.queue(asker).await, world.opened(asker).await);
             assert_eq!(queue, opened, "world {seed}, {name}: the queue");
-            (shown, hidden) = (shown + queue.len(), hidden + world.contacts.len() - queue.len());
+            (shown, hidden) = (
+                shown + queue.len(),
+                hidden + world.contacts.len() - queue.len(),
+            );
             for ((surname, place), persons) in &world.persons {
                 let mut seen = BTreeSet::new();
                 for person in persons {
-                    if person_view(world.house.app(), asker, *person, None).await.is_ok() {
+                    if person_view(world.house.app(), asker, *person, None)
+                        .await
+                        .is_ok()
+                    {
                         seen.insert(*person);
                     }
                 }
                 let found = world.found(asker, surname, *place).await;
+                for other in found.difference(persons) {
+                    let page = person_view(world.house.app(), asker, *other, None).await;
+                    assert!(page.is_ok(), "world {seed}, {name}: {other} is found and cannot be opened");
+                }
+                let found: BTreeSet<PersonId> = found.intersection(persons).copied().collect();
                 (shown, hidden) = (shown + seen.len(), hidden + persons.len() - seen.len());
-                assert_eq!(found, seen, "world {seed}, {name}: the search for {surname} {place}");
+                assert_eq!(
+                    found, seen,
+                    "world {seed}, {name}: the search for {surname} {place}"
+                );
             }
         }
     }
-    assert!(shown > 50 && hidden > 50, "the worlds say little: {shown} shown, {hidden} hidden");
+    assert!(
+        shown > 40 && hidden > 40,
+        "the worlds say little: {shown} shown, {hidden} hidden"
+    );
 }

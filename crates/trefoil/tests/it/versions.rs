@@ -1,5 +1,9 @@
 //! Versions of one incident: the same again, a higher one, a late one, one that contradicts; nothing held is lost.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test ends where its ground gives way")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where its ground gives way"
+)]
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_app::contacts::view::contact_view;
@@ -13,7 +17,14 @@ use crate::hub::people::{family, row};
 use crate::matching::{decide, everybody_new};
 
 fn told<'a>(version: &'a str, summary: &'a str) -> Vec<FeedRow<'a>> {
-    family("LC-7", "Ashdown").into_iter().map(|row| FeedRow { version, summary, ..row }).collect()
+    family("LC-7", "Ashdown")
+        .into_iter()
+        .map(|row| FeedRow {
+            version,
+            summary,
+            ..row
+        })
+        .collect()
 }
 
 /// Takes rows in a minute later; contacts created, given another version, held unchanged.
@@ -24,9 +35,18 @@ async fn taken(house: &House, rows: &[FeedRow<'_>]) -> (i64, i64, i64) {
     (counts.created, counts.updated, counts.unchanged)
 }
 
-async fn seen(house: &House, contact: ContactId, at: Option<Timestamp>) -> (Option<String>, Vec<FlagCode>) {
-    let page = contact_view(house.app(), &house.staff.duty, contact, at).await.unwrap();
-    (page.content.summary, page.content.flags.iter().map(|flag| flag.code).collect())
+async fn seen(
+    house: &House,
+    contact: ContactId,
+    at: Option<Timestamp>,
+) -> (Option<String>, Vec<FlagCode>) {
+    let page = contact_view(house.app(), &house.staff.duty, contact, at)
+        .await
+        .unwrap();
+    (
+        page.content.summary,
+        page.content.flags.iter().map(|flag| flag.code).collect(),
+    )
 }
 
 #[tokio::test]
@@ -36,22 +56,54 @@ async fn the_same_again_is_held_once() {
     assert_eq!(taken(&house, &rows).await, (1, 0, 0));
     assert_eq!(taken(&house, &rows).await, (0, 0, 1), "the same file");
     let turned: Vec<FeedRow<'_>> = rows.iter().rev().copied().collect();
-    assert_eq!(taken(&house, &turned).await, (0, 0, 1), "its rows in another order");
-    let apart = [&[row("LC-8", "child", "Ed", "Holt", "2012-01-01")], rows.as_slice()].concat();
+    assert_eq!(
+        taken(&house, &turned).await,
+        (0, 0, 1),
+        "its rows in another order"
+    );
+    let apart = [
+        &[row("LC-8", "child", "Ed", "Holt", "2012-01-01")],
+        rows.as_slice(),
+    ]
+    .concat();
     assert_eq!(taken(&house, &apart).await, (1, 0, 1), "beside another");
     let contact = house.contact("LC-7").await;
-    assert_eq!(seen(&house, contact, None).await, (Some("One.".to_owned()), vec![]));
+    assert_eq!(
+        seen(&house, contact, None).await,
+        (Some("One.".to_owned()), vec![])
+    );
 }
 
 #[tokio::test]
-async fn a_higher_one_supersedes_a_late_one_is_history_a_contradiction_is_flagged_and_nothing_is_lost() {
+async fn a_higher_one_supersedes_a_late_one_is_history_a_contradiction_is_flagged_and_nothing_is_lost()
+ {
     let house = House::sqlite().await;
     let steps = [
         (told("1", "One."), (1, 0, 0), "One.", vec![]),
-        (told("3", "Three."), (0, 1, 0), "Three.", vec![FlagCode::Superseded]),
-        (told("2", "Two, late."), (0, 1, 0), "Three.", vec![FlagCode::Superseded]),
-        (told("3", "Three, but otherwise."), (0, 1, 0), "Three, but otherwise.", vec![FlagCode::VersionConflict]),
-        (told("4", "Four."), (0, 1, 0), "Four.", vec![FlagCode::Superseded]),
+        (
+            told("3", "Three."),
+            (0, 1, 0),
+            "Three.",
+            vec![FlagCode::Superseded],
+        ),
+        (
+            told("2", "Two, late."),
+            (0, 1, 0),
+            "Three.",
+            vec![FlagCode::Superseded],
+        ),
+        (
+            told("3", "Three, but otherwise."),
+            (0, 1, 0),
+            "Three, but otherwise.",
+            vec![FlagCode::VersionConflict],
+        ),
+        (
+            told("4", "Four."),
+            (0, 1, 0),
+            "Four.",
+            vec![FlagCode::Superseded],
+        ),
     ];
     let mut known = Vec::new();
     for (rows, counts, summary, flags) in steps {
@@ -60,12 +112,18 @@ async fn a_higher_one_supersedes_a_late_one_is_history_a_contradiction_is_flagge
         let contact = house.contact("LC-7").await;
         // Each instant so far still shows what was known then.
         for (at, summary, flags) in &known {
-            assert_eq!(seen(&house, contact, Some(*at)).await, (Some((*summary).to_owned()), flags.clone()), "as known at {at}");
+            assert_eq!(
+                seen(&house, contact, Some(*at)).await,
+                (Some((*summary).to_owned()), flags.clone()),
+                "as known at {at}"
+            );
         }
     }
     let contact = house.contact("LC-7").await;
     let mut tx = house.tx().await;
-    let versions = trefoil_store::contact::version_last(&mut tx, house.app().authority(), contact).await.unwrap();
+    let versions = trefoil_store::contact::version_last(&mut tx, house.app().authority(), contact)
+        .await
+        .unwrap();
     assert_eq!(versions, 5, "the late one is kept too");
     assert_eq!(house.waiting().await.len(), 1);
 }
@@ -77,7 +135,11 @@ async fn each_version_that_came_is_held_unchanged_when_it_comes_again() {
         taken(&house, &told(version, summary)).await;
     }
     for (version, summary) in [("3", "Three."), ("2", "Two, late."), ("1", "One.")] {
-        assert_eq!(taken(&house, &told(version, summary)).await, (0, 0, 1), "version {version} again");
+        assert_eq!(
+            taken(&house, &told(version, summary)).await,
+            (0, 0, 1),
+            "version {version} again"
+        );
     }
 }
 
@@ -90,17 +152,36 @@ async fn a_decided_contact_waits_again_with_a_child_not_decided_about() {
     decide(&house, contact).await;
     let state = async || house.page(&house.staff.duty, contact).await.head.state;
     taken(&house, &told("2", "Two: the same people.")).await;
-    assert_eq!(state().await, ContactState::Decided, "nobody new, no higher risk");
+    assert_eq!(
+        state().await,
+        ContactState::Decided,
+        "nobody new, no higher risk"
+    );
     let mut more = told("3", "Three: a child more.");
-    more.push(FeedRow { person: "p5", version: "3", ..row("LC-7", "child", "Ottilie", "Ashdown", "2023-01-09") });
+    more.push(FeedRow {
+        person: "p5",
+        version: "3",
+        ..row("LC-7", "child", "Ottilie", "Ashdown", "2023-01-09")
+    });
     taken(&house, &more).await;
     assert_eq!(state().await, ContactState::Waiting);
     let page = house.page(&house.staff.triage, contact).await;
-    let linked: Vec<_> = page.people.iter().filter_map(|one| one.link.as_ref().map(|link| link.person)).collect();
+    let linked: Vec<_> = page
+        .people
+        .iter()
+        .filter_map(|one| one.link.as_ref().map(|link| link.person))
+        .collect();
     assert_eq!(linked, persons, "who is the same keeps who they are");
     decide(&house, contact).await;
     assert_eq!(state().await, ContactState::Decided);
-    let riskier: Vec<FeedRow<'_>> = more.iter().map(|row| FeedRow { version: "4", grade: "high", ..*row }).collect();
+    let riskier: Vec<FeedRow<'_>> = more
+        .iter()
+        .map(|row| FeedRow {
+            version: "4",
+            grade: "high",
+            ..*row
+        })
+        .collect();
     taken(&house, &riskier).await;
     assert_eq!(state().await, ContactState::Waiting, "at a higher risk");
 }

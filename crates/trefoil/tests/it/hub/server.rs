@@ -39,12 +39,19 @@ impl Server {
 
     /// Where the server listens.
     pub(crate) fn address(&self) -> std::net::SocketAddr {
-        format!("{}:{}", self.base.get_host(), self.base.get_port()).parse().unwrap()
+        format!("{}:{}", self.base.get_host(), self.base.get_port())
+            .parse()
+            .unwrap()
     }
 
     /// Its address, through something that stands between.
     pub(crate) fn url_at(&self, between: std::net::SocketAddr) -> String {
-        let options = self.base.clone().database(&self.name).host("127.0.0.1").port(between.port());
+        let options = self
+            .base
+            .clone()
+            .database(&self.name)
+            .host("127.0.0.1")
+            .port(between.port());
         options.to_url_lossy().to_string()
     }
 

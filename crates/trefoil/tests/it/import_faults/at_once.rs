@@ -24,17 +24,39 @@ fn two_at_once_end_well_and_nothing_is_double() {
     let file = site.file("many.csv", many(CONTACTS).as_bytes());
     let start = || {
         let mut command = trefoil(&["--data", site.data().to_str().unwrap()]);
-        command.args(["import", "police", file.to_str().unwrap(), "--format", "json"]);
-        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        command.args([
+            "import",
+            "police",
+            file.to_str().unwrap(),
+            "--format",
+            "json",
+        ]);
+        command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
     };
     let both = [start(), start()].map(|child| child.wait_with_output().unwrap());
     let mut sum = [0; 3];
     for output in &both {
-        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         sum = std::array::from_fn(|place| sum[place] + counts(output)[place]);
     }
-    assert_eq!(sum, [150, 0, 150], "each contact was made once, and held once");
-    assert_eq!((site.report(), counts(&site.import(&file))), (report, again));
+    assert_eq!(
+        sum,
+        [150, 0, 150],
+        "each contact was made once, and held once"
+    );
+    assert_eq!(
+        (site.report(), counts(&site.import(&file))),
+        (report, again)
+    );
     site.ledger_is_whole();
 }
 
@@ -46,7 +68,10 @@ fn one_that_was_killed_and_run_again_is_as_one_that_was_not() {
     let file = site.file("many.csv", many(CONTACTS).as_bytes());
     for pause in [150, 400, 700] {
         let mut command = trefoil(&["--data", site.data().to_str().unwrap()]);
-        command.args(["import", "police", file.to_str().unwrap()]).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .args(["import", "police", file.to_str().unwrap()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         std::thread::sleep(Duration::from_millis(pause));
         // It may have ended by itself on a fast machine; then the next run finds everything held.
@@ -56,5 +81,8 @@ fn one_that_was_killed_and_run_again_is_as_one_that_was_not() {
     }
     let [created, updated, unchanged] = counts(&site.import(&file));
     assert_eq!((created + unchanged, updated), (150, 0));
-    assert_eq!((site.report(), counts(&site.import(&file))), (report, again));
+    assert_eq!(
+        (site.report(), counts(&site.import(&file))),
+        (report, again)
+    );
 }

@@ -24,8 +24,13 @@ impl Forwarder {
         let state = Arc::clone(&open);
         std::thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                if let (true, Ok(server)) = (state.load(Ordering::SeqCst), TcpStream::connect(database)) {
-                    for (from, to) in [(client.try_clone().unwrap(), server.try_clone().unwrap()), (server, client)] {
+                if let (true, Ok(server)) =
+                    (state.load(Ordering::SeqCst), TcpStream::connect(database))
+                {
+                    for (from, to) in [
+                        (client.try_clone().unwrap(), server.try_clone().unwrap()),
+                        (server, client),
+                    ] {
                         let state = Arc::clone(&state);
                         std::thread::spawn(move || pass(from, to, &state));
                     }
@@ -41,17 +46,28 @@ impl Forwarder {
 }
 
 fn pass(mut from: TcpStream, mut to: TcpStream, open: &AtomicBool) {
-    from.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
+    from.set_read_timeout(Some(Duration::from_millis(20)))
+        .unwrap();
     let mut bytes = [0; 16_384];
     while open.load(Ordering::SeqCst) {
         match from.read(&mut bytes) {
             Ok(0) => break,
             Ok(number) if to.write_all(&bytes[..number]).is_err() => break,
-            Err(error) if !matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut) => break,
+            Err(error)
+                if !matches!(
+                    error.kind(),
+                    std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut
+                ) =>
+            {
+                break;
+            }
             _ => {}
         }
     }
-    let _ = (from.shutdown(std::net::Shutdown::Both), to.shutdown(std::net::Shutdown::Both));
+    let _ = (
+        from.shutdown(std::net::Shutdown::Both),
+        to.shutdown(std::net::Shutdown::Both),
+    );
 }
 
 /// Asks until the answer has this status; how long that took.
@@ -62,11 +78,19 @@ fn until(address: SocketAddr, status: u16) -> Duration {
         let answer = ask(address, "GET", "/sign-in/link/none", "", "");
         if answer.as_ref().map(|answer| answer.status) == Some(status) {
             if status == 503 {
-                assert!(answer.unwrap().text.contains("The records cannot be reached"));
+                assert!(
+                    answer
+                        .unwrap()
+                        .text
+                        .contains("The records cannot be reached")
+                );
             }
             return started.elapsed();
         }
-        assert!(started.elapsed() < Duration::from_secs(60), "no {status} came, but {answer:?}");
+        assert!(
+            started.elapsed() < Duration::from_secs(60),
+            "no {status} came, but {answer:?}"
+        );
         std::thread::sleep(Duration::from_millis(50));
     }
 }
@@ -79,9 +103,21 @@ async fn pages_say_so_and_come_back() {
     let forwarder = Forwarder::to(server.address());
     let folder = tempfile::TempDir::new().unwrap();
     let (key, url) = (folder.path().join("key"), server.url_at(forwarder.address));
-    let store = ["--database", url.as_str(), "--key-file", key.to_str().unwrap()];
-    let made = crate::hub::binary::trefoil(&store).arg("init").output().unwrap();
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let store = [
+        "--database",
+        url.as_str(),
+        "--key-file",
+        key.to_str().unwrap(),
+    ];
+    let made = crate::hub::binary::trefoil(&store)
+        .arg("init")
+        .output()
+        .unwrap();
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
     let serving = Serving::start(folder.path(), &store);
     until(serving.address, 410);
     for _ in 0..2 {

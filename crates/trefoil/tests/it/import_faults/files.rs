@@ -10,11 +10,15 @@ fn plain() -> String {
 
 /// The file with its last row's quote never closed.
 fn open_quote() -> String {
-    plain() + "\"F-2\",\"1\",\"2026-03-17T08:30:00Z\",\"yes\",\"medium\",\"p1\",\"child\",\"Never clo"
+    plain()
+        + "\"F-2\",\"1\",\"2026-03-17T08:30:00Z\",\"yes\",\"medium\",\"p1\",\"child\",\"Never clo"
 }
 
 fn utf16() -> Vec<u8> {
-    let units = plain().encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let units = plain()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect::<Vec<u8>>();
     [vec![0xFF, 0xFE], units].concat()
 }
 
@@ -25,24 +29,58 @@ fn each_broken_file_is_told_as_the_contract_says() {
     // Its name, its bytes, the exit code, contacts created, rows in quarantine, a word that must be said.
     let cases: [(&str, Vec<u8>, i32, Option<(i64, i64)>, &str); 8] = [
         ("plain.csv", plain().into_bytes(), 0, Some((1, 0)), ""),
-        ("open_quote.csv", open_quote().into_bytes(), 2, Some((1, 1)), "unreadable"),
+        (
+            "open_quote.csv",
+            open_quote().into_bytes(),
+            2,
+            Some((1, 1)),
+            "unreadable",
+        ),
         ("cut.csv", cut.to_vec(), 2, Some((1, 1)), "unreadable"),
         ("utf16.csv", utf16(), 1, None, "UTF-8"),
-        ("missing_column.csv", plain().replace("incident_reference", "reference").into_bytes(), 1, None, "incident_reference"),
+        (
+            "missing_column.csv",
+            plain()
+                .replace("incident_reference", "reference")
+                .into_bytes(),
+            1,
+            None,
+            "incident_reference",
+        ),
         ("empty.csv", Vec::new(), 1, None, ""),
-        ("odd_date.csv", plain().replace("2014-03-14", "2014-02-31").into_bytes(), 2, Some((1, 0)), "invalid_date"),
-        ("nul.csv", plain().replace("Larch", "La\0rch").into_bytes(), 2, Some((1, 0)), ""),
+        (
+            "odd_date.csv",
+            plain().replace("2014-03-14", "2014-02-31").into_bytes(),
+            2,
+            Some((1, 0)),
+            "invalid_date",
+        ),
+        (
+            "nul.csv",
+            plain().replace("Larch", "La\0rch").into_bytes(),
+            2,
+            Some((1, 0)),
+            "",
+        ),
     ];
     for (name, bytes, code, held, word) in cases {
         let site = Site::new();
         let told = site.import(&site.file(name, &bytes));
-        let said = format!("{}{}", String::from_utf8_lossy(&told.stdout), String::from_utf8_lossy(&told.stderr));
+        let said = format!(
+            "{}{}",
+            String::from_utf8_lossy(&told.stdout),
+            String::from_utf8_lossy(&told.stderr)
+        );
         assert_eq!(told.status.code(), Some(code), "{name}: {said}");
         assert!(said.contains(word), "{name}: {said}");
         assert!(!said.contains("panicked"), "{name}: {said}");
         match held {
             Some((created, quarantined)) => {
-                assert_eq!((counts(&told)[0], json(&told)["quarantined_rows"].as_i64()), (created, Some(quarantined)), "{name}: {said}");
+                assert_eq!(
+                    (counts(&told)[0], json(&told)["quarantined_rows"].as_i64()),
+                    (created, Some(quarantined)),
+                    "{name}: {said}"
+                );
             }
             None => assert!(told.stdout.is_empty(), "{name}: {said}"),
         }
@@ -63,7 +101,12 @@ fn the_same_file_twice_is_held_once() {
 #[test]
 fn a_file_that_is_not_there_and_a_command_that_is_none() {
     let site = Site::new();
-    assert_eq!(site.import(&site.folder.path().join("nowhere.csv")).status.code(), Some(1));
+    assert_eq!(
+        site.import(&site.folder.path().join("nowhere.csv"))
+            .status
+            .code(),
+        Some(1)
+    );
     let told = crate::hub::binary::run(&site.data(), &["import", "nothing"]);
     assert_eq!(told.status.code(), Some(64));
 }

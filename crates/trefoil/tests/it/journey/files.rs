@@ -7,7 +7,12 @@ use crate::hub::people::family;
 
 /// The first incident, with a row that belongs to none.
 fn first() -> String {
-    let lost = FeedRow { role: "child", given: "Lost", surname: "Row", ..FeedRow::default() };
+    let lost = FeedRow {
+        role: "child",
+        given: "Lost",
+        surname: "Row",
+        ..FeedRow::default()
+    };
     feed(&[family("LC-1", "Ashdown"), vec![lost]].concat())
 }
 
@@ -17,7 +22,11 @@ pub(super) async fn a_file_becomes_a_queue(tale: &mut Tale) {
     tale.tell("the import", &imported);
     tale.first = Some(tale.house.contact("LC-1").await);
     let queue = tale.triage.open("/queue").await;
-    assert!(queue.body.contains("Ashdown") && queue.body.contains(&Tale::path(tale.first)), "{}", queue.words());
+    assert!(
+        queue.body.contains("Ashdown") && queue.body.contains(&Tale::path(tale.first)),
+        "{}",
+        queue.words()
+    );
     tale.tell("the queue", &queue);
     let quarantine = tale.triage.open("/quarantine").await;
     assert!(quarantine.body.contains("Lost"), "{}", quarantine.words());
@@ -25,12 +34,25 @@ pub(super) async fn a_file_becomes_a_queue(tale: &mut Tale) {
 
 pub(super) async fn of_two_who_take_one_the_second_is_told(tale: &mut Tale) {
     let act = format!("{}/take", Tale::path(tale.first));
-    let (mine, theirs) = (tale.triage.open("/queue").await, tale.second.open("/queue").await);
-    let taken = tale.triage.submit(&mine.form(&act, &[]).unwrap(), &[]).await;
+    let (mine, theirs) = (
+        tale.triage.open("/queue").await,
+        tale.second.open("/queue").await,
+    );
+    let taken = tale
+        .triage
+        .submit(&mine.form(&act, &[]).unwrap(), &[])
+        .await;
     assert_eq!(taken.status, 303, "{}", taken.words());
     tale.tick();
-    let told = tale.second.submit(&theirs.form(&act, &[]).unwrap(), &[]).await;
+    let told = tale
+        .second
+        .submit(&theirs.form(&act, &[]).unwrap(), &[])
+        .await;
     assert_eq!(told.status, 409);
-    assert!(told.body.contains("Farida Lomas has this contact"), "{}", told.words());
+    assert!(
+        told.body.contains("Farida Lomas has this contact"),
+        "{}",
+        told.words()
+    );
     tale.tell("the second is told", &told);
 }

@@ -28,16 +28,40 @@ impl Tale {
     /// Everybody signs in by a link, which works once.
     pub(super) async fn begin(house: House) -> Self {
         let mut browsers = Vec::new();
-        for asker in [&house.staff.triage, &house.staff.second, &house.staff.manager, &house.staff.custodian] {
-            let token = link_make(house.app(), asker.worker.as_ref().unwrap().worker).await.unwrap();
+        for asker in [
+            &house.staff.triage,
+            &house.staff.second,
+            &house.staff.manager,
+            &house.staff.custodian,
+        ] {
+            let token = link_make(house.app(), asker.worker.as_ref().unwrap().worker)
+                .await
+                .unwrap();
             let mut browser = house.stranger();
             let entered = browser.get(&format!("/sign-in/link/{token}")).await;
             assert_eq!((entered.status, entered.location()), (303, "/"));
-            assert_eq!(house.stranger().get(&format!("/sign-in/link/{token}")).await.status, 410);
+            assert_eq!(
+                house
+                    .stranger()
+                    .get(&format!("/sign-in/link/{token}"))
+                    .await
+                    .status,
+                410
+            );
             browsers.push(browser);
         }
         let [triage, second, manager, custodian] = <[Browser; 4]>::try_from(browsers).ok().unwrap();
-        Self { house, triage, second, manager, custodian, told: Vec::new(), first: None, again: None, before_second_version: None }
+        Self {
+            house,
+            triage,
+            second,
+            manager,
+            custodian,
+            told: Vec::new(),
+            first: None,
+            again: None,
+            before_second_version: None,
+        }
     }
 
     /// Keeps what was seen.
@@ -54,7 +78,12 @@ impl Tale {
     pub(super) async fn upload(&mut self, name: &str, text: &str) -> Answer {
         self.tick();
         let page = self.triage.open("/imports").await;
-        let token = page.form("/imports", &[]).unwrap().field("csrf").unwrap().to_owned();
+        let token = page
+            .form("/imports", &[])
+            .unwrap()
+            .field("csrf")
+            .unwrap()
+            .to_owned();
         let sent = self.triage.upload("/imports", &token, name, text).await;
         assert_eq!(sent.status, 303, "{}", sent.words());
         self.house.rest().await;
@@ -76,7 +105,8 @@ impl Tale {
     pub(super) async fn submit(&mut self, contact: Option<ContactId>, act: &str, has: &[&str]) {
         let page = self.open(contact).await;
         let form = page.form(act, has);
-        let form = form.unwrap_or_else(|| panic!("no form {act} with {has:?} in: {}", page.words()));
+        let form =
+            form.unwrap_or_else(|| panic!("no form {act} with {has:?} in: {}", page.words()));
         self.tick();
         let done = self.triage.submit(&form, &[]).await;
         assert_eq!(done.status, 303, "{act}: {}", done.words());

@@ -33,22 +33,42 @@ impl Met {
         take_in(&house, &family("A", "Ashdown")).await;
         let first = house.contact("A").await;
         let persons = everybody_new(&house, first).await;
-        let again: Vec<FeedRow<'_>> = family("B", "Ashdown").into_iter().map(|row| FeedRow { phone: "01253 496 0999", address: "3 Elm Close", postcode: "FY2 2BB", ..row }).collect();
+        let again: Vec<FeedRow<'_>> = family("B", "Ashdown")
+            .into_iter()
+            .map(|row| FeedRow {
+                phone: "01253 496 0999",
+                address: "3 Elm Close",
+                postcode: "FY2 2BB",
+                ..row
+            })
+            .collect();
         take_in(&house, &again).await;
         let contacts = [first, house.contact("B").await];
-        Self { duty: house.browser(&house.staff.duty).await, house, persons, contacts }
+        Self {
+            duty: house.browser(&house.staff.duty).await,
+            house,
+            persons,
+            contacts,
+        }
     }
 
     /// What can be seen of all of them, and the lookups that cannot.
     async fn everything(&mut self) -> Vec<String> {
         let mut seen = Vec::new();
         for contact in self.contacts {
-            seen.push(self.duty.open(&format!("/contacts/{contact}")).await.words());
+            seen.push(
+                self.duty
+                    .open(&format!("/contacts/{contact}"))
+                    .await
+                    .words(),
+            );
         }
         for person in &self.persons {
             seen.push(self.duty.open(&format!("/people/{person}")).await.words());
             let mut tx = self.house.tx().await;
-            let mut keys = keys_of(&mut tx, self.house.app().authority(), *person).await.unwrap();
+            let mut keys = keys_of(&mut tx, self.house.app().authority(), *person)
+                .await
+                .unwrap();
             keys.sort_unstable();
             seen.push(format!("{keys:?}"));
         }
@@ -57,13 +77,23 @@ impl Met {
 
     /// The match of the first person of the second contact.
     async fn matched(&self) -> MatchId {
-        let page = self.house.page(&self.house.staff.duty, self.contacts[1]).await;
+        let page = self
+            .house
+            .page(&self.house.staff.duty, self.contacts[1])
+            .await;
         page.people[0].link.as_ref().unwrap().matched
     }
 
     async fn undo(&self) {
         self.house.kit.world.pass(MOMENT);
-        match_undo(self.house.app(), &self.house.staff.triage, self.contacts[1], self.matched().await).await.unwrap();
+        match_undo(
+            self.house.app(),
+            &self.house.staff.triage,
+            self.contacts[1],
+            self.matched().await,
+        )
+        .await
+        .unwrap();
         self.house.rest().await;
     }
 }
@@ -72,15 +102,31 @@ impl Met {
 async fn each_way_of_matching_is_undone_to_what_was_before() {
     let mut met = Met::new().await;
     let before = met.everything().await;
-    let page = met.house.page(&met.house.staff.triage, met.contacts[1]).await;
-    let (app, triage, contact) = (met.house.app().clone(), met.house.staff.triage.clone(), met.contacts[1]);
+    let page = met
+        .house
+        .page(&met.house.staff.triage, met.contacts[1])
+        .await;
+    let (app, triage, contact) = (
+        met.house.app().clone(),
+        met.house.staff.triage.clone(),
+        met.contacts[1],
+    );
     let first = page.people[0].row.sighting;
     for way in ["confirm", "new", "family"] {
         met.house.kit.world.pass(MOMENT);
         match way {
-            "confirm" => match_confirm(&app, &triage, contact, first, met.persons[0]).await.unwrap(),
+            "confirm" => match_confirm(&app, &triage, contact, first, met.persons[0])
+                .await
+                .unwrap(),
             "new" => match_new(&app, &triage, contact, first).await.unwrap(),
-            _ => match_family(&app, &triage, contact, page.whole_family.as_ref().unwrap().0.family).await.unwrap(),
+            _ => match_family(
+                &app,
+                &triage,
+                contact,
+                page.whole_family.as_ref().unwrap().0.family,
+            )
+            .await
+            .unwrap(),
         }
         met.house.rest().await;
         assert_ne!(met.everything().await, before, "{way} changes what is seen");
@@ -98,12 +144,23 @@ async fn a_link_that_made_itself_is_undone_and_does_not_come_back() {
     let person = everybody_new(&house, house.contact("A").await).await[0];
     take_in(&house, &[priya("B")]).await;
     let contact = house.contact("B").await;
-    let link = house.page(&house.staff.triage, contact).await.people[0].link.clone().unwrap();
-    match_undo(house.app(), &house.staff.triage, contact, link.matched).await.unwrap();
+    let link = house.page(&house.staff.triage, contact).await.people[0]
+        .link
+        .clone()
+        .unwrap();
+    match_undo(house.app(), &house.staff.triage, contact, link.matched)
+        .await
+        .unwrap();
     house.rest().await;
     let page = house.page(&house.staff.triage, contact).await;
     assert!(page.people[0].link.is_none(), "a person said no");
-    assert!(page.people[0].candidates.iter().any(|one| one.believed.person == person), "but it is still proposed");
+    assert!(
+        page.people[0]
+            .candidates
+            .iter()
+            .any(|one| one.believed.person == person),
+        "but it is still proposed"
+    );
 }
 
 #[tokio::test]
@@ -112,16 +169,28 @@ async fn who_has_no_link_left_is_nobody_any_more() {
     take_in(&house, &[priya("A")]).await;
     let contact = house.contact("A").await;
     let person = everybody_new(&house, contact).await[0];
-    assert!(person_view(house.app(), &house.staff.custodian, person, None).await.is_ok());
-    let matched = house.page(&house.staff.triage, contact).await.people[0].link.clone().unwrap().matched;
+    assert!(
+        person_view(house.app(), &house.staff.custodian, person, None)
+            .await
+            .is_ok()
+    );
+    let matched = house.page(&house.staff.triage, contact).await.people[0]
+        .link
+        .clone()
+        .unwrap()
+        .matched;
     house.kit.world.pass(MOMENT);
-    match_undo(house.app(), &house.staff.triage, contact, matched).await.unwrap();
+    match_undo(house.app(), &house.staff.triage, contact, matched)
+        .await
+        .unwrap();
     house.rest().await;
     house.kit.world.pass(MOMENT);
     let gone = person_view(house.app(), &house.staff.custodian, person, None).await;
     assert!(matches!(gone, Err(Refusal::NotFound)));
     take_in(&house, &[priya("B")]).await;
-    let page = house.page(&house.staff.triage, house.contact("B").await).await;
+    let page = house
+        .page(&house.staff.triage, house.contact("B").await)
+        .await;
     assert!(page.people[0].link.is_none() && page.people[0].candidates.is_empty());
 }
 
@@ -131,14 +200,24 @@ async fn a_decided_contacts_match_is_the_custodians_to_undo() {
     take_in(&house, &[priya("A")]).await;
     let contact = house.contact("A").await;
     everybody_new(&house, contact).await;
-    let matched = house.page(&house.staff.triage, contact).await.people[0].link.clone().unwrap().matched;
+    let matched = house.page(&house.staff.triage, contact).await.people[0]
+        .link
+        .clone()
+        .unwrap()
+        .matched;
     decide(&house, contact).await;
     for asker in [&house.staff.triage, &house.staff.manager] {
         let came = match_undo(house.app(), asker, contact, matched).await;
         assert!(matches!(came, Err(Refusal::NotFound)), "{came:?}");
     }
-    match_undo(house.app(), &house.staff.custodian, contact, matched).await.unwrap();
-    assert!(house.page(&house.staff.custodian, contact).await.people[0].link.is_none());
+    match_undo(house.app(), &house.staff.custodian, contact, matched)
+        .await
+        .unwrap();
+    assert!(
+        house.page(&house.staff.custodian, contact).await.people[0]
+            .link
+            .is_none()
+    );
 }
 
 #[tokio::test]
@@ -147,13 +226,36 @@ async fn not_the_same_sticks_when_the_person_changes() {
     let (house, contact) = (&met.house, met.contacts[1]);
     let page = house.page(&house.staff.triage, contact).await;
     let sighting = page.people[0].row.sighting;
-    match_refuse(house.app(), &house.staff.triage, contact, sighting, met.persons[0]).await.unwrap();
+    match_refuse(
+        house.app(),
+        &house.staff.triage,
+        contact,
+        sighting,
+        met.persons[0],
+    )
+    .await
+    .unwrap();
     // A third contact of the same person draws the card anew, and waiting sightings are compared again.
     take_in(house, &[family("C", "Ashdown")[0]]).await;
     let third = house.contact("C").await;
-    let seen = house.page(&house.staff.triage, third).await.people[0].row.sighting;
-    match_confirm(house.app(), &house.staff.triage, third, seen, met.persons[0]).await.unwrap();
+    let seen = house.page(&house.staff.triage, third).await.people[0]
+        .row
+        .sighting;
+    match_confirm(
+        house.app(),
+        &house.staff.triage,
+        third,
+        seen,
+        met.persons[0],
+    )
+    .await
+    .unwrap();
     house.rest().await;
     let page = house.page(&house.staff.triage, contact).await;
-    assert!(page.people[0].candidates.iter().all(|one| one.believed.person != met.persons[0]));
+    assert!(
+        page.people[0]
+            .candidates
+            .iter()
+            .all(|one| one.believed.person != met.persons[0])
+    );
 }
