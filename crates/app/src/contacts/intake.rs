@@ -99,7 +99,7 @@ async fn intake_round(
                     arrival,
                     now,
                 };
-                taken.entries.push(revise(&revising, tx).await?);
+                taken.entries.extend(revise(&revising, tx).await?);
             }
         }
     }

@@ -36,8 +36,8 @@ pub(super) struct Revising<'a> {
     pub(super) now: Timestamp,
 }
 
-/// Writes the version; the act's entry.
-pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Entry, Fault> {
+/// Writes the version; the entries of the act, and of what was linked by itself after it.
+pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Vec<Entry>, Fault> {
     let Revising {
         app,
         permit,
@@ -48,7 +48,6 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Entry
     let contact = held.contact;
     let mut draft = arrival.draft.clone();
     draft.flags.push(flag_of(held, &draft));
-    let effective = draft.version >= held.feed_version;
     let number = version_last(tx, app.authority, contact).await? + 1;
     let label = compartment_code(Compartment::Hub(contact));
     let mut recording = app.recording(now);
@@ -60,23 +59,22 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Entry
         &content_of(&draft),
     );
     let mut next = version_of(app, contact, number, &draft, &arrival.digest);
-    next.effective = effective;
-    let people = if effective {
+    next.effective = draft.version >= held.feed_version;
+    let (people, state) = if next.effective {
         let riskier = next.facts.grade > grade_held(revising, tx).await?;
-        let (rows, state) = people_renew(revising, tx, &draft, riskier).await?;
-        for (row, seen) in rows.iter().zip(&draft.people) {
-            recording.put(RecordKind::Sighting, row.sighting.uuid(), 1, &label, seen);
-        }
-        contact_revise(tx, app.authority, now, held.version, state, &next).await?;
-        rows
+        people_renew(revising, tx, &draft, riskier).await?
     } else {
-        contact_revise(tx, app.authority, now, held.version, held.state, &next).await?;
-        Vec::new()
+        (Vec::new(), held.state)
     };
+    for (row, seen) in people.iter().zip(&draft.people) {
+        recording.put(RecordKind::Sighting, row.sighting.uuid(), 1, &label, seen);
+    }
+    contact_revise(tx, app.authority, now, held.version, state, &next).await?;
+    let on = subject_of(Subject::Contact(contact));
     let mut entry = app.entry(
         permit.principal(),
         Act::ContactRevise,
-        subject_of(Subject::Contact(contact)),
+        on,
         recording.touched(),
     );
     recording.write(tx).await?;
@@ -87,8 +85,9 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Entry
         .iter()
         .zip(&draft.people)
         .filter(|(row, _)| row.person.is_none());
-    match_by_itself(app, tx, &open.collect::<Vec<_>>(), now).await?;
-    Ok(entry)
+    let mut entries = match_by_itself(app, tx, &open.collect::<Vec<_>>(), now).await?;
+    entries.insert(0, entry);
+    Ok(entries)
 }
 
 /// Draws the cards of those who are in the new version anew: somebody may have gone into a refuge since, and whoever is

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::clock::{self, DECISION};
-use trefoil_core::decision::Answer;
+use trefoil_core::contact::ContactContent;
 use trefoil_core::ids::{ContactId, FamilyId, PersonId};
 use trefoil_policy::{Asker, Sight};
 use trefoil_store::contact::{self, ContactHead};
@@ -35,15 +35,7 @@ impl Reading<'_> {
         now: ContactHead,
     ) -> Result<Option<ContactPage>, Fault> {
         let (app, at, id) = (self.app, self.at, now.contact);
-        let head = if self.past {
-            contact::head_at(tx, app.authority, &now, at).await?
-        } else {
-            Some(now)
-        };
-        let Some(head) = head else { return Ok(None) };
-        let content =
-            contact::content(tx, &app.ring, app.authority, &sight, id, head.version).await?;
-        let Some(content) = content else {
+        let Some((head, content)) = self.told(tx, &sight, now).await? else {
             return Ok(None);
         };
         let seen =
@@ -59,16 +51,16 @@ impl Reading<'_> {
         let decisions =
             decision::decisions_of(tx, &app.ring, app.authority, &sight, id, at).await?;
         let due = clock::due(&DECISION, head.facts.received_at, &app.calendar);
-        let told = |(row, answer): (DecisionRow, Answer)| {
-            let by = beside.by_words(&row.decided_by);
-            (row, answer, by)
-        };
+        let by = |row: &DecisionRow| beside.by_words(&row.decided_by);
+        let decided = decisions
+            .into_iter()
+            .map(|(row, answer)| (by(&row), row, answer));
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
             history: beside.history(),
             people: beside.people(seen, candidates),
-            decisions: decisions.into_iter().map(told).collect(),
+            decisions: decided.map(|(by, row, answer)| (row, answer, by)).collect(),
             worker: head
                 .worker
                 .map(|worker| beside.by_words(&format!("worker:{worker}"))),
@@ -87,6 +79,25 @@ impl Reading<'_> {
             sight,
             at,
         }))
+    }
+
+    /// The row and what was told, as known then.
+    async fn told(
+        &self,
+        tx: &mut Tx,
+        sight: &Sight,
+        now: ContactHead,
+    ) -> Result<Option<(ContactHead, ContactContent)>, Fault> {
+        let app = self.app;
+        let head = if self.past {
+            contact::head_at(tx, app.authority, &now, self.at).await?
+        } else {
+            Some(now)
+        };
+        let Some(head) = head else { return Ok(None) };
+        let (id, version) = (head.contact, head.version);
+        let content = contact::content(tx, &app.ring, app.authority, sight, id, version).await?;
+        Ok(content.map(|content| (head, content)))
     }
 
     /// What is known beside the contact's own content.
