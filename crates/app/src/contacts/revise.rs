@@ -40,10 +40,10 @@ pub(super) struct Revising<'a> {
 pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Vec<Entry>, Fault> {
     let Revising {
         app,
-        permit,
         held,
         arrival,
         now,
+        ..
     } = *revising;
     let contact = held.contact;
     let mut draft = arrival.draft.clone();
@@ -70,13 +70,7 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Vec<E
         recording.put(RecordKind::Sighting, row.sighting.uuid(), 1, &label, seen);
     }
     contact_revise(tx, app.authority, now, held.version, state, &next).await?;
-    let on = subject_of(Subject::Contact(contact));
-    let mut entry = app.entry(
-        permit.principal(),
-        Act::ContactRevise,
-        on,
-        recording.touched(),
-    );
+    let mut entry = entry_of(revising, recording.touched());
     recording.write(tx).await?;
     entry
         .touched
@@ -88,6 +82,14 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Vec<E
     let mut entries = match_by_itself(app, tx, &open.collect::<Vec<_>>(), now).await?;
     entries.insert(0, entry);
     Ok(entries)
+}
+
+fn entry_of(revising: &Revising<'_>, touched: Vec<Touch>) -> Entry {
+    let on = subject_of(Subject::Contact(revising.held.contact));
+    let principal = revising.permit.principal();
+    revising
+        .app
+        .entry(principal, Act::ContactRevise, on, touched)
 }
 
 /// Draws the cards of those who are in the new version anew: somebody may have gone into a refuge since, and whoever is

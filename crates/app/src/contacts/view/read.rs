@@ -65,11 +65,7 @@ impl Reading<'_> {
                 .worker
                 .map(|worker| beside.by_words(&format!("worker:{worker}"))),
             colleagues: beside.colleagues(head.worker),
-            may: if self.past {
-                MayDo::default()
-            } else {
-                may_do(app, self.asker, &head)
-            },
+            may: self.may(&head),
             why: sight.reason(),
             past: self.past,
             head,
@@ -79,6 +75,14 @@ impl Reading<'_> {
             sight,
             at,
         }))
+    }
+
+    /// Nothing is done to the past.
+    fn may(&self, head: &ContactHead) -> MayDo {
+        if self.past {
+            return MayDo::default();
+        }
+        may_do(self.app, self.asker, head)
     }
 
     /// The row and what was told, as known then.
