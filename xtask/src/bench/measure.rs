@@ -59,11 +59,16 @@ impl Column {
     fn fill(&mut self, program: &Program<'_>, feed: &Feed, asked: &Asked) -> anyhow::Result<()> {
         let staff = self.town(program, feed, asked)?;
         self.import(program, feed)?;
+        // Made before the server runs: the embedded database has one writer at a time.
+        let links = [
+            links(program, &staff, Reader::Triage, CLIENTS)?,
+            links(program, &staff, Reader::Duty, WORKERS)?,
+        ];
         let served = Served::start(program)?;
         let millis = served.started_in.as_secs_f64() * 1_000.0;
         let cpu = format!("CPU {:.2} s", served.cpu_seconds());
         self.put(What::Start, millis, cpu);
-        self.loads(program, feed, asked, &staff, &served)?;
+        self.loads(program, feed, asked, &links, &served)?;
         let (now, most) = served.memory();
         self.put(What::Memory, most, format!("{now:.0} MB at the end"));
         Ok(())
@@ -119,13 +124,13 @@ impl Column {
         program: &Program<'_>,
         feed: &Feed,
         asked: &Asked,
-        staff: &[(String, String)],
+        [triage, duty]: &[Vec<String>; 2],
         served: &Served,
     ) -> anyhow::Result<()> {
         let mut watched = program.beside.clone();
         watched.push(served.id());
-        let mut clients = signed_in(program, staff, Reader::Triage, CLIENTS, served.port)?;
-        let mut duty = signed_in(program, staff, Reader::Duty, WORKERS, served.port)?;
+        let mut clients = signed_in(triage, served.port)?;
+        let mut duty = signed_in(duty, served.port)?;
         let first = clients.first_mut().context("nobody is signed in")?;
         let pool = Pool::gather(first, &feed.searches)?;
         let shape = Shape {
@@ -183,28 +188,33 @@ impl Column {
     }
 }
 
-/// One session each, shared out among those of the role.
-fn signed_in(
+/// Sign-in links, shared out among those of the role.
+fn links(
     program: &Program<'_>,
     staff: &[(String, String)],
     reader: Reader,
     many: usize,
-    port: u16,
-) -> anyhow::Result<Vec<Client>> {
-    let own: Vec<&String> = staff
-        .iter()
-        .filter(|(role, _)| role == reader.role())
-        .map(|(_, email)| email)
-        .collect();
+) -> anyhow::Result<Vec<String>> {
+    let of_role = staff.iter().filter(|(role, _)| role == reader.role());
+    let own: Vec<&String> = of_role.map(|(_, email)| email).collect();
     ensure!(!own.is_empty(), "the town has no {}", reader.words());
-    let mut clients = Vec::new();
-    for email in own.into_iter().cycle().take(many) {
+    let each = own.into_iter().cycle().take(many);
+    each.map(|email| {
         let ran = program.run(&["admin", "link", "--email", email])?;
+        Ok(ran.printed.trim().to_owned())
+    })
+    .collect()
+}
+
+/// One session each.
+fn signed_in(links: &[String], port: u16) -> anyhow::Result<Vec<Client>> {
+    let each = links.iter();
+    each.map(|link| {
         let mut client = Client::new(port);
-        client.sign_in(ran.printed.trim())?;
-        clients.push(client);
-    }
-    Ok(clients)
+        client.sign_in(link)?;
+        Ok(client)
+    })
+    .collect()
 }
 
 fn well(answered: &Answered) -> anyhow::Result<()> {
