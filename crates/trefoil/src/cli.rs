@@ -20,7 +20,7 @@ pub(crate) struct Asked {
 /// Where the records are.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct StoreArgs {
-    /// Folder of the embedded database (default: $TREFOIL_DATA, else ./trefoil-data)
+    /// Folder of the embedded database (default: `TREFOIL_DATA` of the environment, else ./trefoil-data)
     #[arg(long, global = true, value_name = "DIR", conflicts_with = "database")]
     pub(crate) data: Option<PathBuf>,
     /// PostgreSQL address, postgres://…

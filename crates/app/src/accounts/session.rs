@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use trefoil_core::act::Act;
 use trefoil_core::chance::random;
+use trefoil_core::hex::hex;
 use trefoil_core::ids::{SessionId, WorkerId};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
@@ -33,15 +34,6 @@ pub struct Visit {
 
 pub(super) fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _ = std::fmt::Write::write_fmt(&mut text, format_args!("{byte:02x}"));
-            text
-        })
 }
 
 /// Begins a session inside a transaction; its token, which is kept nowhere.

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::{Act, ActOutcome};
 use trefoil_core::chance::random;
+use trefoil_core::hex::hex;
 use trefoil_core::ids::WorkerId;
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
@@ -11,7 +12,7 @@ use trefoil_store::session::{link_put, link_use};
 use trefoil_store::worker::{Credentials, credentials, sign_in_failed, sign_in_went};
 use trefoil_store::{Fault, Written};
 
-use super::session::{hex, session_begin, token_hash};
+use super::session::{session_begin, token_hash};
 use super::{password, totp};
 use crate::door::{App, refusal};
 

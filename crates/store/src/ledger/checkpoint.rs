@@ -6,10 +6,10 @@ use std::str::FromStr;
 
 use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
 
-use super::verify::hex;
 use crate::db::{Tx, statement};
 use crate::fault::Fault;
 use crate::ring::Ring;
+use trefoil_core::hex::{hex, unhex};
 use trefoil_core::ids::AuthorityId;
 
 statement! {
@@ -138,15 +138,4 @@ pub(super) fn checkpoint_fits(
         && checkpoint.key == ours
         && checkpoint.root == root
         && checkpoint_verify(checkpoint)
-}
-
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let bytes: Option<Vec<u8>> = (0..text.len())
-        .step_by(2)
-        .map(|at| {
-            text.get(at..at + 2)
-                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-        })
-        .collect();
-    bytes?.try_into().ok()
 }

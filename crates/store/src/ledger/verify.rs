@@ -13,6 +13,7 @@ use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
 use crate::ring::Ring;
 use crate::version::{RecordKind, commitment};
+use trefoil_core::hex::hex;
 use trefoil_core::ids::AuthorityId;
 
 statement! {
@@ -93,16 +94,6 @@ pub async fn verify(
         root: hex(&walk.tree.root()),
         findings: walk.findings,
     })
-}
-
-/// Lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _ = std::fmt::Write::write_fmt(&mut text, format_args!("{byte:02x}"));
-            text
-        })
 }
 
 impl<'a> Walk<'a> {

@@ -65,7 +65,7 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
     );
     let app = here.open().await?;
     serve(app, settings.listen, false, settings.https, || {
-        eprintln!("Serving http://{}", settings.listen)
+        eprintln!("Serving http://{}", settings.listen);
     })
     .await
 }

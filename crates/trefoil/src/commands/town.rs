@@ -53,15 +53,14 @@ pub(super) async fn staff_make(app: &App, seed: Seed) -> anyhow::Result<Staff> {
     let mut teams: Vec<(&'static str, trefoil_core::ids::TeamId)> = Vec::new();
     let mut made = Vec::new();
     for member in staff(seed) {
-        let team = match teams.iter().find(|(name, _)| *name == member.team) {
-            Some((_, team)) => *team,
-            None => {
-                let team =
-                    team_create(app, &console(), member.agency, member.team, member.hub_team)
-                        .await?;
-                teams.push((member.team, team));
-                team
-            }
+        let known = teams.iter().find(|(name, _)| *name == member.team);
+        let team = if let Some((_, team)) = known {
+            *team
+        } else {
+            let team =
+                team_create(app, &console(), member.agency, member.team, member.hub_team).await?;
+            teams.push((member.team, team));
+            team
         };
         let account = NewAccount {
             name: member.name.clone(),

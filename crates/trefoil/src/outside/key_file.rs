@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use trefoil_core::chance::{Chance, random};
+use trefoil_core::hex::{hex, unhex};
 use trefoil_core::seal::{Authority32, KEY_LENGTH};
 
 /// Read and written by its owner alone.
@@ -33,14 +34,7 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Authority32>> {
 }
 
 fn key_of(line: &str) -> Option<Authority32> {
-    let bytes: Option<Vec<u8>> = (0..line.len())
-        .step_by(2)
-        .map(|at| {
-            line.get(at..at + 2)
-                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-        })
-        .collect();
-    bytes?.try_into().ok().map(Authority32::new)
+    unhex(line).map(Authority32::new)
 }
 
 /// A fresh key.
@@ -50,12 +44,7 @@ pub(crate) fn fresh(chance: &dyn Chance) -> Authority32 {
 
 /// The text of a key file.
 pub(crate) fn text(keys: &[Authority32]) -> String {
-    let lines = keys.iter().map(|key| {
-        key.bytes()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
-    });
+    let lines = keys.iter().map(|key| hex(key.bytes()));
     lines.fold(format!("{TITLE}\n"), |text, line| text + &line + "\n")
 }
 
