@@ -82,10 +82,13 @@ impl TestApp {
 
     /// The text of the key file that fits.
     pub fn key_file(&self) -> String {
-        self.key
+        let digits = self
+            .key
             .bytes()
             .iter()
-            .map(|byte| format!("{byte:02x}"))
+            .flat_map(|byte| [byte >> 4, byte & 15]);
+        digits
+            .filter_map(|digit| char::from_digit(u32::from(digit), 16))
             .collect()
     }
 

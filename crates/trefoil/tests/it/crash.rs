@@ -13,9 +13,8 @@ mod load;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use jiff::Timestamp;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use tempfile::TempDir;
@@ -23,6 +22,7 @@ use trefoil_testkit::{FeedRow, TestApp, feed};
 
 use crate::hub::binary::{Serving, run, trefoil};
 use crate::hub::people::row;
+use crate::hub::real;
 use check::{Held, Looked};
 use load::{Ack, Case, Driver};
 
@@ -30,14 +30,6 @@ use load::{Ack, Case, Driver};
 const PER_ROUND: usize = 60;
 /// However slow the machine, the rounds end by then.
 const AT_MOST: Duration = Duration::from_secs(85);
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the binary lives by the real clock; so must its sessions"
-)]
-fn real_now() -> Timestamp {
-    Timestamp::now()
-}
 
 #[expect(
     clippy::disallowed_methods,
@@ -74,7 +66,7 @@ fn contacts(name: &str, number: usize, received: &str) -> String {
 /// The house on a folder, with the binary's key file beside it.
 async fn house(folder: &Path) -> TestApp {
     use std::os::unix::fs::PermissionsExt as _;
-    let kit = TestApp::in_folder(folder, real_now()).await;
+    let kit = TestApp::in_folder(folder, real::now()).await;
     let key = folder.join("key");
     std::fs::write(&key, kit.key_file()).unwrap();
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
@@ -91,7 +83,7 @@ impl Importing {
     fn start(folder: &Path, round: usize) -> Self {
         let name = format!("I{round}");
         let file = folder.join(format!("{name}.csv"));
-        std::fs::write(&file, contacts(&name, 30, &real_now().to_string())).unwrap();
+        std::fs::write(&file, contacts(&name, 30, &real::now().to_string())).unwrap();
         let mut command = trefoil(&["--data", folder.to_str().unwrap()]);
         command
             .args(["import", "police"])
@@ -125,9 +117,9 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
             kit.signed_in(asker).await,
         ));
     }
-    let started = Instant::now();
+    let started = real::started();
     let mut chance = ChaCha8Rng::seed_from_u64(20_260_317);
-    kit.import(&contacts("R", PER_ROUND, &real_now().to_string()))
+    kit.import(&contacts("R", PER_ROUND, &real::now().to_string()))
         .await;
     kit.app.close().await;
     let mut looked = Looked::open(&kit).await;
@@ -141,7 +133,7 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
         let driver = Driver::start(serving.address, &sessions, cases);
         let pause = Duration::from_millis(u64::from(chance.next_u32() % 700));
         driver.await_first();
-        std::thread::sleep(pause);
+        real::pause(pause);
         serving.kill();
         let (name, whole) = importing.end(done % 2 == 0);
         let acks = driver.end();

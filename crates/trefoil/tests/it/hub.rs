@@ -2,7 +2,7 @@
 //! behind the door. What is tested stands beside this, not here.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
+    clippy::panic,
     reason = "a test that cannot be set up should stop and say why"
 )]
 
@@ -11,4 +11,5 @@ pub(crate) mod browser;
 pub(crate) mod house;
 pub(crate) mod markup;
 pub(crate) mod people;
+pub(crate) mod real;
 pub(crate) mod server;

@@ -65,7 +65,7 @@ pub(crate) async fn take_in(house: &House, rows: &[FeedRow<'_>]) {
 }
 
 /// Priya, aged four, with her number.
-pub(crate) fn priya<'a>(incident: &'a str) -> FeedRow<'a> {
+pub(crate) fn priya(incident: &str) -> FeedRow<'_> {
     FeedRow {
         person: "p",
         nhs_number: NUMBERS[0],

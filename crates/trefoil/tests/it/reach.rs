@@ -229,7 +229,10 @@ async fn lists_hold_what_may_be_opened_and_nothing_else() {
                 let found = world.found(asker, surname, *place).await;
                 for other in found.difference(persons) {
                     let page = person_view(world.house.app(), asker, *other, None).await;
-                    assert!(page.is_ok(), "world {seed}, {name}: {other} is found and cannot be opened");
+                    assert!(
+                        page.is_ok(),
+                        "world {seed}, {name}: {other} is found and cannot be opened"
+                    );
                 }
                 let found: BTreeSet<PersonId> = found.intersection(persons).copied().collect();
                 (shown, hidden) = (shown + seen.len(), hidden + persons.len() - seen.len());

@@ -1,9 +1,5 @@
 //! Versions of one incident: the same again, a higher one, a late one, one that contradicts; nothing held is lost.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test ends where its ground gives way"
-)]
+#![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_app::contacts::view::contact_view;

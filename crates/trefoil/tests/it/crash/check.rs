@@ -121,7 +121,7 @@ impl Looked {
             found.insert(*id, self.state_of(*id, &mut wrong).await);
         }
         for ack in acked {
-            self.lost(*ack, acked, &found, &mut wrong);
+            Self::lost(*ack, acked, &found, &mut wrong);
         }
         wrong
     }
@@ -181,16 +181,10 @@ impl Looked {
         }
     }
 
-    fn lost(
-        &self,
-        ack: Ack,
-        acked: &[Ack],
-        found: &BTreeMap<ContactId, Stands>,
-        wrong: &mut Vec<String>,
-    ) {
+    fn lost(ack: Ack, acked: &[Ack], found: &BTreeMap<ContactId, Stands>, wrong: &mut Vec<String>) {
         match ack {
             Ack::Decided(contact) if !found[&contact].decided => {
-                wrong.push(format!("contact {contact} was acknowledged as decided"))
+                wrong.push(format!("contact {contact} was acknowledged as decided"));
             }
             Ack::Matched(contact, sighting) if !found[&contact].matched.contains(&sighting) => {
                 wrong.push(format!(

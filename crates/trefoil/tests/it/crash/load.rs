@@ -4,11 +4,12 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use trefoil_core::ids::{ContactId, SightingId, WorkerId};
 
 use crate::hub::binary::ask;
+use crate::hub::real;
 
 /// A contact to be worked on.
 #[derive(Debug, Clone)]
@@ -77,9 +78,9 @@ impl Driver {
 
     /// Waits until something was acknowledged, so that the plug is pulled under load; not for ever.
     pub(super) fn await_first(&self) {
-        let started = Instant::now();
+        let started = real::started();
         while self.acks.lock().unwrap().is_empty() && started.elapsed() < Duration::from_secs(5) {
-            std::thread::sleep(Duration::from_millis(2));
+            real::pause(Duration::from_millis(2));
         }
     }
 
@@ -146,16 +147,10 @@ impl Hand {
                 Ack::Matched(contact, *sighting),
             );
         }
-        let answers: String = case
-            .children
-            .iter()
-            .enumerate()
-            .map(|(place, child)| {
-                format!(
-                    "&child-{place}={child}&outcome-{place}=early_help&reason-{place}=Asked+for"
-                )
-            })
-            .collect();
-        send("decide", &answers, Ack::Decided(contact));
+        let answer = |(place, child): (usize, &SightingId)| {
+            format!("&child-{place}={child}&outcome-{place}=early_help&reason-{place}=Asked+for")
+        };
+        let answers: Vec<String> = case.children.iter().enumerate().map(answer).collect();
+        send("decide", &answers.concat(), Ack::Decided(contact));
     }
 }

@@ -5,7 +5,9 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use super::real;
 
 /// The binary, with where its records are.
 pub(crate) fn trefoil(store: &[&str]) -> Command {
@@ -47,7 +49,7 @@ impl Serving {
             child: command.spawn().unwrap(),
             address,
         };
-        let started = Instant::now();
+        let started = real::started();
         while ask(serving.address, "GET", "/healthz", "", "").map(|answer| answer.status)
             != Some(200)
         {
@@ -55,7 +57,7 @@ impl Serving {
                 started.elapsed() < Duration::from_secs(30),
                 "the server does not answer"
             );
-            std::thread::sleep(Duration::from_millis(10));
+            real::pause(Duration::from_millis(10));
         }
         serving
     }

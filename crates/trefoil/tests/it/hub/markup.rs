@@ -114,7 +114,7 @@ pub(crate) fn masked(page: &str) -> String {
                 known.push(word);
                 known.len() - 1
             });
-        out.push_str(&format!("[{number}]"));
+        out.extend(["[", &number.to_string(), "]"]);
     }
     out + rest
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::{Site, counts, many};
 use crate::hub::binary::{run, trefoil};
+use crate::hub::real;
 
 const CONTACTS: usize = 150;
 
@@ -73,7 +74,7 @@ fn one_that_was_killed_and_run_again_is_as_one_that_was_not() {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(pause));
+        real::pause(Duration::from_millis(pause));
         // It may have ended by itself on a fast machine; then the next run finds everything held.
         let _ = child.kill();
         child.wait().unwrap();

@@ -22,12 +22,14 @@ fn utf16() -> Vec<u8> {
     [vec![0xFF, 0xFE], units].concat()
 }
 
+/// Its name, its bytes, the exit code, contacts created with rows in quarantine, a word that must be said.
+type Case = (&'static str, Vec<u8>, i32, Option<(i64, i64)>, &'static str);
+
 #[test]
 fn each_broken_file_is_told_as_the_contract_says() {
     let cut = plain();
     let cut = &cut.as_bytes()[..cut.len() * 2 / 3];
-    // Its name, its bytes, the exit code, contacts created, rows in quarantine, a word that must be said.
-    let cases: [(&str, Vec<u8>, i32, Option<(i64, i64)>, &str); 8] = [
+    let cases: [Case; 8] = [
         ("plain.csv", plain().into_bytes(), 0, Some((1, 0)), ""),
         (
             "open_quote.csv",

@@ -9,13 +9,13 @@ use crate::hub::house::House;
 use crate::hub::people::row;
 
 /// Whether the second sighting of somebody known by the first links itself.
-async fn links_itself(known: FeedRow<'_>, seen: FeedRow<'_>) -> bool {
+async fn links_itself(known: &FeedRow<'_>, seen: &FeedRow<'_>) -> bool {
     let house = House::sqlite().await;
     take_in(
         &house,
         &[FeedRow {
             incident: "A",
-            ..known
+            ..*known
         }],
     )
     .await;
@@ -25,7 +25,7 @@ async fn links_itself(known: FeedRow<'_>, seen: FeedRow<'_>) -> bool {
         &house,
         &[FeedRow {
             incident: "B",
-            ..seen
+            ..*seen
         }],
     )
     .await;
@@ -136,7 +136,7 @@ async fn only_what_is_certain_and_safe_links_itself() {
         ),
     ];
     for (what, known, seen, expected) in cases {
-        assert_eq!(links_itself(known, seen).await, expected, "{what}");
+        assert_eq!(links_itself(&known, &seen).await, expected, "{what}");
     }
 }
 

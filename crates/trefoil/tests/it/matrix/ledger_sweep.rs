@@ -1,7 +1,7 @@
 //! The audit sweep: every route of the router, walked as every role, leaves its entry before its answer has come: done
 //! where it was answered, refused where it was not, by the one who asked; and what names no act leaves none.
 
-use trefoil_core::act::ActOutcome;
+use trefoil_core::act::{Act, ActOutcome};
 use trefoil_store::ledger::EntryRow;
 use trefoil_web::{Route, routes};
 
@@ -37,7 +37,7 @@ fn route_of(line: &Line) -> &'static Route {
 
 /// The act and the outcome that the ledger must hold; `None` where the answer was made before anybody was known.
 fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)> {
-    let act = route_of(line).act.map(|act| act.code());
+    let act = route_of(line).act.map(Act::code);
     match (line.path, status) {
         // Sent to sign in, or a link that is none: nobody was there to act.
         (_, 303) if line.method == trefoil_web::Method::Get => Some((None, ActOutcome::Done)),
