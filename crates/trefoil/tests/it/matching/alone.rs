@@ -38,7 +38,7 @@ async fn links_itself(known: &FeedRow<'_>, seen: &FeedRow<'_>) -> bool {
 }
 
 #[tokio::test]
-async fn only_what_is_certain_and_safe_links_itself() {
+async fn only_what_is_certain_links_itself() {
     let known = priya("A");
     let cases = [
         ("all the same", known, known, true),
@@ -98,6 +98,16 @@ async fn only_what_is_certain_and_safe_links_itself() {
             },
             false,
         ),
+    ];
+    for (what, known, seen, expected) in cases {
+        assert_eq!(links_itself(&known, &seen).await, expected, "{what}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_may_be_hiding_is_not_linked_to() {
+    let known = priya("A");
+    let cases = [
         (
             "known in a refuge",
             FeedRow {
