@@ -35,7 +35,9 @@ function launch() {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--lang=en-GB'];
   // Whatever a page asks for, nothing but our own server is found.
   args.push('--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1');
-  return puppeteer.launch({ executablePath: CHROME, args, headless: true, protocolTimeout: 20_000 });
+  // Days and times are shown as people here write them.
+  const env = { ...process.env, LANGUAGE: 'en_GB', TZ: 'Europe/London' };
+  return puppeteer.launch({ executablePath: CHROME, args, env, headless: true, protocolTimeout: 20_000 });
 }
 
 async function walk(run, setting, only) {
@@ -64,7 +66,7 @@ async function main() {
   try {
     const run = new Run({ ...server, browser, tally, shots });
     if (process.argv.includes('--readme-shot')) {
-      run.set({ ...SETTINGS[0], file: policeFile('RM', Date.now()) });
+      run.set({ ...SETTINGS[0], tag: 'RM', file: policeFile('RM', Date.now()) });
       await readmeShot(run, `${ROOT}docs/images/queue.png`);
       return true;
     }

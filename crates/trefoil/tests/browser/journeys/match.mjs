@@ -100,4 +100,27 @@ async function known(run, hand, contact) {
   tally.holds('and who works with them', text, run.nameOf('Hub triage worker'));
   run.known.person = hand.path.split(/[?#]/)[0];
   await hand.look('person');
+  await search(run, hand, text);
+}
+
+/** The person is found again by name and birth date, and not by a surname alone. */
+async function search(run, hand, person) {
+  const { tally } = run;
+  const [, day, month, year] = person.match(/(\d{1,2}) (\w+) (19\d\d)/);
+  const [given, surname] = (await hand.text('h1')).split(' ');
+  await hand.menu('Find a person');
+  await hand.look('find a person');
+  await (await hand.page.$('input[name=surname]')).type(surname);
+  await hand.press('Find', 'main form');
+  tally.same('a surname alone finds nobody', hand.status, 422);
+  await hand.look('find a person error');
+  const type = async (name, words) => (await hand.page.$(`input[name="${name}"]`)).type(words);
+  await type('given', given);
+  await type('birth-day', day);
+  await type('birth-month', String(new Date(`${month} 1 2000`).getMonth() + 1));
+  await type('birth-year', year);
+  await hand.press('Find', 'main form');
+  tally.check('name and birth date find them', await hand.offers(`${given} ${surname}`, 'tbody'), await hand.text());
+  tally.same('what was looked for stands in no address', new URL(hand.page.url()).search, '');
+  await hand.look('people found');
 }

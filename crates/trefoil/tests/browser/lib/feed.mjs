@@ -10,6 +10,8 @@ const COLUMNS = [
 const INCIDENTS = 30;
 const FIRST = ['Bar', 'Cor', 'Dun', 'Fal', 'Gar', 'Hol', 'Kin', 'Lan', 'Mor', 'Nor', 'Pel', 'Ran', 'Sel', 'Tor', 'Wen'];
 const LAST = ['wick', 'thorpe', 'mere', 'stow', 'combe', 'holt', 'ridge', 'field', 'bourne', 'leigh', 'dale', 'worth'];
+/** By the first letter of a file's tag: surnames, birth years and postcodes of two files are far from each other. */
+const MIDDLE = { A: '', B: 'ander', C: 'elling', D: 'os', R: 'ing' };
 const WOMEN = ['Orla', 'Priya', 'Zofia', 'Maryam', 'Elin', 'Ngozi', 'Hanna', 'Rosa', 'Amara', 'Thea'];
 const MEN = ['Callum', 'Rafal', 'Imran', 'Gethin', 'Obi', 'Stefan', 'Lewis', 'Tomas', 'Kwame', 'Joel'];
 const CHILDREN = ['Isla', 'Rowan', 'Safa', 'Bryn', 'Kofi', 'Lena', 'Milo', 'Nia', 'Omar', 'Wren'];
@@ -23,10 +25,11 @@ const HOUR = 3_600_000;
 
 function family(tag, place) {
   const turn = (list, by) => list[(place * by + tag.charCodeAt(0)) % list.length];
-  const surname = `${FIRST[(place + tag.charCodeAt(0)) % FIRST.length]}${LAST[(place * 5 + tag.charCodeAt(1)) % LAST.length]}`;
-  const postcode = `ZZ${(place % 9) + 1} ${tag.charCodeAt(1) % 10}QX`;
-  const home = { address_state: 'known', address_lines: `${place + 3} Made Up Row`, postcode };
-  const born = (year) => `${year + (place % 7)}-0${(place % 9) + 1}-1${place % 10}`;
+  const apart = Object.keys(MIDDLE).indexOf(tag[0]);
+  const surname = `${FIRST[(place + apart) % FIRST.length]}${MIDDLE[tag[0]]}${LAST[(place * 5 + apart) % LAST.length]}`;
+  const postcode = `ZZ${(place % 9) + 1} ${apart}QX`;
+  const home = { address_state: 'known', address_lines: `${place + 3} Made Up Row ${apart}`, postcode };
+  const born = (year) => `${year + ((place + apart) % 5)}-0${((place + 2 * apart) % 9) + 1}-1${place % 10}`;
   const child = (by, year) => ({
     role: 'child', given_names: CHILDREN[(place + by) % CHILDREN.length], surname, date_of_birth: born(year), sex: 'U',
     relationship_to_victim: 'child', child_present: 'yes', ...home,

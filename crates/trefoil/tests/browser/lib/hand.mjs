@@ -122,6 +122,15 @@ export class Hand {
     });
   }
 
+  /** Whether something comes to hold on the page, within two seconds. */
+  async soon(holds) {
+    for (let look = 0; look < 40; look += 1) {
+      if (await this.page.evaluate(holds)) return true;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return false;
+  }
+
   /** Loads the page again until it holds the words; for work that goes on behind it. */
   async until(words, loads = 40) {
     for (let load = 0; load < loads; load += 1) {
