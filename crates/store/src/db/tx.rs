@@ -6,6 +6,7 @@ use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
+use super::open::Engine;
 use super::row::Row;
 use super::statement::{SIZES, Shape, Statement};
 use super::value::Value;
@@ -36,7 +37,9 @@ fn for_sqlite(
     values: &[Value],
 ) -> Query<'static, Sqlite, SqliteArguments> {
     bind_all!(
-        sqlx::query(AssertSqlSafe(statement.rendered(length).into_owned())),
+        sqlx::query(AssertSqlSafe(
+            statement.rendered(Engine::Sqlite, length).into_owned()
+        )),
         values
     )
 }
@@ -47,7 +50,9 @@ fn for_postgres(
     values: &[Value],
 ) -> Query<'static, Postgres, PgArguments> {
     bind_all!(
-        sqlx::query(AssertSqlSafe(statement.rendered(length).into_owned())),
+        sqlx::query(AssertSqlSafe(
+            statement.rendered(Engine::Postgres, length).into_owned()
+        )),
         values
     )
 }
@@ -55,6 +60,13 @@ fn for_postgres(
 impl Tx {
     pub(super) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
         Self(Inner::Sqlite(tx))
+    }
+
+    fn engine(&self) -> Engine {
+        match &self.0 {
+            Inner::Sqlite(_) => Engine::Sqlite,
+            Inner::Postgres(_) => Engine::Postgres,
+        }
     }
 
     pub(super) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
@@ -233,7 +245,8 @@ impl Tx {
     /// Checks that the engine can prepare the statement at one length.
     pub async fn prepare(&mut self, statement: &Statement, length: usize) -> Result<(), Fault> {
         use sqlx::{Executor, SqlSafeStr};
-        let sql = AssertSqlSafe(statement.rendered(length).into_owned()).into_sql_str();
+        let sql =
+            AssertSqlSafe(statement.rendered(self.engine(), length).into_owned()).into_sql_str();
         match &mut self.0 {
             Inner::Sqlite(tx) => tx.prepare(sql).await.map(drop)?,
             Inner::Postgres(tx) => tx.prepare(sql).await.map(drop)?,

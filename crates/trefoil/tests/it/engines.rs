@@ -12,6 +12,7 @@ mod at_rest;
 mod checkpoint;
 mod ground;
 mod house;
+mod plans;
 mod raw;
 mod statements;
 mod tamper;

@@ -1,5 +1,10 @@
 //! Databases made by earlier states of this program, kept as they were: each is migrated, its ledger verifies, and its report
 //! is what it was. `predecessor/<name>/` holds the database, its key, and the report of its making.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where its ground gives way"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

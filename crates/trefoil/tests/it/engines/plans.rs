@@ -1,0 +1,80 @@
+//! How SQLite means to run each question: none reads a whole table of an authority, but those that are meant to.
+
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+use sqlx::{AssertSqlSafe, Row, SqlitePool};
+use trefoil_store::Engine;
+use trefoil_store::db::{Shape, Statement};
+use trefoil_store::statements;
+
+use super::ground::{At, file_in, grounds};
+
+/// Questions that are about all of a table, and of small tables.
+const WHOLE: &[&str] = &[
+    "AUTHORITIES",
+    "AUTHORITY_READ",
+    "ENTRIES",
+    "HEADS",
+    "HEAD_READ",
+    "PAYLOADS",
+    "QUARANTINE_COUNT",
+    "QUARANTINE_OPEN",
+    "RING_READ",
+    "RUNS_LAST",
+    "RUNS_UNFINISHED",
+    "SCHEMA_AT",
+    "TEAMS",
+    "WORKERS_ALL",
+];
+
+/// Steps of the plan that are bound by nothing but the authority.
+async fn unbound(pool: &SqlitePool, statement: &Statement) -> Vec<String> {
+    let sql = format!(
+        "EXPLAIN QUERY PLAN {}",
+        statement.rendered(Engine::Sqlite, 16)
+    );
+    let steps = sqlx::query(AssertSqlSafe(sql))
+        .fetch_all(pool)
+        .await
+        .unwrap();
+    let told = steps.iter().map(|step| step.get::<String, usize>(3));
+    told.filter(|step| step.contains("(authority_id=?)") || step.starts_with("SCAN"))
+        .filter(|step| !step.contains("CONSTANT ROW"))
+        .map(|step| format!("{}: {step}", statement.name))
+        .collect()
+}
+
+async fn sqlite() -> (super::ground::Ground, SqlitePool) {
+    for ground in grounds().await {
+        if let At::File(folder) = &ground.at {
+            let options = SqliteConnectOptions::new().filename(file_in(folder.path()));
+            let pool = SqlitePoolOptions::new()
+                .connect_with(options)
+                .await
+                .unwrap();
+            return (ground, pool);
+        }
+    }
+    panic!("there is always a ground on SQLite");
+}
+
+#[tokio::test]
+async fn no_question_reads_a_whole_table_unless_it_is_meant_to() {
+    let (_ground, pool) = sqlite().await;
+    let mut said = Vec::new();
+    let asked = statements::all().filter(|one| one.sql.starts_with("SELECT"));
+    for statement in asked.filter(|one| !WHOLE.contains(&one.name)) {
+        said.extend(unbound(&pool, statement).await);
+    }
+    assert_eq!(said, [] as [String; 0]);
+}
+
+#[tokio::test]
+async fn one_that_does_is_found() {
+    let (_ground, pool) = sqlite().await;
+    let statement = Statement {
+        name: "BY_ROLE",
+        sql: "SELECT contact_id FROM sighting WHERE authority_id = $1 AND role = $2",
+        shape: Shape::Plain,
+    };
+    assert_eq!(unbound(&pool, &statement).await.len(), 1);
+}
