@@ -32,12 +32,10 @@ function option(name) {
 }
 
 function launch() {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--lang=en-GB'];
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
   // Whatever a page asks for, nothing but our own server is found.
   args.push('--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1');
-  // Days and times are shown as people here write them.
-  const env = { ...process.env, LANGUAGE: 'en_GB', TZ: 'Europe/London' };
-  return puppeteer.launch({ executablePath: CHROME, args, env, headless: true, protocolTimeout: 20_000 });
+  return puppeteer.launch({ executablePath: CHROME, args, headless: true, protocolTimeout: 20_000 });
 }
 
 async function walk(run, setting, only) {
@@ -66,7 +64,7 @@ async function main() {
   try {
     const run = new Run({ ...server, browser, tally, shots });
     if (process.argv.includes('--readme-shot')) {
-      run.set({ ...SETTINGS[0], tag: 'RM', file: policeFile('RM', Date.now()) });
+      run.set({ ...SETTINGS[0], tag: 'RM', worker: 'Robin Marsh', file: policeFile('RM', Date.now(), 1) });
       await readmeShot(run, `${ROOT}docs/images/queue.png`);
       return true;
     }

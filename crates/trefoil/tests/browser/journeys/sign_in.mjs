@@ -19,7 +19,7 @@ export const journey = {
     tally.same('an empty form comes back', admin.status, 422);
     tally.holds('with what is missing', await admin.text('.govuk-error-summary'), 'There is a problem');
     if (setting.whole) await admin.look('account form');
-    const [name, email] = [`Robin ${setting.tag}`, `robin.${setting.tag.toLowerCase()}@example.org`];
+    const [name, email] = [setting.worker ?? `Robin ${setting.tag}`, `robin.${setting.tag.toLowerCase()}@example.org`];
     await admin.type('Name', name);
     await admin.type('Email address', email);
     await admin.choose('What the worker does', 'Hub triage');

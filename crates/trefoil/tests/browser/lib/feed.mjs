@@ -72,8 +72,8 @@ function quoted(value) {
   return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** The file's text, and for each part by name its reference and surname. */
-export function policeFile(tag, now) {
+/** The file's text, and for each part by name its reference and surname. Incidents are `apart` hours from each other. */
+export function policeFile(tag, now, apart = 3) {
   const parts = {};
   const lines = [COLUMNS.join(',')];
   for (let place = 0; place < INCIDENTS; place += 1) {
@@ -81,7 +81,7 @@ export function policeFile(tag, now) {
     const { surname, rows } = people(tag, place);
     if (PARTS[place]) parts[PARTS[place]] = { reference, surname };
     // The first has waited longest: it stands at the top of the queue.
-    const received = new Date(now - (place === 0 ? 400 : 3 * place + 1) * HOUR).toISOString();
+    const received = new Date(now - (place === 0 ? 400 : apart * place + 1) * HOUR).toISOString();
     const incident = {
       incident_reference: reference, received_at: received, incident_place: 'at home', police_attended: 'yes',
       domestic_abuse: place % 3 === 2 ? 'no' : 'yes', risk_instrument: 'dash',

@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 import { journey as signIn } from '../journeys/sign_in.mjs';
 import { journey as upload } from '../journeys/upload.mjs';
 
-const WIDTH = 1280;
-const HEIGHT = 900;
+/** 1280 by 900 pixels of what a screen of 1600 by 1125 shows. */
+const SCREEN = { width: 1600, height: 1125, deviceScaleFactor: 0.8 };
 const IN_HAND = 3;
 
 export async function readmeShot(run, path) {
@@ -21,7 +21,7 @@ export async function readmeShot(run, path) {
   }
   const hand = await run.as('Hub triage worker');
   await hand.open('/queue');
-  await hand.page.setViewport({ width: WIDTH, height: HEIGHT });
+  await hand.page.setViewport(SCREEN);
   await mkdir(dirname(path), { recursive: true });
   await hand.page.screenshot({ path });
   await hand.close();
