@@ -1,4 +1,4 @@
-//! Work after a commit: each kind is a file here and a line in [`ALL`]. A job is done at least once, in one transaction with
+//! Work after a commit: each kind is a file here and a line in `ALL`. A job is done at least once, in one transaction with
 //! its own mark, so what it does is done once.
 
 mod propose_again;

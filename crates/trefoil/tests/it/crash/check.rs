@@ -7,7 +7,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection as _, Row as _};
 use trefoil_app::Place;
 use trefoil_core::contact::ContactState;
-use trefoil_core::ids::{AuthorityId, ContactId, SightingId};
+use trefoil_core::ids::{AuthorityId, ContactId, SightingId, WorkerId};
 use trefoil_store::{Db, contact, decision, link, sighting};
 use trefoil_testkit::TestApp;
 
@@ -191,9 +191,8 @@ impl Looked {
                     "sighting {sighting} of {contact} was acknowledged as matched"
                 ));
             }
-            // After a release that was acknowledged, a take may or may not have come; without one it stands.
             Ack::Taken(contact, worker)
-                if found[&contact].worker != Some(worker) && !released(contact, acked) =>
+                if found[&contact].worker != Some(worker) && still_has(contact, worker, acked) =>
             {
                 wrong.push(format!(
                     "contact {contact} was acknowledged as taken by {worker}"
@@ -204,18 +203,17 @@ impl Looked {
     }
 }
 
-/// Whether the last that was acknowledged on who has the contact, or what may have come unacknowledged, gave it back.
-fn released(contact: ContactId, acked: &[Ack]) -> bool {
-    let holding = acked
-        .iter()
-        .filter(|ack| matches!(ack, Ack::Taken(one, _) | Ack::Released(one) if *one == contact));
-    let last_two: Vec<&Ack> = holding.collect();
-    // Taken, released, taken: the second take stands. Taken alone: a release may have been done and not been heard of.
-    last_two.len() != 3
+/// Whether the worker was told so last, and has not asked since to give the contact back: a release that was asked for may have
+/// been done and not been heard of.
+fn still_has(contact: ContactId, worker: WorkerId, acked: &[Ack]) -> bool {
+    let about =
+        |ack: &&Ack| matches!(ack, Ack::Taken(one, _) | Ack::Leaving(one) if *one == contact);
+    let last = acked.iter().rev().find(about);
+    matches!(last, Some(Ack::Taken(_, by)) if *by == worker)
 }
 
 struct Stands {
     decided: bool,
     matched: BTreeSet<SightingId>,
-    worker: Option<trefoil_core::ids::WorkerId>,
+    worker: Option<WorkerId>,
 }

@@ -28,8 +28,8 @@ pub(super) struct Case {
 pub(super) enum Ack {
     /// The worker has the contact.
     Taken(ContactId, WorkerId),
-    /// The worker has given it back; a later `Taken` stands after it.
-    Released(ContactId),
+    /// The worker is about to give it back, whether or not that is heard of; a later `Taken` stands after it.
+    Leaving(ContactId),
     /// The sighting is of somebody new.
     Matched(ContactId, SightingId),
     /// Every child has an answer.
@@ -137,7 +137,10 @@ impl Hand {
         };
         if case.free {
             send("take", "", Ack::Taken(contact, self.worker));
-            send("release", "", Ack::Released(contact));
+            self.acks.lock().unwrap().push(Ack::Leaving(contact));
+            let back = format!("/contacts/{contact}/release");
+            let fields = format!("csrf={token}");
+            let _ = ask(self.address, "POST", &back, &self.cookie, &fields);
             send("take", "", Ack::Taken(contact, self.worker));
         }
         for sighting in &case.open {
