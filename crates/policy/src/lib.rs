@@ -1,4 +1,4 @@
-//! Who may see and do what, and why: [`Sight`](sight::Sight), [`Reach`](reach::Reach), [`Permit`](permit::Permit).
+//! Who may see and do what, and why: [`Sight`], [`Reach`], [`Permit`].
 //! Pure: facts in, leave out. The rules are the `.cedar` files in `policies/`; nothing here repeats one of them.
 
 mod acts;

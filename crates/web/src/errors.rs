@@ -1,4 +1,4 @@
-//! Why there is no page, in plain words. A handler returns a [`Refused`]; [`dress`] makes the page of it, so that what may
+//! Why there is no page, in plain words. A handler returns a [`Refused`]; `dress` makes the page of it, so that what may
 //! not be seen and what does not exist are the same to the byte.
 
 use askama::Template;
