@@ -20,7 +20,7 @@ const SEARCHES: usize = 2_000;
 /// A feed file.
 pub(super) struct Feed {
     pub(super) path: PathBuf,
-    /// Addresses of searches by given name, surname and birth date.
+    /// Fields of searches by given name, surname and birth date.
     pub(super) searches: Vec<String>,
     /// The last day of the town's own story: the feed begins where it ends.
     pub(super) town_until: String,
@@ -87,7 +87,7 @@ fn searches(path: &Path) -> anyhow::Result<Vec<String>> {
     Ok(found)
 }
 
-/// The address of a search; `None` where something is missing.
+/// The fields of a search; `None` where something is missing.
 fn search(given: &str, surname: &str, birth: &str) -> Option<String> {
     let mut parts = birth.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -95,7 +95,7 @@ fn search(given: &str, surname: &str, birth: &str) -> Option<String> {
     let whole = [year, month, day].iter().all(|part| is_number(part));
     (whole && !given.is_empty() && !surname.is_empty()).then(|| {
         format!(
-            "/people/search?given={}&surname={}&birth-day={day}&birth-month={month}&birth-year={year}",
+            "given={}&surname={}&birth-day={day}&birth-month={month}&birth-year={year}",
             encoded(given),
             encoded(surname)
         )

@@ -140,7 +140,11 @@ impl<'a> Worker<'a> {
             Kind::Contact => (client.get(self.one(&pool.contacts))?, 200),
             Kind::First => (client.get(self.one(&pool.first))?, 200),
             Kind::Far => (client.get(self.one(&pool.far))?, 200),
-            Kind::Search => (client.get(self.one(&pool.searches))?, 200),
+            Kind::Search => {
+                let fields = self.one(&pool.searches);
+                let form = format!("csrf={}&{fields}", self.token);
+                (client.post("/people/search", &form)?, 200)
+            }
             Kind::Take => (self.take(client)?, 303),
         };
         anyhow::ensure!(answer.status == expect, "answered {}", answer.status);
