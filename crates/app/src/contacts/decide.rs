@@ -12,11 +12,11 @@ use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::decision::{DecisionRow, decisions_end, decisions_put};
 use trefoil_store::ledger::Entry;
 use trefoil_store::search::principal_key;
-use trefoil_store::standing::contact_standing;
 use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx, Written, contact, sighting};
 
-use crate::door::{App, refusal, subject_of};
+use super::leave::leave_on;
+use crate::door::{App, subject_of};
 
 /// Decides the contact.
 ///
@@ -29,23 +29,7 @@ pub async fn contact_decide(
     id: ContactId,
     answers: Vec<Answer>,
 ) -> Result<(), Refusal> {
-    let mut tx = app.read().await?;
-    let head = contact::head(&mut tx, app.authority, id)
-        .await
-        .map_err(refusal)?;
-    drop(tx);
-    let Some(head) = head else {
-        return app
-            .nothing(asker, Act::ContactDecide, Subject::Contact(id))
-            .await;
-    };
-    let permit = app
-        .leave(
-            asker,
-            Act::ContactDecide,
-            Some(&contact_standing(&head, asker)),
-        )
-        .await?;
+    let permit = leave_on(app, asker, Act::ContactDecide, id).await?;
     let door = app.clone();
     app.write(move |tx| {
         Box::pin(async move {

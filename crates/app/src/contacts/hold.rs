@@ -5,10 +5,10 @@ use trefoil_core::ids::{ContactId, TeamId, WorkerId};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Subject};
 use trefoil_store::contact::ContactHead;
-use trefoil_store::standing::contact_standing;
 use trefoil_store::{Fault, Tx, Written, contact, worker};
 
-use crate::door::{App, refusal, subject_of};
+use super::leave::leave_on;
+use crate::door::{App, subject_of};
 
 /// The asker takes the contact on.
 ///
@@ -51,17 +51,7 @@ async fn hold(
     id: ContactId,
     to: Option<WorkerId>,
 ) -> Result<(), Refusal> {
-    let mut tx = app.read().await?;
-    let head = contact::head(&mut tx, app.authority, id)
-        .await
-        .map_err(refusal)?;
-    drop(tx);
-    let Some(head) = head else {
-        return app.nothing(asker, act, Subject::Contact(id)).await;
-    };
-    let permit = app
-        .leave(asker, act, Some(&contact_standing(&head, asker)))
-        .await?;
+    let permit = leave_on(app, asker, act, id).await?;
     let (door, asker) = (app.clone(), asker.clone());
     app.write(move |tx| {
         Box::pin(async move {

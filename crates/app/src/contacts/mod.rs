@@ -3,5 +3,6 @@
 pub mod decide;
 pub mod hold;
 pub mod intake;
+pub(crate) mod leave;
 mod revise;
 pub mod view;

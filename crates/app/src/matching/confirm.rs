@@ -14,9 +14,10 @@ use trefoil_store::{Fault, Tx, Written};
 
 use super::describe::sighting_record;
 use super::evidence::leave_to_compare;
-use super::linking::{Linking, leave_to_match};
+use super::linking::Linking;
 use super::propose::records_of;
 use super::settle::settle;
+use crate::contacts::leave::leave_on;
 use crate::door::{App, subject_of};
 
 /// Links the sighting to the person.
@@ -31,7 +32,7 @@ pub async fn match_confirm(
     sighting: SightingId,
     person: PersonId,
 ) -> Result<(), Refusal> {
-    let permit = leave_to_match(app, asker, Act::MatchConfirm, contact).await?;
+    let permit = leave_on(app, asker, Act::MatchConfirm, contact).await?;
     let (door, doing) = (app.clone(), asker.clone());
     let came = app
         .write(move |tx| {

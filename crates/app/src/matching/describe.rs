@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use trefoil_core::located::{Located, Opens};
+use trefoil_core::name::PersonName;
 use trefoil_core::nhs_number::NhsNumber;
 use trefoil_core::person::{BirthDate, PersonCard};
 use trefoil_core::seal::IndexKey;
@@ -66,22 +67,29 @@ pub(crate) fn sighting_record_closed(one: &Sighting) -> Record {
     Record::read(&described(&one.described))
 }
 
-/// A record of a believed person, without where.
-pub(crate) fn card_record(card: &PersonCard) -> Record {
-    let aliases = card.aliases.iter().map(|name| NamedAs {
+fn named_as(name: &PersonName) -> NamedAs<'_> {
+    NamedAs {
         given_names: given(&name.given),
         surname: given(&name.surname),
-    });
-    Record::read(&Description {
+    }
+}
+
+fn believed(card: &PersonCard) -> Description<'_> {
+    Description {
         given_names: given(&card.name.given),
         surname: given(&card.name.surname),
         date_of_birth: birth_of(&card.birth),
         sex: sex_of(card.sex),
         nhs_number: card.nhs_number.as_ref().map(NhsNumber::digits),
         upn: card.upn.as_ref().map(trefoil_core::upn::Upn::characters),
-        aliases: aliases.collect(),
+        aliases: card.aliases.iter().map(named_as).collect(),
         ..Description::default()
-    })
+    }
+}
+
+/// A record of a believed person, without where.
+pub(crate) fn card_record(card: &PersonCard) -> Record {
+    Record::read(&believed(card))
 }
 
 fn place<'a>(value: Option<&'a Located<String>>, leave: &impl Opens) -> Option<&'a str> {
@@ -121,26 +129,8 @@ pub(crate) fn person_record(said: &[&Sighting], leave: &impl Opens) -> Option<Re
         return None;
     }
     let card = trefoil_core::link::card_of(said.iter().map(|one| &one.described));
-    let aliases: Vec<NamedAs<'_>> = card
-        .aliases
-        .iter()
-        .map(|name| NamedAs {
-            given_names: given(&name.given),
-            surname: given(&name.surname),
-        })
-        .collect();
     let places: Vec<&Places> = said.iter().map(|one| &one.places).collect();
-    let description = Description {
-        given_names: given(&card.name.given),
-        surname: given(&card.name.surname),
-        date_of_birth: birth_of(&card.birth),
-        sex: sex_of(card.sex),
-        nhs_number: card.nhs_number.as_ref().map(NhsNumber::digits),
-        upn: card.upn.as_ref().map(trefoil_core::upn::Upn::characters),
-        aliases,
-        ..Description::default()
-    };
-    Some(Record::read(&with_places(description, &places, leave)))
+    Some(Record::read(&with_places(believed(&card), &places, leave)))
 }
 
 /// The keyed lookups under which a record can be found. Somebody without a birth date can be found by names alone.

@@ -13,8 +13,9 @@ use trefoil_store::version::Recording;
 use trefoil_store::{Fault, Tx, Written, family};
 
 use super::evidence::candidates_for;
-use super::linking::{Linking, leave_to_match};
+use super::linking::Linking;
 use super::settle::settle;
+use crate::contacts::leave::leave_on;
 use crate::door::{App, read_of, subject_of};
 
 /// Links every open sighting to its member of the family, or as a new one.
@@ -27,7 +28,7 @@ pub async fn match_family(
     contact: ContactId,
     whole: FamilyId,
 ) -> Result<(), Refusal> {
-    let permit = leave_to_match(app, asker, Act::MatchFamily, contact).await?;
+    let permit = leave_on(app, asker, Act::MatchFamily, contact).await?;
     let (door, asker) = (app.clone(), asker.clone());
     app.write(move |tx| {
         Box::pin(async move {

@@ -1,22 +1,20 @@
 //! What every matching act does: links, cards, lookups and proposals kept in step, in one transaction.
 
 use jiff::Timestamp;
-use trefoil_core::act::Act;
 use trefoil_core::ids::{ContactId, JobId, LinkId, MatchId, PersonId, SightingId};
 use trefoil_core::link::{How, card_of};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
-use trefoil_policy::{Asker, Permit, Subject};
+use trefoil_policy::Permit;
 use trefoil_store::link::{Link, links_put};
 use trefoil_store::person::persons_put;
 use trefoil_store::sighting::{SightingRow, sightings_for_act, sightings_of_persons};
-use trefoil_store::standing::contact_standing;
 use trefoil_store::version::{RecordKind, Recording};
-use trefoil_store::{Fault, Tx, candidate, contact, outbox, person, sighting};
+use trefoil_store::{Fault, Tx, candidate, outbox, person, sighting};
 
 use super::describe::{keys_kept, person_record};
 use super::evidence::leave_to_compare;
-use crate::door::{App, refusal};
+use crate::door::App;
 
 /// One matching act under way.
 pub(crate) struct Linking<'a> {
@@ -25,27 +23,6 @@ pub(crate) struct Linking<'a> {
     pub(crate) by: String,
     pub(crate) matched: MatchId,
     pub(crate) now: Timestamp,
-}
-
-/// Leave for a matching act on a contact.
-pub(crate) async fn leave_to_match(
-    app: &App,
-    asker: &Asker,
-    act: Act,
-    contact: ContactId,
-) -> Result<Permit, Refusal> {
-    let mut tx = app.read().await?;
-    let head = contact::head(&mut tx, app.authority, contact)
-        .await
-        .map_err(refusal)?;
-    drop(tx);
-    match head {
-        Some(head) => {
-            app.leave(asker, act, Some(&contact_standing(&head, asker)))
-                .await
-        }
-        None => app.nothing(asker, act, Subject::Contact(contact)).await,
-    }
 }
 
 pub(crate) const GONE: &str =

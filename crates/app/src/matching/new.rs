@@ -7,8 +7,9 @@ use trefoil_policy::{Asker, Subject};
 use trefoil_store::Written;
 
 use super::confirm::touched;
-use super::linking::{Linking, leave_to_match};
+use super::linking::Linking;
 use super::settle::settle;
+use crate::contacts::leave::leave_on;
 use crate::door::{App, subject_of};
 
 /// Makes a person of the sighting.
@@ -21,7 +22,7 @@ pub async fn match_new(
     contact: ContactId,
     sighting: SightingId,
 ) -> Result<(), Refusal> {
-    let permit = leave_to_match(app, asker, Act::MatchNew, contact).await?;
+    let permit = leave_on(app, asker, Act::MatchNew, contact).await?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {

@@ -7,7 +7,8 @@ use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Subject};
 use trefoil_store::{Written, candidate, link, search};
 
-use super::linking::{Linking, leave_to_match};
+use super::linking::Linking;
+use crate::contacts::leave::leave_on;
 use crate::door::{App, read_of, subject_of};
 
 /// Notes that they are two people.
@@ -21,7 +22,7 @@ pub async fn match_refuse(
     sighting: SightingId,
     person: PersonId,
 ) -> Result<(), Refusal> {
-    let permit = leave_to_match(app, asker, Act::MatchRefuse, contact).await?;
+    let permit = leave_on(app, asker, Act::MatchRefuse, contact).await?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {

@@ -9,8 +9,9 @@ use trefoil_store::candidate::candidates_put;
 use trefoil_store::link::{Link, links_of_match, match_end};
 use trefoil_store::{Fault, Tx, Written, sighting};
 
-use super::linking::{Linking, leave_to_match};
+use super::linking::Linking;
 use super::propose::{Wanted, propose};
+use crate::contacts::leave::leave_on;
 use crate::door::{App, read_of, subject_of};
 
 /// Ends the links of the act, and whatever followed from them.
@@ -23,7 +24,7 @@ pub async fn match_undo(
     contact: ContactId,
     undone: MatchId,
 ) -> Result<(), Refusal> {
-    let permit = leave_to_match(app, asker, Act::MatchUndo, contact).await?;
+    let permit = leave_on(app, asker, Act::MatchUndo, contact).await?;
     let (door, principal) = (app.clone(), asker.principal);
     let came = app
         .write(move |tx| {

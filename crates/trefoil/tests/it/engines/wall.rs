@@ -3,7 +3,9 @@
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, ConnectOptions, Row};
 
-use super::ground::{At, Ground, Server};
+use crate::hub::server::Server;
+
+use super::ground::{At, Ground};
 use super::house::lived_in;
 
 /// Tables of an authority's rows that have no wall. The list of authorities is what sign-in starts from.

@@ -3,11 +3,24 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Write;
 use std::str::FromStr;
+use std::sync::Once;
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
 const SERVER: &str = "TREFOIL_TEST_POSTGRES";
+
+/// Said once in a run.
+static LEFT_OUT: Once = Once::new();
+
+/// Past the harness's capture: who reads the run must know what it left out.
+fn say_left_out() {
+    let said = writeln!(
+        std::io::stderr(),
+        "PostgreSQL checks were left out: {SERVER} is not set"
+    );
+    said.unwrap();
+}
 
 /// An empty database.
 pub(crate) struct Server {
@@ -19,11 +32,7 @@ impl Server {
     /// A fresh one; `None`, and a word about it, where no server is named.
     pub(crate) async fn fresh() -> Option<Self> {
         let Some(base) = named() else {
-            // Past the harness's capture: who reads the run must know what it left out.
-            let _ = writeln!(
-                std::io::stderr(),
-                "PostgreSQL was left out: {SERVER} is not set"
-            );
+            LEFT_OUT.call_once(say_left_out);
             return None;
         };
         let base = PgConnectOptions::from_str(&base).unwrap();
@@ -55,13 +64,14 @@ impl Server {
         options.to_url_lossy().to_string()
     }
 
+    /// The options of a connection to it.
+    pub(crate) fn options(&self) -> PgConnectOptions {
+        self.base.clone().database(&self.name)
+    }
+
     /// Its address.
     pub(crate) fn url(&self) -> String {
-        self.base
-            .clone()
-            .database(&self.name)
-            .to_url_lossy()
-            .to_string()
+        self.options().to_url_lossy().to_string()
     }
 }
 
