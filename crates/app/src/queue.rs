@@ -177,7 +177,7 @@ async fn read_page(
         app.authority,
         reach,
         &contacts,
-        year_before(now),
+        ask.since,
         now,
     )
     .await?;
@@ -272,6 +272,7 @@ fn ask_of(app: &App, asker: &Asker, filter: &QueueFilter, now: Timestamp) -> Que
         from,
         before,
         held_by,
+        since: year_before(now),
         order: filter.order,
         reversed: filter.reversed,
     }

@@ -177,6 +177,7 @@ impl Bulk<'_> {
                 ordinal,
                 seen,
                 at,
+                at,
             );
             self.recording
                 .put(RecordKind::Sighting, row.sighting.uuid(), 1, &label, seen);

@@ -42,14 +42,20 @@ pub struct ClockRule {
     pub scope: Scope,
 }
 
-/// The hub's decision on a contact. It is due at midnight, when nobody is at the desk to make it, so it is going late
-/// from midday of its last day: while half a working day is left to do something about it.
+/// A decision is late at the midnight that ends its last day, when nobody is at a desk to make it; it is going late twelve
+/// hours before, from midday of that day. A hub that works from 9 to 5 so has the warning at its desks, with five of its
+/// eight hours left: time to take the contact, match it and decide. Sooner would not warn but decorate: whatever was received
+/// yesterday is due today, so a mark from the morning on would stand on all of it. Later would come when the hub has gone.
+/// The last day is a working day and the clocks change on Sundays, so this is midday on the clock of the wall every time.
+pub const DECISION_GOING_LATE: SignedDuration = SignedDuration::from_hours(12);
+
+/// The hub's decision on a contact.
 pub const DECISION: ClockRule = ClockRule {
     name: "decision",
     words: "Decide by the end of the next working day after the day the contact was received",
     unit: Unit::WorkingDays,
     limit: 1,
-    going_late: SignedDuration::from_hours(12),
+    going_late: DECISION_GOING_LATE,
     source: "Working Together to Safeguard Children: a decision within one working day of receipt",
     scope: Scope::National,
 };

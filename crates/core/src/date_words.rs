@@ -102,13 +102,66 @@ pub fn due_by(due: Timestamp) -> String {
     }
 }
 
-/// How a clock stands: "1 h 10 min left", "2 days 3 h left", "Overdue by 22 min".
-pub fn standing(standing: Standing) -> String {
-    match standing {
-        Standing::Overdue(by) if by < SignedDuration::from_mins(1) => "Due now".to_owned(),
-        Standing::Overdue(by) => format!("Overdue by {}", duration(by)),
-        Standing::GoingLate(left) | Standing::InTime(left) => format!("{} left", duration(left)),
+/// When a clock runs out, as people say it while it matters: "by the end of today", "tomorrow", "yesterday", "Monday";
+/// further off by its day and month, and in another year by its year too.
+pub fn due_soon(due: Timestamp, now: Timestamp) -> String {
+    let last = local_date(due).yesterday().unwrap_or(Date::MIN);
+    if end_of(last) != due {
+        return format!("by {}", moment(due));
     }
+    let today = local_date(now);
+    let ahead = today
+        .until((Unit::Day, last))
+        .map_or(0, |span| span.get_days());
+    let words = match ahead {
+        -1 => "yesterday".to_owned(),
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        2..=6 => weekday(last).to_owned(),
+        _ if last.year() == today.year() => {
+            format!("{} {} {}", weekday(last), last.day(), month(last))
+        }
+        _ => weekday_day(last),
+    };
+    format!("by the end of {words}")
+}
+
+/// How a clock stands, in a few words: "Due by the end of tomorrow", and once it is time to act "3 h 10 min left", then
+/// "Late by 22 min", "Late by 2 days".
+pub fn standing(standing: Standing, due: Timestamp) -> String {
+    match standing {
+        Standing::Overdue(by) if by >= SignedDuration::from_hours(24) => {
+            format!(
+                "Late by {}",
+                counted(by.as_hours().unsigned_abs() / 24, "day")
+            )
+        }
+        Standing::Overdue(by) => format!("Late by {}", duration(by)),
+        Standing::GoingLate(left) if left < SignedDuration::from_mins(1) => {
+            "Less than a minute left".to_owned()
+        }
+        Standing::GoingLate(left) => format!("{} left", duration(left)),
+        Standing::InTime(left) => format!("Due {}", due_soon(due, before(due, left))),
+    }
+}
+
+/// What is said beside [`standing`]: the time left in the one case, the day in the others.
+pub fn standing_more(standing: Standing, due: Timestamp) -> String {
+    match standing {
+        Standing::Overdue(by) => {
+            let now = due.saturating_add(by).unwrap_or(due);
+            format!("It was to be decided {}", due_soon(due, now))
+        }
+        Standing::GoingLate(left) => {
+            format!("Going late: decide {}", due_soon(due, before(due, left)))
+        }
+        Standing::InTime(left) => format!("{} left", duration(left)),
+    }
+}
+
+/// The instant at which this much was left.
+fn before(due: Timestamp, left: SignedDuration) -> Timestamp {
+    due.saturating_sub(left).unwrap_or(due)
 }
 
 /// "22 min", "1 h 10 min", "2 days 3 h"; under a minute "less than a minute". The sign is left out; what is cut off is

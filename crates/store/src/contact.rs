@@ -16,16 +16,32 @@ pub(crate) mod held;
 
 pub use held::{Held, held_by_reference};
 
+/// What a contact was at an instant, from its version `k` that was known then. A decision that was known counts, unless the
+/// version came after it and left the contact waiting again. What came before versions said so counts as decided.
+macro_rules! state_at {
+    ($at:literal) => {
+        concat!(
+            "CASE WHEN EXISTS (SELECT 1 FROM decision d WHERE d.authority_id = k.authority_id AND d.contact_id = k.contact_id AND d.known_from <= ",
+            $at,
+            " AND COALESCE(d.known_until, ",
+            $at,
+            " + 1) > ",
+            $at,
+            " AND (d.known_from >= k.known_from OR COALESCE(k.state, 'decided') = 'decided')) THEN 'decided' ELSE 'waiting' END"
+        )
+    };
+}
+pub(crate) use state_at;
+
 statement! {
     CONTACTS_PUT (Rows 14) = "INSERT INTO contact (authority_id, contact_id, source, reference, state, received_at, grade, domestic_abuse, version, feed_version, children, people, flags, worker_id) VALUES {rows}";
-    KNOWN_PUT (Rows 11) = "INSERT INTO contact_known (authority_id, contact_id, version, feed_version, digest, known_from, known_until, source, received_at, grade, domestic_abuse) VALUES {rows}";
+    KNOWN_PUT (Rows 12) = "INSERT INTO contact_known (authority_id, contact_id, version, feed_version, digest, known_from, known_until, source, received_at, grade, domestic_abuse, state) VALUES {rows}";
     KNOWN_END = "UPDATE contact_known SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
     CONTACT_REVISE = "UPDATE contact SET received_at = $4, grade = $5, domestic_abuse = $6, version = $7, feed_version = $8, children = $9, people = $10, flags = $11, state = $12 WHERE authority_id = $1 AND contact_id = $2 AND version = $3";
     VERSION_LAST = "SELECT MAX(version) FROM contact_known WHERE authority_id = $1 AND contact_id = $2";
     HEAD = "SELECT contact_id, source, state, received_at, grade, domestic_abuse, version, feed_version, children, people, flags, worker_id, team_id, taken_at FROM contact WHERE authority_id = $1 AND contact_id = $2";
     CONTENT = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version = $3";
-    KNOWN_AT = "SELECT version, feed_version, received_at, grade, domestic_abuse FROM contact_known WHERE authority_id = $1 AND contact_id = $2 AND known_from <= $3 AND COALESCE(known_until, $3 + 1) > $3 ORDER BY version DESC LIMIT 1";
-    DECIDED_AT = "SELECT COUNT(*) FROM decision WHERE authority_id = $1 AND contact_id = $2 AND known_from <= $3 AND COALESCE(known_until, $3 + 1) > $3";
+    KNOWN_AT = concat!("SELECT k.version, k.feed_version, k.received_at, k.grade, k.domestic_abuse, ", state_at!("$3"), " FROM contact_known k WHERE k.authority_id = $1 AND k.contact_id = $2 AND k.known_from <= $3 AND COALESCE(k.known_until, $3 + 1) > $3 ORDER BY k.version DESC LIMIT 1");
     HOLDER_AT = "SELECT worker_id, known_from FROM allocation WHERE authority_id = $1 AND contact_id = $2 AND known_from <= $3 AND COALESCE(known_until, $3 + 1) > $3";
     HOLD = "UPDATE contact SET worker_id = $3, team_id = $4, taken_at = $5 WHERE authority_id = $1 AND contact_id = $2 AND state = 'waiting' AND COALESCE(worker_id, $6) = $6";
     ALLOCATION_END = "UPDATE allocation SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
@@ -126,7 +142,8 @@ pub struct ContactVersion {
 }
 
 impl ContactVersion {
-    fn known(&self, authority: AuthorityId, now: Timestamp) -> Vec<Value> {
+    /// `state` is what the contact was once this version had come.
+    fn known(&self, authority: AuthorityId, now: Timestamp, state: ContactState) -> Vec<Value> {
         let until = if self.effective { None } else { Some(now) };
         vec![
             authority.into(),
@@ -140,6 +157,7 @@ impl ContactVersion {
             self.facts.received_at.into(),
             grade_rank(self.facts.grade).into(),
             self.facts.domestic_abuse.code().into(),
+            state.code().into(),
         ]
     }
 
@@ -173,7 +191,7 @@ pub async fn contacts_put(
     tx.run_rows(&CONTACTS_PUT, rows.collect()).await?;
     let known = contacts
         .iter()
-        .map(|(now, contact)| contact.known(authority, *now));
+        .map(|(now, contact)| contact.known(authority, *now, ContactState::Waiting));
     tx.run_rows(&KNOWN_PUT, known.collect()).await.map(drop)
 }
 
@@ -220,7 +238,7 @@ pub async fn contact_revise(
         tx.run_one(&CONTACT_REVISE, &[&key[..], &row[..]].concat())
             .await?;
     }
-    tx.run_rows(&KNOWN_PUT, vec![next.known(authority, now)])
+    tx.run_rows(&KNOWN_PUT, vec![next.known(authority, now, state)])
         .await
         .map(drop)
 }
@@ -248,7 +266,6 @@ pub async fn head_at(
     let Some(known) = tx.first(&KNOWN_AT, &key).await? else {
         return Ok(None);
     };
-    let decided = tx.one(&DECIDED_AT, &key).await?.int(0)? > 0;
     let holder = tx.first(&HOLDER_AT, &key).await?;
     Ok(Some(ContactHead {
         version: known.int(0)?,
@@ -259,11 +276,7 @@ pub async fn head_at(
             grade: grade_of(known.int(3)?)?,
             domestic_abuse: known.code(4, Known::from_code)?,
         },
-        state: if decided {
-            ContactState::Decided
-        } else {
-            ContactState::Waiting
-        },
+        state: known.code(5, ContactState::from_code)?,
         worker: holder.as_ref().map(|row| row.id(0)).transpose()?,
         taken_at: holder.as_ref().map(|row| row.time(1)).transpose()?,
         ..now.clone()

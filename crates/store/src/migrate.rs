@@ -15,13 +15,22 @@ pub struct Migration {
 }
 
 /// Every step, in order.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    name: "the house: ledger, sealed versions, hub",
-    shared: include_str!("migrations/0001_house.sql"),
-    sqlite: include_str!("migrations/0001_house_sqlite.sql"),
-    postgres: include_str!("migrations/0001_house_postgres.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        name: "the house: ledger, sealed versions, hub",
+        shared: include_str!("migrations/0001_house.sql"),
+        sqlite: include_str!("migrations/0001_house_sqlite.sql"),
+        postgres: include_str!("migrations/0001_house_postgres.sql"),
+    },
+    Migration {
+        number: 2,
+        name: "the hub: contacts in a year, states as they were known, sessions of a worker",
+        shared: include_str!("migrations/0002_hub.sql"),
+        sqlite: include_str!("migrations/0002_hub_sqlite.sql"),
+        postgres: include_str!("migrations/0002_hub_postgres.sql"),
+    },
+];
 
 const SCHEMA_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use trefoil_core::ids::{AuthorityId, ContactId, PersonId};
+use trefoil_core::ids::{AuthorityId, ContactId, PersonId, WorkerId};
 use trefoil_core::person::PersonCard;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_core::vocabulary::{IncidentRole, Known, Source};
 use trefoil_policy::{Permit, Sight, Subject};
 
-use crate::contact::grade_of;
+use crate::contact::{grade_of, state_at};
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::ring::Ring;
@@ -25,7 +25,7 @@ statement! {
     BY_KEYS (List 2) = "SELECT key, person_id FROM person_key WHERE authority_id = $1 AND key IN ({list})";
     CARDS (List 2) = "SELECT p.person_id, p.protected, p.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id AND v.version = p.version WHERE p.authority_id = $1 AND p.known_until IS NULL AND p.person_id IN ({list})";
     CARD_AT = "SELECT p.person_id, p.protected, v.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id WHERE p.authority_id = $1 AND p.person_id = $2 AND COALESCE(p.known_until, $3 + 1) > $3 AND v.recorded_at <= $3 ORDER BY v.version DESC LIMIT 1";
-    CONTACTS (List 3) = "SELECT l.person_id, s.role, k.contact_id, k.received_at, k.source, k.grade, k.domestic_abuse, c.state FROM link l JOIN sighting s ON s.authority_id = l.authority_id AND s.sighting_id = l.sighting_id JOIN contact_known k ON k.authority_id = s.authority_id AND k.contact_id = s.contact_id AND k.known_from <= $2 AND COALESCE(k.known_until, $2 + 1) > $2 JOIN contact c ON c.authority_id = k.authority_id AND c.contact_id = k.contact_id WHERE l.authority_id = $1 AND l.known_from <= $2 AND COALESCE(l.known_until, $2 + 1) > $2 AND l.person_id IN ({list})";
+    CONTACTS (List 3) = concat!("SELECT l.person_id, s.role, k.contact_id, k.received_at, k.source, k.grade, k.domestic_abuse, ", state_at!("$2"), ", a.worker_id FROM link l JOIN sighting s ON s.authority_id = l.authority_id AND s.sighting_id = l.sighting_id JOIN contact_known k ON k.authority_id = s.authority_id AND k.contact_id = s.contact_id AND k.known_from <= $2 AND COALESCE(k.known_until, $2 + 1) > $2 LEFT JOIN allocation a ON a.authority_id = k.authority_id AND a.contact_id = k.contact_id AND a.known_from <= $2 AND COALESCE(a.known_until, $2 + 1) > $2 WHERE l.authority_id = $1 AND l.known_from <= $2 AND COALESCE(l.known_until, $2 + 1) > $2 AND l.person_id IN ({list})");
 }
 
 /// A person with the card of one version.
@@ -231,8 +231,10 @@ pub struct PersonContact {
     pub contact: ContactId,
     /// Source, time, domestic abuse, grade.
     pub facts: ContactFacts,
-    /// Waiting or decided, now.
+    /// Waiting or decided, as known then.
     pub state: ContactState,
+    /// Who had it, as known then.
+    pub worker: Option<WorkerId>,
 }
 
 /// The contacts of these persons as known at `at`, newest first. Only for persons whom the sights reach.
@@ -279,5 +281,6 @@ fn person_contact_of(row: &Row) -> Result<PersonContact, Fault> {
             domestic_abuse: row.code(6, Known::from_code)?,
         },
         state: row.code(7, ContactState::from_code)?,
+        worker: row.id_or_none(8)?,
     })
 }

@@ -22,10 +22,18 @@ macro_rules! queue_where {
     };
 }
 
+/// The columns of a head, in the order in which it is read.
+macro_rules! head {
+    () => {
+        "SELECT c.contact_id, c.source, c.state, c.received_at, c.grade, c.domestic_abuse, c.version, c.feed_version, c.children, c.people, c.flags, c.worker_id, c.team_id, c.taken_at "
+    };
+}
+
 macro_rules! page {
     ($from:literal, $order:literal) => {
         concat!(
-            "SELECT c.contact_id, c.source, c.state, c.received_at, c.grade, c.domestic_abuse, c.version, c.feed_version, c.children, c.people, c.flags, c.worker_id, c.team_id, c.taken_at FROM contact c ",
+            head!(),
+            "FROM contact c ",
             $from,
             queue_where!(),
             " ORDER BY ",
@@ -45,6 +53,49 @@ macro_rules! page_by_worker {
     };
 }
 
+/// A sort by what is worked out of other tables: of `waiting`, what the reach and the filters leave, and nothing else. The
+/// rows of the page are fetched when it is known which they are. CROSS JOIN keeps SQLite at working from `waiting` outwards.
+macro_rules! page_worked_out {
+    ($with:literal, $keys:literal, $order:literal) => {
+        concat!(
+            "WITH waiting AS MATERIALIZED (SELECT c.contact_id, c.received_at FROM contact c ",
+            queue_where!(),
+            ")",
+            $with,
+            head!(),
+            "FROM (SELECT w.contact_id, w.received_at, ",
+            $keys,
+            " ORDER BY ",
+            $order,
+            " LIMIT $10 OFFSET $11) w JOIN contact c ON c.authority_id = $1 AND c.contact_id = w.contact_id ORDER BY ",
+            $order
+        )
+    };
+}
+
+/// Contacts of one family stand together. A family's place is how many contacts about it wait, then its longest wait; a
+/// contact about several families stands with the one of most; one about no known family has no place.
+macro_rules! page_by_family {
+    ($order:literal) => {
+        page_worked_out!(
+            ", about AS (SELECT f.contact_id, f.family_id, COUNT(*) OVER (PARTITION BY f.family_id) AS many, MIN(w.received_at) OVER (PARTITION BY f.family_id) AS longest FROM waiting w CROSS JOIN contact_family f WHERE f.authority_id = $1 AND f.contact_id = w.contact_id AND f.known_until IS NULL), place AS (SELECT a.contact_id, a.family_id, a.many, a.longest, ROW_NUMBER() OVER (PARTITION BY a.contact_id ORDER BY a.many DESC, a.longest, a.family_id) AS nth FROM about a) ",
+            "COALESCE(p.many, 0) AS many, p.longest, p.family_id FROM waiting w LEFT JOIN place p ON p.contact_id = w.contact_id AND p.nth = 1",
+            $order
+        )
+    };
+}
+
+/// Contacts of its people other than this one, from `$12` on: the same count that [`EARLIER`] gives to a row.
+macro_rules! page_by_earlier {
+    ($order:literal) => {
+        page_worked_out!(
+            " ",
+            "(SELECT COUNT(DISTINCT o.contact_id) FROM sighting s CROSS JOIN sighting o WHERE s.authority_id = $1 AND s.contact_id = w.contact_id AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.authority_id = $1 AND o.person_id = s.person_id AND o.received_at >= $12 AND o.contact_id <> w.contact_id AND o.known_until IS NULL) AS earlier FROM waiting w",
+            $order
+        )
+    };
+}
+
 statement! {
     PAGE_TIME = page!("", "c.received_at, c.contact_id");
     PAGE_TIME_LAST = page!("", "c.received_at DESC, c.contact_id DESC");
@@ -54,9 +105,13 @@ statement! {
     PAGE_SOURCE_LAST = page!("", "c.source DESC, c.received_at, c.contact_id");
     PAGE_WORKER = page_by_worker!("w.name NULLS FIRST, c.received_at, c.contact_id");
     PAGE_WORKER_LAST = page_by_worker!("w.name DESC NULLS LAST, c.received_at, c.contact_id");
+    PAGE_FAMILY = page_by_family!("many DESC, longest NULLS LAST, family_id NULLS LAST, w.received_at, w.contact_id");
+    PAGE_FAMILY_LAST = page_by_family!("many, longest NULLS FIRST, family_id NULLS FIRST, w.received_at, w.contact_id");
+    PAGE_EARLIER = page_by_earlier!("earlier DESC, w.received_at, w.contact_id");
+    PAGE_EARLIER_LAST = page_by_earlier!("earlier, w.received_at, w.contact_id");
     COUNT = concat!("SELECT COUNT(*) FROM contact c ", queue_where!());
     PEOPLE (List 2) = "SELECT s.contact_id, v.record_id, v.version, v.wrapped_key, v.payload FROM sighting s JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.contact_id IN ({list})";
-    EARLIER (List 3) = "SELECT s.contact_id, COUNT(DISTINCT o.contact_id) FROM sighting s JOIN sighting o ON o.authority_id = s.authority_id AND o.person_id = s.person_id AND o.known_until IS NULL JOIN contact e ON e.authority_id = o.authority_id AND e.contact_id = o.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.contact_id <> s.contact_id AND e.received_at >= $2 AND s.contact_id IN ({list}) GROUP BY s.contact_id";
+    EARLIER (List 3) = "SELECT s.contact_id, COUNT(DISTINCT o.contact_id) FROM sighting s JOIN sighting o ON o.authority_id = s.authority_id AND o.person_id = s.person_id AND o.received_at >= $2 AND o.known_until IS NULL WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.contact_id <> s.contact_id AND s.contact_id IN ({list}) GROUP BY s.contact_id";
     OPEN_QUESTIONS (List 2) = "SELECT s.contact_id, COUNT(*), CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM candidate d WHERE d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.sighting_id = s.sighting_id) THEN 1 ELSE 0 END) AS BIGINT) FROM sighting s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NULL AND s.contact_id IN ({list}) GROUP BY s.contact_id";
 }
 
@@ -69,6 +124,10 @@ pub enum QueueOrder {
     Risk,
     /// Source.
     Source,
+    /// Family: contacts of the same one together, those of most waiting contacts first; of no known family last.
+    Family,
+    /// Other contacts of its people in the last 12 months, most first.
+    Earlier,
     /// Worker, nobody first.
     Worker,
 }
@@ -99,6 +158,8 @@ pub struct QueueAsk {
     pub before: Timestamp,
     /// Who has it.
     pub held_by: HeldBy,
+    /// From when on other contacts of its people count.
+    pub since: Timestamp,
     /// Sorted by.
     pub order: QueueOrder,
     /// The other way round.
@@ -150,11 +211,18 @@ pub async fn queue_page(
         (QueueOrder::Risk, true) => &PAGE_RISK_LAST,
         (QueueOrder::Source, false) => &PAGE_SOURCE,
         (QueueOrder::Source, true) => &PAGE_SOURCE_LAST,
+        (QueueOrder::Family, false) => &PAGE_FAMILY,
+        (QueueOrder::Family, true) => &PAGE_FAMILY_LAST,
+        (QueueOrder::Earlier, false) => &PAGE_EARLIER,
+        (QueueOrder::Earlier, true) => &PAGE_EARLIER_LAST,
         (QueueOrder::Worker, false) => &PAGE_WORKER,
         (QueueOrder::Worker, true) => &PAGE_WORKER_LAST,
     };
     let mut values = binds(authority, reach, ask);
     values.extend([limit.into(), offset.into()]);
+    if ask.order == QueueOrder::Earlier {
+        values.push(ask.since.into());
+    }
     let rows = tx.all(statement, &values).await?;
     rows.iter().map(|row| head_of(row, 0)).collect()
 }

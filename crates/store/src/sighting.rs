@@ -13,11 +13,11 @@ use crate::ring::Ring;
 use crate::version::open_whole;
 
 statement! {
-    SIGHTINGS_PUT (Rows 10) = "INSERT INTO sighting (authority_id, sighting_id, root_id, contact_id, ordinal, role, child, protects, person_id, known_from) VALUES {rows}";
+    SIGHTINGS_PUT (Rows 11) = "INSERT INTO sighting (authority_id, sighting_id, root_id, contact_id, ordinal, role, child, protects, person_id, known_from, received_at) VALUES {rows}";
     SIGHTINGS_END = "UPDATE sighting SET known_until = $3 WHERE authority_id = $1 AND sighting_id = $2 AND known_until IS NULL";
-    ROWS_OF_CONTACT = "SELECT sighting_id, root_id, contact_id, ordinal, role, child, protects, person_id, known_from FROM sighting WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL ORDER BY ordinal, sighting_id";
-    WHOLE_OF_CONTACT = "SELECT s.sighting_id, s.root_id, s.contact_id, s.ordinal, s.role, s.child, s.protects, s.person_id, s.known_from, v.record_id, v.version, v.wrapped_key, v.payload FROM sighting s JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE s.authority_id = $1 AND s.contact_id = $2 AND s.known_from <= $3 AND COALESCE(s.known_until, $3 + 1) > $3 ORDER BY s.ordinal, s.sighting_id";
-    WHOLE_OF_PERSONS (List 3) = "SELECT s.sighting_id, s.root_id, s.contact_id, s.ordinal, s.role, s.child, s.protects, l.person_id, s.known_from, v.record_id, v.version, v.wrapped_key, v.payload FROM link l JOIN sighting s ON s.authority_id = l.authority_id AND s.sighting_id = l.sighting_id JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE l.authority_id = $1 AND l.known_from <= $2 AND COALESCE(l.known_until, $2 + 1) > $2 AND l.person_id IN ({list})";
+    ROWS_OF_CONTACT = "SELECT sighting_id, root_id, contact_id, ordinal, role, child, protects, person_id, known_from, received_at FROM sighting WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL ORDER BY ordinal, sighting_id";
+    WHOLE_OF_CONTACT = "SELECT s.sighting_id, s.root_id, s.contact_id, s.ordinal, s.role, s.child, s.protects, s.person_id, s.known_from, s.received_at, v.record_id, v.version, v.wrapped_key, v.payload FROM sighting s JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE s.authority_id = $1 AND s.contact_id = $2 AND s.known_from <= $3 AND COALESCE(s.known_until, $3 + 1) > $3 ORDER BY s.ordinal, s.sighting_id";
+    WHOLE_OF_PERSONS (List 3) = "SELECT s.sighting_id, s.root_id, s.contact_id, s.ordinal, s.role, s.child, s.protects, l.person_id, s.known_from, s.received_at, v.record_id, v.version, v.wrapped_key, v.payload FROM link l JOIN sighting s ON s.authority_id = l.authority_id AND s.sighting_id = l.sighting_id JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE l.authority_id = $1 AND l.known_from <= $2 AND COALESCE(l.known_until, $2 + 1) > $2 AND l.person_id IN ({list})";
     PERSON_SET = "UPDATE sighting SET person_id = $3 WHERE authority_id = $1 AND sighting_id = $2";
     KEYS_PUT (Rows 3) = "INSERT INTO sighting_key (authority_id, key, sighting_id) VALUES {rows} ON CONFLICT (authority_id, key, sighting_id) DO NOTHING";
     KEYS_DROP = "DELETE FROM sighting_key WHERE authority_id = $1 AND sighting_id = $2";
@@ -45,6 +45,8 @@ pub struct SightingRow {
     pub person: Option<PersonId>,
     /// Since when it is known.
     pub known_from: Timestamp,
+    /// When the contact was received, as the version that it is of says.
+    pub received_at: Timestamp,
 }
 
 fn row_of(row: &Row) -> Result<SightingRow, Fault> {
@@ -58,6 +60,7 @@ fn row_of(row: &Row) -> Result<SightingRow, Fault> {
         protects: row.bool(6)?,
         person: row.id_or_none(7)?,
         known_from: row.time(8)?,
+        received_at: row.time(9)?,
     })
 }
 
@@ -79,6 +82,7 @@ pub async fn sightings_put(
             row.protects.into(),
             row.person.map(PersonId::uuid).into(),
             row.known_from.into(),
+            row.received_at.into(),
         ]
     });
     tx.run_rows(&SIGHTINGS_PUT, rows.collect()).await.map(drop)
@@ -128,7 +132,7 @@ async fn whole_of_contact(
         )
         .await?;
     rows.iter()
-        .map(|row| Ok((row_of(row)?, open_whole(ring, authority, row, 9)?)))
+        .map(|row| Ok((row_of(row)?, open_whole(ring, authority, row, 10)?)))
         .collect()
 }
 
@@ -175,7 +179,7 @@ pub async fn sightings_of_persons(
         .all_of(&WHOLE_OF_PERSONS, &[authority.into(), at.into()], list)
         .await?;
     rows.iter()
-        .map(|row| Ok((row_of(row)?, open_whole(ring, authority, row, 9)?)))
+        .map(|row| Ok((row_of(row)?, open_whole(ring, authority, row, 10)?)))
         .collect()
 }
 
@@ -202,7 +206,7 @@ pub async fn sightings_of_person(
     for row in &rows {
         let described = row_of(row)?;
         if sight.sees(CompartmentKind::of_role(described.role), Aspect::Full) {
-            seen.push((described, open_whole(ring, authority, row, 9)?));
+            seen.push((described, open_whole(ring, authority, row, 10)?));
         }
     }
     seen.sort_by_key(|(row, _)| std::cmp::Reverse(row.known_from));

@@ -155,6 +155,7 @@ impl<'a> Fresh<'a> {
                     contact,
                     ordinal,
                     seen,
+                    draft.received_at,
                     now,
                 )
             })
@@ -173,6 +174,7 @@ pub(crate) fn row_of(
     contact: ContactId,
     ordinal: i64,
     seen: &Sighting,
+    received_at: Timestamp,
     now: Timestamp,
 ) -> SightingRow {
     SightingRow {
@@ -185,6 +187,7 @@ pub(crate) fn row_of(
         protects: seen.protects(),
         person: None,
         known_from: now,
+        received_at,
     }
 }
 

@@ -225,6 +225,7 @@ fn seated(
             contact,
             ordinal,
             seen,
+            draft.received_at,
             now,
         );
         if let Some(at) = left

@@ -4,15 +4,17 @@
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::ids::{FamilyId, PersonId};
+use trefoil_core::principal::WorkerFacts;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Sight, Subject};
 use trefoil_store::person::{Believed, PersonContact};
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::standing::person_standings;
-use trefoil_store::{Fault, Tx, family, person, sighting};
+use trefoil_store::{Fault, Tx, family, person, sighting, worker};
 
 use crate::door::{App, read_of, refusal, subject_of};
+use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
 
 /// A family that the person is in.
@@ -36,8 +38,8 @@ pub struct PersonPage {
     pub contacts: Vec<PersonContact>,
     /// Families that they are in.
     pub families: Vec<PersonFamily>,
-    /// Who holds waiting contacts about them, by name.
-    pub workers: Vec<String>,
+    /// Who works with them or their family, as known then.
+    pub workers: Vec<CurrentWorker>,
     /// Why the viewer sees this.
     pub why: &'static str,
     /// The viewer's sight, which opens places where it may.
@@ -111,8 +113,15 @@ async fn read_page(
     };
     let sightings =
         sighting::sightings_of_person(tx, &app.ring, app.authority, &sight, id, at).await?;
-    let (families, contacts) = around(app, tx, asker, &sight, id, at).await?;
-    let workers = holders(app, tx, &contacts).await?;
+    let (families, mut contacts) = around(app, tx, asker, &sight, id, at).await?;
+    let holders = holders_of(&contacts);
+    contacts.retain(|one| one.person == id);
+    let all: Vec<WorkerFacts> = worker::workers(tx, app.authority)
+        .await?
+        .into_iter()
+        .map(|(facts, _)| facts)
+        .collect();
+    let workers = current_workers(app, tx, &all, &holders).await?;
     let why = sight.reason();
     Ok(Some(PersonPage {
         believed,
@@ -127,7 +136,7 @@ async fn read_page(
     }))
 }
 
-/// The person's families with their other members, and the person's contacts.
+/// The person's families with their other members, and the contacts of all of them.
 async fn around(
     app: &App,
     tx: &mut Tx,
@@ -148,8 +157,7 @@ async fn around(
     persons.dedup();
     let sights = sights_of(app, tx, asker, &persons).await?;
     let cards = person::cards_seen(tx, &app.ring, app.authority, &sights).await?;
-    let mut contacts = person::contacts_of_persons(tx, app.authority, &sights, at).await?;
-    contacts.retain(|one| one.person == id);
+    let contacts = person::contacts_of_persons(tx, app.authority, &sights, at).await?;
     let names = family::family_names(tx, &app.ring, app.authority, &families, sight).await?;
     let others = |family: FamilyId| {
         let members = members
@@ -166,26 +174,4 @@ async fn around(
         name,
     });
     Ok((shown.collect(), contacts))
-}
-
-/// Who holds the waiting ones of these contacts, by name.
-async fn holders(app: &App, tx: &mut Tx, contacts: &[PersonContact]) -> Result<Vec<String>, Fault> {
-    let mut names = Vec::new();
-    for one in contacts
-        .iter()
-        .filter(|one| one.state == trefoil_core::contact::ContactState::Waiting)
-    {
-        let holder = trefoil_store::contact::head(tx, app.authority, one.contact)
-            .await?
-            .and_then(|head| head.worker);
-        if let Some(worker) = holder {
-            let facts = trefoil_store::worker::worker_facts(tx, app.authority, worker).await?;
-            names.extend(
-                facts
-                    .map(|facts| facts.name)
-                    .filter(|name| !names.contains(name)),
-            );
-        }
-    }
-    Ok(names)
 }

@@ -86,6 +86,31 @@ fn a_clock_is_going_late_before_it_is_late() {
     check("2021-12-01T00:22:00Z", Standing::Overdue(minutes(22)));
 }
 
+/// Over the changes of the clocks too: a hub that works from 9 to 5 has the warning in its own hours, on the day itself.
+#[test]
+fn a_decision_goes_late_at_midday_of_its_last_working_day() {
+    let calendar = Calendar::england_and_wales();
+    let check = |received: &str, midday: &str| {
+        let due = due(&DECISION, at(received), &calendar);
+        let just_before = at(midday) - SignedDuration::from_micros(1);
+        assert!(matches!(
+            standing(&DECISION, due, at(midday)),
+            Standing::GoingLate(_)
+        ));
+        assert!(matches!(
+            standing(&DECISION, due, just_before),
+            Standing::InTime(_)
+        ));
+        let last = local_date(at(midday));
+        assert!(calendar.is_working(last), "{received}");
+    };
+    check("2021-11-29T10:00:00Z", "2021-11-30T12:00:00Z");
+    check("2021-11-26T10:00:00Z", "2021-11-29T12:00:00Z");
+    check("2021-07-12T10:00:00Z", "2021-07-13T11:00:00Z");
+    check("2021-03-26T12:00:00Z", "2021-03-29T11:00:00Z");
+    check("2021-10-29T12:00:00Z", "2021-11-01T12:00:00Z");
+}
+
 #[test]
 fn a_decision_at_the_stroke_of_midnight_is_late() {
     let calendar = Calendar::england_and_wales();

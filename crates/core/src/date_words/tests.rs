@@ -60,23 +60,71 @@ fn due_times_are_told_by_their_last_day() {
         "by the end of Wednesday 14 July 2021",
     );
     check("2021-11-30T16:00:00Z", "by Tuesday 30 November 2021 at 4pm");
+    let soon = due_soon(at("2021-11-30T16:00:00Z"), at("2021-11-30T12:00:00Z"));
+    assert_eq!(soon, "by Tuesday 30 November 2021 at 4pm");
 }
 
 #[test]
 fn clocks_in_words() {
-    let check = |stands: Standing, expect: &str| assert_eq!(standing(stands), expect);
+    // Due at the end of Tuesday 30 November 2021.
+    let due = at("2021-12-01T00:00:00Z");
+    let check = |stands: Standing, expect: &str, more: &str| {
+        assert_eq!(standing(stands, due), expect);
+        assert_eq!(standing_more(stands, due), more);
+    };
     let minutes = SignedDuration::from_mins;
-    check(Standing::GoingLate(minutes(70)), "1 h 10 min left");
-    check(Standing::Overdue(minutes(22)), "Overdue by 22 min");
-    check(Standing::InTime(minutes(51 * 60 + 59)), "2 days 3 h left");
-    check(Standing::InTime(minutes(24 * 60 + 59)), "1 day left");
-    check(Standing::InTime(minutes(180)), "3 h left");
+    let hours = SignedDuration::from_hours;
+    let today = "Going late: decide by the end of today";
+    check(Standing::GoingLate(minutes(190)), "3 h 10 min left", today);
     check(
         Standing::GoingLate(SignedDuration::from_secs(59)),
-        "less than a minute left",
+        "Less than a minute left",
+        today,
     );
-    check(Standing::Overdue(SignedDuration::ZERO), "Due now");
-    check(Standing::Overdue(minutes(1500)), "Overdue by 1 day 1 h");
+    let yesterday = "It was to be decided by the end of yesterday";
+    check(
+        Standing::Overdue(SignedDuration::ZERO),
+        "Late by less than a minute",
+        yesterday,
+    );
+    check(Standing::Overdue(minutes(22)), "Late by 22 min", yesterday);
+    check(
+        Standing::Overdue(minutes(1439)),
+        "Late by 23 h 59 min",
+        yesterday,
+    );
+    let before = "It was to be decided by the end of Tuesday 30 November";
+    check(Standing::Overdue(hours(25)), "Late by 1 day", before);
+    check(Standing::Overdue(hours(57)), "Late by 2 days", before);
+    let before = "It was to be decided by the end of Tuesday 30 November 2021";
+    check(Standing::Overdue(hours(24 * 40)), "Late by 40 days", before);
+}
+
+#[test]
+fn clocks_with_time_left_in_words() {
+    let due = at("2021-12-01T00:00:00Z");
+    let check = |left: SignedDuration, expect: &str, more: &str| {
+        let stands = Standing::InTime(left);
+        assert_eq!(standing(stands, due), expect);
+        assert_eq!(standing_more(stands, due), more);
+    };
+    let hours = SignedDuration::from_hours;
+    check(hours(15), "Due by the end of today", "15 h left");
+    check(
+        SignedDuration::from_mins(38 * 60 + 59),
+        "Due by the end of tomorrow",
+        "1 day 14 h left",
+    );
+    check(
+        hours(24 * 3 + 15),
+        "Due by the end of Tuesday",
+        "3 days 15 h left",
+    );
+    check(
+        hours(24 * 7 + 15),
+        "Due by the end of Tuesday 30 November",
+        "7 days 15 h left",
+    );
 }
 
 #[test]

@@ -8,5 +8,6 @@ mod journey;
 mod matching;
 mod matrix;
 mod predecessor;
+mod queue;
 mod reach;
 mod versions;

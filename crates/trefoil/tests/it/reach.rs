@@ -21,7 +21,7 @@ use trefoil_app::matching::confirm::match_confirm;
 use trefoil_app::matching::new::match_new;
 use trefoil_app::persons::search::{PersonSearch, person_search};
 use trefoil_app::persons::view::person_view;
-use trefoil_app::queue::{QueueFilter, queue_view};
+use trefoil_app::queue::{QueueFilter, QueueOrder, queue_view};
 use trefoil_core::contact::ContactState;
 use trefoil_core::ids::{ContactId, PersonId, TeamId};
 use trefoil_core::principal::{Role, WorkerFacts};
@@ -37,6 +37,15 @@ const PEOPLE: [(&str, &str, &str); 3] = [
     ("victim", "Rosalind", "1991-04-02"),
     ("perpetrator", "Gareth", "1988-11-21"),
     ("child", "Imogen", "2014-03-14"),
+];
+
+const ORDERS: [QueueOrder; 6] = [
+    QueueOrder::Time,
+    QueueOrder::Risk,
+    QueueOrder::Source,
+    QueueOrder::Family,
+    QueueOrder::Earlier,
+    QueueOrder::Worker,
 ];
 
 /// A world: its house, everybody who asks, everything there is.
@@ -154,9 +163,25 @@ impl World {
         }
     }
 
-    /// The queue's rows; none for one whose role has no queue.
+    /// The queue's rows in any order; none for one whose role has no queue.
     async fn queue(&self, asker: &Asker) -> BTreeSet<ContactId> {
-        match queue_view(self.house.app(), asker, &QueueFilter::default()).await {
+        let usual = self.queue_by(asker, QueueFilter::default()).await;
+        for order in ORDERS {
+            for reversed in [false, true] {
+                let filter = QueueFilter {
+                    order,
+                    reversed,
+                    ..QueueFilter::default()
+                };
+                let rows = self.queue_by(asker, filter).await;
+                assert_eq!(rows, usual, "{order:?} {reversed}");
+            }
+        }
+        usual
+    }
+
+    async fn queue_by(&self, asker: &Asker, filter: QueueFilter) -> BTreeSet<ContactId> {
+        match queue_view(self.house.app(), asker, &filter).await {
             Ok(page) => {
                 assert_eq!(
                     usize::try_from(page.total).unwrap(),

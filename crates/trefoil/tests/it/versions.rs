@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where its ground gives way")]
 
 use jiff::{SignedDuration, Timestamp};
+use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::contacts::view::contact_view;
+use trefoil_app::persons::view::person_view;
 use trefoil_core::contact::ContactState;
 use trefoil_core::flag::FlagCode;
 use trefoil_core::ids::ContactId;
@@ -180,4 +182,61 @@ async fn a_decided_contact_waits_again_with_a_child_not_decided_about() {
         .collect();
     taken(&house, &riskier).await;
     assert_eq!(state().await, ContactState::Waiting, "at a higher risk");
+}
+
+/// A contact that was decided and came back with more waits again; another contact's page and a person's tell it as it was
+/// known at each instant, with who had it then.
+#[tokio::test]
+async fn contacts_of_a_person_are_told_as_they_were_known() {
+    let house = House::sqlite().await;
+    let (app, triage, duty) = (house.app(), &house.staff.triage, &house.staff.duty);
+    taken(&house, &told("1", "One.")).await;
+    let contact = house.contact("LC-7").await;
+    let person = everybody_new(&house, contact).await[0];
+    let mut steps = Vec::new();
+    let mut step = async |state: ContactState, worker: Option<&trefoil_app::Asker>| {
+        let worker = worker
+            .and_then(|asker| asker.worker.as_ref())
+            .map(|facts| facts.worker);
+        steps.push((app.now(), state, worker));
+        house.kit.world.pass(SignedDuration::from_mins(1));
+    };
+    step(ContactState::Waiting, None).await;
+    contact_take(app, triage, contact).await.unwrap();
+    step(ContactState::Waiting, Some(triage)).await;
+    decide(&house, contact).await;
+    step(ContactState::Decided, Some(triage)).await;
+    let riskier = told("2", "Two.").into_iter().map(|row| FeedRow {
+        grade: "high",
+        ..row
+    });
+    taken(&house, &riskier.collect::<Vec<_>>()).await;
+    step(ContactState::Waiting, Some(triage)).await;
+    decide(&house, contact).await;
+    step(ContactState::Decided, Some(triage)).await;
+    for (at, state, worker) in steps {
+        let page = person_view(app, duty, person, Some(at)).await.unwrap();
+        let found = page
+            .contacts
+            .iter()
+            .find(|one| one.contact == contact)
+            .unwrap();
+        assert_eq!(
+            (found.state, found.worker),
+            (state, worker),
+            "the person at {at}"
+        );
+        let page_of_contact = contact_view(app, duty, contact, Some(at)).await.unwrap();
+        assert_eq!(page_of_contact.head.state, state, "the contact at {at}");
+        let working: Vec<_> = page.workers.iter().map(|one| one.worker).collect();
+        let waiting = worker.filter(|_| state == ContactState::Waiting);
+        assert_eq!(
+            working,
+            waiting.into_iter().collect::<Vec<_>>(),
+            "who works with them at {at}"
+        );
+    }
+    let now = person_view(app, duty, person, None).await.unwrap();
+    assert_eq!(now.contacts[0].state, ContactState::Decided);
+    assert!(now.workers.is_empty(), "a decided contact is nobody's work");
 }

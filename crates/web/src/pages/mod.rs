@@ -3,12 +3,16 @@
 
 use crate::router::Route;
 
-// beside ALL: address (what is said of one), problems (what is wrong with a form), samples (what the test renders)
+// beside ALL: address (what is said of one), current (who works with somebody), day (as typed), moment (as typed)
+// beside ALL: problems (what is wrong with a form), samples (what the test renders)
 mod address;
 mod contact;
+mod current;
+mod day;
 mod help;
 mod home;
 mod imports;
+mod moment;
 mod person;
 mod problems;
 mod quarantine;

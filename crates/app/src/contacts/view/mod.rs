@@ -26,6 +26,7 @@ use trefoil_store::standing::contact_standing;
 use self::read::Reading;
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::matching::evidence::Candidate;
+use crate::persons::current::CurrentWorker;
 
 /// A link shown beside a sighting.
 #[derive(Debug, Clone)]
@@ -91,6 +92,8 @@ pub struct ContactPage {
     pub decisions: Vec<(DecisionRow, Answer, String)>,
     /// Who has it, by name.
     pub worker: Option<String>,
+    /// Who works with its people or their family, as known then; whoever has it too.
+    pub workers: Vec<CurrentWorker>,
     /// Workers to whom it can be handed over.
     pub colleagues: Vec<(WorkerId, String)>,
     /// Why the viewer sees it.

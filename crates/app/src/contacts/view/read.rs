@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::clock::{self, DECISION};
-use trefoil_core::contact::ContactContent;
+use trefoil_core::contact::{ContactContent, ContactState};
 use trefoil_core::ids::{ContactId, FamilyId, PersonId};
 use trefoil_policy::{Asker, Sight};
 use trefoil_store::contact::{self, ContactHead};
@@ -16,6 +16,7 @@ use super::people::Beside;
 use super::{ContactPage, MayDo};
 use crate::door::App;
 use crate::matching::evidence::candidates_for;
+use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
 
 /// Who reads, and as known when.
@@ -50,6 +51,7 @@ impl Reading<'_> {
         let families = families_shown(app, tx, &sight, &beside).await?;
         let decisions =
             decision::decisions_of(tx, &app.ring, app.authority, &sight, id, at).await?;
+        let workers = self.current(tx, &head, &beside).await?;
         let due = clock::due(&DECISION, head.facts.received_at, &app.calendar);
         let by = |row: &DecisionRow| beside.by_words(&row.decided_by);
         let decided = decisions
@@ -64,6 +66,7 @@ impl Reading<'_> {
             worker: head
                 .worker
                 .map(|worker| beside.by_words(&format!("worker:{worker}"))),
+            workers,
             colleagues: beside.colleagues(head.worker),
             may: self.may(&head),
             why: sight.reason(),
@@ -75,6 +78,18 @@ impl Reading<'_> {
             sight,
             at,
         }))
+    }
+
+    /// Who works with the people or the family: whoever has this contact while it waits, or another that waits.
+    async fn current(
+        &self,
+        tx: &mut Tx,
+        head: &ContactHead,
+        beside: &Beside,
+    ) -> Result<Vec<CurrentWorker>, Fault> {
+        let mut holders = holders_of(&beside.contacts);
+        holders.extend(head.worker.filter(|_| head.state == ContactState::Waiting));
+        current_workers(self.app, tx, &beside.workers, &holders).await
     }
 
     /// Nothing is done to the past.

@@ -24,11 +24,23 @@ export const journey = {
     await hand.press('Go back to the contact as it is now');
     tally.same('the way back leads to now', hand.path, contact);
 
-    // By the control: a moment, without its seconds, after the file came in. It is no longer this minute.
-    const earlier = new Date(Date.now() - 86_400_000 * 30).toISOString().slice(0, 16);
-    await hand.when('See this contact as it was known on a day, at a time', earlier);
-    await hand.press('Show as it was known');
-    tally.holds('the form asks by the address', decodeURIComponent(hand.path), `at=${earlier}`);
+    // By the controls: a day that is none is told beside its box, and what was typed stays.
+    const typed = async (day, month, year, time) => {
+      await hand.type('Day', day);
+      await hand.type('Month', month);
+      await hand.type('Year', year);
+      await hand.type('At what time?', time);
+      await hand.press('Show as it was known');
+    };
+    await typed('31', '6', '2021', '8am');
+    tally.same('a day that is none is not taken', hand.status, 422);
+    tally.holds('that is said in words', await hand.text('.govuk-error-summary'), 'The day must be a real day: 31 6 2021 is none.');
+    tally.same('and what was typed is kept', await hand.page.$eval('#at-time', (one) => one.value), '8am');
+    await hand.look('contact as it was known, with an error');
+    const earlier = new Date(Date.now() - 86_400_000 * 30);
+    const [year, month, day] = earlier.toISOString().slice(0, 10).split('-');
+    await typed(day, month, year, '');
+    tally.holds('the form asks by the address', hand.path, `at-day=${day}&at-month=${month}&at-year=${year}`);
     tally.same('what was not known then is not there', hand.status, 404);
 
     if (run.known.person) {

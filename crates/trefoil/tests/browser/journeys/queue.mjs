@@ -10,8 +10,8 @@ export const journey = {
     await hand.open('/queue');
     const times = await hand.texts('tbody .trefoil-queue__time');
     tally.same('a page is 25 contacts', times.length, 25);
-    tally.holds('the one that waited longest stands first', times[0], 'Overdue');
-    const rank = times.map((time) => (time.startsWith('Overdue') ? 0 : 1));
+    tally.holds('the one that waited longest stands first', times[0], 'Late by');
+    const rank = times.map((time) => (time.startsWith('Late by') ? 0 : 1));
     tally.same('what is overdue stands before what is not', rank, [...rank].sort());
     if (setting.whole) await hand.look('queue');
     await filters(run, hand);
@@ -47,8 +47,27 @@ async function filters(run, hand) {
   const sorted = await hand.page.$$eval('tbody [data-label="Risk"]', (cells) => cells.map((one) => one.textContent.trim()));
   const groups = sorted.filter((risk, at) => risk !== sorted[at - 1]);
   tally.same('each risk stands together', groups.length, new Set(groups).size);
+  if (setting.width > 640) await columns(tally, hand);
   await hand.open('/queue?risk=extreme');
   tally.holds('a filter that is not known is left out, and that is said', await hand.text('.govuk-inset-text'), 'risk');
+}
+
+/** By every column, with a filter kept; each says to a screen reader which way round it stands. */
+async function columns(tally, hand) {
+  const heads = ['Time to decide', 'Risk', 'From', 'Family', 'Contacts in 12 months', 'Worker'];
+  await hand.open('/queue?source=police&page=2');
+  for (const words of heads) {
+    await hand.press(words, 'thead');
+    tally.holds(`${words}: the filter is kept`, hand.path, 'source=police');
+    tally.check(`${words}: from the first page`, !hand.path.includes('page='), hand.path);
+    const said = await hand.page.$$eval('thead th[aria-sort]', (all) => all.map((one) => [one.textContent.trim(), one.ariaSort]));
+    const sorted = said.filter(([, way]) => way !== 'none').map(([head]) => head);
+    tally.same(`${words}: is the column that sorts`, sorted.join(), words);
+  }
+  await hand.press('Contacts in 12 months', 'thead');
+  const cells = await hand.page.$$eval('tbody [data-label="Contacts in 12 months"]', (all) => all.map((one) => one.textContent.trim()));
+  const counts = cells.map((words) => parseInt(words, 10) || 0);
+  tally.same('most contacts before stand first', counts.join(), [...counts].sort((one, other) => other - one).join());
 }
 
 async function pages(run, hand) {

@@ -155,6 +155,7 @@ fn row(sighting: SightingId, contact: ContactId) -> SightingRow {
         protects: false,
         person: None,
         known_from: now(),
+        received_at: now(),
     }
 }
 

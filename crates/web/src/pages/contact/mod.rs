@@ -20,7 +20,6 @@ mod view;
 // what they share: the act's answer, the page and its parts
 mod after;
 mod answers;
-pub(super) mod at;
 mod candidate;
 mod decision;
 pub(super) mod done;

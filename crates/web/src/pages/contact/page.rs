@@ -7,11 +7,12 @@ use trefoil_core::principal::Role;
 use trefoil_core::refusal::{Problem, Refusal};
 
 use super::answers::Typed;
-use super::at::{NOT_A_MOMENT, value};
-use super::shown::{AtForm, ContactShown, FormOpen};
+use super::shown::{ContactShown, FormOpen};
 use super::words::counted;
 use super::{decision, known, person, top};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
+use crate::pages::current::worker_lines;
+use crate::pages::moment::Asking;
 use crate::session::Visit;
 use crate::shell::Tab;
 
@@ -24,8 +25,8 @@ pub(super) struct Outcome {
     pub(super) problems: Vec<Problem>,
     /// What was typed in the decision form.
     pub(super) typed: Typed,
-    /// What was asked for as a past moment and is none.
-    pub(super) not_a_moment: Option<String>,
+    /// The past moment that was asked for, as typed.
+    pub(super) asking: Asking,
 }
 
 impl Outcome {
@@ -82,11 +83,14 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         people: person::people(page, custodian),
         paragraphs: paragraphs(page.content.summary.as_deref()),
         families: known::families(page),
+        workers: worker_lines(&page.workers),
         history_title,
         history,
         kept: decision::kept(&decision::asked(page), &outcome.typed),
         decision: decision::form(page, &outcome.typed, &outcome.problems),
-        at: at_form(page, outcome),
+        at: outcome
+            .asking
+            .form("this contact", page.past.then_some(page.at)),
         why: page.why.to_owned(),
     }
 }
@@ -97,16 +101,6 @@ pub(super) fn back() -> BackLink {
         content: "Back to the hub queue".into(),
         href: "/queue".into(),
         ..BackLink::default()
-    }
-}
-
-/// What was typed, where it is no moment; else the past moment that is shown.
-fn at_form(page: &ContactPage, outcome: &Outcome) -> AtForm {
-    let typed = outcome.not_a_moment.clone();
-    let shown = || page.past.then(|| value(page.at));
-    AtForm {
-        error: typed.is_some().then(|| NOT_A_MOMENT.to_owned()),
-        value: typed.or_else(shown).unwrap_or_default(),
     }
 }
 
@@ -130,10 +124,8 @@ fn errors(outcome: &Outcome) -> Option<ErrorSummary> {
             },
             field => ErrorLink::new(problem.message.clone(), field),
         });
-    let moment = outcome
-        .not_a_moment
-        .iter()
-        .map(|_| ErrorLink::new(NOT_A_MOMENT, "at"));
+    let moment = outcome.asking.problem();
+    let moment = moment.map(|problem| ErrorLink::new(problem.message.clone(), &problem.field));
     let all: Vec<ErrorLink> = linked.chain(moment).collect();
     (!all.is_empty()).then(|| ErrorSummary::new(all))
 }

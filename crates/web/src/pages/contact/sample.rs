@@ -5,7 +5,7 @@ use trefoil_core::vocabulary::AddressState;
 
 use super::page::back;
 use super::shown::{
-    AtForm, CandidateShown, ClockShown, ContactLine, ContactShown, DecidedShown, DecisionForm,
+    CandidateShown, ClockShown, ContactLine, ContactShown, DecidedShown, DecisionForm,
     DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, FormOpen, HolderShown, LinkPart,
     LinkState, Next, OpenPart, PersonLine, PersonShown,
 };
@@ -13,7 +13,10 @@ use crate::components::{
     Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios, Select,
     SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
 };
+use crate::form::Fields;
 use crate::pages::address::{address_state, protected};
+use crate::pages::current::WorkerLine;
+use crate::pages::moment::{Asking, MomentForm};
 use crate::pages::samples::Sample;
 use crate::shell::Tab;
 use crate::shell::sample::shell;
@@ -64,9 +67,20 @@ fn to_match() -> ContactShown {
         history: vec![line()],
         decision: None,
         kept: None,
-        at: AtForm::default(),
+        at: Asking::default().form("this contact", None),
+        workers: vec![WorkerLine {
+            name: "Farah Lomas".to_owned(),
+            facts: "Hub triage worker. Team: Hub, Children's services".to_owned(),
+        }],
         why: "You work the hub queue, and this is part of a contact that is waiting".to_owned(),
     }
+}
+
+/// The form with a day that has no month.
+fn asking(day: &str) -> MomentForm {
+    let typed = Fields(vec![("at-day".to_owned(), day.to_owned())]);
+    let now = "2021-11-30T12:00:00Z".parse().unwrap();
+    Asking::read(&typed, now).form("this contact", None)
 }
 
 fn clock() -> ClockShown {
@@ -135,10 +149,8 @@ fn to_decide() -> ContactShown {
                 part("0", Some("Decide differently for Tom Marsh"), Some("4")),
             ],
         }),
-        at: AtForm {
-            value: "yesterday".to_owned(),
-            error: Some("Enter a day and a time".to_owned()),
-        },
+        at: asking("31"),
+        workers: Vec::new(),
         families: Vec::new(),
         history: Vec::new(),
         flags: Vec::new(),

@@ -7,6 +7,8 @@ use crate::components::{
     NotificationBanner, Radios, Select, SummaryList, Tag, Text, Textarea, WarningText,
 };
 use crate::csrf::FormToken;
+use crate::pages::current::WorkerLine;
+use crate::pages::moment::MomentForm;
 
 /// The page of a contact.
 #[derive(Template)]
@@ -36,12 +38,14 @@ pub(crate) struct ContactShown {
     /// What happened, paragraph by paragraph.
     pub(super) paragraphs: Vec<String>,
     pub(super) families: Vec<FamilyPart>,
+    /// Who works with them, as known then.
+    pub(super) workers: Vec<WorkerLine>,
     pub(super) history_title: String,
     pub(super) history: Vec<ContactLine>,
     pub(super) decision: Option<DecisionForm>,
     /// What was typed and has no place in the form any more.
     pub(super) kept: Option<SummaryList>,
-    pub(super) at: AtForm,
+    pub(super) at: MomentForm,
     /// Why the viewer sees it.
     pub(super) why: String,
 }
@@ -204,13 +208,6 @@ pub(super) struct DecisionPart {
     pub(super) outcome: Radios,
     pub(super) reason: Textarea,
     pub(super) service: Input,
-}
-
-/// The form that asks for a past moment.
-#[derive(Default)]
-pub(super) struct AtForm {
-    pub(super) value: String,
-    pub(super) error: Option<String>,
 }
 
 impl ContactShown {

@@ -4,7 +4,6 @@ use trefoil_core::ids::ContactId;
 use trefoil_core::sighting::{RoleHeld, Sighting};
 use trefoil_core::vocabulary::{IncidentRole, RiskGrade, RiskInstrument};
 
-use super::at::{At, at, value};
 use super::done::Done;
 use super::words::{counted, in_100, likely, names, risk, roles};
 use crate::form::Fields;
@@ -89,27 +88,6 @@ fn risk_names_its_tool() {
         "High, without a tool",
     );
     check(RiskGrade::Unknown, RiskInstrument::None, "Not graded");
-}
-
-#[test]
-fn a_moment_is_read_as_people_in_england_read_a_clock() {
-    let check = |text: &str, expect: &str| {
-        let expect = match expect {
-            "" => At::NotAMoment,
-            instant => At::Then(instant.parse().unwrap()),
-        };
-        assert_eq!(at(text), expect, "{text}");
-    };
-    assert_eq!(at(""), At::Now);
-    check("2021-11-30T08:12", "2021-11-30T08:12:00Z");
-    check("2021-06-30T08:12", "2021-06-30T07:12:00Z");
-    check("2021-06-30T08:12:00Z", "2021-06-30T08:12:00Z");
-    check("2021-02-31T08:12", "");
-    check("yesterday", "");
-    assert_eq!(
-        value("2021-06-30T07:12:00Z".parse().unwrap()),
-        "2021-06-30T08:12"
-    );
 }
 
 #[test]

@@ -3,13 +3,14 @@
 use trefoil_app::contacts::view::{ContactPage, MayDo};
 use trefoil_core::clock::{DECISION, Standing};
 use trefoil_core::contact::ContactState;
-use trefoil_core::date_words::{due_by, moment, standing};
+use trefoil_core::date_words::{due_by, duration, moment, standing};
 use trefoil_core::refusal::Problem;
 
 use super::shown::{ClockShown, HolderShown, Next};
 use super::words::{counted, names, risk};
 use crate::components::{Details, Select, SelectItem, SummaryList, SummaryRow, Tag, TagColour};
 use crate::pages::problems::error_at;
+use crate::pages::queue::row::clock_colour;
 
 /// The family's name or names; where none is known yet, its people's.
 pub(super) fn heading(page: &ContactPage) -> String {
@@ -26,7 +27,7 @@ pub(super) fn heading(page: &ContactPage) -> String {
 
 /// Whether it was decided, as known at the instant shown.
 pub(super) fn is_decided(page: &ContactPage) -> bool {
-    !page.decisions.is_empty() || (!page.past && page.head.state == ContactState::Decided)
+    page.head.state == ContactState::Decided
 }
 
 /// The time to decide, in words, with its rule and where that is written.
@@ -38,8 +39,9 @@ pub(super) fn clock(page: &ContactPage) -> ClockShown {
             format!("It was to be decided {due}."),
         )
     } else {
-        let tag = Tag::time(standing(page.standing), colour(page.standing));
-        (tag, format!("Decide {due}."))
+        let words = standing(page.standing, page.due);
+        let tag = Tag::time(words, clock_colour(page.standing));
+        (tag, clock_words(page.standing, &due))
     };
     let rule = format!("{}. Source: {}.", DECISION.words, DECISION.source);
     ClockShown {
@@ -49,11 +51,12 @@ pub(super) fn clock(page: &ContactPage) -> ClockShown {
     }
 }
 
-fn colour(standing: Standing) -> TagColour {
+/// Beside the tag; the day in full, because a page is printed and read later.
+pub(super) fn clock_words(standing: Standing, due: &str) -> String {
     match standing {
-        Standing::Overdue(_) => TagColour::Red,
-        Standing::GoingLate(_) => TagColour::Yellow,
-        Standing::InTime(_) => TagColour::Green,
+        Standing::Overdue(_) => format!("It was to be decided {due}."),
+        Standing::GoingLate(_) => format!("Going late: decide {due}."),
+        Standing::InTime(left) => format!("{} left: decide {due}.", duration(left)),
     }
 }
 

@@ -5,11 +5,11 @@ use axum::http::StatusCode;
 use trefoil_app::contacts::view::contact_view;
 use trefoil_core::ids::ContactId;
 
-use super::at::{At, at};
 use super::done::Done;
 use super::page::{Outcome, shown};
 use crate::State;
 use crate::form::{Asked, InPath};
+use crate::pages::moment::Asking;
 use crate::session::Visit;
 use crate::shell::{Reply, page_as};
 
@@ -20,19 +20,15 @@ pub(super) async fn view(
     InPath(contact): InPath<ContactId>,
     Asked(asked): Asked,
 ) -> Reply {
-    let (status, then, not_a_moment) = match at(asked.get("at")) {
-        At::Now => (StatusCode::OK, None, None),
-        At::Then(then) => (StatusCode::OK, Some(then), None),
-        At::NotAMoment => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            None,
-            Some(asked.get("at").to_owned()),
-        ),
+    let asking = Asking::read(&asked, state.app.now());
+    let page = contact_view(&state.app, &visit.asker, contact, asking.then()).await?;
+    let status = match asking.problem() {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
     };
-    let page = contact_view(&state.app, &visit.asker, contact, then).await?;
     let outcome = Outcome {
         done: Done::words(&asked),
-        not_a_moment,
+        asking,
         ..Outcome::default()
     };
     page_as(status, &shown(&visit, &page, &outcome))

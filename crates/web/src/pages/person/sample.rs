@@ -10,7 +10,9 @@ use trefoil_core::vocabulary::{IncidentRole, Known, RiskGrade, Sex, Source};
 use super::said::Said;
 use super::shown::{FamilyShown, MemberShown, PersonShown, believed, contact};
 use crate::components::{Button, SummaryList, SummaryRow, Tag, TagColour};
-use crate::pages::contact::at::NOT_A_MOMENT;
+use crate::form::Fields;
+use crate::pages::current::WorkerLine;
+use crate::pages::moment::Asking;
 use crate::pages::problems::summary_of;
 use crate::pages::samples::Sample;
 use crate::shell::Tab;
@@ -43,7 +45,12 @@ fn full() -> PersonShown {
     ];
     PersonShown {
         protected: Some(Tag::coloured("Protected", TagColour::Red)),
-        workers: vec!["Sam Okoro".to_owned(), "Farah Lomas".to_owned()],
+        workers: ["Sam Okoro", "Farah Lomas"]
+            .map(|name| WorkerLine {
+                name: name.to_owned(),
+                facts: "Hub triage worker. Team: Hub, Children's services".to_owned(),
+            })
+            .into(),
         families: vec![FamilyShown {
             name: "Ashdown family".to_owned(),
             others: vec![MemberShown {
@@ -83,18 +90,20 @@ fn little() -> PersonShown {
         families: Vec::new(),
         contacts: Vec::new(),
         said: Vec::new(),
-        at: "2026-11-30T08:12".to_owned(),
-        wrong: None,
+        at: Asking::default().form("this person", "2026-11-30T08:12:00Z".parse().ok()),
         show: Button::new("Show as it was known"),
         why: "You work the hub queue, and this is part of a contact that is waiting",
     }
 }
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
-    let problem = trefoil_core::refusal::Problem::new("at", NOT_A_MOMENT);
+    let typed = Fields(vec![("at-time".to_owned(), "8am".to_owned())]);
+    let asking = Asking::read(&typed, "2026-11-30T08:12:00Z".parse().unwrap());
     let wrong = PersonShown {
-        errors: summary_of(&[problem], |_| Some("at".into())),
-        wrong: Some(NOT_A_MOMENT),
+        errors: summary_of(asking.problem().cloned().as_slice(), |_| {
+            Some("at-day".into())
+        }),
+        at: asking.form("this person", None),
         ..full()
     };
     [full(), little(), wrong]

@@ -9,14 +9,14 @@ use trefoil_core::date_words::{age, day, moment, moment_short};
 use trefoil_core::ids::ContactId;
 use trefoil_core::name::PersonName;
 use trefoil_core::person::PersonCard;
-use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::{IncidentRole, Known};
 
 use super::said::Said;
 use crate::components::{
     Button, ButtonStyle, ErrorSummary, Layout, SummaryList, SummaryRow, Tag, TagColour,
 };
-use crate::pages::contact::at::{At, NOT_A_MOMENT, value};
+use crate::pages::current::{WorkerLine, worker_lines};
+use crate::pages::moment::{Asking, MomentForm};
 use crate::pages::problems::summary_of;
 use crate::shell::{Shell, Tab};
 
@@ -32,12 +32,11 @@ pub(super) struct PersonShown {
     pub(super) protected: Option<Tag>,
     pub(super) past: Option<String>,
     pub(super) believed: SummaryList,
-    pub(super) workers: Vec<String>,
+    pub(super) workers: Vec<WorkerLine>,
     pub(super) families: Vec<FamilyShown>,
     pub(super) contacts: Vec<ContactShown>,
     pub(super) said: Vec<Said>,
-    pub(super) at: String,
-    pub(super) wrong: Option<&'static str>,
+    pub(super) at: MomentForm,
     pub(super) show: Button,
     pub(super) why: &'static str,
 }
@@ -64,21 +63,20 @@ pub(super) struct ContactShown {
 
 impl PersonShown {
     /// The page of what the door gave.
-    pub(super) fn new(shell: &Shell, page: &PersonPage, asked: At) -> Self {
+    pub(super) fn new(shell: &Shell, page: &PersonPage, asking: &Asking) -> Self {
         let today = local_date(page.at);
-        let wrong = (asked == At::NotAMoment).then_some(NOT_A_MOMENT);
-        let problem = wrong.map(|words| Problem::new("at", words));
+        let problem = asking.problem().cloned();
         let families = page.families.iter();
         Self {
             layout: shell.layout(
-                if wrong.is_some() {
+                if problem.is_some() {
                     "Error: A person"
                 } else {
                     "A person"
                 },
                 Tab::Search,
             ),
-            errors: summary_of(problem.as_slice(), |_| Some("at".into())),
+            errors: summary_of(problem.as_slice(), |field| Some(field.to_owned().into())),
             base: format!("/people/{}", page.believed.person),
             name: page.believed.card.name.words(),
             safe: page.believed.card.safe_contact.words(),
@@ -88,12 +86,11 @@ impl PersonShown {
                 .then(|| Tag::coloured("Protected", TagColour::Red)),
             past: page.past.then(|| moment(page.at)),
             believed: believed(&page.believed.card, today),
-            workers: page.workers.clone(),
+            workers: worker_lines(&page.workers),
             families: families.map(|family| family_of(family, today)).collect(),
             contacts: contacts(page),
             said: said(page),
-            at: value(page.at),
-            wrong,
+            at: asking.form("this person", page.past.then_some(page.at)),
             show: Button::new("Show as it was known").styled(ButtonStyle::Secondary),
             why: page.why,
         }

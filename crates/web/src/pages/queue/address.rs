@@ -20,16 +20,18 @@ pub(super) struct Address {
 
 /// Words for where the clock stands.
 pub(super) const CLOCKS: &[(ClockState, &str, &str)] = &[
-    (ClockState::Overdue, "overdue", "Overdue"),
+    (ClockState::Overdue, "overdue", "Late"),
     (ClockState::GoingLate, "going-late", "Going late"),
     (ClockState::InTime, "in-time", "In time"),
 ];
 
-/// Words for the order.
+/// Words for the order; each but the last column of the table has one.
 pub(super) const ORDERS: &[(QueueOrder, &str, &str)] = &[
     (QueueOrder::Time, "time", "Time to decide"),
     (QueueOrder::Risk, "risk", "Risk"),
     (QueueOrder::Source, "source", "From"),
+    (QueueOrder::Family, "family", "Family"),
+    (QueueOrder::Earlier, "earlier", "Contacts in 12 months"),
     (QueueOrder::Worker, "worker", "Worker"),
 ];
 

@@ -107,8 +107,10 @@ fn sort(filter: &QueueFilter) -> Select {
         ]
     });
     let value = order_word(filter.order, filter.reversed);
-    Select {
+    let mut select = Select {
         value: Some(value.into()),
         ..Select::new("sort", "Sort by", both.collect())
-    }
+    };
+    select.field.hint = "Family puts contacts about the same family together".into();
+    select
 }

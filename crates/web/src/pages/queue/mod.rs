@@ -9,7 +9,7 @@ mod view;
 // what it is made of: the address, its form, a row, the page
 mod address;
 mod choices;
-mod row;
+pub(super) mod row;
 mod shown;
 
 #[cfg(test)]

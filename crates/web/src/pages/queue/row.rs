@@ -69,8 +69,7 @@ impl From<QueueRow> for Line {
 #[template(path = "pages/queue_time.html")]
 struct Time {
     tag: Tag,
-    late: &'static str,
-    due: String,
+    more: String,
 }
 
 /// Who it is about.
@@ -129,25 +128,20 @@ pub(super) fn cells(row: &Line, token: Option<&FormToken>) -> Vec<Cell> {
 }
 
 fn time_of(row: &Line) -> Time {
-    let (colour, late) = match row.standing {
-        Standing::Overdue(_) => (TagColour::Red, "It was to be decided"),
-        Standing::GoingLate(_) => (TagColour::Yellow, "Going late: decide"),
-        Standing::InTime(_) => (TagColour::Green, "Decide"),
-    };
+    let words = date_words::standing(row.standing, row.due);
     Time {
-        tag: Tag::time(date_words::standing(row.standing), colour),
-        late,
-        due: due_words(row.due),
+        tag: Tag::time(words, clock_colour(row.standing)),
+        more: date_words::standing_more(row.standing, row.due),
     }
 }
 
-/// "by the end of Tuesday 1 December": the year is never in doubt here, and would make a third line.
-pub(super) fn due_words(due: Timestamp) -> String {
-    let words = date_words::due_by(due);
-    let short = words
-        .rsplit_once(' ')
-        .filter(|(_, year)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
-    short.map_or(words.clone(), |(short, _)| short.to_owned())
+/// The colour of a clock, here and on the contact's page.
+pub(in crate::pages) fn clock_colour(standing: Standing) -> TagColour {
+    match standing {
+        Standing::Overdue(_) => TagColour::Red,
+        Standing::GoingLate(_) => TagColour::Yellow,
+        Standing::InTime(_) => TagColour::Green,
+    }
 }
 
 /// The colour never says more than the word beside it.

@@ -1,7 +1,7 @@
 //! What the page of the queue shows.
 
 use askama::Template;
-use trefoil_app::queue::{ClockState, QueueFilter, QueuePage};
+use trefoil_app::queue::{ClockState, QueueFilter, QueueOrder, QueuePage};
 use trefoil_core::principal::Role;
 
 use super::address::{Address, ORDERS, href};
@@ -108,16 +108,24 @@ fn ignored(names: &[&'static str]) -> Option<InsetText> {
     })
 }
 
+/// Whether a column begins with most: the highest risk, the family with most that waits, the most contacts before.
+fn most_first(order: QueueOrder) -> bool {
+    match order {
+        QueueOrder::Risk | QueueOrder::Family | QueueOrder::Earlier => true,
+        QueueOrder::Time | QueueOrder::Source | QueueOrder::Worker => false,
+    }
+}
+
 /// A column that sorts turns round when it is asked for again.
 fn head(filter: &QueueFilter, column: &'static str) -> HeadCell {
     let Some((order, ..)) = ORDERS.iter().find(|(.., words)| *words == column) else {
         return HeadCell::new(column);
     };
     let now = filter.order == *order;
-    let shown = match (now, filter.reversed) {
+    let shown = match (now, most_first(*order) == filter.reversed) {
         (false, _) => SortOrder::None,
-        (true, false) => SortOrder::Ascending,
-        (true, true) => SortOrder::Descending,
+        (true, true) => SortOrder::Ascending,
+        (true, false) => SortOrder::Descending,
     };
     let next = QueueFilter {
         order: *order,

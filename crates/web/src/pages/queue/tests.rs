@@ -1,12 +1,11 @@
 //! Addresses go to filters and back; what is not known is left out and said; a row is told in words.
 
-use jiff::Timestamp;
 use trefoil_app::queue::{ClockState, Holder, QueueFilter, QueueOrder};
 use trefoil_core::principal::Role;
 use trefoil_core::vocabulary::{Known, RiskGrade, Source};
 
 use super::address::href;
-use super::row::{Line, cells, due_words, name_of};
+use super::row::{Line, cells, name_of};
 use super::sample::{address, line};
 use crate::shell::sample::shell;
 
@@ -29,6 +28,12 @@ const WAYS: &[Way] = &[
         it.holder = Holder::Worker(WORKER.parse().unwrap());
     }),
     ("sort=-time", |it| it.reversed = true),
+    ("sort=family", |it| it.order = QueueOrder::Family),
+    ("source=police&sort=-earlier", |it| {
+        it.source = Some(Source::Police);
+        it.order = QueueOrder::Earlier;
+        it.reversed = true;
+    }),
     ("sort=risk&page=200", |it| {
         it.order = QueueOrder::Risk;
         it.page = 200;
@@ -86,14 +91,6 @@ fn a_row_is_called_by_its_families_or_people() {
     check(&["A", "B"], "A, B");
     check(&["A", "B", "C"], "A, B and 1 other");
     check(&["A", "B", "C", "D", "E"], "A, B and 3 others");
-}
-
-#[test]
-fn the_last_day_is_told_without_its_year() {
-    let check =
-        |due: &str, expect: &str| assert_eq!(due_words(due.parse::<Timestamp>().unwrap()), expect);
-    check("2026-12-02T00:00:00Z", "by the end of Tuesday 1 December");
-    check("2026-12-01T16:00:00Z", "by Tuesday 1 December 2026 at 4pm");
 }
 
 #[test]

@@ -5,14 +5,14 @@ use trefoil_app::persons::search::PersonSearch;
 use trefoil_core::refusal::Problem;
 
 use crate::form::Fields;
+use crate::pages::day;
 
 /// What was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Typed {
     pub(super) given: String,
     pub(super) surname: String,
-    /// Day, month, year.
-    pub(super) birth: [String; 3],
+    pub(super) birth: day::Typed,
     pub(super) number: String,
 }
 
@@ -22,7 +22,7 @@ impl From<Fields> for Typed {
         Self {
             given: get("given"),
             surname: get("surname"),
-            birth: ["birth-day", "birth-month", "birth-year"].map(get),
+            birth: day::typed(&sent, "birth"),
             number: get("number"),
         }
     }
@@ -43,22 +43,7 @@ impl Typed {
     }
 
     fn born(&self) -> Result<Option<Date>, Problem> {
-        if self.birth.iter().all(String::is_empty) {
-            return Ok(None);
-        }
-        let wrong = || Problem::new("birth", "Enter a real birth date, such as 14 3 2014.");
-        let [day, month, year] = &self.birth;
-        let year: i16 = year.parse().map_err(|_| wrong())?;
-        let date = Date::new(
-            year,
-            month.parse().map_err(|_| wrong())?,
-            day.parse().map_err(|_| wrong())?,
-        );
-        // Two digits leave open which century is meant; a wrong one finds nobody, or somebody else.
-        let date = date
-            .ok()
-            .filter(|date| date.year() >= 1800)
-            .ok_or_else(wrong)?;
-        Ok(Some(date))
+        let read = day::read(&self.birth, "The birth date");
+        read.map_err(|no| Problem::new("birth", no.words))
     }
 }
