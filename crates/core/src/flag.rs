@@ -28,9 +28,12 @@ closed_list! {
         HiddenCharacters = "hidden_characters", "A value holds characters that cannot be seen";
         InvalidEncoding = "invalid_encoding", "A value holds bytes that are not UTF-8 text";
         UnevenRow = "uneven_row", "A row has more or fewer values than the header";
+        LineBreak = "line_break", "A value goes over several lines where it should not";
+        SwallowedRows = "swallowed_rows", "A row seems to hide other rows of the file";
         TooManyRows = "too_many_rows", "An incident has more rows than is likely";
         Missing = "missing", "A required value is missing";
         Unreadable = "unreadable", "A row could not be read";
+        Stopped = "stopped", "The file could not be read to its end";
     }
 }
 

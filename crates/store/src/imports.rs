@@ -21,6 +21,8 @@ statement! {
     ISSUES_PUT (Rows 7) = "INSERT INTO import_issue (authority_id, import_id, ordinal, row_number, column_name, code, message) VALUES {rows}";
     ISSUES_DROP = "DELETE FROM import_issue WHERE authority_id = $1 AND import_id = $2";
     ISSUES_READ = "SELECT row_number, column_name, code, message FROM import_issue WHERE authority_id = $1 AND import_id = $2 ORDER BY ordinal LIMIT $3 OFFSET $4";
+    ISSUES_FROM = "SELECT row_number, column_name, code, message FROM import_issue WHERE authority_id = $1 AND import_id = $2 AND ordinal >= $3 ORDER BY ordinal LIMIT $4";
+    STOP_READ = "SELECT row_number, column_name, code, message FROM import_issue WHERE authority_id = $1 AND import_id = $2 AND code = 'stopped' ORDER BY ordinal DESC LIMIT 1";
     ISSUES_COUNT = "SELECT COUNT(*) FROM import_issue WHERE authority_id = $1 AND import_id = $2";
     PART_READ = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version = $3";
     PARTS_DISPOSE = "UPDATE version SET wrapped_key = NULL, payload = NULL WHERE authority_id = $1 AND record_id = $2 AND kind = 'upload'";
@@ -261,15 +263,47 @@ pub async fn issues_page(
             &[&key[..], &[limit.into(), offset.into()]].concat(),
         )
         .await?;
-    let issues = rows.iter().map(|row| {
-        Ok(IssueRow {
-            row: row.int(0)?,
-            column: row.text_or_none(1)?,
-            code: row.code(2, FlagCode::from_code)?,
-            message: row.text(3)?,
-        })
-    });
-    Ok((count, issues.collect::<Result<_, Fault>>()?))
+    let issues = rows.iter().map(issue_of).collect::<Result<_, Fault>>()?;
+    Ok((count, issues))
+}
+
+/// Issues from an ordinal on, at most `limit`, in the order in which they were told.
+pub async fn issues_from(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    import: ImportId,
+    from: i64,
+    limit: i64,
+) -> Result<Vec<IssueRow>, Fault> {
+    let values = [
+        authority.into(),
+        import.uuid().into(),
+        from.into(),
+        limit.into(),
+    ];
+    let rows = tx.all(&ISSUES_FROM, &values).await?;
+    rows.iter().map(issue_of).collect()
+}
+
+/// Why the file was not read to its end, if it was not.
+pub async fn stop_read(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    import: ImportId,
+) -> Result<Option<IssueRow>, Fault> {
+    let row = tx
+        .first(&STOP_READ, &[authority.into(), import.uuid().into()])
+        .await?;
+    row.as_ref().map(issue_of).transpose()
+}
+
+fn issue_of(row: &Row) -> Result<IssueRow, Fault> {
+    Ok(IssueRow {
+        row: row.int(0)?,
+        column: row.text_or_none(1)?,
+        code: row.code(2, FlagCode::from_code)?,
+        message: row.text(3)?,
+    })
 }
 
 /// One sealed part of an uploaded file, from 1; `None` once it was disposed of.

@@ -1,8 +1,6 @@
 //! What taking a police file in would do, by what is held and what came before in the file. Writes nothing but its entry.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry as Known;
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use trefoil_core::act::Act;
 use trefoil_interop::feeds::police::{self, Drafted, Item};
@@ -20,10 +18,10 @@ use crate::door::{App, refusal};
 ///
 /// # Errors
 /// `File` where the whole file is refused; `Refused` where the door does.
-pub async fn police_dry_run<R: Read + Send>(
+pub async fn police_dry_run<R: Read + Seek + Send>(
     app: &App,
     asker: &Asker,
-    open: impl Fn() -> R,
+    open: impl Fn() -> R + Send,
 ) -> Result<Imported, NotImported> {
     let _permit = app.leave(asker, Act::ImportStart, None).await?;
     let scan = police::scan(open()).map_err(NotImported::File)?;
@@ -34,9 +32,9 @@ pub async fn police_dry_run<R: Read + Send>(
         },
         ..Imported::default()
     };
-    let mut known: HashMap<i64, Vec<(i64, Vec<u8>)>> = HashMap::new();
+    let mut known = Known::default();
     let mut tx = app.read().await?;
-    for item in police::drafts(open(), &scan, app.now()) {
+    for item in police::drafts(open, scan, app.now()) {
         match item {
             Item::Draft(drafted) => {
                 imported.counts.people += count(drafted.rows.len() as u64);
@@ -44,11 +42,14 @@ pub async fn police_dry_run<R: Read + Send>(
                     .await
                     .map_err(refusal)?;
             }
-            Item::Issue(issue) => imported.issues.push(issue),
-            Item::Stopped(issue) => imported.stopped = Some(issue.message),
+            Item::Issue(issue) => imported.hear([issue]),
+            Item::Stopped(issue) => {
+                imported.stopped = Some(issue.message.clone());
+                imported.hear([issue]);
+            }
             Item::Quarantined(row) => {
                 imported.counts.quarantined += 1;
-                imported.issues.push(row.reason);
+                imported.hear((!row.attached).then_some(row.reason));
             }
         }
     }
@@ -64,11 +65,18 @@ pub async fn police_dry_run<R: Read + Send>(
     Ok(imported)
 }
 
+/// What is held of the reference that came last, and what this file adds to it: all versions of one come together.
+#[derive(Default)]
+struct Known {
+    reference: Option<i64>,
+    versions: Vec<(i64, Vec<u8>)>,
+}
+
 /// Counts what one contact would become, by what is held and what came before it in the file.
 async fn would_do(
     app: &App,
     tx: &mut Tx,
-    known: &mut HashMap<i64, Vec<(i64, Vec<u8>)>>,
+    known: &mut Known,
     drafted: &Drafted,
     counts: &mut Counts,
 ) -> Result<(), Fault> {
@@ -76,19 +84,16 @@ async fn would_do(
         counts.created += 1;
         return Ok(());
     };
-    let versions = match known.entry(hash) {
-        Known::Occupied(met) => met.into_mut(),
-        Known::Vacant(new) => {
-            let held =
-                held_by_reference(tx, app.authority, drafted.draft.source, vec![hash]).await?;
-            new.insert(
-                held.into_values()
-                    .next()
-                    .map(|held| held.digests)
-                    .unwrap_or_default(),
-            )
-        }
-    };
+    if known.reference != Some(hash) {
+        let held = held_by_reference(tx, app.authority, drafted.draft.source, vec![hash]).await?;
+        known.reference = Some(hash);
+        known.versions = held
+            .into_values()
+            .next()
+            .map(|held| held.digests)
+            .unwrap_or_default();
+    }
+    let versions = &mut known.versions;
     let this = (drafted.draft.version, drafted.digest.to_vec());
     match (versions.is_empty(), versions.contains(&this)) {
         (true, _) => counts.created += 1,

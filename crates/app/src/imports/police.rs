@@ -1,7 +1,7 @@
 //! Taking the police feed in: read twice, so that the rows of one incident may stand anywhere in the file, and written in
 //! short transactions. Each part is whole when it is acknowledged; the same file again finds what is held unchanged.
 
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -31,10 +31,30 @@ use crate::door::App;
 pub struct Imported {
     /// What came of its rows.
     pub counts: Counts,
-    /// What its sender should hear of, in the file's order.
+    /// The first [`ISSUES_HELD`] of what its sender should hear of, in the file's order; all of a file that was taken in
+    /// are kept with its run.
     pub issues: Vec<Issue>,
+    /// How many there are.
+    pub issue_total: i64,
+    /// The run, where the file was taken in.
+    pub import: Option<ImportId>,
     /// Said where the file stopped being readable part-way: what came before it is kept.
     pub stopped: Option<String>,
+}
+
+/// Issues held in memory: a file may have millions.
+pub const ISSUES_HELD: usize = 10_000;
+
+impl Imported {
+    /// Adds issues, as far as they are held.
+    pub(super) fn hear(&mut self, issues: impl IntoIterator<Item = Issue>) {
+        for issue in issues {
+            self.issue_total += 1;
+            if self.issues.len() < ISSUES_HELD {
+                self.issues.push(issue);
+            }
+        }
+    }
 }
 
 /// Why nothing of a file was taken in.
@@ -59,18 +79,18 @@ pub(super) fn count(number: u64) -> i64 {
 ///
 /// # Errors
 /// `File` where the whole file is refused; `Refused` where the door does, with what was acknowledged kept.
-pub async fn police_import<R: Read + Send>(
+pub async fn police_import<R: Read + Seek + Send>(
     app: &App,
     asker: &Asker,
     file_name: &str,
-    open: impl Fn() -> R,
+    open: impl Fn() -> R + Send,
     mut progress: impl FnMut(u64, u64) + Send,
 ) -> Result<Imported, NotImported> {
     let _permit = app.leave(asker, Act::ImportStart, None).await?;
     let scan = police::scan(open()).map_err(NotImported::File)?;
     let run = run_begin(app, asker, file_name, 0).await?;
-    let imported = take_in(app, run, open(), &scan, &mut progress).await?;
-    run_finish(app, run, RunState::Finished).await?;
+    let imported = take_in(app, run, open, scan, &mut progress).await?;
+    run_finish(app, run, ended(&imported), Vec::new()).await?;
     Ok(imported)
 }
 
@@ -113,15 +133,26 @@ pub(super) async fn run_begin(
     .await
 }
 
-/// Ends a run of the feed.
+/// How a run ends.
+pub(super) fn ended(imported: &Imported) -> RunState {
+    if imported.stopped.is_some() {
+        RunState::Refused
+    } else {
+        RunState::Finished
+    }
+}
+
+/// Ends a run of the feed, with issues that no part of it told.
 pub(super) async fn run_finish(
     app: &App,
     import: ImportId,
     state: RunState,
+    issues: Vec<Issue>,
 ) -> Result<(), Refusal> {
     let door = app.clone();
     app.write(move |tx| {
         Box::pin(async move {
+            issues_put(tx, door.authority, import, 0, &issue_rows(&issues)).await?;
             run_end(tx, door.authority, import, state, door.now()).await?;
             let entry = door.entry(
                 Principal::Feed(Feed::Police),
@@ -159,27 +190,36 @@ impl Part {
                 });
             }
             Item::Quarantined(row) => {
-                self.rows += 1;
-                self.issues.push(row.reason.clone());
+                // One that is a row of a contact all the same is counted and told of with the contact.
+                if !row.attached {
+                    self.rows += 1;
+                    self.issues.push(row.reason.clone());
+                }
                 self.quarantined.push(row);
             }
             Item::Issue(issue) => self.issues.push(issue),
-            Item::Stopped(issue) => *stopped = Some(issue.message),
+            Item::Stopped(issue) => {
+                *stopped = Some(issue.message.clone());
+                self.issues.push(issue);
+            }
         }
     }
 }
 
 /// Takes every part in.
-pub(super) async fn take_in<R: Read + Send>(
+pub(super) async fn take_in<R: Read + Seek + Send>(
     app: &App,
     import: ImportId,
-    input: R,
-    scan: &Scan,
+    open: impl Fn() -> R + Send,
+    scan: Scan,
     progress: &mut (dyn FnMut(u64, u64) + Send),
 ) -> Result<Imported, Refusal> {
-    let mut imported = Imported::default();
-    let (mut part, mut numbered) = (Part::default(), 0);
-    let mut items = police::drafts(input, scan, app.now());
+    let mut imported = Imported {
+        import: Some(import),
+        ..Imported::default()
+    };
+    let (mut part, rows) = (Part::default(), scan.rows);
+    let mut items = police::drafts(open, scan, app.now());
     loop {
         let item = items.next();
         let ended = item.is_none();
@@ -190,17 +230,16 @@ pub(super) async fn take_in<R: Read + Send>(
         if (ended || part.rows >= PART_ROWS) && (part.rows > 0 || !part.issues.is_empty()) {
             let full = std::mem::take(&mut part);
             let issues = full.issues.clone();
-            let counts = commit_part(app, import, full, scan.rows, numbered).await?;
-            numbered += count(issues.len() as u64);
-            imported.issues.extend(issues);
+            let counts = commit_part(app, import, full, rows, imported.issue_total).await?;
+            imported.hear(issues);
             add(&mut imported.counts, &counts);
-            progress(u64::try_from(imported.counts.rows).unwrap_or(0), scan.rows);
+            progress(u64::try_from(imported.counts.rows).unwrap_or(0), rows);
         }
         if ended {
             break;
         }
     }
-    imported.counts.rows = count(scan.rows);
+    imported.counts.rows = count(rows);
     imported.issues.sort_by_key(|issue| issue.row);
     Ok(imported)
 }
@@ -249,23 +288,30 @@ async fn write_part(
     let taken = intake(app, tx, permit, &part.arrivals, now).await?;
     let mut entries = taken.entries;
     entries.extend(quarantine_rows(app, tx, permit, import, &part.quarantined, now).await?);
-    let issues: Vec<IssueRow> = part
-        .issues
-        .iter()
-        .map(|issue| IssueRow {
-            row: count(issue.row),
-            column: issue.column.clone(),
-            code: issue.code,
-            message: issue.message.clone(),
-        })
-        .collect();
-    issues_put(tx, app.authority, import, numbered, &issues).await?;
+    issues_put(
+        tx,
+        app.authority,
+        import,
+        numbered,
+        &issue_rows(&part.issues),
+    )
+    .await?;
     let counts = Counts {
         rows: count(part.rows as u64),
         quarantined: count(part.quarantined.len() as u64),
         ..taken.counts
     };
     Ok((counts, entries))
+}
+
+fn issue_rows(issues: &[Issue]) -> Vec<IssueRow> {
+    let row = |issue: &Issue| IssueRow {
+        row: count(issue.row),
+        column: issue.column.clone(),
+        code: issue.code,
+        message: issue.message.clone(),
+    };
+    issues.iter().map(row).collect()
 }
 
 /// Keeps rows that belong to no contact; the same row twice is kept once.

@@ -2,27 +2,35 @@
 //! server is back; done, its parts are disposed of, because its rows are in the contacts that they became.
 
 use std::io::Cursor;
+use std::time::Duration;
 
+use jiff::SignedDuration;
 use trefoil_core::act::Act;
+use trefoil_core::flag::FlagCode;
 use trefoil_core::ids::ImportId;
 use trefoil_core::located::{Located, Opens};
 use trefoil_core::principal::{Feed, Principal};
 use trefoil_core::refusal::Refusal;
-use trefoil_interop::feeds::police;
+use trefoil_interop::feeds::police::{self, Issue};
 use trefoil_policy::Asker;
-use trefoil_store::imports::{RunState, part_read, run_restart, runs_unfinished};
+use trefoil_store::imports::{Run, RunState, part_read, run_read, run_restart, runs_unfinished};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::scribe::WEIGHT_FEED;
 use trefoil_store::version::RecordKind;
 use trefoil_store::{Fault, Written};
 
-use super::police::{run_begin, run_finish, take_in};
+use super::police::{ended, run_begin, run_finish, take_in};
 use crate::door::{App, refusal};
 
 /// The largest file that a page takes, in bytes; larger ones go by command.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 /// Bytes in a sealed part: a commit of tens of milliseconds.
 const PART: usize = 512 * 1024;
+/// A file whose parts are not all kept by then was cut off: each takes tens of milliseconds.
+const SENT_WITHIN: SignedDuration = SignedDuration::from_mins(2);
+/// Between two tries, at first and at most.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Keeps the file and begins to take it in behind the page; where to look for its progress.
 ///
@@ -55,12 +63,22 @@ pub async fn upload_start(
         i64::try_from(parts.len()).unwrap_or(i64::MAX),
     )
     .await?;
+    let kept = keep_parts(app, asker, import, parts).await;
+    let door = app.clone();
+    tokio::spawn(async move { see_through(&door, import, true).await });
+    kept.map(|()| import)
+}
+
+async fn keep_parts(
+    app: &App,
+    asker: &Asker,
+    import: ImportId,
+    parts: Vec<Located<String>>,
+) -> Result<(), Refusal> {
     for (number, part) in (1..).zip(parts) {
         keep_part(app, asker, import, number, part).await?;
     }
-    let door = app.clone();
-    tokio::spawn(async move { take_in_upload(&door, import).await });
-    Ok(import)
+    Ok(())
 }
 
 async fn keep_part(
@@ -102,12 +120,18 @@ pub async fn uploads_resume(app: &App) -> Result<usize, Refusal> {
     for run in &cut_off {
         let door = app.clone();
         let import = run.import;
-        tokio::spawn(async move {
-            restart(&door, import).await?;
-            take_in_upload(&door, import).await
-        });
+        tokio::spawn(async move { see_through(&door, import, false).await });
     }
     Ok(cut_off.len())
+}
+
+/// Takes an upload in, however often that must be begun again: a database that is away, or a full disk, is waited for.
+async fn see_through(app: &App, import: ImportId, fresh: bool) {
+    let (mut fresh, mut pause) = (fresh, FIRST_PAUSE);
+    while !matches!(take_in_upload(app, import, fresh).await, Ok(true)) {
+        tokio::time::sleep(pause).await;
+        (fresh, pause) = (false, (pause * 2).min(LONGEST_PAUSE));
+    }
 }
 
 async fn restart(app: &App, import: ImportId) -> Result<(), Refusal> {
@@ -130,23 +154,48 @@ async fn restart(app: &App, import: ImportId) -> Result<(), Refusal> {
     .await
 }
 
-async fn take_in_upload(app: &App, import: ImportId) -> Result<(), Refusal> {
-    let bytes = read_upload(app, import).await.map_err(refusal)?;
-    let state = match police::scan(Cursor::new(&bytes)) {
-        Err(_) => RunState::Refused,
-        Ok(scan) => {
-            let taken = take_in(app, import, Cursor::new(&bytes), &scan, &mut |_, _| {}).await?;
-            if taken.stopped.is_some() {
-                RunState::Refused
-            } else {
-                RunState::Finished
-            }
-        }
+/// Whether the upload has ended, one way or the other.
+async fn take_in_upload(app: &App, import: ImportId, fresh: bool) -> Result<bool, Refusal> {
+    let mut tx = app.read().await?;
+    let run = run_read(&mut tx, app.authority, import)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let Some(run) = run.filter(|run| run.state == RunState::Running) else {
+        return Ok(true);
     };
-    run_finish(app, import, state).await
+    if !fresh {
+        restart(app, import).await?;
+    }
+    let refused = match read_upload(app, &run).await.map_err(refusal)? {
+        None if app.now().duration_since(run.started_at) < SENT_WITHIN => return Ok(false),
+        None => cut_off(),
+        Some(bytes) => match police::scan(Cursor::new(&bytes)) {
+            Err(refused) => refused.issue(),
+            Ok(scan) => {
+                let open = || Cursor::new(&bytes);
+                let taken = take_in(app, import, open, scan, &mut |_, _| {}).await?;
+                run_finish(app, import, ended(&taken), Vec::new()).await?;
+                return Ok(true);
+            }
+        },
+    };
+    run_finish(app, import, RunState::Refused, vec![refused]).await?;
+    Ok(true)
 }
 
-async fn read_upload(app: &App, import: ImportId) -> Result<Vec<u8>, Fault> {
+/// Nothing is taken in of a file that did not come whole: its last row would be half a row.
+fn cut_off() -> Issue {
+    Issue {
+        row: 0,
+        column: None,
+        code: FlagCode::Stopped,
+        message: "The file did not come whole: sending it was cut off. Nothing of it was taken in. Send it again.".to_owned(),
+    }
+}
+
+/// The file; `None` where a part of it is not there.
+async fn read_upload(app: &App, run: &Run) -> Result<Option<Vec<u8>>, Fault> {
     let feed = Asker::machine(Principal::Feed(Feed::Police));
     let permit = app
         .policy
@@ -154,13 +203,13 @@ async fn read_upload(app: &App, import: ImportId) -> Result<Vec<u8>, Fault> {
         .map_err(Fault::Refused)?;
     let mut bytes = Vec::new();
     let mut tx = app.db.read(app.authority).await?;
-    for number in 1.. {
-        match part_read(&mut tx, &app.ring, app.authority, import, number).await? {
+    for number in 1..=run.parts {
+        match part_read(&mut tx, &app.ring, app.authority, run.import, number).await? {
             Some(part) => bytes.extend(bytes_of(&part, &permit)),
-            None => break,
+            None => return Ok(None),
         }
     }
-    Ok(bytes)
+    Ok(Some(bytes))
 }
 
 fn bytes_of(part: &Located<String>, leave: &impl Opens) -> Vec<u8> {

@@ -1,14 +1,16 @@
 //! `trefoil import`: files taken in by command, with what their senders should hear of.
 
 use std::fs::File;
-use std::io::{BufReader, IsTerminal};
+use std::io::{IsTerminal, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
+use trefoil_app::App;
 use trefoil_app::imports::dry_run::police_dry_run;
 use trefoil_app::imports::police::{Imported, NotImported, police_import};
+use trefoil_app::imports::view::{Counts, IssueRow, issues_each};
 
 use super::console;
 use crate::Ended;
@@ -39,10 +41,9 @@ pub(super) async fn run(here: &Installation, command: ImportCommand) -> anyhow::
         police_import(&app, &console(), &name, open, progress).await
     };
     bar.finish_and_clear();
-    app.close().await;
-    match taken {
+    let told = match taken {
         Ok(imported) => {
-            print(&imported, format);
+            print(&app, &imported, format).await?;
             Ok(ended(&imported))
         }
         Err(NotImported::File(refused)) => {
@@ -55,13 +56,15 @@ pub(super) async fn run(here: &Installation, command: ImportCommand) -> anyhow::
             );
             Ok(Ended::PartWay)
         }
-    }
+    };
+    app.close().await;
+    told
 }
 
 fn ended(imported: &Imported) -> Ended {
     if imported.stopped.is_some() {
         Ended::PartWay
-    } else if imported.issues.is_empty() && imported.counts.quarantined == 0 {
+    } else if imported.issue_total == 0 && imported.counts.quarantined == 0 {
         Ended::Well
     } else {
         Ended::Attention
@@ -80,54 +83,132 @@ fn progress_bar() -> ProgressBar {
     )
 }
 
-fn print(imported: &Imported, format: Format) {
-    let counts = &imported.counts;
+/// Prints what came of a file; issues that were too many to hold are read back from what the run kept.
+async fn print(app: &App, imported: &Imported, format: Format) -> anyhow::Result<()> {
+    let mut issues = Issues::new(format);
     if let Some(stopped) = &imported.stopped {
         eprintln!("{stopped}");
     }
-    match format {
-        Format::Json => {
-            let issues: Vec<_> = imported.issues.iter().map(|issue| json!({"row": issue.row, "column": issue.column, "code": issue.code.code(), "message": issue.message})).collect();
-            let told = json!({
-                "feed": "police",
-                "rows": counts.rows,
-                "contacts": {"created": counts.created, "updated": counts.updated, "unchanged": counts.unchanged},
-                "people": counts.people,
-                "quarantined_rows": counts.quarantined,
-                "issues": issues,
-            });
-            println!("{told}");
+    issues.before(&imported.counts)?;
+    let held = i64::try_from(imported.issues.len()).unwrap_or(i64::MAX);
+    match imported.import.filter(|_| held < imported.issue_total) {
+        Some(import) => {
+            let mut told = Ok(());
+            let tell = |part: Vec<IssueRow>| {
+                for issue in part {
+                    let (column, code) = (issue.column.as_deref(), issue.code.code());
+                    let now = issues.one(issue.row, column, code, &issue.message);
+                    told = std::mem::replace(&mut told, Ok(())).and(now);
+                }
+            };
+            issues_each(app, &console(), import, tell).await?;
+            told?;
         }
-        Format::Text => {
-            println!(
-                "{} rows: {} contacts new, {} with another version, {} held already; {} rows in quarantine.",
-                counts.rows, counts.created, counts.updated, counts.unchanged, counts.quarantined
-            );
+        None => {
             for issue in &imported.issues {
-                println!("{}", issue.message);
+                let row = i64::try_from(issue.row).unwrap_or(i64::MAX);
+                let (column, code) = (issue.column.as_deref(), issue.code.code());
+                issues.one(row, column, code, &issue.message)?;
+            }
+            if held < imported.issue_total {
+                let more = imported.issue_total - held;
+                eprintln!("There are {more} more things to look at; a dry run lists {held}.");
             }
         }
+    }
+    issues.after()?;
+    Ok(())
+}
+
+/// Issues on standard output, one by one: there may be millions.
+struct Issues {
+    out: std::io::BufWriter<std::io::Stdout>,
+    format: Format,
+    first: bool,
+}
+
+impl Issues {
+    fn new(format: Format) -> Self {
+        Self {
+            out: std::io::BufWriter::new(std::io::stdout()),
+            format,
+            first: true,
+        }
+    }
+
+    fn before(&mut self, counts: &Counts) -> std::io::Result<()> {
+        match self.format {
+            Format::Json => {
+                let told = json!({
+                    "feed": "police",
+                    "rows": counts.rows,
+                    "contacts": {"created": counts.created, "updated": counts.updated, "unchanged": counts.unchanged},
+                    "people": counts.people,
+                    "quarantined_rows": counts.quarantined,
+                })
+                .to_string();
+                let open = told.strip_suffix('}').unwrap_or(&told);
+                write!(self.out, "{open},\"issues\":[")
+            }
+            Format::Text => writeln!(
+                self.out,
+                "{} rows: {} contacts new, {} with another version, {} held already; {} rows in quarantine.",
+                counts.rows, counts.created, counts.updated, counts.unchanged, counts.quarantined
+            ),
+        }
+    }
+
+    fn one(
+        &mut self,
+        row: i64,
+        column: Option<&str>,
+        code: &str,
+        message: &str,
+    ) -> std::io::Result<()> {
+        match self.format {
+            Format::Json => {
+                let comma = if std::mem::take(&mut self.first) {
+                    ""
+                } else {
+                    ","
+                };
+                let issue = json!({"row": row, "column": column, "code": code, "message": message});
+                write!(self.out, "{comma}{issue}")
+            }
+            Format::Text => writeln!(self.out, "{message}"),
+        }
+    }
+
+    fn after(&mut self) -> std::io::Result<()> {
+        if matches!(self.format, Format::Json) {
+            writeln!(self.out, "]}}")?;
+        }
+        self.out.flush()
     }
 }
 
 /// The file from its start; one that can no longer be opened reads as a file that stops at once.
-struct Opened(Option<BufReader<File>>);
+struct Opened(Option<File>);
 
 impl Opened {
     fn new(path: &Path) -> Self {
-        Self(
-            File::open(path)
-                .ok()
-                .map(|file| BufReader::with_capacity(1 << 16, file)),
-        )
+        Self(File::open(path).ok())
+    }
+
+    fn file(&mut self) -> std::io::Result<&mut File> {
+        let gone = || std::io::Error::other("the file cannot be opened any more");
+        self.0.as_mut().ok_or_else(gone)
     }
 }
 
-impl std::io::Read for Opened {
+impl Read for Opened {
     fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
-        match &mut self.0 {
-            Some(file) => file.read(bytes),
-            None => Err(std::io::Error::other("the file cannot be opened any more")),
-        }
+        self.file()?.read(bytes)
+    }
+}
+
+impl Seek for Opened {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.file()?.seek(to)
     }
 }

@@ -84,6 +84,11 @@ columns! {
 }
 
 impl Column {
+    /// Whether a value is a name, a reference or a code, and never goes over several lines.
+    pub(super) fn one_line(self) -> bool {
+        self.longest() <= SHORT
+    }
+
     /// Columns that every file should have. Only without a reference is a file refused: nothing could be attached.
     const REQUIRED: [Self; 3] = [Self::ReceivedAt, Self::DomesticAbuse, Self::Role];
 

@@ -1,9 +1,8 @@
-//! The second reading of a file: contacts one by one as they become whole, records that belong to none, and issues.
-//! Holds the records of incidents whose last record has not come yet, and nothing else.
+//! The second reading of a file: contacts one by one as they become whole, records that belong to none, and issues. Holds
+//! the rows of one reference at a time; what stood far before is read again when the last of it has come.
 
-use std::collections::{HashMap, VecDeque};
-use std::hash::{BuildHasherDefault, DefaultHasher};
-use std::io::Read;
+use std::collections::VecDeque;
+use std::io::{self, Read, Seek};
 
 use jiff::Timestamp;
 use trefoil_core::contact::ContactDraft;
@@ -15,7 +14,8 @@ use super::incident;
 use super::issues::Issue;
 use super::records::{Record, Records};
 use super::rows::{Key, Row};
-use super::scan::{self, Scan};
+use super::runs::Run;
+use super::scan::{self, Hash, Scan};
 
 /// A contact that the file tells of.
 pub struct Drafted {
@@ -27,7 +27,7 @@ pub struct Drafted {
     pub rows: Vec<u64>,
 }
 
-/// A record that belongs to no contact. It is kept until somebody deals with it.
+/// A record that belongs to no contact, or that hides rows which do not. It is kept until somebody deals with it.
 pub struct Quarantined {
     /// Its ordinal.
     pub row: u64,
@@ -35,57 +35,80 @@ pub struct Quarantined {
     pub raw: Located<String>,
     /// Why; not repeated as an [`Item::Issue`].
     pub reason: Issue,
+    /// Whether it is a row of a contact all the same, which follows; the reason is then among that contact's issues.
+    pub attached: bool,
 }
 
 /// What a file yields, in the order in which it becomes certain.
 pub enum Item {
     /// A whole contact; its issues follow.
     Draft(Drafted),
-    /// A record of no contact.
+    /// A record of no contact, or one that hides others.
     Quarantined(Quarantined),
     /// Something to look at.
     Issue(Issue),
-    /// The bytes stopped coming. Always the last; contacts that were not whole are not handed out, so run it again.
+    /// The bytes stopped coming, or are not those of the first reading. Always the last; contacts that were not whole are
+    /// not handed out, so run it again.
     Stopped(Issue),
 }
 
-/// Reads the stream from its beginning once more. `now` is when the hub was told, where a record does not say.
-pub fn drafts<R: Read>(input: R, scan: &Scan, now: Timestamp) -> Drafts<'_, R> {
-    let mut ready: VecDeque<Item> = scan.issues.iter().cloned().map(Item::Issue).collect();
-    let records = match scan::open(input) {
-        Ok((records, _, _)) => Some(records),
-        Err(refused) => {
-            let words = refused.to_string();
-            ready.push_back(Item::Stopped(Issue::of_row(
-                1,
-                FlagCode::Unreadable,
-                &words,
-            )));
-            None
-        }
-    };
-    Drafts {
-        records,
+/// Reads the bytes once more. `open` begins at their beginning each time it is called; `now` is when the hub was told,
+/// where a record does not say.
+pub fn drafts<R: Read + Seek, F: Fn() -> R>(open: F, scan: Scan, now: Timestamp) -> Drafts<R, F> {
+    let ready = scan.issues.iter().cloned().map(Item::Issue).collect();
+    let mut drafts = Drafts {
+        records: None,
+        again: None,
+        open,
         scan,
         now,
         record: Record::default(),
-        open: HashMap::default(),
+        run: None,
         ready,
+    };
+    if let Err(cut) = drafts.begin() {
+        drafts.stop(&cut);
+    }
+    drafts
+}
+
+/// Why a second reading cannot go on.
+enum Cut {
+    /// The bytes stopped coming.
+    Stopped,
+    /// They are others than before.
+    Changed,
+}
+
+impl From<io::Error> for Cut {
+    fn from(_: io::Error) -> Self {
+        Self::Stopped
     }
 }
 
-/// The items of a file. Memory: the records of open incidents.
-pub struct Drafts<'a, R> {
+/// Rows of one reference that stand together and are the last of it.
+struct Open {
+    run: Run,
+    hash: Hash,
+    rows: Vec<(Key, Row)>,
+}
+
+/// The items of a file. Memory: the rows of one reference, and what the first reading noted.
+pub struct Drafts<R, F> {
     /// `None` once the end is reached.
     records: Option<Records<R>>,
-    scan: &'a Scan,
+    /// For rows that stood far before.
+    again: Option<(Records<R>, Record)>,
+    open: F,
+    scan: Scan,
     now: Timestamp,
     record: Record,
-    open: HashMap<Key, Vec<Row>, BuildHasherDefault<DefaultHasher>>,
+    /// Where the reading is; inside, the rows that are kept.
+    run: Option<(Hash, Option<Open>)>,
     ready: VecDeque<Item>,
 }
 
-impl<R: Read> Iterator for Drafts<'_, R> {
+impl<R: Read + Seek, F: Fn() -> R> Iterator for Drafts<R, F> {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {
@@ -93,76 +116,195 @@ impl<R: Read> Iterator for Drafts<'_, R> {
             if let Some(item) = self.ready.pop_front() {
                 return Some(item);
             }
-            match self.records.as_mut()?.next(&mut self.record) {
+            let read = self.records.as_mut()?.next(&mut self.record);
+            let came = match read {
                 Ok(true) => self.take(),
-                Ok(false) => self.finish(),
-                Err(_) => self.stop(),
+                Ok(false) => self.end(),
+                Err(error) => Err(error.into()),
+            };
+            if let Err(cut) = came {
+                self.stop(&cut);
             }
         }
     }
 }
 
-impl<R> Drafts<'_, R> {
-    fn take(&mut self) {
+impl<R: Read + Seek, F: Fn() -> R> Drafts<R, F> {
+    /// Past the header.
+    fn begin(&mut self) -> Result<(), Cut> {
+        let (records, ..) = scan::open((self.open)()).map_err(|_| Cut::Stopped)?;
+        self.records = Some(records);
+        Ok(())
+    }
+
+    fn take(&mut self) -> Result<(), Cut> {
         let record = &self.record;
-        if record.unclosed {
-            let words = "a quotation mark is opened and never closed, so everything from here to the end of the file cannot be told apart. It is kept as one row, up to its first 16 MB. Export the file again.";
-            return self.quarantine(Issue::of_row(record.ordinal, FlagCode::Unreadable, words));
+        if record.is_empty() && !record.unclosed {
+            return Ok(());
         }
-        if record.is_empty() {
-            return;
+        let key = Key::of(record, &self.scan.columns);
+        let hash = key.as_ref().map(Hash::of);
+        if self.run.as_ref().map(|(hash, _)| *hash) != hash {
+            self.close()?;
+            self.run = match hash {
+                Some(hash) => Some((hash, self.opened(hash)?)),
+                None => None,
+            };
         }
-        let Some(key) = Key::of(record, &self.scan.columns) else {
-            let words = "there is no reference, so the row belongs to no contact. It is kept until somebody deals with it.";
-            return self.quarantine(Issue::of(
-                record.ordinal,
-                Column::IncidentReference,
-                FlagCode::Missing,
-                words,
-            ));
+        let Some(key) = key else {
+            self.quarantine();
+            return Ok(());
         };
-        let row = Row::of(record, &self.scan.columns);
-        let last = self.scan.is_last(&key, record.ordinal);
-        if last {
-            let mut rows = self.open.remove(&key).unwrap_or_default();
-            rows.push(row);
-            self.hand_out(key, &rows);
-        } else {
-            self.open.entry(key).or_default().push(row);
+        if let Some((_, Some(open))) = &mut self.run {
+            open.rows
+                .push((key, Row::of(&self.record, &self.scan.columns)));
+        }
+        Ok(())
+    }
+
+    /// A run that begins with the record; `None` where its rows are for later: read again when the last has come, or of
+    /// another share.
+    fn opened(&self, hash: Hash) -> Result<Option<Open>, Cut> {
+        if !self.scan.runs.take(hash) {
+            return Ok(None);
+        }
+        let run = Run::new(hash, self.record.ordinal, self.record.offset);
+        let runs = self.scan.runs.of(hash);
+        if runs.last() == Some(&run) {
+            let rows = Vec::new();
+            return Ok(Some(Open { run, hash, rows }));
+        }
+        match runs.binary_search(&run) {
+            Ok(_) => Ok(None),
+            Err(_) => Err(Cut::Changed),
         }
     }
 
+    /// Hands out what the rows that end here complete.
+    fn close(&mut self) -> Result<(), Cut> {
+        let Some((_, Some(open))) = self.run.take() else {
+            return Ok(());
+        };
+        let mut rows = Vec::new();
+        let runs = self.scan.runs.of(open.hash).to_vec();
+        for run in runs.into_iter().filter(|run| *run != open.run) {
+            self.read_again(run, open.hash, &mut rows)?;
+        }
+        rows.extend(open.rows);
+        for (key, rows) in by_key(rows) {
+            self.hand_out(key, &rows);
+        }
+        Ok(())
+    }
+
+    /// The rows of a run that stood before.
+    fn read_again(&mut self, run: Run, hash: Hash, rows: &mut Vec<(Key, Row)>) -> Result<(), Cut> {
+        if self.again.is_none() {
+            let records = Records::new((self.open)())?.ok_or(Cut::Changed)?;
+            self.again = Some((records, Record::default()));
+        }
+        let (records, record) = self.again.as_mut().ok_or(Cut::Changed)?;
+        records.resume(run.offset(), run.ordinal())?;
+        let before = rows.len();
+        while records.next(record)? {
+            if record.is_empty() && !record.unclosed {
+                continue;
+            }
+            match Key::of(record, &self.scan.columns) {
+                Some(key) if Hash::of(&key) == hash => {
+                    rows.push((key, Row::of(record, &self.scan.columns)));
+                }
+                _ => break,
+            }
+        }
+        if rows.len() == before {
+            return Err(Cut::Changed);
+        }
+        Ok(())
+    }
+
     fn hand_out(&mut self, key: Key, rows: &[Row]) {
+        for row in rows {
+            let hides = row.hides_rows().map(|reason| Quarantined {
+                row: row.ordinal,
+                raw: Located::new(row.raw_text()),
+                reason,
+                attached: true,
+            });
+            self.ready.extend(hides.map(Item::Quarantined));
+        }
         let (drafted, issues) = incident::drafted(&self.scan.columns, key, rows, self.now);
         self.ready.push_back(Item::Draft(drafted));
         self.ready.extend(issues.into_iter().map(Item::Issue));
     }
 
-    fn quarantine(&mut self, reason: Issue) {
-        let row = self.record.ordinal;
-        let raw = Located::new(self.record.raw_text());
-        self.ready
-            .push_back(Item::Quarantined(Quarantined { row, raw, reason }));
-    }
-
-    /// What is still open when the file ends: incidents that share a hash, or a file that changed between readings.
-    fn finish(&mut self) {
-        self.records = None;
-        let mut rest: Vec<(Key, Vec<Row>)> = std::mem::take(&mut self.open).into_iter().collect();
-        rest.sort_by_key(|(_, rows)| rows.first().map(|row| row.ordinal));
-        for (key, rows) in rest {
-            self.hand_out(key, &rows);
+    /// The record belongs to no contact. Told with the first share only.
+    fn quarantine(&mut self) {
+        if !self.scan.runs.is_first() {
+            return;
         }
+        let row = self.record.ordinal;
+        let reason = if self.record.unclosed {
+            let words = "a quotation mark is opened and never closed, so everything from here to the end of the file cannot be told apart. It is kept as one row, up to its first 16 MB. Export the file again.";
+            Issue::of_row(row, FlagCode::Unreadable, words)
+        } else {
+            let words = "there is no reference, so the row belongs to no contact. It is kept until somebody deals with it.";
+            Issue::of(row, Column::IncidentReference, FlagCode::Missing, words)
+        };
+        self.ready.push_back(Item::Quarantined(Quarantined {
+            row,
+            raw: Located::new(self.record.raw_text()),
+            reason,
+            attached: false,
+        }));
     }
 
-    fn stop(&mut self) {
-        self.records = None;
-        self.open.clear();
-        let words = "the file could not be read any further. Contacts that were whole are taken in; import the file again for the rest.";
+    /// The end of the file: of the reading of its last share, or of another.
+    fn end(&mut self) -> Result<(), Cut> {
+        self.close()?;
+        let read = self.records.take().map(|records| records.print());
+        if read != Some(self.scan.print) {
+            return Err(Cut::Changed);
+        }
+        if !self.scan.runs.next() {
+            return Ok(());
+        }
+        let (mut records, columns, _) = scan::open((self.open)()).map_err(|_| Cut::Stopped)?;
+        scan::find_runs(&mut records, &columns, &mut self.scan.runs)?;
+        if records.print() != self.scan.print {
+            return Err(Cut::Changed);
+        }
+        self.begin()
+    }
+
+    fn stop(&mut self, cut: &Cut) {
+        (self.records, self.run) = (None, None);
+        let words = match cut {
+            Cut::Stopped => {
+                "the file could not be read any further. Contacts that were whole are taken in; import the file again for the rest."
+            }
+            Cut::Changed => {
+                "the file was changed while it was being read. Contacts that were whole are taken in; import the file again when nobody writes to it any more."
+            }
+        };
         self.ready.push_back(Item::Stopped(Issue::of_row(
-            self.record.ordinal,
-            FlagCode::Unreadable,
+            self.record.ordinal.max(1),
+            FlagCode::Stopped,
             words,
         )));
     }
+}
+
+/// Rows by reference and version, in the order of the last row of each.
+fn by_key(mut rows: Vec<(Key, Row)>) -> Vec<(Key, Vec<Row>)> {
+    rows.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut groups: Vec<(Key, Vec<Row>)> = Vec::new();
+    for (key, row) in rows {
+        match groups.last_mut() {
+            Some((met, rows)) if *met == key => rows.push(row),
+            _ => groups.push((key, vec![row])),
+        }
+    }
+    groups.sort_by_key(|(_, rows)| rows.last().map(|row| row.ordinal));
+    groups
 }

@@ -100,10 +100,35 @@ pub enum FileRefused {
     },
     /// A quote opened in the header and never closed.
     #[error(
-        "A quotation mark in the row of column names is never closed, so the file cannot be read. Export it again."
+        "A quotation mark in row 1, the row of column names, is opened at column {column} and never closed, so the file cannot be read. Export it again."
     )]
-    BrokenHeader,
+    BrokenHeader {
+        /// Which column it opens, from 1.
+        column: usize,
+    },
     /// The bytes stopped coming.
-    #[error("The file could not be read: {0}. Nothing was taken in; try again.")]
-    Stopped(String),
+    #[error("The file could not be read past row {row}: {why}. Nothing was taken in; try again.")]
+    Stopped {
+        /// The last record that was read whole; 0 before the header.
+        row: u64,
+        /// What the outside said.
+        why: String,
+    },
+}
+
+impl FileRefused {
+    /// As an issue of the file.
+    pub fn issue(&self) -> Issue {
+        let (row, column) = match self {
+            Self::NoReferenceColumn { .. } => (1, Some(Column::IncidentReference)),
+            Self::Stopped { row, .. } => (*row, None),
+            Self::Utf16 | Self::Empty | Self::BrokenHeader { .. } => (1, None),
+        };
+        Issue {
+            row,
+            column: column.map(|column| column.name().to_owned()),
+            code: FlagCode::Stopped,
+            message: self.to_string(),
+        }
+    }
 }

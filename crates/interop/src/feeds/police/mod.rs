@@ -2,8 +2,9 @@
 //! read is kept as written and flagged, and only a record that belongs to no contact is quarantined. Versions,
 //! repeated files and storage are the business of `app`.
 //!
-//! A file is read twice, so that rows of one incident may stand anywhere in it and memory stays small: [`scan`] finds
-//! the last record of each incident, [`drafts`] hands out each contact when that record has come.
+//! A file is read twice, so that rows of one incident may stand anywhere in it and memory stays small: [`scan`] notes
+//! where the rows of each reference stand, [`drafts`] hands out each contact when the last of them has come, and reads
+//! again those that stood far before.
 
 mod checks;
 mod columns;
@@ -16,7 +17,11 @@ mod merging;
 mod people;
 mod records;
 mod rows;
+mod runs;
 mod scan;
+mod swallowed;
+
+use std::io::Cursor;
 
 use jiff::Timestamp;
 
@@ -41,7 +46,7 @@ pub struct PoliceFile {
     pub rows: u64,
     /// Its contacts, in the order of their last records.
     pub drafts: Vec<Drafted>,
-    /// Its records of no contact.
+    /// Its records of no contact, and those that hide others.
     pub quarantined: Vec<Quarantined>,
     /// Everything to look at, reasons of quarantine included, in order of records.
     pub issues: Vec<Issue>,
@@ -49,20 +54,27 @@ pub struct PoliceFile {
 
 /// Reads a file that fits in memory. `received_now` stands where a record does not say when the hub was told.
 pub fn read(bytes: &[u8], received_now: Timestamp) -> Result<PoliceFile, FileRefused> {
-    let scan = scan(bytes)?;
+    let scan = scan(Cursor::new(bytes))?;
     let mut file = PoliceFile {
         rows: scan.rows,
         drafts: Vec::new(),
         quarantined: Vec::new(),
         issues: Vec::new(),
     };
-    for item in drafts(bytes, &scan, received_now) {
+    for item in drafts(|| Cursor::new(bytes), scan, received_now) {
         match item {
             Item::Draft(drafted) => file.drafts.push(drafted),
             Item::Issue(issue) => file.issues.push(issue),
-            Item::Stopped(issue) => return Err(FileRefused::Stopped(issue.message)),
+            Item::Stopped(issue) => {
+                return Err(FileRefused::Stopped {
+                    row: issue.row,
+                    why: issue.message,
+                });
+            }
             Item::Quarantined(quarantined) => {
-                file.issues.push(quarantined.reason.clone());
+                if !quarantined.attached {
+                    file.issues.push(quarantined.reason.clone());
+                }
                 file.quarantined.push(quarantined);
             }
         }

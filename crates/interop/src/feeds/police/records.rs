@@ -2,7 +2,8 @@
 //! memory. Columns and their meaning are not known here.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, Chain, Cursor, ErrorKind, Read};
+use std::hash::{DefaultHasher, Hasher};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
 
 use csv_core::ReadFieldResult;
 
@@ -23,6 +24,8 @@ const FIELDS_MOST: usize = 1_000;
 pub(super) struct Record {
     /// Its place in the file; the header is 1. Blank lines are no records.
     pub(super) ordinal: u64,
+    /// Where in the file it begins, in bytes.
+    pub(super) offset: u64,
     /// Its bytes as they came, line end included.
     raw: Vec<u8>,
     /// Its values one after the other; only the first `filled` bytes count.
@@ -154,16 +157,30 @@ impl Record {
     }
 }
 
+/// UTF-8's byte order mark, which some programs write and nobody means.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// The records of a stream, one at a time.
 pub(super) struct Records<R> {
-    input: BufReader<Chain<Cursor<Vec<u8>>, R>>,
+    input: BufReader<R>,
     core: csv_core::Reader,
+    /// How many bytes lie behind, from the beginning of the file.
+    offset: u64,
     ordinal: u64,
     /// Whether the line end was given that tells an open quotation mark from a last line without one.
     line_ended: bool,
+    /// Of every record read: two readings that differ in it were not of the same bytes.
+    print: DefaultHasher,
 }
 
-impl<R: Read> Records<R> {
+impl<R> Records<R> {
+    /// The ordinal of the last record.
+    pub(super) fn ordinal(&self) -> u64 {
+        self.ordinal
+    }
+}
+
+impl<R: Read + Seek> Records<R> {
     /// From the first byte; `None` when the bytes are UTF-16 or UTF-32.
     pub(super) fn new(mut input: R) -> io::Result<Option<Self>> {
         let mut head = Vec::with_capacity(HEAD);
@@ -171,17 +188,42 @@ impl<R: Read> Records<R> {
         if encoding::is_wide(&head) {
             return Ok(None);
         }
-        Ok(Some(Self {
-            input: BufReader::with_capacity(64 << 10, Cursor::new(head).chain(input)),
+        let marked = if head.starts_with(MARK) {
+            MARK.len()
+        } else {
+            0
+        };
+        let mut records = Self {
+            input: BufReader::with_capacity(64 << 10, input),
             core: csv_core::Reader::new(),
+            offset: 0,
             ordinal: 0,
             line_ended: false,
-        }))
+            print: DefaultHasher::new(),
+        };
+        records.input.seek(SeekFrom::Start(0))?;
+        records.resume(marked as u64, 1)?;
+        Ok(Some(records))
+    }
+
+    /// Goes to where a record begins, whose ordinal this is.
+    pub(super) fn resume(&mut self, offset: u64, ordinal: u64) -> io::Result<()> {
+        let there = i64::try_from(offset).map_err(io::Error::other)?;
+        let here = i64::try_from(self.offset).map_err(io::Error::other)?;
+        // Keeps what is buffered where it can: the rows of neighbouring incidents often stand together.
+        self.input.seek_relative(there - here)?;
+        (self.offset, self.ordinal) = (offset, ordinal.saturating_sub(1));
+        self.line_ended = false;
+        self.core.reset();
+        // A fresh reader would take a byte order mark away wherever it stands; one that has met a line end does not.
+        self.core.read_field(b"\n", &mut [0]);
+        Ok(())
     }
 
     /// Fills `record` with the next one; `false` at the end of the file.
     pub(super) fn next(&mut self, record: &mut Record) -> io::Result<bool> {
         record.clear();
+        record.offset = self.offset;
         loop {
             let available = match self.input.fill_buf() {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
@@ -197,6 +239,7 @@ impl<R: Read> Records<R> {
             } else {
                 record.keep_raw(feed.get(..taken).unwrap_or_default());
                 self.input.consume(taken);
+                self.offset += taken as u64;
             }
             match result {
                 ReadFieldResult::InputEmpty => {}
@@ -207,12 +250,19 @@ impl<R: Read> Records<R> {
                         self.ordinal += 1;
                         record.ordinal = self.ordinal;
                         record.unclosed = last;
+                        self.print.write(&record.raw);
+                        self.print.write_u64(record.length);
                         return Ok(true);
                     }
                 }
                 ReadFieldResult::End => return Ok(false),
             }
         }
+    }
+
+    /// Of all that was read so far: its length, and a hash of the records.
+    pub(super) fn print(&self) -> (u64, u64) {
+        (self.offset, self.print.finish())
     }
 }
 

@@ -9,6 +9,7 @@ use super::encoding;
 use super::fields;
 use super::issues::Issue;
 use super::records::Record;
+use super::swallowed;
 use crate::formula::looks_like_formula;
 
 /// One record, held until the last of its incident has come.
@@ -27,6 +28,8 @@ pub(super) struct Row {
     cut: bool,
     /// Places of the values that were not UTF-8.
     misread: Vec<usize>,
+    /// The first of its lines that reads as a row of its own.
+    swallowed: Option<usize>,
 }
 
 impl Row {
@@ -41,6 +44,7 @@ impl Row {
             width: record.width,
             cut: record.cut,
             misread: Vec::new(),
+            swallowed: swallowed::first_line(record.raw(), columns),
         };
         for (place, bytes) in record.values().enumerate() {
             let (text, well) = encoding::text_of(bytes);
@@ -112,8 +116,23 @@ impl Row {
         for place in &self.misread {
             issues.push(self.about(columns, *place, FlagCode::InvalidEncoding, "the text is not UTF-8. It is read as Windows-1252; check its accents. Save the file as \"CSV UTF-8\" next time."));
         }
+        issues.extend(self.hides_rows());
         self.note_cells(columns, &mut issues);
         issues
+    }
+
+    /// That other rows seem to stand inside a value, where they do.
+    pub(super) fn hides_rows(&self) -> Option<Issue> {
+        let line = self.swallowed?;
+        let words = format!(
+            "line {line} of this row reads like a row of its own, as when a quotation mark is opened by mistake and closed only in a later row. Rows inside it are not contacts of their own: the whole is kept as it came, among the rows to look at. Export the file again."
+        );
+        Some(Issue::of_row(self.ordinal, FlagCode::SwallowedRows, &words))
+    }
+
+    /// The record as it came, as well as it can be read.
+    pub(super) fn raw_text(&self) -> String {
+        encoding::text_of(&self.raw).0.into_owned()
     }
 
     fn note_cells(&self, columns: &Columns, issues: &mut Vec<Issue>) {
@@ -122,10 +141,19 @@ impl Row {
             if looks_like_formula(cell) {
                 issues.push(self.about(columns, place, FlagCode::Formula, "the value begins like a spreadsheet formula. It is kept as written and shown as text."));
             }
+            if cell.contains(['\n', '\r']) && Self::is_one_line(columns, place) {
+                issues.push(self.about(columns, place, FlagCode::LineBreak, "the value goes over several lines, which a value of this column does not. A quotation mark may be missing. It is kept as written."));
+            }
             if encoding::hides_something(cell) {
                 issues.push(self.about(columns, place, FlagCode::HiddenCharacters, "the value holds characters that cannot be seen or that turn the direction of the text. It is kept as written."));
             }
         }
+    }
+
+    /// Whether the column at a place holds names, references or codes: text of more than a line is none of them.
+    fn is_one_line(columns: &Columns, place: usize) -> bool {
+        let name = columns.names.get(place).map_or("", String::as_str);
+        Column::named(name).is_some_and(Column::one_line)
     }
 
     fn about(&self, columns: &Columns, place: usize, code: FlagCode, words: &str) -> Issue {
@@ -138,7 +166,7 @@ impl Row {
 }
 
 /// What decides which contact a record belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     /// The force's reference.
     pub(super) reference: String,
@@ -147,8 +175,11 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// Of a record; `None` where it has no reference and so belongs to no contact.
+    /// Of a record; `None` where it has no reference, or no end, and so belongs to no contact.
     pub(super) fn of(record: &Record, columns: &Columns) -> Option<Self> {
+        if record.unclosed {
+            return None;
+        }
         let cell = |column| {
             let bytes = columns
                 .place(column)

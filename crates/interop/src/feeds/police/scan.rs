@@ -1,82 +1,115 @@
-//! The first reading of a file: its header, how many records it has, and which record is the last of each incident, so
-//! that the second reading can hand out a contact as soon as it is whole. Keeps 16 bytes an incident.
+//! The first reading of a file: its header, how many records it has, and where the rows of each reference stand, so that
+//! the second reading can hand out a contact as soon as it is whole, and read again what stood far before.
 
-use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use super::columns::Columns;
 use super::issues::{FileRefused, Issue};
 use super::records::{Record, Records};
 use super::rows::Key;
+use super::runs::{RUNS_MOST, Runs};
 
 /// No randomness in a pure crate, and the same file always reads the same way.
 type Hasher = BuildHasherDefault<DefaultHasher>;
 
-/// What the first reading found. Hand it to [`super::drafts`] with the same bytes from the beginning.
+/// Of a reference, whatever the version; 44 bits, so that a run of rows fits in sixteen bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hash(pub(super) u64);
+
+impl Hash {
+    pub(super) fn of(key: &Key) -> Self {
+        Self(Hasher::default().hash_one(&key.reference) >> 20)
+    }
+}
+
+/// What the first reading found. Hand it to [`super::drafts`] with the same bytes.
 pub struct Scan {
     /// How many records the file has, quarantined ones included; empty ones are not counted.
     pub rows: u64,
     pub(super) columns: Columns,
     /// About the header.
     pub(super) issues: Vec<Issue>,
-    /// By hash of reference and version, the last record. Two incidents with one hash come out late, never wrong.
-    last: HashMap<u64, u64, Hasher>,
+    pub(super) runs: Runs,
+    /// Of the bytes: a second reading that ends with another was not of the same file.
+    pub(super) print: (u64, u64),
 }
 
-impl Scan {
-    /// Whether no later record belongs to this incident.
-    pub(super) fn is_last(&self, key: &Key, ordinal: u64) -> bool {
-        self.last.get(&hash(key)) == Some(&ordinal)
-    }
+/// Reads the whole stream once. Memory: the longest record (up to [`super::RECORD_KEPT`]) and 16 bytes for each run of
+/// rows of one reference, 128 MiB at most.
+pub fn scan<R: Read + Seek>(input: R) -> Result<Scan, FileRefused> {
+    scan_by(input, RUNS_MOST)
 }
 
-fn hash(key: &Key) -> u64 {
-    Hasher::default().hash_one(key)
-}
-
-/// Reads the whole stream once. Memory: the longest record (up to [`super::RECORD_KEPT`]) and 16 bytes an incident.
-pub fn scan<R: Read>(input: R) -> Result<Scan, FileRefused> {
+/// With room for so many runs.
+pub(super) fn scan_by<R: Read + Seek>(input: R, most: usize) -> Result<Scan, FileRefused> {
     let (mut records, columns, issues) = open(input)?;
-    let mut scan = Scan {
-        rows: 0,
+    let mut runs = Runs::first(most);
+    let rows =
+        find_runs(&mut records, &columns, &mut runs).map_err(|error| stopped(&records, &error))?;
+    Ok(Scan {
+        rows,
         columns,
         issues,
-        last: HashMap::default(),
-    };
+        runs,
+        print: records.print(),
+    })
+}
+
+/// Reads to the end and notes where runs begin; how many records there are.
+pub(super) fn find_runs<R: Read + Seek>(
+    records: &mut Records<R>,
+    columns: &Columns,
+    runs: &mut Runs,
+) -> std::io::Result<u64> {
     let mut record = Record::default();
-    while records
-        .next(&mut record)
-        .map_err(|error| FileRefused::Stopped(error.to_string()))?
-    {
+    let (mut rows, mut open) = (0, None);
+    while records.next(&mut record)? {
         if record.is_empty() && !record.unclosed {
             continue;
         }
-        scan.rows += 1;
-        if let Some(key) = Key::of(&record, &scan.columns).filter(|_| !record.unclosed) {
-            scan.last.insert(hash(&key), record.ordinal);
+        rows += 1;
+        let hash = Key::of(&record, columns).map(|key| Hash::of(&key));
+        if let Some(hash) = hash.filter(|hash| open != Some(*hash)) {
+            runs.add(hash, record.ordinal, record.offset);
         }
+        open = hash;
     }
-    Ok(scan)
+    runs.settle();
+    Ok(rows)
 }
 
 /// Past the header, or why not.
-pub(super) fn open<R: Read>(input: R) -> Result<(Records<R>, Columns, Vec<Issue>), FileRefused> {
-    let stopped = |error: std::io::Error| FileRefused::Stopped(error.to_string());
+pub(super) fn open<R: Read + Seek>(
+    input: R,
+) -> Result<(Records<R>, Columns, Vec<Issue>), FileRefused> {
     let mut records = Records::new(input)
-        .map_err(stopped)?
+        .map_err(|error| FileRefused::Stopped {
+            row: 0,
+            why: error.to_string(),
+        })?
         .ok_or(FileRefused::Utf16)?;
     let mut header = Record::default();
-    if !records.next(&mut header).map_err(stopped)? {
-        return Err(FileRefused::Empty);
-    }
-    if header.unclosed {
-        return Err(FileRefused::BrokenHeader);
+    match records.next(&mut header) {
+        Err(error) => return Err(stopped(&records, &error)),
+        Ok(false) => return Err(FileRefused::Empty),
+        Ok(true) if header.unclosed => {
+            let column = header.width;
+            return Err(FileRefused::BrokenHeader { column });
+        }
+        Ok(true) => {}
     }
     let (columns, issues) = Columns::of(&header).ok_or_else(|| FileRefused::NoReferenceColumn {
         hint: hint(&header),
     })?;
     Ok((records, columns, issues))
+}
+
+fn stopped<R>(records: &Records<R>, error: &std::io::Error) -> FileRefused {
+    FileRefused::Stopped {
+        row: records.ordinal(),
+        why: error.to_string(),
+    }
 }
 
 fn hint(header: &Record) -> &'static str {

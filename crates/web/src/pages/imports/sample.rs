@@ -64,8 +64,10 @@ fn page(state: RunState, pages: i64) -> ImportPage {
     } else {
         Vec::new()
     };
+    let stopped = "Row 1,202: the file could not be read any further.";
     ImportPage {
         run: run(state),
+        stopped: (state == RunState::Refused).then(|| stopped.to_owned()),
         issue_total: if pages > 1 { 250 } else { 0 },
         issues,
         page: 2.min(pages),

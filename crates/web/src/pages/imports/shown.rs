@@ -133,7 +133,7 @@ pub(super) fn import(shell: &Shell, page: &ImportPage) -> ImportShown {
         },
         heading: format!("{}: {}", run.file_name, state(run.state).to_lowercase()),
         running: run.state == RunState::Running,
-        progress: progress(run),
+        progress: progress(run, page.stopped.as_deref()),
         done: run.counts.rows,
         total: (run.total_rows > 0).then_some(run.total_rows),
         counts: counts(run),

@@ -8,28 +8,39 @@ use super::words::{progress, thousands};
 
 #[test]
 fn how_far_a_file_is_is_said() {
-    let check = |state, total_rows, expect: &str| {
+    let check = |state, total_rows, stopped, expect: &str| {
         let mut run = run(state);
         run.total_rows = total_rows;
-        assert_eq!(progress(&run), expect);
+        assert_eq!(progress(&run, stopped), expect);
     };
     check(
         RunState::Running,
         0,
+        None,
         "Starting. The rows have not been counted yet.",
     );
-    check(RunState::Running, 5_000, "1,200 of 5,000 rows done.");
-    check(RunState::Finished, 1_200, "All 1,200 rows are done.");
+    check(RunState::Running, 5_000, None, "1,200 of 5,000 rows done.");
+    check(RunState::Finished, 1_200, None, "All 1,200 rows are done.");
     check(
         RunState::Refused,
         5_000,
-        "Stopped after 1,200 rows: from there on the file could not be read, or is not a file of this feed. What came before is kept.",
+        Some("Row 1,202: the file could not be read any further."),
+        "Stopped after 1,200 rows. What came before is kept. Row 1,202: the file could not be read any further.",
+    );
+    check(
+        RunState::Refused,
+        5_000,
+        None,
+        "Stopped after 1,200 rows. What came before is kept. The file could not be read.",
     );
     let mut none = run(RunState::Refused);
     none.counts.rows = 0;
     assert_eq!(
-        progress(&none),
-        "Stopped: the file could not be read, or is not a file of this feed. Nothing of it was taken in."
+        progress(
+            &none,
+            Some("The first row does not name a column incident_reference.")
+        ),
+        "Stopped, and nothing of the file was taken in. The first row does not name a column incident_reference."
     );
 }
 

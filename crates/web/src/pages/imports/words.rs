@@ -28,19 +28,23 @@ pub(super) fn state(state: RunState) -> &'static str {
     }
 }
 
-/// How far it is: "1,200 of 5,000 rows done".
-pub(super) fn progress(run: &Run) -> String {
+/// How far it is: "1,200 of 5,000 rows done"; with why it stopped, where it did.
+pub(super) fn progress(run: &Run, stopped: Option<&str>) -> String {
     let (done, total) = (run.counts.rows, run.total_rows);
     match (run.state, total) {
         (RunState::Running, 0) => "Starting. The rows have not been counted yet.".to_owned(),
         (RunState::Running, _) => format!("{} of {} rows done.", thousands(done), thousands(total)),
         (RunState::Finished, _) => format!("All {} rows are done.", thousands(done)),
-        (RunState::Refused, _) if done == 0 => {
-            "Stopped: the file could not be read, or is not a file of this feed. Nothing of it was taken in.".to_owned()
+        (RunState::Refused, _) => {
+            let why = stopped.unwrap_or("The file could not be read.");
+            if done == 0 {
+                format!("Stopped, and nothing of the file was taken in. {why}")
+            } else {
+                format!(
+                    "Stopped after {} rows. What came before is kept. {why}",
+                    thousands(done)
+                )
+            }
         }
-        (RunState::Refused, _) => format!(
-            "Stopped after {} rows: from there on the file could not be read, or is not a file of this feed. What came before is kept.",
-            thousands(done)
-        ),
     }
 }

@@ -1,11 +1,11 @@
 //! Records out of bytes, however the bytes come, and what a record may hold.
 
-use std::io::Read;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use super::{FIELD_KEPT, FIELDS_MOST, RECORD_KEPT, Record, Records};
 
 /// Values of each record, a `!` before those of an unclosed one.
-fn read(input: impl Read) -> Vec<String> {
+fn read(input: impl Read + Seek) -> Vec<String> {
     let mut records = Records::new(input).unwrap().unwrap();
     let mut record = Record::default();
     let mut all = Vec::new();
@@ -20,12 +20,18 @@ fn read(input: impl Read) -> Vec<String> {
 }
 
 /// Hands out one byte at a time, as a slow connection may.
-struct Dripping<'a>(&'a [u8]);
+struct Dripping<'a>(Cursor<&'a [u8]>);
 
 impl Read for Dripping<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let short = buffer.len().min(1);
         self.0.read(&mut buffer[..short])
+    }
+}
+
+impl Seek for Dripping<'_> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.0.seek(to)
     }
 }
 
@@ -44,9 +50,9 @@ fn records_are_read_however_the_bytes_come() {
         ("a,b\"c\n", &["a|b\"c"]),
         ("", &[]),
     ] {
-        assert_eq!(read(text.as_bytes()), expected, "{text:?}");
+        assert_eq!(read(Cursor::new(text.as_bytes())), expected, "{text:?}");
         assert_eq!(
-            read(Dripping(text.as_bytes())),
+            read(Dripping(Cursor::new(text.as_bytes()))),
             expected,
             "{text:?} byte by byte"
         );
@@ -55,7 +61,7 @@ fn records_are_read_however_the_bytes_come() {
 
 #[test]
 fn what_came_is_kept_without_its_line_end() {
-    let mut records = Records::new(&b"a,\"b\"\r\n\r\n\"c\",\xFF\r\n"[..])
+    let mut records = Records::new(Cursor::new(&b"a,\"b\"\r\n\r\n\"c\",\xFF\r\n"[..]))
         .unwrap()
         .unwrap();
     let mut record = Record::default();
@@ -77,7 +83,7 @@ fn a_long_record_is_cut_and_the_next_is_whole() {
         (fields(FIELDS_MOST + 1, 1), true),
     ] {
         let text = format!("{line}\nlast,one\n");
-        let mut records = Records::new(text.as_bytes()).unwrap().unwrap();
+        let mut records = Records::new(Cursor::new(text.as_bytes())).unwrap().unwrap();
         let mut record = Record::default();
         records.next(&mut record).unwrap();
         assert_eq!(record.cut, cut, "{} bytes", line.len());
@@ -92,5 +98,32 @@ fn a_long_record_is_cut_and_the_next_is_whole() {
             (record.cut, record.values().collect::<Vec<_>>()),
             (false, vec![&b"last"[..], b"one"])
         );
+    }
+}
+
+#[test]
+fn a_record_is_the_same_when_it_is_read_again() {
+    for text in [
+        "h,i\na,b\r\nc,\"d\ne\"\r\n\r\n\u{FEFF}f,g\nlast",
+        "\u{FEFF}h,i\ra,b\r\rc,d\r",
+        "h\na,\"open\n",
+    ] {
+        let mut records = Records::new(Cursor::new(text.as_bytes())).unwrap().unwrap();
+        let mut all = Vec::new();
+        let mut record = Record::default();
+        let told = |record: &Record| {
+            let texts: Vec<String> = record.texts().map(Into::into).collect();
+            (record.ordinal, record.offset, record.raw_text(), texts)
+        };
+        while records.next(&mut record).unwrap() {
+            all.push(told(&record));
+        }
+        assert!(all.len() > 1);
+        // Backwards, so that each is a jump.
+        for one in all.iter().rev() {
+            records.resume(one.1, one.0).unwrap();
+            assert!(records.next(&mut record).unwrap());
+            assert_eq!(told(&record), *one, "{text:?}");
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! Files that are huge, break off, or change between the two readings.
 
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use jiff::Timestamp;
 use trefoil_core::flag::FlagCode;
 
-use crate::feeds::police::{Drafted, FileRefused, Item, drafts, read, scan};
+use crate::feeds::police::scan::scan_by;
+use crate::feeds::police::{FileRefused, Item, drafts, read, scan};
 
 const HEADER: &str = "incident_reference,received_at,domestic_abuse,role,summary\n";
 
@@ -14,8 +15,23 @@ fn line(reference: &str, summary: &str) -> String {
 }
 
 fn items(text: &str) -> Vec<Item> {
-    let scan = scan(text.as_bytes()).unwrap();
-    drafts(text.as_bytes(), &scan, Timestamp::UNIX_EPOCH).collect()
+    let open = || Cursor::new(text.as_bytes());
+    let scan = scan(open()).unwrap();
+    drafts(open, scan, Timestamp::UNIX_EPOCH).collect()
+}
+
+/// The rows of each contact, in the order in which they come; how many records belong to none.
+fn rows(items: Vec<Item>) -> (Vec<Vec<u64>>, usize) {
+    let (mut rows, mut alone) = (Vec::new(), 0);
+    for item in items {
+        match item {
+            Item::Draft(drafted) => rows.push(drafted.rows),
+            Item::Quarantined(_) => alone += 1,
+            Item::Issue(_) => {}
+            Item::Stopped(issue) => panic!("{}", issue.message),
+        }
+    }
+    (rows, alone)
 }
 
 #[test]
@@ -56,14 +72,7 @@ fn a_contact_comes_as_soon_as_it_is_whole() {
         line("R2", "c"),
         line("R1", "d")
     );
-    let rows: Vec<Vec<u64>> = items(&text)
-        .into_iter()
-        .filter_map(|item| match item {
-            Item::Draft(Drafted { rows, .. }) => Some(rows),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(rows, [vec![3, 4], vec![2, 5]]);
+    assert_eq!(rows(items(&text)).0, [vec![3, 4], vec![2, 5]]);
 }
 
 #[test]
@@ -92,8 +101,51 @@ fn many_incidents_are_all_there() {
     );
 }
 
+#[test]
+fn a_file_of_more_runs_than_are_held_is_read_share_by_share() {
+    // Every reference at both ends, the other way round, with records of none between.
+    let number = 400;
+    let first = (0..number).map(|one| line(&format!("R{one}"), "a"));
+    let last = (0..number).rev().map(|one| line(&format!("R{one}"), "b"));
+    let between = [line("", "nobody's"), "\n".to_owned(), line("", "nobody's")];
+    let lines: Vec<String> = first.chain(between).chain(last).collect();
+    let text = format!("{HEADER}{}", lines.concat());
+    let open = || Cursor::new(text.as_bytes());
+    let read = |most| {
+        let scan = scan_by(open(), most).unwrap();
+        assert_eq!(scan.rows, 802);
+        rows(drafts(open, scan, Timestamp::UNIX_EPOCH).collect())
+    };
+    let (whole, alone) = read(10_000);
+    assert_eq!((whole.len(), alone), (400, 2));
+    assert_eq!(whole.first(), Some(&vec![401, 404]));
+    assert_eq!(whole.last(), Some(&vec![2, 803]));
+    for most in [1, 7, 100, 799] {
+        let (mut shared, alone) = read(most);
+        assert_eq!(alone, 2, "told once");
+        shared.sort();
+        let mut all = whole.clone();
+        all.sort();
+        assert_eq!(shared, all, "{most} at a time");
+    }
+}
+
+#[test]
+fn versions_of_one_reference_come_in_the_order_of_their_last_rows() {
+    let row =
+        |version: u8, who: &str| format!("R1,{version},2026-03-01T10:00:00Z,yes,victim,{who}\n");
+    let text = format!(
+        "incident_reference,version,received_at,domestic_abuse,role,surname\n{}{}{}{}",
+        row(2, "a"),
+        row(1, "b"),
+        row(1, "c"),
+        row(2, "d")
+    );
+    assert_eq!(rows(items(&text)).0, [vec![3, 4], vec![2, 5]]);
+}
+
 /// Fails after some bytes, as a pulled-out disk does.
-struct Failing<'a>(&'a [u8]);
+struct Failing<'a>(Cursor<&'a [u8]>);
 
 impl Read for Failing<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -104,37 +156,47 @@ impl Read for Failing<'_> {
     }
 }
 
+impl Seek for Failing<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
 #[test]
 fn a_stream_that_breaks_off_hands_out_no_half_contact() {
     let (first, second) = (line("R1", "a"), line("R2", &"b".repeat(100_000)));
     let text = format!("{HEADER}{first}{second}{second}");
-    let scan = scan(text.as_bytes()).unwrap();
+    let scan = scan(Cursor::new(text.as_bytes())).unwrap();
     let short = &text.as_bytes()[..HEADER.len() + first.len() + second.len() + 50];
-    let items: Vec<Item> = drafts(Failing(short), &scan, Timestamp::UNIX_EPOCH).collect();
+    let open = || Failing(Cursor::new(short));
+    let items: Vec<Item> = drafts(open, scan, Timestamp::UNIX_EPOCH).collect();
     assert!(
         matches!(items.as_slice(), [Item::Draft(whole), Item::Stopped(_)] if whole.rows == [2])
     );
     assert!(matches!(
-        super::super::scan(Failing(short)),
-        Err(FileRefused::Stopped(_))
+        super::super::scan(open()),
+        Err(FileRefused::Stopped { .. })
     ));
 }
 
 #[test]
-fn a_file_that_changed_between_the_readings_still_loses_nothing() {
-    let before = format!("{HEADER}{}{}", line("R1", "a"), line("R2", "b"));
-    let after = format!(
-        "{HEADER}{}{}{}",
-        line("R3", "a"),
-        line("R1", "a"),
-        line("R2", "b")
-    );
-    let scan = scan(before.as_bytes()).unwrap();
-    let rows: usize = drafts(after.as_bytes(), &scan, Timestamp::UNIX_EPOCH)
-        .map(|item| match item {
-            Item::Draft(drafted) => drafted.rows.len(),
-            _ => 0,
-        })
-        .sum();
-    assert_eq!(rows, 3);
+fn a_file_that_changed_between_the_readings_says_so() {
+    let [one, two, three] = ["R1", "R2", "R3"].map(|reference| line(reference, "a"));
+    let before = format!("{HEADER}{one}{two}{one}");
+    let check = |after: String| {
+        let scan = scan(Cursor::new(before.as_bytes())).unwrap();
+        let open = || Cursor::new(after.as_bytes());
+        let items: Vec<Item> = drafts(open, scan, Timestamp::UNIX_EPOCH).collect();
+        let whole = items.iter().filter(|item| matches!(item, Item::Draft(_)));
+        assert!(whole.count() <= 2, "no contact is told of twice: {after}");
+        match items.last() {
+            Some(Item::Stopped(issue)) => assert!(issue.message.contains("changed"), "{after}"),
+            _ => panic!("{after}: the change is not told"),
+        }
+    };
+    check(format!("{HEADER}{three}{one}{two}{one}"));
+    check(format!("{HEADER}{one}{two}{three}"));
+    check(format!("{HEADER}{one}{two}"));
+    check(format!("{HEADER}{one}{two}{one}{three}"));
+    check(format!("{HEADER}{one}{}{one}", two.replace('a', "b")));
 }
