@@ -1,6 +1,7 @@
 //! The ledger: the append-only, Merkle-hashed record of every act, reads included. One tree per authority, shaped as RFC 6962,
 //! its head taken inside the transaction, so that several processes can write. No ledger, no answer.
 
+mod agree;
 mod append;
 mod checkpoint;
 mod entry;
@@ -17,6 +18,6 @@ pub use verify::{Finding, Verified, verify};
 use crate::db::Statement;
 pub(crate) use append::begin;
 
-// beside ALL: entry, tree (an act as bytes, and the hashes over them: no SQL)
+// beside ALL: agree, entry, tree (an act as bytes, and the hashes over them: no SQL)
 /// Every statement of the ledger.
 pub(crate) const ALL: &[&[Statement]] = &[append::ALL, checkpoint::ALL, read::ALL, verify::ALL];

@@ -1,10 +1,11 @@
 //! Verifying: every column of every row of the ledger's tables is read and hashed again, and every sealed payload that still
 //! exists is held against its commitment. A finding says what and where; it never says a record's content.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::agree::{GROUPS, Sums, group_of};
 use super::append::head_mac;
 use super::checkpoint::{Checkpoint, checkpoint_fits};
 use super::entry::{Columns, touched_read};
@@ -19,6 +20,8 @@ use trefoil_core::ids::AuthorityId;
 statement! {
     HEADS = "SELECT authority_id, size, frontier, root, mac FROM ledger_head WHERE authority_id = $1";
     ENTRIES = "SELECT authority_id, seq, at, principal_kind, principal, act, outcome, subject_kind, subject, purpose, touched, leaf FROM ledger_entry WHERE authority_id = $1 ORDER BY seq";
+    TOUCHED = "SELECT touched FROM ledger_entry WHERE authority_id = $1 ORDER BY seq";
+    COMMITMENTS = "SELECT record_id, version, commitment FROM version WHERE authority_id = $1 ORDER BY record_id, version";
     PAYLOADS = "SELECT record_id, version, payload, commitment, kind, compartment, recorded_at FROM version WHERE authority_id = $1 ORDER BY record_id, version";
 }
 
@@ -41,6 +44,9 @@ pub struct Verified {
     pub findings: Vec<Finding>,
 }
 
+/// Writings held at once where ledger and database do not agree.
+const WRITINGS_HELD: u64 = 500_000;
+
 /// Findings told in full; past this many they are only counted.
 const FINDINGS_TOLD: usize = 50;
 
@@ -50,7 +56,7 @@ struct Walk<'a> {
     tree: Tree,
     checkpoint: Option<&'a Checkpoint>,
     checkpoint_met: bool,
-    commitments: HashMap<(Uuid, i64), [u8; 32]>,
+    sums: Sums,
     found: u64,
     findings: Vec<Finding>,
 }
@@ -86,6 +92,12 @@ pub async fn verify(
         Ok(())
     })
     .await?;
+    let apart = walk.sums.apart();
+    let at_once = (WRITINGS_HELD / (versions / GROUPS as u64 + 1)).max(1);
+    for groups in apart.chunks(usize::try_from(at_once).unwrap_or(1)) {
+        walk.look_at(tx, authority, &groups.iter().copied().collect())
+            .await?;
+    }
     walk.finish();
     Ok(Verified {
         entries: walk.tree.size(),
@@ -105,21 +117,60 @@ impl<'a> Walk<'a> {
             tree: Tree::default(),
             checkpoint,
             checkpoint_met: false,
-            commitments: HashMap::new(),
+            sums: Sums::new(ring),
             found: 0,
             findings: Vec::new(),
         }
     }
 
-    /// After the last payload: what the ledger recorded and nobody holds, and how much was found past what is told.
-    fn finish(&mut self) {
-        let mut gone: Vec<(Uuid, i64)> = self.commitments.keys().copied().collect();
+    /// Tells what ledger and database do not agree on, in some groups of records.
+    async fn look_at(
+        &mut self,
+        tx: &mut Tx,
+        authority: AuthorityId,
+        groups: &HashSet<usize>,
+    ) -> Result<(), Fault> {
+        let mut recorded: HashMap<(Uuid, i64), [u8; 32]> = HashMap::new();
+        tx.each(&TOUCHED, &[authority.into()], |row| {
+            // A list that cannot be read was told of with its entry.
+            let touched = touched_read(&row.blob(0)?).unwrap_or_default();
+            let here = touched
+                .iter()
+                .filter(|touch| groups.contains(&group_of(touch.record)));
+            recorded.extend(here.filter_map(|touch| {
+                let commitment = touch.commitment?;
+                Some(((touch.record, touch.version), commitment))
+            }));
+            Ok(())
+        })
+        .await?;
+        tx.each(&COMMITMENTS, &[authority.into()], |row| {
+            // A row that cannot be read was told of with its payload.
+            if let (Ok(record), Ok(version), Ok(stored)) = (row.id(0), row.int(1), row.blob(2))
+                && groups.contains(&group_of(record))
+                && recorded
+                    .remove(&(record, version))
+                    .is_none_or(|recorded| stored != recorded)
+            {
+                self.find(format!(
+                    "version {version} of record {record} is not the one that the ledger recorded"
+                ));
+            }
+            Ok(())
+        })
+        .await?;
+        let mut gone: Vec<(Uuid, i64)> = recorded.into_keys().collect();
         gone.sort_unstable();
         for (record, version) in gone {
             self.find(format!(
                 "version {version} of record {record} is in the ledger and no longer in the database"
             ));
         }
+        Ok(())
+    }
+
+    /// After the last look: how much was found past what is told.
+    fn finish(&mut self) {
         if self.found > FINDINGS_TOLD as u64 {
             self.findings.push(Finding(format!(
                 "and {} more",
@@ -182,12 +233,12 @@ impl<'a> Walk<'a> {
                 columns.seq
             )),
             Some(touched) => {
-                let written = touched.into_iter().filter_map(|touch| {
-                    touch
-                        .commitment
-                        .map(|commitment| ((touch.record, touch.version), commitment))
-                });
-                self.commitments.extend(written);
+                for touch in &touched {
+                    if let Some(commitment) = &touch.commitment {
+                        self.sums
+                            .recorded((touch.record, touch.version, commitment));
+                    }
+                }
             }
         }
     }
@@ -233,10 +284,7 @@ impl<'a> Walk<'a> {
         let (payload, stored) = (row.blob_or_none(2)?, row.blob(3)?);
         let (kind, compartment) = (row.text(4)?, row.text(5)?);
         let which = format!("version {version} of record {record}");
-        let recorded = self.commitments.remove(&(record, version));
-        if recorded.is_none_or(|recorded| stored != recorded) {
-            self.find(format!("{which} is not the one that the ledger recorded"));
-        }
+        self.sums.held((record, version, &stored));
         let Some(payload) = payload else {
             // Uploads are disposed of once their rows are taken in; nothing else is, yet.
             if kind != RecordKind::Upload.code() {
