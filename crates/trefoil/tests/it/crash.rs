@@ -12,7 +12,7 @@ mod load;
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use rand_chacha::ChaCha8Rng;
@@ -20,15 +20,17 @@ use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use tempfile::TempDir;
 use trefoil_testkit::{FeedRow, TestApp, feed};
 
-use crate::hub::binary::{Serving, run, trefoil};
+use crate::hub::binary::{Serving, trefoil};
+use crate::hub::house::Engine;
 use crate::hub::people::row;
 use crate::hub::real;
+use crate::hub::server::Server;
 use check::{Held, Looked};
 use load::{Ack, Case, Driver};
 
 /// Contacts that one round may work on.
 const PER_ROUND: usize = 60;
-/// However slow the machine, the rounds end by then.
+/// However slow the machine, the rounds of an engine end by then.
 const AT_MOST: Duration = Duration::from_secs(85);
 
 #[expect(
@@ -63,14 +65,63 @@ fn contacts(name: &str, number: usize, received: &str) -> String {
     feed(&rows)
 }
 
-/// The house on a folder, with the binary's key file beside it.
-async fn house(folder: &Path) -> TestApp {
-    use std::os::unix::fs::PermissionsExt as _;
-    let kit = TestApp::in_folder(folder, real::now()).await;
-    let key = folder.join("key");
-    std::fs::write(&key, kit.key_file()).unwrap();
-    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
-    kit
+/// An authority that the built binary works on.
+struct Site {
+    folder: TempDir,
+    kit: TestApp,
+    server: Option<Server>,
+}
+
+impl Site {
+    /// The database in the folder or on the server, and the binary's key file in the folder.
+    async fn on(engine: Engine) -> Self {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = TempDir::new().unwrap();
+        let server = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Server::fresh().await,
+        };
+        let kit = match &server {
+            None => TestApp::in_folder(folder.path(), real::now()).await,
+            Some(server) => TestApp::server(&server.url(), real::now()).await,
+        };
+        let key = folder.path().join("key");
+        std::fs::write(&key, kit.key_file()).unwrap();
+        std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+        Self {
+            folder,
+            kit,
+            server,
+        }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where the records are, for the binary.
+    fn store(&self) -> Vec<String> {
+        let key = self.path().join("key").display().to_string();
+        match &self.server {
+            None => vec!["--data".to_owned(), self.path().display().to_string()],
+            Some(server) => vec![
+                "--database".to_owned(),
+                server.url(),
+                "--key-file".to_owned(),
+                key,
+            ],
+        }
+    }
+
+    /// The binary on these records.
+    fn trefoil(&self) -> Command {
+        let store = self.store();
+        trefoil(&store.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn run(&self, asked: &[&str]) -> Output {
+        self.trefoil().args(asked).output().unwrap()
+    }
 }
 
 /// An import by a second process, stopped with the server where it is still at work then.
@@ -80,11 +131,11 @@ struct Importing {
 }
 
 impl Importing {
-    fn start(folder: &Path, round: usize) -> Self {
+    fn start(site: &Site, round: usize) -> Self {
         let name = format!("I{round}");
-        let file = folder.join(format!("{name}.csv"));
+        let file = site.path().join(format!("{name}.csv"));
         std::fs::write(&file, contacts(&name, 30, &real::now().to_string())).unwrap();
-        let mut command = trefoil(&["--data", folder.to_str().unwrap()]);
+        let mut command = site.trefoil();
         command
             .args(["import", "police"])
             .arg(&file)
@@ -106,9 +157,20 @@ impl Importing {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
-    let folder = TempDir::new().unwrap();
-    let kit = house(folder.path()).await;
+async fn nothing_acknowledged_is_lost_and_nothing_is_half_done_on_sqlite() {
+    the_plug_is_pulled(Engine::Sqlite, rounds()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_and_nothing_is_half_done_on_postgres() {
+    if Engine::Postgres.is_here() {
+        the_plug_is_pulled(Engine::Postgres, rounds().div_ceil(2)).await;
+    }
+}
+
+async fn the_plug_is_pulled(engine: Engine, rounds: usize) {
+    let site = Site::on(engine).await;
+    let kit = &site.kit;
     let staff = kit.staffed().await;
     let mut sessions = Vec::new();
     for asker in [&staff.triage, &staff.second, &staff.manager, &staff.duty] {
@@ -122,14 +184,15 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
     kit.import(&contacts("R", PER_ROUND, &real::now().to_string()))
         .await;
     kit.app.close().await;
-    let mut looked = Looked::open(&kit).await;
+    let mut looked = Looked::open(kit, site.server.as_ref()).await;
     let (mut acked, mut told): (Vec<Ack>, String) = (Vec::new(), String::new());
     let mut done = 0;
-    while done < rounds() && started.elapsed() < AT_MOST {
+    while done < rounds && started.elapsed() < AT_MOST {
         let cases: Vec<Case> = looked.cases().await;
-        let store = ["--data", folder.path().to_str().unwrap()];
-        let mut serving = Serving::start(folder.path(), &store);
-        let importing = Importing::start(folder.path(), done);
+        let store = site.store();
+        let store: Vec<&str> = store.iter().map(String::as_str).collect();
+        let mut serving = Serving::start(site.path(), &store);
+        let importing = Importing::start(&site, done);
         let driver = Driver::start(serving.address, &sessions, cases);
         let pause = Duration::from_millis(u64::from(chance.next_u32() % 700));
         driver.await_first();
@@ -155,7 +218,7 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
             )
             .await;
         assert!(wrong.is_empty(), "{told}\n{}", wrong.join("\n"));
-        let verified = run(folder.path(), &["ledger", "verify"]);
+        let verified = site.run(&["ledger", "verify"]);
         assert_eq!(
             verified.status.code(),
             Some(0),
@@ -163,17 +226,14 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
             String::from_utf8_lossy(&verified.stdout)
         );
         // The file again: what was taken in is held, the rest comes now.
-        let file = folder.path().join(format!("{name}.csv"));
-        let again = run(
-            folder.path(),
-            &[
-                "import",
-                "police",
-                file.to_str().unwrap(),
-                "--format",
-                "json",
-            ],
-        );
+        let file = site.path().join(format!("{name}.csv"));
+        let again = site.run(&[
+            "import",
+            "police",
+            file.to_str().unwrap(),
+            "--format",
+            "json",
+        ]);
         let counts: serde_json::Value = serde_json::from_slice(&again.stdout).unwrap();
         let (created, same) = (
             &counts["contacts"]["created"],
@@ -186,7 +246,10 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
         );
         done += 1;
     }
-    eprintln!("{told}{done} rounds in {:?}", started.elapsed());
+    eprintln!(
+        "{told}{done} rounds on {engine:?} in {:?}",
+        started.elapsed()
+    );
     assert!(done >= 3, "only {done} rounds went in the time\n{told}");
     assert!(
         acked.len() >= done,

@@ -4,7 +4,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    clippy::indexing_slicing,
     reason = "a test ends where its ground gives way"
 )]
 
@@ -13,7 +12,6 @@ mod checkpoint;
 mod ground;
 mod house;
 mod plans;
-mod raw;
 mod statements;
 mod tamper;
 mod wall;

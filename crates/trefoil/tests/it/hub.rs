@@ -11,5 +11,6 @@ pub(crate) mod browser;
 pub(crate) mod house;
 pub(crate) mod markup;
 pub(crate) mod people;
+pub(crate) mod raw;
 pub(crate) mod real;
 pub(crate) mod server;

@@ -10,6 +10,7 @@ mod at_once;
 mod away;
 mod files;
 mod full;
+mod uploads;
 
 use std::path::{Path, PathBuf};
 use std::process::Output;

@@ -28,9 +28,13 @@ use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::refusal::Refusal;
 use trefoil_testkit::{FeedRow, console, feed};
 
-use crate::hub::house::House;
+use crate::hub::house::{Engine, House, on_both_engines};
 use crate::hub::people::row;
 use crate::matching::decide;
+
+on_both_engines! {
+    lists_hold_what_may_be_opened_and_nothing_else,
+}
 
 const SURNAMES: [&str; 4] = ["Ashdown", "Birchwood", "Cedarholm", "Dogwood"];
 const PEOPLE: [(&str, &str, &str); 3] = [
@@ -80,9 +84,9 @@ async fn outsider(house: &House, name: &str, role: Role, team: TeamId) -> Asker 
 }
 
 impl World {
-    async fn random(seed: u64) -> Self {
+    async fn random(seed: u64, on: Engine) -> Self {
         let mut chance = ChaCha8Rng::seed_from_u64(seed);
-        let house = House::sqlite().await;
+        let house = House::on(on).await;
         let night = team_create(house.app(), &console(), "Council", "Night team", false)
             .await
             .unwrap();
@@ -229,11 +233,10 @@ impl World {
     }
 }
 
-#[tokio::test]
-async fn lists_hold_what_may_be_opened_and_nothing_else() {
+async fn lists_hold_what_may_be_opened_and_nothing_else(on: Engine) {
     let (mut shown, mut hidden) = (0, 0);
     for seed in 1..=2 {
-        let world = World::random(seed).await;
+        let world = World::random(seed, on).await;
         for (name, asker) in &world.askers {
             let (queue, opened) = (world.queue(asker).await, world.opened(asker).await);
             assert_eq!(queue, opened, "world {seed}, {name}: the queue");

@@ -10,9 +10,16 @@ use trefoil_core::flag::FlagCode;
 use trefoil_core::ids::ContactId;
 use trefoil_testkit::{FeedRow, feed};
 
-use crate::hub::house::House;
+use crate::hub::house::{Engine, House, on_both_engines};
 use crate::hub::people::{family, row};
 use crate::matching::{decide, everybody_new};
+
+on_both_engines! {
+    the_same_again_is_held_once,
+    a_higher_one_supersedes_a_late_one_is_history_a_contradiction_is_flagged_and_nothing_is_lost,
+    each_version_that_came_is_held_unchanged_when_it_comes_again,
+    a_decided_contact_waits_again_with_a_child_not_decided_about,
+}
 
 fn told<'a>(version: &'a str, summary: &'a str) -> Vec<FeedRow<'a>> {
     family("LC-7", "Ashdown")
@@ -47,9 +54,8 @@ async fn seen(
     )
 }
 
-#[tokio::test]
-async fn the_same_again_is_held_once() {
-    let house = House::sqlite().await;
+async fn the_same_again_is_held_once(on: Engine) {
+    let house = House::on(on).await;
     let rows = told("1", "One.");
     assert_eq!(taken(&house, &rows).await, (1, 0, 0));
     assert_eq!(taken(&house, &rows).await, (0, 0, 1), "the same file");
@@ -72,10 +78,10 @@ async fn the_same_again_is_held_once() {
     );
 }
 
-#[tokio::test]
-async fn a_higher_one_supersedes_a_late_one_is_history_a_contradiction_is_flagged_and_nothing_is_lost()
- {
-    let house = House::sqlite().await;
+async fn a_higher_one_supersedes_a_late_one_is_history_a_contradiction_is_flagged_and_nothing_is_lost(
+    on: Engine,
+) {
+    let house = House::on(on).await;
     let steps = [
         (told("1", "One."), (1, 0, 0), "One.", vec![]),
         (
@@ -126,9 +132,8 @@ async fn a_higher_one_supersedes_a_late_one_is_history_a_contradiction_is_flagge
     assert_eq!(house.waiting().await.len(), 1);
 }
 
-#[tokio::test]
-async fn each_version_that_came_is_held_unchanged_when_it_comes_again() {
-    let house = House::sqlite().await;
+async fn each_version_that_came_is_held_unchanged_when_it_comes_again(on: Engine) {
+    let house = House::on(on).await;
     for (version, summary) in [("1", "One."), ("3", "Three."), ("2", "Two, late.")] {
         taken(&house, &told(version, summary)).await;
     }
@@ -141,9 +146,8 @@ async fn each_version_that_came_is_held_unchanged_when_it_comes_again() {
     }
 }
 
-#[tokio::test]
-async fn a_decided_contact_waits_again_with_a_child_not_decided_about() {
-    let house = House::sqlite().await;
+async fn a_decided_contact_waits_again_with_a_child_not_decided_about(on: Engine) {
+    let house = House::on(on).await;
     taken(&house, &told("1", "One.")).await;
     let contact = house.contact("LC-7").await;
     let persons = everybody_new(&house, contact).await;

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{Connection as _, Row as _};
 use trefoil_app::Place;
 use trefoil_core::contact::ContactState;
 use trefoil_core::ids::{AuthorityId, ContactId, SightingId, WorkerId};
 use trefoil_store::{Db, contact, decision, link, sighting};
 use trefoil_testkit::TestApp;
+
+use crate::hub::raw::{Cell, Raw};
+use crate::hub::server::Server;
 
 use super::load::{Ack, Case};
 
@@ -25,19 +26,21 @@ pub(super) enum Held<'a> {
 pub(super) struct Looked {
     authority: AuthorityId,
     db: Db,
-    raw: SqliteConnection,
+    raw: Raw,
     held: i64,
 }
 
 impl Looked {
-    pub(super) async fn open(kit: &TestApp) -> Self {
-        let Place::File(path) = &kit.place else {
-            unreachable!("the crash test is on a file");
-        };
+    pub(super) async fn open(kit: &TestApp, server: Option<&Server>) -> Self {
         let db = Db::open(&kit.place).await.unwrap();
-        let raw = SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(path))
-            .await
-            .unwrap();
+        let raw = match (server, &kit.place) {
+            (Some(server), _) => Raw::server(server).await,
+            (None, Place::File(path)) => Raw::file(path).await,
+            (None, Place::Server(_)) => unreachable!("a server's database is its own"),
+        };
+        if server.is_some() {
+            raw.change("SET trefoil.authority = '890'", &[]).await;
+        }
         let mut looked = Self {
             authority: kit.app.authority(),
             db,
@@ -49,27 +52,27 @@ impl Looked {
     }
 
     /// Changes what is held behind everybody's back.
-    pub(super) async fn spoil(&mut self, statement: &'static str, contact: ContactId) {
-        let changed = sqlx::query(statement)
-            .bind(contact.uuid().as_bytes().as_slice())
-            .execute(&mut self.raw)
-            .await
-            .unwrap();
-        assert!(changed.rows_affected() > 0, "{statement} changes nothing");
+    pub(super) async fn spoil(&self, statement: &'static str, contact: ContactId) {
+        let contact = Cell::Blob(Some(contact.uuid().as_bytes().to_vec()));
+        let changed = self.raw.change(statement, &[contact]).await;
+        assert!(changed > 0, "{statement} changes nothing");
     }
 
-    async fn contacts(&mut self) -> Vec<ContactId> {
-        let rows = sqlx::query("SELECT hex(contact_id) FROM contact ORDER BY contact_id")
-            .fetch_all(&mut self.raw)
-            .await
-            .unwrap();
-        rows.iter()
-            .map(|row| row.get::<String, _>(0).parse().unwrap())
-            .collect()
+    async fn contacts(&self) -> Vec<ContactId> {
+        let all = "SELECT contact_id FROM contact ORDER BY contact_id";
+        let id = |cell: Cell| {
+            let Cell::Blob(Some(bytes)) = cell else {
+                unreachable!("an id is sixteen bytes");
+            };
+            let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            digits.concat().parse().unwrap()
+        };
+        let cells = self.raw.column("BLOB", all).await;
+        cells.into_iter().map(id).collect()
     }
 
     /// What waits to be worked on, newest last.
-    pub(super) async fn cases(&mut self) -> Vec<Case> {
+    pub(super) async fn cases(&self) -> Vec<Case> {
         let mut cases = Vec::new();
         for id in self.contacts().await {
             let mut tx = self.db.read(self.authority).await.unwrap();
@@ -127,7 +130,7 @@ impl Looked {
     }
 
     /// How a contact stands; what is half done in it is told.
-    async fn state_of(&mut self, id: ContactId, wrong: &mut Vec<String>) -> Stands {
+    async fn state_of(&self, id: ContactId, wrong: &mut Vec<String>) -> Stands {
         let mut tx = self.db.read(self.authority).await.unwrap();
         let head = contact::head(&mut tx, self.authority, id)
             .await

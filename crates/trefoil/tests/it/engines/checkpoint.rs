@@ -5,7 +5,7 @@ use trefoil_store::ledger::{Checkpoint, checkpoint_verify};
 
 use super::ground::grounds;
 use super::house::{later, lived_in};
-use super::raw::{Cell, Raw};
+use crate::hub::raw::{Cell, Raw};
 
 /// The head's columns but its authority.
 const HEAD: [(&str, &str); 4] = [
@@ -29,7 +29,7 @@ async fn a_ledger_put_back_to_an_older_state() {
     for ground in grounds().await {
         let name = ground.name();
         let house = lived_in(&ground, 890).await;
-        let raw = Raw::open(&ground).await;
+        let raw = ground.behind().await;
         let (older, early) = (head_now(&raw).await, house.checkpoint(&ground).await);
         house.read().await;
         house.write_at(later(), Sighting::default()).await;

@@ -12,6 +12,7 @@ use super::ground::{At, file_in, grounds};
 const WHOLE: &[&str] = &[
     "AUTHORITIES",
     "AUTHORITY_READ",
+    "COMMITMENTS",
     "ENTRIES",
     "HEADS",
     "HEAD_READ",
@@ -22,6 +23,7 @@ const WHOLE: &[&str] = &[
     "RUNS_LAST",
     "RUNS_UNFINISHED",
     "SCHEMA_AT",
+    "TOUCHED",
     "TEAMS",
     "WORKERS_ALL",
 ];

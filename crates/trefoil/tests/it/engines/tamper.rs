@@ -1,9 +1,11 @@
 //! Whoever changes the ledger's tables by hand is found out: every column of every row, rows removed, added and exchanged,
 //! and the sealed content that the ledger vouches for.
 
+use trefoil_core::sighting::Sighting;
+
 use super::ground::{Ground, grounds};
 use super::house::{House, lived_in};
-use super::raw::{Cell, Raw, others};
+use crate::hub::raw::{Cell, Raw, others};
 
 /// The house, and the way behind its back.
 struct Scene {
@@ -16,7 +18,7 @@ async fn scenes() -> Vec<Scene> {
     let mut scenes = Vec::new();
     for ground in grounds().await {
         let house = lived_in(&ground, 890).await;
-        let raw = Raw::open(&ground).await;
+        let raw = ground.behind().await;
         scenes.push(Scene { ground, house, raw });
     }
     scenes
@@ -190,5 +192,30 @@ async fn sealed_content_and_its_commitment() {
         let gone = "DELETE FROM version WHERE record_id = $1";
         scene.run(gone, std::slice::from_ref(second)).await;
         scene.is_found("a version deleted").await;
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_agree_is_named_once_each_and_counted() {
+    for scene in scenes().await {
+        for _ in 0..60 {
+            scene.house.write(Sighting::default()).await;
+        }
+        scene.is_whole("with more versions").await;
+        // Commitments that the ledger did not record, in many groups of records.
+        let turned = "UPDATE version SET commitment = payload";
+        let changed = scene.raw.change(turned, &[]).await;
+        assert_eq!(changed, 63);
+        let findings = scene.house.findings(&scene.ground, None).await;
+        let of = |word: &str| findings.iter().filter(|one| one.contains(word)).count();
+        // Told as changed with their payloads, until the list is full; the others are counted.
+        assert_eq!(of("was changed"), 50, "{findings:?}");
+        assert_eq!(findings.last().unwrap(), "and 76 more");
+        let gone = "DELETE FROM version";
+        scene.raw.change(gone, &[]).await;
+        let findings = scene.house.findings(&scene.ground, None).await;
+        let of = |word: &str| findings.iter().filter(|one| one.contains(word)).count();
+        assert_eq!(of("no longer in the database"), 50, "{findings:?}");
+        assert_eq!(findings.last().unwrap(), "and 13 more");
     }
 }

@@ -9,9 +9,10 @@ use trefoil_app::contacts::view::{ContactPage, contact_view};
 use trefoil_app::queue::{QueueFilter, queue_view};
 use trefoil_app::{App, Asker};
 use trefoil_core::ids::ContactId;
-use trefoil_store::Db;
-use trefoil_store::imports::runs_unfinished;
+use trefoil_store::imports::{Run, run_put, runs_unfinished};
 use trefoil_store::ledger::{EntryRow, entries_page};
+use trefoil_store::scribe::WEIGHT_WRITE;
+use trefoil_store::{Db, Ring, Scribe, Written};
 use trefoil_testkit::{Staffed, TestApp};
 use trefoil_web::State;
 
@@ -34,7 +35,53 @@ pub(crate) struct House {
     _server: Option<Server>,
 }
 
+/// Where a house stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// In a file of its own.
+    Sqlite,
+    /// In a database of its own, on the test run's server.
+    Postgres,
+}
+
+impl Engine {
+    /// Whether it can be tested on; said once where not.
+    pub(crate) fn is_here(self) -> bool {
+        self == Self::Sqlite || Server::is_named()
+    }
+}
+
+/// Tests that are told on each engine: the function of that name, given the engine.
+macro_rules! on_both_engines {
+    ($($test:ident),* $(,)?) => { $(
+        mod $test {
+            use crate::hub::house::Engine;
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                super::$test(Engine::Sqlite).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                if Engine::Postgres.is_here() {
+                    super::$test(Engine::Postgres).await;
+                }
+            }
+        }
+    )* };
+}
+pub(crate) use on_both_engines;
+
 impl House {
+    /// On an engine that is here.
+    pub(crate) async fn on(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => Self::sqlite().await,
+            Engine::Postgres => Self::postgres().await.unwrap(),
+        }
+    }
+
     /// On the embedded engine.
     pub(crate) async fn sqlite() -> Self {
         Self::of(TestApp::sqlite(now()).await, None).await
@@ -83,6 +130,25 @@ impl House {
     /// A look behind the door.
     pub(crate) async fn tx(&self) -> trefoil_store::Tx {
         self.db.read(self.app().authority()).await.unwrap()
+    }
+
+    /// Begins a run of the feed behind the door, as one that was cut off left it.
+    pub(crate) async fn put_run(&self, run: Run) {
+        let authority = self.app().authority();
+        let keys = std::slice::from_ref(&self.kit.key);
+        let ring = Ring::read(&mut self.tx().await, authority, keys).await;
+        let ring = Arc::new(ring.unwrap().unwrap());
+        let scribe = Scribe::start(self.db.clone(), ring, authority);
+        let put = scribe.write(WEIGHT_WRITE, move |tx| {
+            Box::pin(async move {
+                run_put(tx, authority, &run).await?;
+                Ok(Written {
+                    value: (),
+                    entries: Vec::new(),
+                })
+            })
+        });
+        put.await.unwrap();
     }
 
     /// Entries of the ledger from a place on, oldest first.

@@ -29,12 +29,20 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// Whether a server is named; a word about it, once, where none is.
+    pub(crate) fn is_named() -> bool {
+        if named().is_none() {
+            LEFT_OUT.call_once(say_left_out);
+        }
+        named().is_some()
+    }
+
     /// A fresh one; `None`, and a word about it, where no server is named.
     pub(crate) async fn fresh() -> Option<Self> {
-        let Some(base) = named() else {
-            LEFT_OUT.call_once(say_left_out);
+        if !Self::is_named() {
             return None;
-        };
+        }
+        let base = named()?;
         let base = PgConnectOptions::from_str(&base).unwrap();
         let name = format!(
             "trefoil_hub_{:016x}",

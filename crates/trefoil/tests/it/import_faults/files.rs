@@ -14,6 +14,22 @@ fn open_quote() -> String {
         + "\"F-2\",\"1\",\"2026-03-17T08:30:00Z\",\"yes\",\"medium\",\"p1\",\"child\",\"Never clo"
 }
 
+/// A quote that opens by mistake in one incident and closes only in the next but one.
+pub(super) fn stray_quote() -> String {
+    let row = |reference: &str, surname: &str| {
+        format!("{reference},1,2026-03-17T08:30:00Z,yes,medium,p1,child,,Ina,{surname}\n")
+    };
+    let names = "incident_reference,version,received_at,domestic_abuse,risk_grade,person_reference,role,towards,given_names,surname\n";
+    [
+        names,
+        &row("S-1", "\"Ash"),
+        &row("S-2", "Oak"),
+        &row("S-3", "\"Elm\""),
+        &row("S-4", "Fir"),
+    ]
+    .concat()
+}
+
 fn utf16() -> Vec<u8> {
     let units = plain()
         .encode_utf16()
@@ -29,7 +45,7 @@ type Case = (&'static str, Vec<u8>, i32, Option<(i64, i64)>, &'static str);
 fn each_broken_file_is_told_as_the_contract_says() {
     let cut = plain();
     let cut = &cut.as_bytes()[..cut.len() * 2 / 3];
-    let cases: [Case; 8] = [
+    let cases: [Case; 9] = [
         ("plain.csv", plain().into_bytes(), 0, Some((1, 0)), ""),
         (
             "open_quote.csv",
@@ -37,6 +53,13 @@ fn each_broken_file_is_told_as_the_contract_says() {
             2,
             Some((1, 1)),
             "unreadable",
+        ),
+        (
+            "stray_quote.csv",
+            stray_quote().into_bytes(),
+            2,
+            Some((2, 1)),
+            "swallowed_rows",
         ),
         ("cut.csv", cut.to_vec(), 2, Some((1, 1)), "unreadable"),
         ("utf16.csv", utf16(), 1, None, "UTF-8"),

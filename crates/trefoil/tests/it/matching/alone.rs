@@ -5,12 +5,19 @@ use trefoil_core::link::How;
 use trefoil_testkit::FeedRow;
 
 use super::{NUMBERS, everybody_new, priya, take_in};
-use crate::hub::house::House;
+use crate::hub::house::{Engine, House, on_both_engines};
 use crate::hub::people::row;
 
+on_both_engines! {
+    only_what_is_certain_links_itself,
+    whoever_may_be_hiding_is_not_linked_to,
+    who_has_gone_into_hiding_since_is_not_linked_to,
+    twins_stay_two,
+}
+
 /// Whether the second sighting of somebody known by the first links itself.
-async fn links_itself(known: &FeedRow<'_>, seen: &FeedRow<'_>) -> bool {
-    let house = House::sqlite().await;
+async fn links_itself(on: Engine, known: &FeedRow<'_>, seen: &FeedRow<'_>) -> bool {
+    let house = House::on(on).await;
     take_in(
         &house,
         &[FeedRow {
@@ -37,8 +44,7 @@ async fn links_itself(known: &FeedRow<'_>, seen: &FeedRow<'_>) -> bool {
     link.is_some()
 }
 
-#[tokio::test]
-async fn only_what_is_certain_links_itself() {
+async fn only_what_is_certain_links_itself(on: Engine) {
     let known = priya("A");
     let cases = [
         ("all the same", known, known, true),
@@ -100,12 +106,11 @@ async fn only_what_is_certain_links_itself() {
         ),
     ];
     for (what, known, seen, expected) in cases {
-        assert_eq!(links_itself(&known, &seen).await, expected, "{what}");
+        assert_eq!(links_itself(on, &known, &seen).await, expected, "{what}");
     }
 }
 
-#[tokio::test]
-async fn whoever_may_be_hiding_is_not_linked_to() {
+async fn whoever_may_be_hiding_is_not_linked_to(on: Engine) {
     let known = priya("A");
     let cases = [
         (
@@ -146,13 +151,12 @@ async fn whoever_may_be_hiding_is_not_linked_to() {
         ),
     ];
     for (what, known, seen, expected) in cases {
-        assert_eq!(links_itself(&known, &seen).await, expected, "{what}");
+        assert_eq!(links_itself(on, &known, &seen).await, expected, "{what}");
     }
 }
 
-#[tokio::test]
-async fn who_has_gone_into_hiding_since_is_not_linked_to() {
-    let house = House::sqlite().await;
+async fn who_has_gone_into_hiding_since_is_not_linked_to(on: Engine) {
+    let house = House::on(on).await;
     take_in(&house, &[priya("A")]).await;
     let first = house.contact("A").await;
     everybody_new(&house, first).await;
@@ -182,9 +186,8 @@ async fn who_has_gone_into_hiding_since_is_not_linked_to() {
     assert!(page.people[0].link.is_none());
 }
 
-#[tokio::test]
-async fn twins_stay_two() {
-    let house = House::sqlite().await;
+async fn twins_stay_two(on: Engine) {
+    let house = House::on(on).await;
     // Rows without a reference are each somebody, however alike.
     let twin = |incident, given, nhs_number| FeedRow {
         nhs_number,

@@ -6,11 +6,15 @@ use trefoil_core::refusal::Refusal;
 use trefoil_testkit::FeedRow;
 
 use super::{NUMBERS, everybody_new, priya, take_in};
-use crate::hub::house::House;
+use crate::hub::house::{Engine, House, on_both_engines};
 
-#[tokio::test]
-async fn across_a_changed_number_only_the_custodian_joins() {
-    let house = House::sqlite().await;
+on_both_engines! {
+    across_a_changed_number_only_the_custodian_joins,
+    a_later_version_with_another_number_does_not_carry_the_link,
+}
+
+async fn across_a_changed_number_only_the_custodian_joins(on: Engine) {
+    let house = House::on(on).await;
     take_in(&house, &[priya("A")]).await;
     let person = everybody_new(&house, house.contact("A").await).await[0];
     take_in(
@@ -61,9 +65,8 @@ async fn across_a_changed_number_only_the_custodian_joins() {
     );
 }
 
-#[tokio::test]
-async fn a_later_version_with_another_number_does_not_carry_the_link() {
-    let house = House::sqlite().await;
+async fn a_later_version_with_another_number_does_not_carry_the_link(on: Engine) {
+    let house = House::on(on).await;
     take_in(&house, &[priya("A")]).await;
     let contact = house.contact("A").await;
     everybody_new(&house, contact).await;

@@ -14,8 +14,16 @@ use trefoil_testkit::FeedRow;
 
 use super::{decide, everybody_new, priya, take_in};
 use crate::hub::browser::Browser;
-use crate::hub::house::House;
+use crate::hub::house::{Engine, House, on_both_engines};
 use crate::hub::people::family;
+
+on_both_engines! {
+    each_way_of_matching_is_undone_to_what_was_before,
+    a_link_that_made_itself_is_undone_and_does_not_come_back,
+    who_has_no_link_left_is_nobody_any_more,
+    a_decided_contacts_match_is_the_custodians_to_undo,
+    not_the_same_sticks_when_the_person_changes,
+}
 
 const MOMENT: SignedDuration = SignedDuration::from_millis(1);
 
@@ -28,8 +36,8 @@ struct Met {
 }
 
 impl Met {
-    async fn new() -> Self {
-        let house = House::sqlite().await;
+    async fn new(on: Engine) -> Self {
+        let house = House::on(on).await;
         take_in(&house, &family("A", "Ashdown")).await;
         let first = house.contact("A").await;
         let persons = everybody_new(&house, first).await;
@@ -98,9 +106,8 @@ impl Met {
     }
 }
 
-#[tokio::test]
-async fn each_way_of_matching_is_undone_to_what_was_before() {
-    let mut met = Met::new().await;
+async fn each_way_of_matching_is_undone_to_what_was_before(on: Engine) {
+    let mut met = Met::new(on).await;
     let before = met.everything().await;
     let page = met
         .house
@@ -137,9 +144,8 @@ async fn each_way_of_matching_is_undone_to_what_was_before() {
     }
 }
 
-#[tokio::test]
-async fn a_link_that_made_itself_is_undone_and_does_not_come_back() {
-    let house = House::sqlite().await;
+async fn a_link_that_made_itself_is_undone_and_does_not_come_back(on: Engine) {
+    let house = House::on(on).await;
     take_in(&house, &[priya("A")]).await;
     let person = everybody_new(&house, house.contact("A").await).await[0];
     take_in(&house, &[priya("B")]).await;
@@ -163,9 +169,8 @@ async fn a_link_that_made_itself_is_undone_and_does_not_come_back() {
     );
 }
 
-#[tokio::test]
-async fn who_has_no_link_left_is_nobody_any_more() {
-    let house = House::sqlite().await;
+async fn who_has_no_link_left_is_nobody_any_more(on: Engine) {
+    let house = House::on(on).await;
     take_in(&house, &[priya("A")]).await;
     let contact = house.contact("A").await;
     let person = everybody_new(&house, contact).await[0];
@@ -194,9 +199,8 @@ async fn who_has_no_link_left_is_nobody_any_more() {
     assert!(page.people[0].link.is_none() && page.people[0].candidates.is_empty());
 }
 
-#[tokio::test]
-async fn a_decided_contacts_match_is_the_custodians_to_undo() {
-    let house = House::sqlite().await;
+async fn a_decided_contacts_match_is_the_custodians_to_undo(on: Engine) {
+    let house = House::on(on).await;
     take_in(&house, &[priya("A")]).await;
     let contact = house.contact("A").await;
     everybody_new(&house, contact).await;
@@ -220,9 +224,8 @@ async fn a_decided_contacts_match_is_the_custodians_to_undo() {
     );
 }
 
-#[tokio::test]
-async fn not_the_same_sticks_when_the_person_changes() {
-    let met = Met::new().await;
+async fn not_the_same_sticks_when_the_person_changes(on: Engine) {
+    let met = Met::new(on).await;
     let (house, contact) = (&met.house, met.contacts[1]);
     let page = house.page(&house.staff.triage, contact).await;
     let sighting = page.people[0].row.sighting;

@@ -4,10 +4,14 @@ use trefoil_web::Method;
 
 use super::scene::Scene;
 use super::table::{ROLES, lines};
+use crate::hub::house::{Engine, on_both_engines};
 
-#[tokio::test]
-async fn forms_without_the_right_token_change_nothing() {
-    let scene = Scene::build().await;
+on_both_engines! {
+    forms_without_the_right_token_change_nothing,
+}
+
+async fn forms_without_the_right_token_change_nothing(on: Engine) {
+    let scene = Scene::build(on).await;
     let role = ROLES.iter().position(|name| *name == "duty").unwrap();
     let mut browser = scene.browser(role).await;
     let other = scene.browser(role).await.token().await;

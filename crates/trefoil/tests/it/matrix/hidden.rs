@@ -5,6 +5,11 @@ use trefoil_web::Method;
 use super::scene::{NOTHING, Scene};
 use super::table::{ROLES, lines};
 use crate::hub::browser::Answer;
+use crate::hub::house::{Engine, on_both_engines};
+
+on_both_engines! {
+    what_is_hidden_and_what_is_not_there_are_one_answer,
+}
 
 /// The answer with the asked id put out of it: it may stand nowhere, but if it did, only that would differ.
 fn differences(hidden: &Answer, nothing: &Answer) -> Vec<&'static str> {
@@ -20,9 +25,8 @@ fn differences(hidden: &Answer, nothing: &Answer) -> Vec<&'static str> {
         .collect()
 }
 
-#[tokio::test]
-async fn what_is_hidden_and_what_is_not_there_are_one_answer() {
-    let scene = Scene::build().await;
+async fn what_is_hidden_and_what_is_not_there_are_one_answer(on: Engine) {
+    let scene = Scene::build(on).await;
     let (mut compared, mut wrong) = (0, Vec::new());
     for (role, name) in ROLES.iter().enumerate() {
         let mut browser = scene.browser(role).await;
@@ -64,7 +68,7 @@ async fn what_is_hidden_and_what_is_not_there_are_one_answer() {
 
 #[tokio::test]
 async fn the_comparison_can_fail() {
-    let scene = Scene::build().await;
+    let scene = Scene::build(Engine::Sqlite).await;
     let custodian = ROLES.iter().position(|name| *name == "custodian").unwrap();
     let mut browser = scene.browser(custodian).await;
     let line = lines()

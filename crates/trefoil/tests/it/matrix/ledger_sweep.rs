@@ -7,6 +7,12 @@ use trefoil_web::{Route, routes};
 
 use super::scene::Scene;
 use super::table::{Line, ROLES, lines};
+use crate::hub::house::{Engine, on_both_engines};
+
+on_both_engines! {
+    every_route_leaves_its_entry,
+    a_person_who_may_not_be_seen_cannot_be_linked_to_and_trying_is_recorded,
+}
 
 /// What the entries after a request lack; nothing where all is well.
 fn finding(
@@ -54,9 +60,8 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
     }
 }
 
-#[tokio::test]
-async fn every_route_leaves_its_entry() {
-    let scene = Scene::build().await;
+async fn every_route_leaves_its_entry(on: Engine) {
+    let scene = Scene::build(on).await;
     let mut wrong = Vec::new();
     for (role, name) in ROLES.iter().enumerate() {
         let mut browser = scene.browser(role).await;
@@ -93,7 +98,7 @@ async fn every_route_leaves_its_entry() {
 
 #[tokio::test]
 async fn the_sweep_finds_what_is_missing() {
-    let scene = Scene::build().await;
+    let scene = Scene::build(Engine::Sqlite).await;
     let role = 0;
     let mut browser = scene.browser(role).await;
     let before = scene.house.ledger_length().await;
@@ -140,9 +145,8 @@ async fn the_sweep_finds_what_is_missing() {
     );
 }
 
-#[tokio::test]
-async fn a_person_who_may_not_be_seen_cannot_be_linked_to_and_trying_is_recorded() {
-    let scene = Scene::build().await;
+async fn a_person_who_may_not_be_seen_cannot_be_linked_to_and_trying_is_recorded(on: Engine) {
+    let scene = Scene::build(on).await;
     let role = ROLES.iter().position(|name| *name == "triage").unwrap();
     let mut browser = scene.browser(role).await;
     let token = browser.token().await;

@@ -3,6 +3,11 @@
 use super::scene::Scene;
 use super::table::{ROLES, lines};
 use crate::hub::browser::Answer;
+use crate::hub::house::{Engine, on_both_engines};
+
+on_both_engines! {
+    each_role_is_answered_as_the_table_says,
+}
 
 /// What every answer carries, whoever asked for what.
 const STRICT: [&str; 9] = [
@@ -28,9 +33,8 @@ fn lacking(answer: &Answer) -> Vec<&'static str> {
     lacking
 }
 
-#[tokio::test]
-async fn each_role_is_answered_as_the_table_says() {
-    let scene = Scene::build().await;
+async fn each_role_is_answered_as_the_table_says(on: Engine) {
+    let scene = Scene::build(on).await;
     let mut wrong = Vec::new();
     for (role, name) in ROLES.iter().enumerate() {
         let mut browser = scene.browser(role).await;

@@ -17,7 +17,7 @@ use trefoil_web::Method;
 
 use super::table::{Line, ROLES, lines};
 use crate::hub::browser::{Answer as Answered, Browser};
-use crate::hub::house::House;
+use crate::hub::house::{Engine, House};
 use crate::hub::people::{family, row};
 
 /// An id of nothing.
@@ -95,8 +95,8 @@ fn file() -> String {
 }
 
 impl Scene {
-    pub(super) async fn build() -> Self {
-        let house = House::sqlite().await;
+    pub(super) async fn build(on: Engine) -> Self {
+        let house = House::on(on).await;
         // The two families first, so that the other contacts find them known.
         let first: Vec<FeedRow<'_>> = family("OPEN", "Ashdown")
             .into_iter()

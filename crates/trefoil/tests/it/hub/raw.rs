@@ -1,21 +1,23 @@
 //! The way of somebody who has the database itself: any SQL, past the facade, its wall and its ledger.
 
+use std::path::Path;
+
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, PgPool, Row, SqlitePool};
 
-use super::ground::{At, Ground, file_in};
+use super::server::Server;
 
 /// One stored value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Int(i64),
     Text(String),
     Blob(Option<Vec<u8>>),
 }
 
 /// A connection past the facade.
-pub(super) enum Raw {
+pub(crate) enum Raw {
     Sqlite(SqlitePool),
     Postgres(PgPool),
 }
@@ -45,30 +47,23 @@ macro_rules! cell {
 }
 
 impl Raw {
-    /// As the owner of the tables, who on PostgreSQL first takes the row-level wall down for themselves.
-    pub(super) async fn open(ground: &Ground) -> Self {
-        match &ground.at {
-            At::File(folder) => {
-                let options = SqliteConnectOptions::new()
-                    .filename(file_in(folder.path()))
-                    .synchronous(SqliteSynchronous::Off);
-                let one = SqlitePoolOptions::new().max_connections(1);
-                Self::Sqlite(one.connect_with(options).await.unwrap())
-            }
-            At::Server(server) => {
-                let one = PgPoolOptions::new().max_connections(1);
-                let raw = Self::Postgres(one.connect_with(server.options()).await.unwrap());
-                for table in ["ledger_entry", "ledger_head", "version", "sighting"] {
-                    let sql = format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY");
-                    raw.change(&sql, &[]).await;
-                }
-                raw
-            }
-        }
+    /// Past the facade of a file.
+    pub(crate) async fn file(path: &Path) -> Self {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .synchronous(SqliteSynchronous::Off);
+        let one = SqlitePoolOptions::new().max_connections(1);
+        Self::Sqlite(one.connect_with(options).await.unwrap())
+    }
+
+    /// Past the facade of a server; its row-level wall still stands.
+    pub(crate) async fn server(server: &Server) -> Self {
+        let one = PgPoolOptions::new().max_connections(1);
+        Self::Postgres(one.connect_with(server.options()).await.unwrap())
     }
 
     /// Runs a statement; the number of rows that it changed.
-    pub(super) async fn change(&self, sql: &str, binds: &[Cell]) -> u64 {
+    pub(crate) async fn change(&self, sql: &str, binds: &[Cell]) -> u64 {
         match self {
             Self::Sqlite(pool) => {
                 let done = bound!(sql, binds).execute(pool).await.unwrap();
@@ -82,7 +77,7 @@ impl Raw {
     }
 
     /// The one value that a query answers with.
-    pub(super) async fn cell(&self, kind: &str, sql: &str, binds: &[Cell]) -> Cell {
+    pub(crate) async fn cell(&self, kind: &str, sql: &str, binds: &[Cell]) -> Cell {
         match self {
             Self::Sqlite(pool) => {
                 let row = bound!(sql, binds).fetch_one(pool).await.unwrap();
@@ -96,7 +91,7 @@ impl Raw {
     }
 
     /// The values of a query with one column.
-    pub(super) async fn column(&self, kind: &str, sql: &str) -> Vec<Cell> {
+    pub(crate) async fn column(&self, kind: &str, sql: &str) -> Vec<Cell> {
         match self {
             Self::Sqlite(pool) => {
                 let rows = bound!(sql, [] as [Cell; 0]).fetch_all(pool).await.unwrap();
@@ -110,7 +105,7 @@ impl Raw {
     }
 
     /// The columns of a table as the database itself lists them, with their types: none can be forgotten here.
-    pub(super) async fn columns(&self, table: &str) -> Vec<(String, String)> {
+    pub(crate) async fn columns(&self, table: &str) -> Vec<(String, String)> {
         let listed = match self {
             Self::Sqlite(_) => {
                 format!("SELECT name || ' ' || type FROM pragma_table_info('{table}') ORDER BY cid")
@@ -135,7 +130,7 @@ impl Raw {
 }
 
 /// Values that differ from this one: a little, in each way that its type allows.
-pub(super) fn others(cell: &Cell) -> Vec<Cell> {
+pub(crate) fn others(cell: &Cell) -> Vec<Cell> {
     match cell {
         Cell::Int(value) => vec![Cell::Int(value + 1000), Cell::Int(-value - 1)],
         Cell::Text(text) => {
@@ -147,7 +142,9 @@ pub(super) fn others(cell: &Cell) -> Vec<Cell> {
         Cell::Blob(Some(bytes)) => {
             let flipped = |at: usize| {
                 let mut bytes = bytes.clone();
-                bytes[at] ^= 1;
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte ^= 1;
+                }
                 Cell::Blob(Some(bytes))
             };
             let longer = Cell::Blob(Some([&bytes[..], &[0]].concat()));
