@@ -305,13 +305,17 @@ async fn write_part(
 }
 
 fn issue_rows(issues: &[Issue]) -> Vec<IssueRow> {
-    let row = |issue: &Issue| IssueRow {
+    issues.iter().map(issue_row).collect()
+}
+
+/// An issue as it is kept with its run.
+pub fn issue_row(issue: &Issue) -> IssueRow {
+    IssueRow {
         row: count(issue.row),
         column: issue.column.clone(),
         code: issue.code,
         message: issue.message.clone(),
-    };
-    issues.iter().map(row).collect()
+    }
 }
 
 /// Keeps rows that belong to no contact; the same row twice is kept once.

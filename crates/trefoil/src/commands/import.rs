@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use trefoil_app::App;
 use trefoil_app::imports::dry_run::police_dry_run;
-use trefoil_app::imports::police::{Imported, NotImported, police_import};
+use trefoil_app::imports::police::{Imported, NotImported, issue_row, police_import};
 use trefoil_app::imports::view::{Counts, IssueRow, issues_each};
 
 use super::console;
@@ -91,29 +91,22 @@ async fn print(app: &App, imported: &Imported, format: Format) -> anyhow::Result
     }
     issues.before(&imported.counts)?;
     let held = i64::try_from(imported.issues.len()).unwrap_or(i64::MAX);
-    match imported.import.filter(|_| held < imported.issue_total) {
-        Some(import) => {
-            let mut told = Ok(());
-            let tell = |part: Vec<IssueRow>| {
-                for issue in part {
-                    let (column, code) = (issue.column.as_deref(), issue.code.code());
-                    let now = issues.one(issue.row, column, code, &issue.message);
-                    told = std::mem::replace(&mut told, Ok(())).and(now);
-                }
-            };
-            issues_each(app, &console(), import, tell).await?;
-            told?;
+    let more = imported.issue_total - held;
+    if let Some(import) = imported.import.filter(|_| more > 0) {
+        let mut told = Ok(());
+        let tell = |part: Vec<IssueRow>| {
+            if told.is_ok() {
+                told = part.iter().try_for_each(|issue| issues.one(issue));
+            }
+        };
+        issues_each(app, &console(), import, tell).await?;
+        told?;
+    } else {
+        for issue in &imported.issues {
+            issues.one(&issue_row(issue))?;
         }
-        None => {
-            for issue in &imported.issues {
-                let row = i64::try_from(issue.row).unwrap_or(i64::MAX);
-                let (column, code) = (issue.column.as_deref(), issue.code.code());
-                issues.one(row, column, code, &issue.message)?;
-            }
-            if held < imported.issue_total {
-                let more = imported.issue_total - held;
-                eprintln!("There are {more} more things to look at; a dry run lists {held}.");
-            }
+        if more > 0 {
+            eprintln!("There are {more} more things to look at; a dry run lists {held}.");
         }
     }
     issues.after()?;
@@ -158,13 +151,13 @@ impl Issues {
         }
     }
 
-    fn one(
-        &mut self,
-        row: i64,
-        column: Option<&str>,
-        code: &str,
-        message: &str,
-    ) -> std::io::Result<()> {
+    fn one(&mut self, issue: &IssueRow) -> std::io::Result<()> {
+        let IssueRow {
+            row,
+            column,
+            code,
+            message,
+        } = issue;
         match self.format {
             Format::Json => {
                 let comma = if std::mem::take(&mut self.first) {
@@ -172,8 +165,9 @@ impl Issues {
                 } else {
                     ","
                 };
-                let issue = json!({"row": row, "column": column, "code": code, "message": message});
-                write!(self.out, "{comma}{issue}")
+                let told =
+                    json!({"row": row, "column": column, "code": code.code(), "message": message});
+                write!(self.out, "{comma}{told}")
             }
             Format::Text => writeln!(self.out, "{message}"),
         }
