@@ -33,6 +33,8 @@ type Work = Box<
 struct Unit {
     work: Work,
     weight: usize,
+    /// For the fault, where the work is never begun.
+    unbegun: oneshot::Sender<Fault>,
 }
 
 /// Units waiting for the writer; past this many a caller waits before it can ask.
@@ -70,6 +72,7 @@ impl Scribe {
         F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<Written<T>, Fault>> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
+        let (unbegun, why_unbegun) = oneshot::channel();
         let work: Work = Box::new(move |tx| {
             Box::pin(async move {
                 match work(tx).await {
@@ -80,10 +83,17 @@ impl Scribe {
         });
         let gone = || Fault::Unavailable("the writer has stopped".to_owned());
         self.units
-            .send(Unit { work, weight })
+            .send(Unit {
+                work,
+                weight,
+                unbegun,
+            })
             .await
             .map_err(|_| gone())?;
-        answered.await.map_err(|_| gone())?
+        match answered.await {
+            Ok(answer) => answer,
+            Err(_) => Err(why_unbegun.await.unwrap_or_else(|_| gone())),
+        }
     }
 
     /// Commits the ledger entry of a read, so that the answer may leave.
@@ -142,9 +152,9 @@ async fn write_all(
 }
 
 async fn write_batch(db: &Db, ring: &Ring, authority: AuthorityId, batch: Vec<Unit>) {
-    // Where no transaction can begin, the units are dropped: their callers read that as a writer that cannot be reached.
-    let Ok(mut tx) = db.write(authority).await else {
-        return;
+    let mut tx = match db.write(authority).await {
+        Ok(tx) => tx,
+        Err(fault) => return unbegun(batch, &fault),
     };
     let alone = batch.len() == 1;
     let mut entries = Vec::new();
@@ -185,6 +195,13 @@ async fn write_batch(db: &Db, ring: &Ring, authority: AuthorityId, batch: Vec<Un
     };
     for answer in answers {
         answer(outcome.as_ref().err().map(copy_of));
+    }
+}
+
+/// Tells everybody why no transaction could begin. A caller who has gone away is not missed.
+fn unbegun(batch: Vec<Unit>, fault: &Fault) {
+    for unit in batch {
+        let _ = unit.unbegun.send(copy_of(fault));
     }
 }
 

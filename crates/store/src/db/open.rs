@@ -8,7 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, ConnectOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions, Sqlite, Transaction};
 use trefoil_core::ids::AuthorityId;
 
 use super::tx::Tx;
@@ -129,9 +129,7 @@ impl Db {
     /// A write transaction. Only the scribe and migrations begin one.
     pub(crate) async fn write(&self, authority: AuthorityId) -> Result<Tx, Fault> {
         match &self.0 {
-            Pools::Sqlite { writer, .. } => {
-                Ok(Tx::sqlite(writer.begin_with("BEGIN IMMEDIATE").await?))
-            }
+            Pools::Sqlite { writer, .. } => Ok(Tx::sqlite(begin_write(writer).await?)),
             Pools::Postgres(pool) => {
                 let begin = format!("BEGIN; {}", row_wall(authority));
                 Ok(Tx::postgres(pool.begin_with(AssertSqlSafe(begin)).await?))
@@ -158,6 +156,20 @@ impl Db {
             }
             Pools::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+/// Begins a transaction that writes, on the one connection that does. After a commit that found the disk full, SQLite has
+/// rolled back by itself, and sqlx for ever counts a transaction that is not there: such a connection is replaced.
+async fn begin_write(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+    const BEGIN: &str = "BEGIN IMMEDIATE";
+    match writer.begin_with(BEGIN).await {
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            // Whether it closes well does not matter: it is not used again.
+            let _ = writer.acquire().await?.close().await;
+            writer.begin_with(BEGIN).await
+        }
+        begun => begun,
     }
 }
 
