@@ -159,7 +159,20 @@ impl App {
         touched: Vec<Touch>,
     ) -> Result<(), Refusal> {
         let entry = self.entry(asker.principal, act, on, touched);
-        self.scribe.record(entry).await.map_err(refusal)
+        self.append(entry).await
+    }
+
+    /// Appends an entry; on a disk that is full to the last byte, once more when the reserve has been given up.
+    async fn append(&self, entry: Entry) -> Result<(), Refusal> {
+        let again = entry.clone();
+        match self.scribe.record(entry).await {
+            Err(Fault::Full) => {
+                self.world.room();
+                self.scribe.record(again).await
+            }
+            other => other,
+        }
+        .map_err(refusal)
     }
 
     /// Leave for an act. A refusal is recorded before it is answered.
@@ -203,7 +216,7 @@ impl App {
             outcome: ActOutcome::Refused,
             ..self.entry(asker.principal, act, on, Vec::new())
         };
-        self.scribe.record(entry).await.map_err(refusal)
+        self.append(entry).await
     }
 
     /// Records a refusal that was found only inside the act's transaction, whose own entries went with it.

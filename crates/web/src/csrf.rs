@@ -12,7 +12,7 @@ use trefoil_core::refusal::Refusal;
 
 use crate::State;
 use crate::components::attr;
-use crate::errors::Refused;
+use crate::errors::{Kept, Refused};
 use crate::form::Fields;
 use crate::session::Visit;
 
@@ -69,7 +69,9 @@ impl<T: From<Fields>> FromRequest<State> for Protected<T> {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, state).await;
         let from_here = sent_from_here(&parts.headers);
+        let kept = parts.extensions.get::<Kept>().cloned().unwrap_or_default();
         let fields = fields_of(Request::from_parts(parts, body), state).await?;
+        kept.keep(typed(fields.clone()));
         let visit = match visit {
             Err(Refused::By(Refusal::SignInNeeded)) if from_here => {
                 return Err(Refused::SignedOut(typed(fields)));

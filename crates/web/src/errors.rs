@@ -1,6 +1,8 @@
 //! Why there is no page, in plain words. A handler returns a [`Refused`]; `dress` makes the page of it, so that what may
 //! not be seen and what does not exist are the same to the byte.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use askama::Template;
 use axum::extract::{Request, State as Given};
 use axum::http::{Method, StatusCode, Uri};
@@ -156,13 +158,35 @@ fn refusal_words(refusal: &Refusal) -> Words {
     }
 }
 
+/// What the form of a request held, kept until it is answered: what could not be saved is not lost with the form.
+#[derive(Clone, Default)]
+pub(crate) struct Kept(Arc<Mutex<Vec<(String, String)>>>);
+
+impl Kept {
+    /// Keeps what was typed.
+    pub(crate) fn keep(&self, typed: Vec<(String, String)>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = typed;
+    }
+
+    /// What was typed, where this refusal has nothing to do with it, and would lose it.
+    fn lost_by(&self, refused: &Refused) -> Vec<(String, String)> {
+        match refused {
+            Refused::By(Refusal::NoSpace | Refusal::Unavailable) | Refused::Broken => {
+                std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl ErrorPage {
     /// The page of this refusal, with nobody's navigation: it must not tell two viewers, or two reasons, apart.
-    pub(crate) fn of(refused: &Refused, shell: &Shell) -> Self {
+    pub(crate) fn of(refused: &Refused, shell: &Shell, lost: Vec<(String, String)>) -> Self {
         let words = refused.words();
         let rows = words
             .typed
             .into_iter()
+            .chain(lost)
             .map(|(_, value)| SummaryRow::new("You typed", value));
         let rows: Vec<SummaryRow> = rows.collect();
         Self {
@@ -175,8 +199,14 @@ impl ErrorPage {
 }
 
 /// Makes pages of refusals; a reader who is not signed in is sent to sign in, and back.
-pub(crate) async fn dress(Given(state): Given<State>, request: Request, next: Next) -> Response {
+pub(crate) async fn dress(
+    Given(state): Given<State>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let (method, uri) = (request.method().clone(), request.uri().clone());
+    let kept = Kept::default();
+    request.extensions_mut().insert(kept.clone());
     let mut response = next.run(request).await;
     let Some(refused) = response.extensions_mut().remove::<Refused>() else {
         return response;
@@ -185,9 +215,10 @@ pub(crate) async fn dress(Given(state): Given<State>, request: Request, next: Ne
         return Redirect::to(&sign_in_and_back(&uri)).into_response();
     }
     let status = response.status();
+    let shell = Shell::before_sign_in(&state);
     let page = page_as(
         status,
-        &ErrorPage::of(&refused, &Shell::before_sign_in(&state)),
+        &ErrorPage::of(&refused, &shell, kept.lost_by(&refused)),
     );
     page.unwrap_or_else(|_| status.into_response())
 }

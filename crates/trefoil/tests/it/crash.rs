@@ -20,7 +20,7 @@ use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use tempfile::TempDir;
 use trefoil_testkit::{FeedRow, TestApp, feed};
 
-use crate::hub::binary::{Serving, trefoil};
+use crate::hub::binary::{Serving, put_key, trefoil};
 use crate::hub::house::Engine;
 use crate::hub::people::row;
 use crate::hub::real;
@@ -75,7 +75,6 @@ struct Site {
 impl Site {
     /// The database in the folder or on the server, and the binary's key file in the folder.
     async fn on(engine: Engine) -> Self {
-        use std::os::unix::fs::PermissionsExt as _;
         let folder = TempDir::new().unwrap();
         let server = match engine {
             Engine::Sqlite => None,
@@ -85,9 +84,7 @@ impl Site {
             None => TestApp::in_folder(folder.path(), real::now()).await,
             Some(server) => TestApp::server(&server.url(), real::now()).await,
         };
-        let key = folder.path().join("key");
-        std::fs::write(&key, kit.key_file()).unwrap();
-        std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+        put_key(&kit, folder.path());
         Self {
             folder,
             kit,

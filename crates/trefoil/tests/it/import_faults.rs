@@ -8,8 +8,10 @@
 
 mod at_once;
 mod away;
+mod desk;
 mod files;
 mod full;
+mod stopped;
 mod uploads;
 
 use std::path::{Path, PathBuf};

@@ -27,6 +27,11 @@ pub(crate) fn refusals() -> Vec<Refused> {
 }
 
 pub(crate) fn samples() -> Vec<Sample> {
-    let shown = |refused: &Refused| Sample::new("error", &ErrorPage::of(refused, &nobody()));
-    refusals().iter().map(shown).collect()
+    let shown =
+        |refused: &Refused| Sample::new("error", &ErrorPage::of(refused, &nobody(), Vec::new()));
+    let typed = vec![("reason-0".to_owned(), "Seen at home & safe".to_owned())];
+    let full = ErrorPage::of(&Refusal::NoSpace.into(), &nobody(), typed);
+    let mut samples: Vec<Sample> = refusals().iter().map(shown).collect();
+    samples.push(Sample::new("error", &full));
+    samples
 }

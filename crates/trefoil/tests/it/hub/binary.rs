@@ -3,9 +3,12 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
+
+use trefoil_testkit::TestApp;
 
 use super::real;
 
@@ -14,6 +17,20 @@ pub(crate) fn trefoil(store: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_trefoil"));
     command.args(store).stdin(Stdio::null());
     command
+}
+
+/// The house in a folder, with the key file that the binary looks for there.
+pub(crate) async fn in_folder(folder: &Path) -> TestApp {
+    let kit = TestApp::in_folder(folder, real::now()).await;
+    put_key(&kit, folder);
+    kit
+}
+
+/// Writes the key file of a house.
+pub(crate) fn put_key(kit: &TestApp, folder: &Path) {
+    let key = folder.join("key");
+    std::fs::write(&key, kit.key_file()).unwrap();
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
 }
 
 /// Runs it to its end.
@@ -93,7 +110,7 @@ pub(crate) struct Wired {
     pub(crate) text: String,
 }
 
-/// One request over a connection of its own; `None` where no whole status line came back.
+/// One request with a form, over a connection of its own; `None` where no whole status line came back.
 pub(crate) fn ask(
     address: SocketAddr,
     method: &str,
@@ -101,12 +118,25 @@ pub(crate) fn ask(
     cookie: &str,
     form: &str,
 ) -> Option<Wired> {
+    let kind = "application/x-www-form-urlencoded";
+    send(address, method, path, cookie, kind, form)
+}
+
+/// The same with any body.
+pub(crate) fn send(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    cookie: &str,
+    kind: &str,
+    form: &str,
+) -> Option<Wired> {
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(2)).ok()?;
     stream
-        .set_read_timeout(Some(Duration::from_secs(20)))
+        .set_read_timeout(Some(Duration::from_secs(40)))
         .ok()?;
     let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: trefoil={cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: trefoil={cookie}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{form}",
         form.len()
     );
     stream.write_all(head.as_bytes()).ok()?;

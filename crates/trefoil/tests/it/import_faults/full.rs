@@ -6,22 +6,25 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
+use trefoil_app::queue::{QueueFilter, queue_view};
 use trefoil_testkit::feed;
 
 use super::counts;
-use crate::hub::binary::run;
+use super::desk::Desk;
+use crate::hub::binary::{Serving, run};
 use crate::hub::people::family;
 
-/// A disk of 48 megabytes; unmounted when dropped.
+/// A small disk; unmounted when dropped.
 struct SmallDisk {
     folder: TempDir,
 }
 
 impl SmallDisk {
-    fn mount() -> Option<Self> {
+    fn mount(megabytes: usize) -> Option<Self> {
         let folder = TempDir::new().unwrap();
+        let size = format!("size={megabytes}m");
         let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=48m", "tmpfs"])
+            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
             .arg(folder.path())
             .output();
         if mounted.is_ok_and(|output| output.status.success()) {
@@ -37,6 +40,33 @@ impl SmallDisk {
 
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Fills it until so many bytes are left.
+    fn fill(&self, left: usize) {
+        let free = Command::new("df")
+            .args(["--output=avail", "-B1"])
+            .arg(self.folder.path())
+            .output()
+            .unwrap();
+        let free: usize = String::from_utf8_lossy(&free.stdout)
+            .lines()
+            .nth(1)
+            .unwrap()
+            .trim()
+            .parse()
+            .unwrap();
+        let mut filler = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(self.path("filler"))
+            .unwrap();
+        filler.write_all(&vec![1; free - left]).unwrap();
+    }
+
+    /// Gives the space back.
+    fn empty(&self) {
+        std::fs::remove_file(self.path("filler")).unwrap();
     }
 }
 
@@ -61,7 +91,7 @@ fn import(data: &Path, file: &Path) -> std::process::Output {
 
 #[test]
 fn writes_refuse_reads_go_on_and_it_recovers() {
-    let Some(disk) = SmallDisk::mount() else {
+    let Some(disk) = SmallDisk::mount(48) else {
         return;
     };
     let files = TempDir::new().unwrap();
@@ -72,21 +102,8 @@ fn writes_refuse_reads_go_on_and_it_recovers() {
     });
     let data = disk.path("data");
     assert_eq!(counts(&import(&data, &first)), [1, 0, 0]);
-    // Filled until 8 megabytes are left, too few to write with.
-    let filler = disk.path("filler");
-    let free = Command::new("df")
-        .args(["--output=avail", "-B1"])
-        .arg(&data)
-        .output()
-        .unwrap();
-    let free: usize = String::from_utf8_lossy(&free.stdout)
-        .lines()
-        .nth(1)
-        .unwrap()
-        .trim()
-        .parse()
-        .unwrap();
-    std::fs::write(&filler, vec![1; free - 8 * 1024 * 1024]).unwrap();
+    // Too few to write with.
+    disk.fill(8 * 1024 * 1024);
     let refused = import(&data, &second);
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(matches!(refused.status.code(), Some(1 | 3)), "{said}");
@@ -109,7 +126,7 @@ fn writes_refuse_reads_go_on_and_it_recovers() {
         "reading goes on: {}",
         String::from_utf8_lossy(&report.stderr)
     );
-    std::fs::remove_file(filler).unwrap();
+    disk.empty();
     assert_eq!(
         counts(&import(&data, &second)),
         [1, 0, 0],
@@ -120,5 +137,52 @@ fn writes_refuse_reads_go_on_and_it_recovers() {
         [0, 0, 1],
         "nothing was lost"
     );
+    assert_eq!(run(&data, &["ledger", "verify"]).status.code(), Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_says_so_reads_on_and_recovers() {
+    let Some(disk) = SmallDisk::mount(128) else {
+        return;
+    };
+    let data = disk.path("data");
+    std::fs::create_dir(&data).unwrap();
+    let kit = crate::hub::binary::in_folder(&data).await;
+    let staff = kit.staffed().await;
+    let cookie = kit.signed_in(&staff.triage).await;
+    kit.import(&feed(&family("FD-1", "Ashdown"))).await;
+    let filter = QueueFilter::default();
+    let queue = queue_view(&kit.app, &staff.triage, &filter);
+    let contact = queue.await.unwrap().rows[0].head.contact;
+    kit.app.close().await;
+    let store = ["--data", data.to_str().unwrap()];
+    let files = TempDir::new().unwrap();
+    let serving = Serving::start(files.path(), &store);
+    let desk = Desk::at(serving.address, cookie);
+    let page = format!("/contacts/{contact}");
+    let (take, decide) = (format!("{page}/take"), format!("{page}/decide"));
+    let typed = "&outcome-0=early_help&reason-0=Seen+at+home+and+safe";
+    assert!(data.join("reserve").exists(), "a reserve is kept");
+    for left in [8 * 1024 * 1024, 0] {
+        disk.fill(left);
+        for path in ["/queue", "/quarantine", &page] {
+            let read = desk.get(path);
+            assert_eq!(read.status, 200, "{left} left, {path}: {}", read.text);
+        }
+        let refused = desk.post(&take, "");
+        assert_eq!(refused.status, 507, "{left} left: {}", refused.text);
+        assert!(refused.text.contains("The disk is nearly full"));
+        let refused = desk.post(&decide, typed);
+        assert_eq!(refused.status, 507, "{left} left: {}", refused.text);
+        let kept = refused.text.contains("Seen at home and safe");
+        assert!(kept, "what was typed: {}", refused.text);
+        let refused = desk.send("more.csv", &feed(&family("FD-2", "Birch")));
+        assert_eq!(refused.status, 507, "{left} left: {}", refused.text);
+        disk.empty();
+    }
+    let taken = desk.post(&take, "");
+    assert_eq!(taken.status, 303, "{}", taken.text);
+    assert!(data.join("reserve").exists(), "the reserve is back");
+    drop(serving);
     assert_eq!(run(&data, &["ledger", "verify"]).status.code(), Some(0));
 }
