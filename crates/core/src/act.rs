@@ -9,6 +9,9 @@ closed_list! {
         SignOut = "sign_out", "Signed out";
         SignInRefused = "sign_in_refused", "Sign-in refused";
         SignInLink = "sign_in_link", "Made a sign-in link";
+        AccountView = "account_view", "Looked at their own account";
+        PasswordChange = "password_change", "Changed their own password";
+        SessionsEnd = "sessions_end", "Signed out everywhere else";
         QueueView = "queue_view", "Looked at the hub queue";
         ContactView = "contact_view", "Opened a contact";
         ContactViewPast = "contact_view_past", "Opened a contact as it was known";
@@ -31,6 +34,7 @@ closed_list! {
         MatchRefuse = "match_refuse", "Said that a sighting is not of a person";
         MatchFamily = "match_family", "Confirmed a whole family";
         MatchUndo = "match_undo", "Undid a match";
+        MatchSearch = "match_search", "Searched for who somebody in a contact is";
         MatchAuto = "match_auto", "Linked a sighting that is certain and safe";
         MatchPropose = "match_propose", "Compared a person with waiting contacts";
         JobPutOff = "job_put_off", "Put work off that could not be done yet";

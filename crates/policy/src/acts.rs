@@ -20,5 +20,6 @@ pub(crate) fn needs_standing(act: Act) -> bool {
             | Act::MatchRefuse
             | Act::MatchFamily
             | Act::MatchUndo
+            | Act::MatchSearch
     )
 }

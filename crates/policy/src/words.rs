@@ -5,7 +5,7 @@ use trefoil_core::act::Act;
 /// Plain words for a refusal of the act.
 pub(crate) fn refusal(act: Act) -> &'static str {
     match act {
-        Act::QueueView | Act::PersonSearch => {
+        Act::QueueView | Act::PersonSearch | Act::MatchSearch => {
             "The queue and the search are for people who work the hub. If that is your work, ask your administrator to give you the role."
         }
         Act::ContactTake | Act::ContactDecide => {

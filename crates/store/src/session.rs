@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, SessionId, WorkerId};
 
-use crate::db::{Tx, statement};
+use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
 
 statement! {
@@ -11,6 +11,9 @@ statement! {
     SESSION_READ = "SELECT session_id, worker_id, csrf, created_at, seen_at FROM session WHERE authority_id = $1 AND token_hash = $2 AND ended_at IS NULL";
     SESSION_SEEN = "UPDATE session SET seen_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND seen_at < $3";
     SESSION_END = "UPDATE session SET ended_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND ended_at IS NULL";
+    SESSIONS_OPEN = "SELECT session_id, worker_id, csrf, created_at, seen_at FROM session WHERE authority_id = $1 AND worker_id = $2 AND created_at >= $3 AND seen_at >= $4 AND ended_at IS NULL ORDER BY created_at DESC, session_id";
+    SESSIONS_END_OTHERS = "UPDATE session SET ended_at = $4 WHERE authority_id = $1 AND worker_id = $2 AND session_id <> $3 AND ended_at IS NULL";
+    LINKS_END = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND worker_id = $2 AND used_at IS NULL";
     LINK_PUT = "INSERT INTO sign_in_link (authority_id, token_hash, worker_id, expires_at) VALUES ($1, $2, $3, $4)";
     LINK_USE = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND used_at IS NULL AND expires_at > $3 RETURNING worker_id";
 }
@@ -60,16 +63,67 @@ pub async fn session_read(
             &[authority.into(), token_hash.to_vec().into()],
         )
         .await?;
-    row.map(|row| {
-        Ok(Session {
-            session: row.id(0)?,
-            worker: row.id(1)?,
-            csrf: row.blob(2)?,
-            created_at: row.time(3)?,
-            seen_at: row.time(4)?,
-        })
+    row.map(|row| session_row(&row)).transpose()
+}
+
+fn session_row(row: &Row) -> Result<Session, Fault> {
+    Ok(Session {
+        session: row.id(0)?,
+        worker: row.id(1)?,
+        csrf: row.blob(2)?,
+        created_at: row.time(3)?,
+        seen_at: row.time(4)?,
     })
-    .transpose()
+}
+
+/// A worker's sessions that were not ended, began at `began` or after and were seen at `seen` or after; the newest first.
+pub async fn sessions_open(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+    began: Timestamp,
+    seen: Timestamp,
+) -> Result<Vec<Session>, Fault> {
+    let values = [
+        authority.into(),
+        worker.uuid().into(),
+        began.into(),
+        seen.into(),
+    ];
+    let rows = tx.all(&SESSIONS_OPEN, &values).await?;
+    rows.iter().map(session_row).collect()
+}
+
+/// Ends every session of a worker but one.
+pub async fn sessions_end_others(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+    but: SessionId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        worker.uuid().into(),
+        but.uuid().into(),
+        now.into(),
+    ];
+    tx.run(&SESSIONS_END_OTHERS, &values).await.map(drop)
+}
+
+/// Ends every sign-in link of a worker that was not used yet.
+pub async fn links_end(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    tx.run(
+        &LINKS_END,
+        &[authority.into(), worker.uuid().into(), now.into()],
+    )
+    .await
+    .map(drop)
 }
 
 /// Notes that a session was seen.

@@ -16,6 +16,8 @@ statement! {
     WORKER_FACTS = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.worker_id = $2";
     WORKERS_ALL = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role, w.email FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 ORDER BY w.name, w.worker_id, r.role";
     BY_EMAIL = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until FROM worker WHERE authority_id = $1 AND email = $2";
+    CREDENTIALS_OF = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until, email FROM worker WHERE authority_id = $1 AND worker_id = $2";
+    PASSWORD_PUT = "UPDATE worker SET password_hash = $3 WHERE authority_id = $1 AND worker_id = $2";
     SIGN_IN_FAILED = "UPDATE worker SET failures = failures + 1, held_until = $3 WHERE authority_id = $1 AND worker_id = $2";
     SIGN_IN_WENT = "UPDATE worker SET failures = 0, held_until = 0, totp_step = $3 WHERE authority_id = $1 AND worker_id = $2 AND totp_step < $3";
 }
@@ -203,17 +205,43 @@ pub async fn credentials(
     let row = tx
         .first(&BY_EMAIL, &[authority.into(), email.into()])
         .await?;
-    row.map(|row| {
-        Ok(Credentials {
-            worker: row.id(0)?,
-            password_hash: row.text_or_none(1)?,
-            totp_wrapped: row.blob_or_none(2)?,
-            totp_step: row.int(3)?,
-            failures: row.int(4)?,
-            held_until: row.int(5)?,
-        })
+    row.map(|row| credentials_row(&row)).transpose()
+}
+
+fn credentials_row(row: &Row) -> Result<Credentials, Fault> {
+    Ok(Credentials {
+        worker: row.id(0)?,
+        password_hash: row.text_or_none(1)?,
+        totp_wrapped: row.blob_or_none(2)?,
+        totp_step: row.int(3)?,
+        failures: row.int(4)?,
+        held_until: row.int(5)?,
     })
-    .transpose()
+}
+
+/// The credentials of a worker, and where they sign in.
+pub async fn credentials_of(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+) -> Result<(Credentials, String), Fault> {
+    let key = [authority.into(), worker.uuid().into()];
+    let row = tx.one(&CREDENTIALS_OF, &key).await?;
+    Ok((credentials_row(&row)?, row.text(6)?))
+}
+
+/// Puts another password in the place of a worker's.
+pub async fn password_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+    hash: &str,
+) -> Result<(), Fault> {
+    tx.run_one(
+        &PASSWORD_PUT,
+        &[authority.into(), worker.uuid().into(), hash.into()],
+    )
+    .await
 }
 
 /// Counts a failed sign-in, and holds the account until an instant.

@@ -19,7 +19,7 @@ use crate::session::Visit;
 /// The field's name.
 const FIELD: &str = "csrf";
 /// What is never shown again, whoever typed it.
-const SECRETS: &[&str] = &[FIELD, "password", "code"];
+const SECRETS: &[&str] = &[FIELD, "password", "new-password", "again", "code"];
 
 /// What every form of a visit carries. Displayed, it is the hidden field: `{{ token }}` inside each `<form method="post">`.
 #[derive(Clone, Default)]

@@ -58,6 +58,11 @@ impl Visit {
         }
     }
 
+    /// The visit as the door knows it.
+    pub(crate) fn known(&self) -> &session::Visit {
+        &self.known
+    }
+
     /// Ends the visit at the door.
     pub(crate) async fn end(&self, state: &State) -> Result<(), Refusal> {
         session::sign_out(&state.app, &self.known, &self.secret).await

@@ -1,5 +1,6 @@
-//! Accounts: signing in and out, sessions, making workers. One file per act.
+//! Accounts: signing in and out, sessions, one's own account, making workers. One file per act.
 
+pub mod own;
 mod password;
 pub mod session;
 pub mod sign_in;

@@ -15,9 +15,9 @@ use trefoil_store::{Fault, Tx, Written, worker};
 use crate::door::{App, refusal};
 
 /// A session ends after this long without a page.
-const IDLE: SignedDuration = SignedDuration::from_mins(60);
+pub(super) const IDLE: SignedDuration = SignedDuration::from_mins(60);
 /// A session ends after this long, whatever happens: a working day and its overtime.
-const OLDEST: SignedDuration = SignedDuration::from_hours(12);
+pub(super) const OLDEST: SignedDuration = SignedDuration::from_hours(12);
 /// How often being seen is noted; more often would write for every page.
 const NOTED: SignedDuration = SignedDuration::from_mins(5);
 

@@ -61,7 +61,8 @@ pub async fn sign_in(
             begin(app, known.worker, Some(step)).await
         }
         (known, _) => {
-            fail(app, known.as_ref(), now).await?;
+            let refused = refused_entry(app, known.as_ref().map(|one| one.worker.uuid()));
+            fail(app, known.as_ref(), now, refused).await?;
             Err(Refusal::invalid("email", WRONG))
         }
     }
@@ -154,11 +155,16 @@ async fn begin(app: &App, worker: WorkerId, step: Option<i64>) -> Result<String,
     .await
 }
 
-async fn fail(app: &App, known: Option<&Credentials>, now: Timestamp) -> Result<(), Refusal> {
+/// Counts a failure against whoever is known, and holds their account after the fifth; leaves its entry.
+pub(super) async fn fail(
+    app: &App,
+    known: Option<&Credentials>,
+    now: Timestamp,
+    refused: Entry,
+) -> Result<(), Refusal> {
     let (door, known) = (app.clone(), known.cloned());
     app.write(move |tx| {
         Box::pin(async move {
-            let subject = known.as_ref().map(|one| one.worker.uuid());
             if let Some(one) = known {
                 let held = if one.failures + 1 >= FAILURES {
                     now.checked_add(HELD).unwrap_or(now)
@@ -169,7 +175,7 @@ async fn fail(app: &App, known: Option<&Credentials>, now: Timestamp) -> Result<
             }
             Ok(Written {
                 value: (),
-                entries: vec![refused_entry(&door, subject)],
+                entries: vec![refused],
             })
         })
     })

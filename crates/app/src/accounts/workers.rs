@@ -59,7 +59,7 @@ pub struct NewAccountMade {
 }
 
 /// The shortest password: long enough to be three words.
-const PASSWORD_SHORTEST: usize = 12;
+pub(super) const PASSWORD_SHORTEST: usize = 12;
 
 /// Every account, by name.
 pub async fn workers_view(app: &App, asker: &Asker) -> Result<Vec<WorkerRow>, Refusal> {

@@ -5,14 +5,14 @@ use trefoil_core::family::Candidate as Fitting;
 use trefoil_core::ids::{ContactId, FamilyId, PersonId, SightingId};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::sighting::Sighting;
-use trefoil_linkage::{Certainty, Record, certain, compare, evidence};
+use trefoil_linkage::{Certainty, Record, Scorer, certain, compare, evidence};
 pub use trefoil_linkage::{Evidence, Leaning};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::person::{Believed, cards_seen};
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx, candidate, link};
 
-use super::describe::{card_record, sighting_record, sighting_record_closed};
+use super::describe::{card_record, scorer, sighting_record, sighting_record_closed};
 use super::propose::records_of;
 use crate::door::App;
 use crate::persons::sights_of;
@@ -88,28 +88,23 @@ pub(crate) async fn candidates_for(
         let list = mine.filter_map(|one| {
             let believed = cards.get(&one.person)?;
             let record = records.get(&one.person)?;
-            Some(candidate_of(
-                believed,
-                record,
-                seen,
-                row,
-                &permit,
-                one.probability,
-            ))
+            let scored = Some(one.probability);
+            Some(compared(believed, record, seen, row, &permit, scored))
         });
         found.push((row.sighting, list.collect()));
     }
     Ok(found)
 }
 
-/// For somebody who may be hiding, places are left out of the comparison: "same phone" would say where they are.
-fn candidate_of(
+/// A person compared with a sighting here and now. For somebody who may be hiding, places are left out of the comparison:
+/// "same phone" would say where they are. A proposed candidate was scored when it was proposed.
+pub(crate) fn compared(
     believed: &Believed,
     record: &Record,
     seen: &Sighting,
     row: &SightingRow,
     permit: &Permit,
-    probability: f64,
+    scored: Option<f64>,
 ) -> Candidate {
     let hiding = believed.protected || row.protects;
     let (one, other) = if hiding {
@@ -122,6 +117,6 @@ fn candidate_of(
         evidence: evidence(&one, other, &comparisons),
         custodian_only: certain(&one, other) == Certainty::NeverAcrossChangedNumber,
         believed: believed.clone(),
-        probability,
+        probability: scored.unwrap_or_else(|| scorer().score(&one, other).probability),
     }
 }

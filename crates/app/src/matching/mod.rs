@@ -9,6 +9,7 @@ mod linking;
 pub mod new;
 pub(crate) mod propose;
 pub mod refuse;
+pub mod search;
 mod settle;
 pub mod undo;
 

@@ -8,10 +8,11 @@ use trefoil_core::person::BirthDate;
 use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::sighting::{Described, Sighting};
 use trefoil_linkage::Scorer;
-use trefoil_policy::Asker;
+use trefoil_policy::{Asker, Reach};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::person::{Believed, cards_seen};
 use trefoil_store::search::persons_found;
+use trefoil_store::{Fault, Tx};
 
 use crate::door::{App, read_of, refusal};
 use crate::matching::describe::{card_record, keys_sought, scorer, sighting_record_closed};
@@ -55,19 +56,35 @@ pub async fn person_search(
 ) -> Result<Vec<PersonFound>, Refusal> {
     let reach = app.reach(asker, Act::PersonSearch).await?;
     let asked = asked_of(search)?;
-    let record = sighting_record_closed(&asked);
-    let keys = keys_sought(app.ring.index(), &record);
     let mut tx = app.read().await?;
-    let found: Vec<PersonId> = persons_found(&mut tx, app.authority, &reach, keys)
-        .await
-        .map_err(refusal)?;
-    let sights = sights_of(app, &mut tx, asker, &found)
-        .await
-        .map_err(refusal)?;
-    let cards = cards_seen(&mut tx, &app.ring, app.authority, &sights)
+    let scored = found_within(app, &mut tx, asker, &reach, &asked)
         .await
         .map_err(refusal)?;
     drop(tx);
+    let read = read_of(scored.iter().map(|one| one.believed.person.uuid()));
+    app.record(
+        asker,
+        Act::PersonSearch,
+        (SubjectKind::Authority, None),
+        read,
+    )
+    .await?;
+    Ok(scored)
+}
+
+/// Who within the reach fits what was asked, best first.
+pub(crate) async fn found_within(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    reach: &Reach,
+    asked: &Sighting,
+) -> Result<Vec<PersonFound>, Fault> {
+    let record = sighting_record_closed(asked);
+    let keys = keys_sought(app.ring.index(), &record);
+    let found: Vec<PersonId> = persons_found(tx, app.authority, reach, keys).await?;
+    let sights = sights_of(app, tx, asker, &found).await?;
+    let cards = cards_seen(tx, &app.ring, app.authority, &sights).await?;
     let mut scored: Vec<PersonFound> = cards
         .into_values()
         .map(|believed| PersonFound {
@@ -85,18 +102,14 @@ pub async fn person_search(
             .then(one.believed.person.cmp(&other.believed.person))
     });
     scored.truncate(SHOWN);
-    let read = read_of(scored.iter().map(|one| one.believed.person.uuid()));
-    app.record(
-        asker,
-        Act::PersonSearch,
-        (SubjectKind::Authority, None),
-        read,
-    )
-    .await?;
     Ok(scored)
 }
 
-fn asked_of(search: &PersonSearch) -> Result<Sighting, Refusal> {
+/// What is looked for, as if somebody had described it.
+///
+/// # Errors
+/// `Invalid` where less than a name with a birth date, or a valid number, was given.
+pub(crate) fn asked_of(search: &PersonSearch) -> Result<Sighting, Refusal> {
     let (nhs, upn) = (search.number.parse().ok(), search.number.parse().ok());
     let number = search.number.trim();
     if !number.is_empty() && nhs.is_none() && upn.is_none() {

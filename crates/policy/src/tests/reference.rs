@@ -114,7 +114,8 @@ fn kind_of_record(act: Act) -> Option<Record> {
         | Act::ContactTake
         | Act::ContactHandOver
         | Act::ContactRelease
-        | Act::ContactDecide => Some(Record::Contact),
+        | Act::ContactDecide
+        | Act::MatchSearch => Some(Record::Contact),
         Act::PersonView | Act::PersonViewPast => Some(Record::Person),
         Act::MatchConfirm
         | Act::MatchNew
@@ -137,6 +138,7 @@ fn role_may_on_record(role: Role, facts: &WorkerFacts, act: Act, standing: &Stan
                 | Act::PersonView
                 | Act::PersonViewPast
                 | Act::MatchConfirm
+                | Act::MatchSearch
                 | Act::MatchUndo
         );
     }
@@ -215,7 +217,11 @@ fn worker_may(facts: &WorkerFacts, act: Act, standing: Option<&Standing>) -> boo
                 .iter()
                 .any(|role| role_may_on_record(*role, facts, act, standing));
     }
-    if matches!(act, Act::PageView | Act::SignIn | Act::SignOut) {
+    let own = matches!(
+        act,
+        Act::AccountView | Act::PasswordChange | Act::SessionsEnd
+    );
+    if own || matches!(act, Act::PageView | Act::SignIn | Act::SignOut) {
         return standing.is_none();
     }
     let taken_in = matches!(act, Act::ContactImport | Act::ContactRevise);

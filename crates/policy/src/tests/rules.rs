@@ -100,7 +100,14 @@ fn every_act_is_somebodys_or_says_why_not() {
 fn ten_roles_hold_nothing_yet() {
     assert_eq!(NOTHING_YET.len(), 10);
     let policy = Policy::load().unwrap();
-    let anybodys = [Act::SignIn, Act::SignOut, Act::PageView];
+    let anybodys = [
+        Act::SignIn,
+        Act::SignOut,
+        Act::PageView,
+        Act::AccountView,
+        Act::PasswordChange,
+        Act::SessionsEnd,
+    ];
     for role in NOTHING_YET {
         let asker = worlds::worker(&[*role], Some(worlds::hub_team()), true);
         assert!(policy.reach(&asker).is_none());

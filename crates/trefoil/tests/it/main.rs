@@ -1,5 +1,6 @@
 //! The one integration-test binary. Each test is a file here; what several need is in `hub`.
 
+mod accounts;
 mod crash;
 mod engines;
 mod hub;

@@ -7,6 +7,7 @@
 
 mod alone;
 mod numbers;
+mod searching;
 mod undoing;
 
 use trefoil_app::contacts::decide::contact_decide;

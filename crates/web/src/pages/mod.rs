@@ -5,6 +5,7 @@ use crate::router::Route;
 
 // beside ALL: address (what is said of one), current (who works with somebody), day (as typed), moment (as typed)
 // beside ALL: problems (what is wrong with a form), samples (what the test renders)
+mod account;
 mod address;
 mod contact;
 mod current;
@@ -35,6 +36,11 @@ pub(crate) struct Page {
 
 /// Every journey. A page is `Page { routes: x::ROUTES, #[cfg(test)] samples: x::sample::samples }`.
 pub(crate) const ALL: &[Page] = &[
+    Page {
+        routes: account::ROUTES,
+        #[cfg(test)]
+        samples: account::sample::samples,
+    },
     Page {
         routes: help::ROUTES,
         #[cfg(test)]

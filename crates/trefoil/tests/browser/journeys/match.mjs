@@ -74,8 +74,44 @@ async function oneByOne(run, hand) {
   await hand.press('Not the same', two);
   tally.holds('not the same', await hand.text(), 'It is recorded that these are two people.');
   tally.check('who was refused is offered no more', !(await hand.offers('Same person', two)));
+  await missed(run, hand, two);
   await hand.press('New person', two);
   tally.holds('so it is somebody new', await hand.text(), 'was not known before');
+}
+
+/** Somebody whom nothing proposed is looked for from inside the contact, said to be the same, and parted again. */
+async function missed(run, hand, card) {
+  const { tally, setting } = run;
+  const look = 'Look for somebody else who is known';
+  await hand.press(look, card);
+  tally.holds('the search says whom it is for', await hand.text(), 'In this contact:');
+  await hand.look('look for somebody known');
+  await hand.press('Find', 'form[action$="/match/search"]');
+  tally.holds('who was said to be somebody else is still that', await hand.text(), 'It was said here before that these are two people.');
+  await hand.look('said to be two people');
+  const type = async (name, words) => {
+    const field = await hand.page.$(`input[name="${name}"]`);
+    await field.click({ count: 3 });
+    await hand.page.keyboard.press('Backspace');
+    await field.type(words);
+  };
+  const child = setting.file.parts.first.people[2];
+  const [year, month, day] = child.date_of_birth.split('-');
+  await type('given', child.given_names);
+  await type('birth-day', '');
+  await hand.press('Find', 'form[action$="/match/search"]');
+  tally.same('a name without a whole birth date finds nobody', hand.status, 422);
+  tally.holds('and says what is missing', await hand.text('.govuk-error-summary'), 'The birth date must have a day.');
+  await hand.look('look for somebody known, with an error');
+  for (const [name, words] of [['birth-day', day], ['birth-month', month], ['birth-year', year]]) await type(name, words);
+  await hand.press('Find', 'form[action$="/match/search"]');
+  tally.holds('name and birth date find them', await hand.text('h2'), /^1 person found/);
+  tally.check('with evidence in words', (await hand.texts('.trefoil-evidence li')).some((line) => /^Against/.test(line)));
+  await hand.look('somebody known was found');
+  await hand.press('Same person');
+  tally.holds('who was found is the same person', await hand.text(), 'It is recorded that this is the same person.');
+  await hand.press('Undo', card);
+  tally.holds('and that is undone as any match', await hand.text(), 'The match is undone.');
 }
 
 async function known(run, hand, contact) {

@@ -3,6 +3,7 @@
 import { sixDigits } from '../lib/run.mjs';
 
 const PASSWORD = 'copper kettle umbrella';
+const NEW_PASSWORD = 'seven quiet lanterns';
 
 export const journey = {
   name: 'sign in',
@@ -49,6 +50,7 @@ export const journey = {
     if (setting.whole) await hand.look('sign in refused');
     await enter(sixDigits(secret));
     tally.same('then the page that was asked for opens', hand.path, '/queue');
+    await account(run, hand, secret);
     const link = run.links.get('Administrator').href;
     await hand.open(link);
     tally.same('a used link says that it is used', hand.status, 410);
@@ -63,3 +65,25 @@ export const journey = {
     await hand.close();
   },
 };
+
+/** One's own account: another password, with the code of the next half minute, for each is good once. */
+async function account(run, hand, secret) {
+  const { tally, setting } = run;
+  await hand.menu('Your account');
+  tally.holds('one has a page of one\u2019s own', await hand.text('h1'), 'Your account');
+  tally.holds('which says where one is signed in', await hand.text(), 'This is where you are now');
+  if (setting.whole) await hand.look('own account');
+  const change = async (old, again) => {
+    await hand.type('Password that you have now', old);
+    await hand.type('New password', NEW_PASSWORD);
+    await hand.type('New password again', again);
+    await hand.type('Six-digit code', sixDigits(secret, Date.now() + 30_000));
+    await hand.press('Change the password');
+  };
+  await change(PASSWORD, 'something else');
+  tally.same('two that differ are refused', hand.status, 422);
+  tally.holds('in words', await hand.text('.govuk-error-summary'), 'was not typed the same twice');
+  if (setting.whole) await hand.look('own account, with an error');
+  await change(PASSWORD, NEW_PASSWORD);
+  tally.holds('then the password is changed', await hand.text(), 'Your password is changed.');
+}

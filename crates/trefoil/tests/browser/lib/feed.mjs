@@ -79,7 +79,7 @@ export function policeFile(tag, now, apart = 3) {
   for (let place = 0; place < INCIDENTS; place += 1) {
     const reference = `${tag}-${String(place + 1).padStart(3, '0')}`;
     const { surname, rows } = people(tag, place);
-    if (PARTS[place]) parts[PARTS[place]] = { reference, surname };
+    if (PARTS[place]) parts[PARTS[place]] = { reference, surname, people: rows };
     // The first has waited longest: it stands at the top of the queue.
     const received = new Date(now - (place === 0 ? 400 : apart * place + 1) * HOUR).toISOString();
     const incident = {

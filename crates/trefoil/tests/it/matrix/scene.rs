@@ -196,13 +196,16 @@ impl Scene {
             .replace("{token}", "no-such-token")
             .replace("{hash}", "0")
             .replace("{name}", "none.css");
-        let query = match line.path {
-            "/reports/scrutiny/rows" => "?measure=contacts.children",
-            _ => "",
+        let fields = self.fields(line, id).await;
+        let sighting = fields.iter().find(|(name, _)| name == "sighting");
+        let query = match (line.method, line.path, sighting) {
+            (_, "/reports/scrutiny/rows", _) => "?measure=contacts.children".to_owned(),
+            (Method::Get, _, Some((name, sighting))) => format!("?{name}={sighting}"),
+            _ => String::new(),
         };
         Asking {
             path: format!("{path}{query}"),
-            fields: self.fields(line, id).await,
+            fields,
         }
     }
 
@@ -267,11 +270,18 @@ impl Scene {
                 )])
             }
             "search" => pairs(&[
+                ("sighting", sighting),
                 ("given", "Rosalind".to_owned()),
                 ("surname", "Ashdown".to_owned()),
                 ("birth-day", "2".to_owned()),
                 ("birth-month", "4".to_owned()),
                 ("birth-year", "1991".to_owned()),
+            ]),
+            "password" => pairs(&[
+                ("password", "not the password".to_owned()),
+                ("new-password", "copper kettle umbrella".to_owned()),
+                ("again", "copper kettle umbrella".to_owned()),
+                ("code", "000000".to_owned()),
             ]),
             "close" => pairs(&[("note", "Asked the force to send it again.".to_owned())]),
             "workers" => pairs(&[

@@ -41,6 +41,10 @@ post /contacts/{id}/match/new      decided  404 404 409 404 403 404 401
 post /contacts/{id}/match/refuse   known    303 303 303 404 403 404 401
 post /contacts/{id}/match/family   known    303 303 303 404 403 404 401
 post /contacts/{id}/match/undo     matched  303 303 303 404 303 404 401
+get  /contacts/{id}/match/search   known    200 200 200 404 200 404 303
+get  /contacts/{id}/match/search   decided  404 404 409 404 409 404 303
+post /contacts/{id}/match/search   known    200 200 200 404 200 404 401
+post /contacts/{id}/match/search   decided  404 404 409 404 409 404 401
 get  /reports/scrutiny             -        200 200 200 200 200 403 303
 get  /reports/scrutiny/rows        -        403 200 403 200 200 403 303
 get  /reports/scrutiny.csv         -        200 200 200 200 200 403 303
@@ -54,6 +58,9 @@ post /quarantine/{id}/close        row      303 303 303 403 403 403 401
 get  /workers                      -        403 403 403 403 403 200 303
 get  /workers/new                  -        403 403 403 403 403 200 303
 post /workers                      -        403 403 403 403 403 200 401
+get  /account                      -        200 200 200 200 200 200 303
+post /account/password             -        422 422 422 422 422 422 401
+post /account/sessions/end         -        303 303 303 303 303 303 401
 get  /sign-in                      -        200 200 200 200 200 200 200
 post /sign-in                      -        422 422 422 422 422 422 422
 get  /sign-in/link/{token}         -        410 410 410 410 410 410 410

@@ -48,6 +48,7 @@ pub(super) fn candidate(
             .collect(),
         custodian: found.custodian_only.then_some(CUSTODIAN),
         may_confirm: !found.custodian_only || custodian,
+        may_refuse: true,
         same_hidden: format!(
             "{} in this contact, and {name} who is known",
             seen.described.name.words()

@@ -15,6 +15,8 @@ mod match_new;
 mod match_refuse;
 mod match_undo;
 mod release;
+mod search_find;
+mod search_view;
 mod take;
 mod view;
 // what they share: the act's answer, the page and its parts
@@ -26,6 +28,7 @@ pub(super) mod done;
 mod known;
 mod page;
 mod person;
+mod search;
 mod shown;
 mod top;
 mod words;
@@ -59,6 +62,12 @@ pub(super) const ROUTES: &[Route] = &[
     }),
     Route::post("/contacts/{id}/match/family", Act::MatchFamily, || {
         post(match_family::family)
+    }),
+    Route::get("/contacts/{id}/match/search", Act::MatchSearch, || {
+        get(search_view::view)
+    }),
+    Route::post("/contacts/{id}/match/search", Act::MatchSearch, || {
+        post(search_find::find)
     }),
     Route::post("/contacts/{id}/match/undo", Act::MatchUndo, || {
         post(match_undo::undo)

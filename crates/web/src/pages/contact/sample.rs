@@ -1,23 +1,28 @@
 //! Contacts filled in: one to be taken and matched, one to be decided with errors, one decided and shown as it was known.
 
 use trefoil_core::principal::Role;
+use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::AddressState;
 
 use super::page::back;
+use super::search::{May, SearchShown, Whom};
 use super::shown::{
     CandidateShown, ClockShown, ContactLine, ContactShown, DecidedShown, DecisionForm,
     DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, FormOpen, HolderShown, LinkPart,
     LinkState, Next, OpenPart, PersonLine, PersonShown,
 };
 use crate::components::{
-    Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios, Select,
+    Button, Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios, Select,
     SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
 };
 use crate::form::Fields;
 use crate::pages::address::{address_state, protected};
 use crate::pages::current::WorkerLine;
 use crate::pages::moment::{Asking, MomentForm};
+use crate::pages::problems::summary_of;
 use crate::pages::samples::Sample;
+use crate::pages::search::asked::Typed;
+use crate::pages::search::form::{SearchForm, control_of};
 use crate::shell::Tab;
 use crate::shell::sample::shell;
 
@@ -25,10 +30,60 @@ use crate::shell::sample::shell;
 const BASE: &str = "/contacts/018f3a00-0000-7000-8000-000000000001";
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
-    [to_match(), to_decide(), as_known()]
+    let contacts = [to_match(), to_decide(), as_known()];
+    let searches = [searching(), found()];
+    let contacts = contacts.iter().map(|page| Sample::new("contact", page));
+    let searches = searches
         .iter()
-        .map(|page| Sample::new("contact", page))
-        .collect()
+        .map(|page| Sample::new("contact_search", page));
+    contacts.chain(searches).collect()
+}
+
+/// Nothing was looked for yet, or not with enough.
+fn searching() -> SearchShown {
+    let shell = shell(Role::Triage);
+    let typed = Typed {
+        surname: "Marsh".to_owned(),
+        ..Typed::default()
+    };
+    let problems = [Problem::new("birth", "Enter a birth date as well.")];
+    SearchShown {
+        layout: shell.layout("Look for somebody known", Tab::Queue),
+        back: back(),
+        errors: summary_of(&problems, |field| Some(control_of(field).into())),
+        form: FormOpen {
+            base: BASE.to_owned(),
+            token: shell.token(),
+        },
+        person: Whom {
+            sighting: "5".to_owned(),
+            anchor: "person-5".to_owned(),
+            name: "Tom Marsh".to_owned(),
+            facts: "7 years, born 3 March 2014".to_owned(),
+        },
+        open: May { may: true },
+        found: None,
+        candidates: Vec::new(),
+        search: SearchForm::new(&typed, &problems),
+        find: Button::new("Find"),
+    }
+}
+
+/// Two were found; of one it was said before that they are two people.
+fn found() -> SearchShown {
+    let again = CandidateShown {
+        person: "7".to_owned(),
+        custodian: Some("It was said here before that these are two people."),
+        may_confirm: false,
+        may_refuse: false,
+        ..known()
+    };
+    SearchShown {
+        errors: None,
+        found: Some("2 people found, the best fit to what you typed first".to_owned()),
+        candidates: vec![known(), again],
+        ..searching()
+    }
 }
 
 fn to_match() -> ContactShown {
@@ -224,28 +279,34 @@ fn open_person() -> PersonShown {
         ),
         child_words: Some("I want mum to be safe".to_owned()),
         link: LinkState::Open(OpenPart {
-            candidates: vec![CandidateShown {
-                person: "6".to_owned(),
-                href: "/people/6".to_owned(),
-                title: "Tom Marsh, 7 years, born 3 March 2014".to_owned(),
-                name: "Tom Marsh".to_owned(),
-                mark: protected(true),
-                likely: "Very likely the same",
-                in_100: "about 97 in 100".to_owned(),
-                evidence: vec![EvidenceLine {
-                    leaning: "For",
-                    words: "Same birth date".to_owned(),
-                }],
-                custodian: Some("Only the Caldicott guardian decides."),
-                may_confirm: true,
-                same_hidden: "Tom Marsh in this contact, and Tom Marsh who is known".to_owned(),
-            }],
+            candidates: vec![known()],
             nobody: "Nobody known fits this person.",
             may: true,
             new_hidden: "Tom Marsh was not known before".to_owned(),
         }),
         earlier_title: "1 earlier contact".to_owned(),
         earlier: vec![line()],
+    }
+}
+
+/// Somebody known who may be the same.
+fn known() -> CandidateShown {
+    CandidateShown {
+        person: "6".to_owned(),
+        href: "/people/6".to_owned(),
+        title: "Tom Marsh, 7 years, born 3 March 2014".to_owned(),
+        name: "Tom Marsh".to_owned(),
+        mark: protected(true),
+        likely: "Very likely the same",
+        in_100: "about 97 in 100".to_owned(),
+        evidence: vec![EvidenceLine {
+            leaning: "For",
+            words: "Same birth date".to_owned(),
+        }],
+        custodian: Some("Only the Caldicott guardian decides."),
+        may_confirm: true,
+        may_refuse: true,
+        same_hidden: "Tom Marsh in this contact, and Tom Marsh who is known".to_owned(),
     }
 }
 

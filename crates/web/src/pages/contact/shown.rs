@@ -160,6 +160,7 @@ pub(super) struct CandidateShown {
     pub(super) evidence: Vec<EvidenceLine>,
     pub(super) custodian: Option<&'static str>,
     pub(super) may_confirm: bool,
+    pub(super) may_refuse: bool,
     pub(super) same_hidden: String,
 }
 
@@ -235,11 +236,20 @@ impl ContactShown {
     }
 
     /// A button whose words stand many times on the page: what a screen reader hears tells them apart.
+    #[expect(
+        clippy::unused_self,
+        reason = "templates call methods of their own struct only"
+    )]
     fn button_for(&self, words: &'static str, hidden: &str) -> Button {
-        Button {
-            content: told_apart(words, hidden),
-            ..self.button_secondary(words)
-        }
+        button_told_apart(words, hidden)
+    }
+}
+
+/// A button whose words stand many times on a page.
+pub(super) fn button_told_apart(words: &'static str, hidden: &str) -> Button {
+    Button {
+        prevent_double_click: Some(true),
+        ..Button::new(told_apart(words, hidden)).styled(ButtonStyle::Secondary)
     }
 }
 

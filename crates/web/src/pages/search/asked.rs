@@ -3,17 +3,18 @@
 use jiff::civil::Date;
 use trefoil_app::persons::search::PersonSearch;
 use trefoil_core::refusal::Problem;
+use trefoil_core::sighting::Described;
 
 use crate::form::Fields;
 use crate::pages::day;
 
 /// What was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Typed {
-    pub(super) given: String,
-    pub(super) surname: String,
-    pub(super) birth: day::Typed,
-    pub(super) number: String,
+pub(in crate::pages) struct Typed {
+    pub(in crate::pages) given: String,
+    pub(in crate::pages) surname: String,
+    pub(in crate::pages) birth: day::Typed,
+    pub(in crate::pages) number: String,
 }
 
 impl From<Fields> for Typed {
@@ -29,11 +30,28 @@ impl From<Fields> for Typed {
 }
 
 impl Typed {
+    /// As if this description had been typed.
+    pub(in crate::pages) fn of(described: &Described) -> Self {
+        let birth = described.birth.born().map(|on| {
+            [
+                on.day().to_string(),
+                on.month().to_string(),
+                on.year().to_string(),
+            ]
+        });
+        Self {
+            given: described.name.given.clone(),
+            surname: described.name.surname.clone(),
+            birth: birth.unwrap_or_default(),
+            number: String::new(),
+        }
+    }
+
     /// What is looked for.
     ///
     /// # Errors
     /// Where the birth date is no date.
-    pub(super) fn search(&self) -> Result<PersonSearch, Problem> {
+    pub(in crate::pages) fn search(&self) -> Result<PersonSearch, Problem> {
         Ok(PersonSearch {
             given: self.given.clone(),
             surname: self.surname.clone(),

@@ -9,8 +9,9 @@ use crate::router::Route;
 // a file an endpoint
 mod find;
 mod view;
-// what it is made of: what was typed, the page
-mod asked;
+// what it is made of: what was typed, its controls, the page
+pub(super) mod asked;
+pub(super) mod form;
 mod shown;
 
 #[cfg(test)]

@@ -8,13 +8,14 @@ use trefoil_core::person::PersonCard;
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
-    Button, Cell, Content, DateInput, ErrorSummary, HeadCell, Input, Layout, Table, Tag, TagColour,
+    Button, Cell, Content, ErrorSummary, HeadCell, Layout, Table, Tag, TagColour,
 };
 use crate::csrf::FormToken;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::summary_of;
 use crate::shell::{Shell, Tab};
 
 use super::asked::Typed;
+use super::form::{SearchForm, control_of};
 
 /// The form, and who was found.
 #[derive(Template)]
@@ -23,10 +24,7 @@ pub(super) struct SearchShown {
     layout: Layout,
     errors: Option<ErrorSummary>,
     token: FormToken,
-    given: Input,
-    surname: Input,
-    birth: DateInput,
-    number: Input,
+    form: SearchForm,
     button: Button,
     found: Option<usize>,
     table: Option<Table>,
@@ -94,49 +92,17 @@ impl SearchShown {
             .into_iter()
             .map(Found::cells)
             .collect();
-        let id_of = |field: &str| match field {
-            "birth" => Some("birth-day".into()),
-            field => Some(field.to_owned().into()),
-        };
+        let id_of = |field: &str| Some(control_of(field).into());
         Self {
             layout: shell.layout(title, Tab::Search),
             errors: summary_of(problems, id_of),
             token: shell.token(),
-            given: input("given", "First names", &typed.given, problems),
-            surname: input("surname", "Surname", &typed.surname, problems),
-            birth: birth(&typed.birth, problems),
-            number: number(&typed.number, problems),
+            form: SearchForm::new(typed, problems),
             button: Button::new("Find"),
             found: count,
             table: (!rows.is_empty()).then(|| table(rows)),
         }
     }
-}
-
-fn input(name: &'static str, label: &'static str, value: &str, problems: &[Problem]) -> Input {
-    let mut input = Input {
-        value: Some(value.to_owned().into()),
-        autocomplete: Some("off".into()),
-        spellcheck: Some(false),
-        ..Input::new(name, label)
-    };
-    input.field.classes = "govuk-!-width-one-half".into();
-    input.field.error = error_at(problems, name);
-    input
-}
-
-fn number(value: &str, problems: &[Problem]) -> Input {
-    let mut input = input("number", "NHS number or UPN", value, problems);
-    input.field.hint = "A number is enough by itself".into();
-    input
-}
-
-fn birth(typed: &[String; 3], problems: &[Problem]) -> DateInput {
-    let values = typed.clone().map(|value| Some(value.into()));
-    let mut input = DateInput::new("birth", "Birth date", values);
-    input.group.hint = "For example, 14 3 2014".into();
-    input.group.error = error_at(problems, "birth");
-    input
 }
 
 fn table(rows: Vec<Vec<Cell>>) -> Table {
