@@ -39,6 +39,7 @@ closed_list! {
         MatchPropose = "match_propose", "Compared a person with waiting contacts";
         JobPutOff = "job_put_off", "Put work off that could not be done yet";
         ReportView = "report_view", "Made a report";
+        ReportPublish = "report_publish", "Published a report";
         ReportRows = "report_rows", "Opened a number down to its rows";
         WorkerCreate = "worker_create", "Made a worker's account";
         WorkersView = "workers_view", "Looked at accounts";

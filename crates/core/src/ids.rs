@@ -132,6 +132,8 @@ ids! {
     ImportId
     /// A row that could not be attached to any contact, kept until somebody deals with it.
     QuarantineId
+    /// A report as it was published.
+    PublicationId
     /// Work to be done after a commit.
     JobId
 }

@@ -19,6 +19,7 @@ pub mod name;
 pub mod nhs_number;
 pub mod person;
 pub mod principal;
+pub mod publication;
 pub mod refusal;
 pub mod relationship;
 pub mod seal;

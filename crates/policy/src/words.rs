@@ -32,7 +32,7 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         | Act::QuarantineClose => {
             "Files are taken in by hub triage workers. If that is your work, ask your administrator to give you the role."
         }
-        Act::ReportView => {
+        Act::ReportView | Act::ReportPublish => {
             "Reports are for the hub, its managers and returns officers. If that is your work, ask your administrator to give you the role."
         }
         Act::ReportRows => {

@@ -49,6 +49,7 @@ struct Answered {
 pub struct Gather<'a> {
     begins: Timestamp,
     is_over: Timestamp,
+    decided_before: Timestamp,
     calendar: &'a Calendar,
     contact: Option<ContactKnown>,
     answered: Vec<Answered>,
@@ -60,9 +61,19 @@ impl<'a> Gather<'a> {
         Self {
             begins: period.begins(),
             is_over: period.is_over(),
+            decided_before: period.is_over(),
             calendar,
             contact: None,
             answered: Vec::new(),
+        }
+    }
+
+    /// For the answers given before another instant than the period's end.
+    #[must_use]
+    pub fn decided_before(self, instant: Timestamp) -> Self {
+        Self {
+            decided_before: instant,
+            ..self
         }
     }
 
@@ -101,8 +112,11 @@ impl<'a> Gather<'a> {
             .contact
             .as_ref()
             .is_some_and(|open| open.contact == decision.contact);
-        let (true, Some(child), true) = (ours, decision.child, decision.decided_at < self.is_over)
-        else {
+        let (true, Some(child), true) = (
+            ours,
+            decision.child,
+            decision.decided_at < self.decided_before,
+        ) else {
             return;
         };
         match self.answered.iter_mut().find(|known| known.child == child) {

@@ -46,6 +46,13 @@ impl<'a> ReportFold<'a> {
         }
     }
 
+    /// Counts the answers given before another instant than the period's end.
+    #[must_use]
+    pub fn decided_before(mut self, instant: Timestamp) -> Self {
+        self.gather = self.gather.decided_before(instant);
+        self
+    }
+
     /// Takes the next event; those of one contact are adjacent, the contact first.
     pub fn push(&mut self, event: Event) {
         if let Some(case) = self.gather.push(event) {
@@ -101,6 +108,48 @@ impl Report {
             fold.push(event);
         }
         fold.finish()
+    }
+}
+
+/// Folds events into the numbers of a report and of each part of some days, in one stream.
+pub struct PartsFold<'a> {
+    whole: ReportFold<'a>,
+    parts: Vec<ReportFold<'a>>,
+}
+
+impl<'a> PartsFold<'a> {
+    /// An empty report and its parts, which follow each other. A part of the report's days knows the answers that the report
+    /// knows; a part beside them those that came before all the parts were over.
+    pub fn new(whole: ReportFold<'a>, parts: &[Period], calendar: &'a Calendar) -> Self {
+        let last = parts.last().map_or(whole.period, |part| *part).is_over();
+        let fold = |part: &Period| {
+            let inside = whole.period.holds(*part);
+            let decided = if inside { whole.period.is_over() } else { last };
+            ReportFold::new(whole.definition, *part, whole.as_at, calendar).decided_before(decided)
+        };
+        let parts = parts.iter().map(fold).collect();
+        Self { whole, parts }
+    }
+
+    /// Takes the next event; those of one contact are adjacent, the contact first.
+    pub fn push(&mut self, event: Event) {
+        let received = match &event {
+            Event::Contact(contact) => contact.received_at,
+            Event::Decision(decision) => decision.received_at,
+        };
+        let place = self
+            .parts
+            .partition_point(|part| part.period.is_over() <= received);
+        if let Some(part) = self.parts.get_mut(place) {
+            part.push(event.clone());
+        }
+        self.whole.push(event);
+    }
+
+    /// The numbers of the whole and of each part, when the stream has ended.
+    pub fn finish(self) -> (Report, Vec<Report>) {
+        let parts = self.parts.into_iter().map(ReportFold::finish);
+        (self.whole.finish(), parts.collect())
     }
 }
 

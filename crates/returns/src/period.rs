@@ -54,4 +54,9 @@ impl Period {
     pub fn overlaps(self, other: Self) -> bool {
         self.from <= other.to && other.from <= self.to
     }
+
+    /// Whether every day of the other is one of this.
+    pub fn holds(self, other: Self) -> bool {
+        self.from <= other.from && other.to <= self.to
+    }
 }

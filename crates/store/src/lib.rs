@@ -16,6 +16,7 @@ pub mod link;
 pub mod migrate;
 pub mod outbox;
 pub mod person;
+pub mod publication;
 pub mod quarantine;
 pub mod queue;
 pub mod ring;

@@ -30,6 +30,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0002_hub_sqlite.sql"),
         postgres: include_str!("migrations/0002_hub_postgres.sql"),
     },
+    Migration {
+        number: 3,
+        name: "published reports",
+        shared: include_str!("migrations/0003_publication.sql"),
+        sqlite: include_str!("migrations/0003_publication_sqlite.sql"),
+        postgres: include_str!("migrations/0003_publication_postgres.sql"),
+    },
 ];
 
 const SCHEMA_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";

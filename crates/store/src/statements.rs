@@ -4,7 +4,7 @@ use crate::db::Statement;
 
 /// Every statement of the store.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
-    let nouns: [&'static [Statement]; 18] = [
+    let nouns: [&'static [Statement]; 19] = [
         crate::authority::ALL,
         crate::candidate::ALL,
         crate::contact::ALL,
@@ -16,6 +16,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::migrate::ALL,
         crate::outbox::ALL,
         crate::person::ALL,
+        crate::publication::ALL,
         crate::quarantine::ALL,
         crate::queue::ALL,
         crate::ring::ALL,

@@ -34,6 +34,8 @@ pub enum RecordKind {
     Quarantine,
     /// A part of an uploaded file.
     Upload,
+    /// The numbers of a published report.
+    Publication,
 }
 
 impl RecordKind {
@@ -46,6 +48,7 @@ impl RecordKind {
             Self::Decision => "decision",
             Self::Quarantine => "quarantine",
             Self::Upload => "upload",
+            Self::Publication => "publication",
         }
     }
 }

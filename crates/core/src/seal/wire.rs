@@ -10,6 +10,7 @@ use crate::family::FamilyContent;
 use crate::flag::Flag;
 use crate::located::Located;
 use crate::person::PersonCard;
+use crate::publication::PublishedCells;
 use crate::sighting::{Described, Places, Sighting};
 use crate::vocabulary::{AddressState, Known, RiskInstrument};
 
@@ -43,7 +44,7 @@ macro_rules! plain_wire {
     )*};
 }
 
-plain_wire! { PersonCard FamilyContent Answer }
+plain_wire! { PersonCard FamilyContent Answer PublishedCells }
 
 /// A located text in its open form.
 type Open = Option<String>;

@@ -173,7 +173,7 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
         | Act::ImportFinish
         | Act::QuarantineClose => hub_work,
         Act::ImportView | Act::QuarantineView => hub_work || role == Role::Custodian,
-        Act::ReportView => matches!(
+        Act::ReportView | Act::ReportPublish => matches!(
             role,
             Role::Triage
                 | Role::EmergencyDuty
@@ -252,6 +252,7 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         Act::MatchPropose | Act::JobPutOff => principal == Principal::Job(Job::Outbox),
         Act::ImportView
         | Act::ReportView
+        | Act::ReportPublish
         | Act::LedgerVerify
         | Act::LedgerCheckpoint
         | Act::KeyRotate

@@ -1,38 +1,80 @@
 //! What is hidden when a report is published: counts from 1 to 5, and whatever would give one of them away, be it by the
-//! sums within the report or by the difference to an earlier one. How it looks when hidden is the forms' part.
+//! sums within the report or by laying it beside reports published before. How it looks when hidden is the forms' part.
 //!
-//! What is promised: a reader who knows every shown number, how the numbers add up, and that a hidden small count lies from
-//! 1 to 5, is left with at least two possible values of every hidden count. Not promised: that the rest of a shown total,
-//! which is no number of the report ("children not from the police"), is never small.
+//! What is promised: a reader of all the reports, who knows every shown number, how the numbers add up within a report and
+//! over days, what has changed in the records between two reports, and that a hidden small count lies from 1 to 5, is left
+//! with at least two possible values of every hidden count; and of every count from 1 to 5 that the difference of two
+//! periods, or the days between two of their ends, would show. Not promised: that the rest of a shown total, which is no
+//! number of the report ("children not from the police"), is never small.
 
 use crate::report::{Cell, Report};
 
-mod search;
+mod days;
+mod moves;
+mod pairs;
 mod system;
+mod targets;
+mod worlds;
 
-use search::cheapest_move;
+pub use days::{parts, related};
+
+use moves::moves;
 use system::System;
+use targets::targets;
+use worlds::{Shown, Worlds};
 
 /// Counts that are hidden for themselves.
 pub(crate) const SMALL: std::ops::RangeInclusive<u64> = 1..=5;
 
-/// The report as it may be published, given the reports published before it (each as it was published).
-/// A report with something hidden already is given back as it is.
-pub fn suppress(report: &Report, earlier: &[Report]) -> Report {
-    if report.cells.contains(&Cell::Hidden) {
-        return report.clone();
+fn is_small(value: i64) -> bool {
+    u64::try_from(value).is_ok_and(|value| SMALL.contains(&value))
+}
+
+/// A report as it is published: its numbers, and which of its cells are hidden.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The numbers, those that are hidden too.
+    pub report: Report,
+    /// One for each cell.
+    pub hidden: Vec<bool>,
+}
+
+impl Published {
+    /// The report without what is hidden.
+    pub fn shown(&self) -> Report {
+        let cells = self.report.cells.iter();
+        let hidden = self.hidden.iter().copied().chain(std::iter::repeat(true));
+        Report {
+            cells: cells
+                .zip(hidden)
+                .map(|(cell, hide)| if hide { Cell::Hidden } else { *cell })
+                .collect(),
+            ..self.report.clone()
+        }
     }
+}
+
+/// What was published before and hangs together with a new report.
+#[derive(Debug, Clone, Default)]
+pub struct Earlier {
+    /// Reports of the same kind.
+    pub published: Vec<Published>,
+    /// The numbers of each of the [`parts`] of the days of all these reports and the new one.
+    pub parts: Vec<Report>,
+}
+
+/// The report as it may be published after those before it.
+pub fn suppress(report: &Report, earlier: &Earlier) -> Published {
     let mut hidden: Vec<bool> = report.cells.iter().map(|cell| small(*cell)).collect();
-    for before in earlier {
+    for before in &earlier.published {
         hide_differences(report, before, &mut hidden);
     }
-    hide_what_gives_away(report, &mut hidden);
-    let cells = report.cells.iter().zip(&hidden);
-    Report {
-        cells: cells
-            .map(|(cell, hide)| if *hide { Cell::Hidden } else { *cell })
-            .collect(),
-        ..report.clone()
+    let hidden = hide_what_gives_away(report, &Earlier::default(), hidden)
+        .and_then(|hidden| hide_what_gives_away(report, earlier, hidden))
+        .unwrap_or_else(|| vec![true; report.cells.len()]);
+    Published {
+        report: report.clone(),
+        hidden,
     }
 }
 
@@ -45,19 +87,18 @@ fn small(cell: Cell) -> bool {
     }
 }
 
-/// Hides what differs by 1 to 5 from an earlier report whose days overlap; and, of the very same period, what was hidden
-/// then: shown now it would stand beside the sums shown then.
-fn hide_differences(report: &Report, before: &Report, hidden: &mut [bool]) {
-    if !report.period.overlaps(before.period) {
+/// Hides what differs by 1 to 5 from a number that an earlier report shows, where the one period holds the other: the
+/// difference is a count of what is in the one and not in the other, or of what has become known since.
+fn hide_differences(report: &Report, before: &Published, hidden: &mut [bool]) {
+    let (ours, theirs) = (report.period, before.report.period);
+    if !ours.holds(theirs) && !theirs.holds(ours) {
         return;
     }
-    let same_period = report.period == before.period;
+    let shown = before.shown();
     for ((measure, cell), hide) in report.figures().zip(hidden) {
-        *hide |= match before.cell(measure.name) {
-            Some(Cell::Hidden) => same_period,
-            Some(shown) => differs_little(cell, shown),
-            None => false,
-        };
+        *hide |= shown
+            .cell(measure.name)
+            .is_some_and(|then| differs_little(cell, then));
     }
 }
 
@@ -71,24 +112,77 @@ fn differs_little(cell: Cell, before: Cell) -> bool {
     }
 }
 
-/// For each hidden count there must be another world that looks the same: a move of hidden numbers that keeps every sum.
-/// Where there is none, the cheapest numbers to hide so that there is one are hidden too. They move in that same world,
-/// so they need no further look, and hiding more never takes a world away.
-fn hide_what_gives_away(report: &Report, hidden: &mut [bool]) {
-    let Some(system) = System::of(report) else {
-        hidden.fill(true);
-        return;
-    };
-    for target in system.targets(hidden) {
-        match cheapest_move(&system, hidden, target) {
-            Some(cells) => cells.into_iter().for_each(|cell| {
-                if let Some(hide) = hidden.get_mut(cell) {
-                    *hide = true;
+/// For each count that must not be told there must be another world that looks the same. Where there is none, the cheapest
+/// numbers to hide so that there is one are hidden too. What earlier reports give away by themselves is not mended by
+/// hiding more now. `None` where nothing may be shown.
+fn hide_what_gives_away(
+    report: &Report,
+    earlier: &Earlier,
+    hidden: Vec<bool>,
+) -> Option<Vec<bool>> {
+    let system = System::of(report.definition);
+    let moves = moves(&system)?;
+    let mut worlds = worlds(&system, &moves, report, earlier, hidden)?;
+    let mut settled = Vec::new();
+    loop {
+        let mut left = targets(&worlds);
+        left.retain(|target| !settled.contains(target));
+        let Some(target) = worlds.given_away(&left) else {
+            return Some(worlds.new.hidden);
+        };
+        let cells = worlds.cheapest(&target).or_else(|| {
+            settled.push(target.clone());
+            worlds.cheapest_pair(&target)
+        });
+        match cells {
+            Some(cells) => {
+                for cell in cells {
+                    *worlds.new.hidden.get_mut(cell)? = true;
                 }
-            }),
-            None => hidden.fill(true),
+            }
+            None if worlds.was_given_away(&target) => {}
+            None => return None,
         }
     }
+}
+
+fn worlds<'a>(
+    system: &'a System,
+    moves: &'a [moves::Move],
+    report: &Report,
+    earlier: &Earlier,
+    hidden: Vec<bool>,
+) -> Option<Worlds<'a>> {
+    let alone = std::slice::from_ref(report);
+    let parts = if earlier.published.is_empty() {
+        alone
+    } else {
+        &earlier.parts
+    };
+    let shown = |report: &Report, hidden: Vec<bool>| {
+        let covers = parts.iter().map(|part| report.period.overlaps(part.period));
+        Some(Shown {
+            values: system.values(report)?,
+            hidden,
+            covers: covers.collect(),
+        })
+    };
+    Some(Worlds {
+        system,
+        moves,
+        parts: parts
+            .iter()
+            .map(|part| system.values(part))
+            .collect::<Option<_>>()?,
+        earlier: earlier
+            .published
+            .iter()
+            // A report that shows nothing tells nothing, not even which of its numbers are small.
+            .filter(|before| before.hidden.contains(&false))
+            .map(|before| shown(&before.report, before.hidden.clone()))
+            .collect::<Option<_>>()?,
+        new: shown(report, hidden)?,
+    })
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub enum SubjectKind {
     Worker,
     /// A file taken in.
     Import,
+    /// A published report.
+    Publication,
 }
 
 impl SubjectKind {
@@ -35,6 +37,7 @@ impl SubjectKind {
             Self::Family => "family",
             Self::Worker => "worker",
             Self::Import => "import",
+            Self::Publication => "publication",
         }
     }
 }

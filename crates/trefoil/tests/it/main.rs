@@ -1,6 +1,7 @@
 //! The one integration-test binary. Each test is a file here; what several need is in `hub`.
 
 mod accounts;
+mod counting;
 mod crash;
 mod engines;
 mod hub;
@@ -9,6 +10,7 @@ mod journey;
 mod matching;
 mod matrix;
 mod predecessor;
+mod publishing;
 mod queue;
 mod reach;
 mod versions;

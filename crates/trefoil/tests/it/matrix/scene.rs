@@ -3,14 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::date;
 use trefoil_app::Asker;
 use trefoil_app::contacts::decide::contact_decide;
 use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::contacts::view::ContactPerson;
 use trefoil_app::imports::quarantine::quarantine_view;
 use trefoil_app::matching::new::match_new;
+use trefoil_app::reports::publish::scrutiny_publish;
+use trefoil_app::reports::published::published_list;
 use trefoil_core::decision::{Answer, Outcome};
-use trefoil_core::ids::{ContactId, ImportId, PersonId, QuarantineId};
+use trefoil_core::ids::{ContactId, ImportId, PersonId, PublicationId, QuarantineId};
 use trefoil_store::imports::runs_last;
 use trefoil_testkit::{FeedRow, feed};
 use trefoil_web::Method;
@@ -32,6 +35,7 @@ pub(super) struct Scene {
     pub(super) seen: PersonId,
     pub(super) unseen: PersonId,
     import: ImportId,
+    report: PublicationId,
     rows: Vec<QuarantineId>,
 }
 
@@ -94,6 +98,18 @@ fn file() -> String {
     feed(&rows)
 }
 
+/// A report that was published.
+async fn published(house: &House) -> PublicationId {
+    let day = date(2026, 3, 17);
+    scrutiny_publish(house.app(), &house.staff.manager, day, day, None)
+        .await
+        .unwrap();
+    let list = published_list(house.app(), &house.staff.manager, 1)
+        .await
+        .unwrap();
+    list.rows[0].publication.publication
+}
+
 impl Scene {
     pub(super) async fn build(on: Engine) -> Self {
         let house = House::on(on).await;
@@ -126,6 +142,7 @@ impl Scene {
             .await
             .unwrap();
         drop(tx);
+        let report = published(&house).await;
         let rows = quarantined.rows.iter().map(|row| row.quarantine).collect();
         Self {
             contacts,
@@ -133,6 +150,7 @@ impl Scene {
             seen,
             unseen,
             import: runs[0].import,
+            report,
             rows,
             house,
         }
@@ -164,6 +182,7 @@ impl Scene {
             "unseen" => self.unseen.to_string(),
             "decided" => self.decided.to_string(),
             "import" => self.import.to_string(),
+            "report" => self.report.to_string(),
             "row" => self.rows[role].to_string(),
             // Nobody has no contact of their own: any will do to be turned away from.
             _ if own_contact(line) => {

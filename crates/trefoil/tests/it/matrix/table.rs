@@ -49,6 +49,7 @@ get  /reports/scrutiny             -        200 200 200 200 200 403 303
 get  /reports/scrutiny/rows        -        403 200 403 200 200 403 303
 get  /reports/scrutiny.csv         -        200 200 200 200 200 403 303
 get  /reports/scrutiny.html        -        200 200 200 200 200 403 303
+get  /reports/published/{id}       report   200 200 200 200 200 403 303
 get  /imports                      -        200 200 200 403 200 403 303
 post /imports                      -        303 303 303 403 403 403 401
 get  /imports/{id}                 import   200 200 200 403 200 403 303

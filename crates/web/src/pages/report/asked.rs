@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 use trefoil_core::calendar::{local_date, london};
+use trefoil_core::date_words;
 use trefoil_core::refusal::{Problem, Refusal};
 
 use crate::form::Fields;
@@ -37,7 +38,7 @@ pub(super) fn asked(fields: &Fields, now: Timestamp) -> Result<Period, Refusal> 
     );
     let as_at = moment(fields);
     match (from, to, as_at) {
-        (Ok(from), Ok(to), Ok(as_at)) => Ok(Period { from, to, as_at }),
+        (Ok(from), Ok(to), Ok(as_at)) => sensible(Period { from, to, as_at }, now),
         (from, to, as_at) => Err(Refusal::Invalid(
             [from.err(), to.err(), as_at.err()]
                 .into_iter()
@@ -45,6 +46,42 @@ pub(super) fn asked(fields: &Fields, now: Timestamp) -> Result<Period, Refusal> 
                 .collect(),
         )),
     }
+}
+
+/// Years of a report; more is a slip of the pen.
+const YEARS: i16 = 20;
+
+/// Says what is wrong with days that are days: not begun yet, the wrong way round, or a lifetime.
+fn sensible(period: Period, now: Timestamp) -> Result<Period, Refusal> {
+    let today = local_date(now);
+    if period.from > today {
+        let words = format!(
+            "The first day is yet to come. Enter a day up to today, {}.",
+            date_words::day(today)
+        );
+        return Err(Refusal::invalid("from", words));
+    }
+    if period.to < period.from {
+        return Err(Refusal::invalid(
+            "to",
+            "The last day is before the first. Enter a last day on or after the first day.",
+        ));
+    }
+    if period.to >= period.from.saturating_add(YEARS.years()) {
+        let words = format!("This is more than {YEARS} years. Check the years of both days.");
+        return Err(Refusal::invalid("from", words));
+    }
+    Ok(period)
+}
+
+/// An instant as the control for a moment holds it: in the hub's time, to the millisecond.
+pub(super) fn control_moment(at: Timestamp) -> String {
+    let local = london().to_datetime(at);
+    format!(
+        "{}.{:03}",
+        local.strftime("%Y-%m-%dT%H:%M:%S"),
+        local.millisecond()
+    )
 }
 
 /// The month before the one that `now` is in.

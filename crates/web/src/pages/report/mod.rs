@@ -1,4 +1,5 @@
-//! The scrutiny report: its numbers with their definitions, the rows behind each, and the forms in which it is published.
+//! The scrutiny report: its numbers with their definitions, the rows behind each, the forms in which it is published, and
+//! what was published before.
 //! What is counted is defined in `returns`; here it is only shown.
 
 use axum::routing::get;
@@ -9,12 +10,14 @@ use crate::router::Route;
 // a file an endpoint
 mod publish_csv;
 mod publish_html;
+mod published;
 mod rows;
 mod view;
 // what they share
 mod asked;
 mod chart;
 mod shown;
+mod shown_rows;
 
 #[cfg(test)]
 pub(super) mod sample;
@@ -27,10 +30,13 @@ pub(super) const ROUTES: &[Route] = &[
     Route::get("/reports/scrutiny/rows", Act::ReportRows, || {
         get(rows::rows)
     }),
-    Route::get("/reports/scrutiny.csv", Act::ReportView, || {
+    Route::get("/reports/scrutiny.csv", Act::ReportPublish, || {
         get(publish_csv::csv)
     }),
-    Route::get("/reports/scrutiny.html", Act::ReportView, || {
+    Route::get("/reports/scrutiny.html", Act::ReportPublish, || {
         get(publish_html::html)
+    }),
+    Route::get("/reports/published/{id}", Act::ReportView, || {
+        get(published::published)
     }),
 ];

@@ -1,13 +1,15 @@
 //! The report with a part that is not in use, the form with errors, and the rows behind a number.
 
 use jiff::civil::date;
+use trefoil_app::reports::published::PublicationsPage;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 
 use super::asked::Period;
 use super::chart::chart;
-use super::shown::{Numbers, Part, ReportShown, RowsShown, report};
-use crate::components::{BackLink, Cell, HeadCell, Table};
+use super::shown::{Before, Numbers, Part, PublishedShown, ReportShown, report};
+use super::shown_rows::RowsShown;
+use crate::components::{BackLink, Cell, HeadCell, Pagination, Table};
 use crate::form::Fields;
 use crate::pages::samples::Sample;
 use crate::shell::Tab;
@@ -17,10 +19,14 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::TeamManager);
     let typed = Fields(vec![("from".to_owned(), "soon".to_owned())]);
     let problems = vec![Problem::new("from", "Enter the first day.")];
-    let wrong = || report(&shell, &typed, &period(), Err(problems.clone()));
+    let wrong = || report(&shell, &typed, &period(), Err(problems.clone()), &none());
     let whole = ReportShown {
         errors: None,
         numbers: Some(numbers()),
+        before: Some(Before {
+            table: table(),
+            pages: Some(pages()),
+        }),
         ..wrong()
     };
     let rows = RowsShown {
@@ -35,12 +41,38 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         period: "From 1 October 2021 to 31 October 2021, both days included.".to_owned(),
         count: "1 row.".to_owned(),
         table: Some(table()),
+        pages: Some(pages()),
+    };
+    let published = PublishedShown {
+        layout: shell.layout("A published report", Tab::Reports),
+        back: BackLink {
+            href: "/reports/scrutiny".into(),
+            ..BackLink::default()
+        },
+        period: "From 1 October 2021 to 31 October 2021, both days included.".to_owned(),
+        published: "Published on Tuesday 30 November 2021 at 8:12am by Mary O'Neill.".to_owned(),
+        hidden: true,
+        query: period().query(),
+        parts: numbers().parts,
     };
     vec![
         Sample::new("report", &whole),
         Sample::new("report", &wrong()),
         Sample::new("report_rows", &rows),
+        Sample::new("report_published", &published),
     ]
+}
+
+fn none() -> PublicationsPage {
+    PublicationsPage {
+        rows: Vec::new(),
+        page: 1,
+        pages: 0,
+    }
+}
+
+fn pages() -> Pagination {
+    Pagination::numbered(1, 2, |page| format!("/reports/scrutiny?page={page}"))
 }
 
 /// A month.

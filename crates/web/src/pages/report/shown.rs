@@ -1,16 +1,20 @@
 //! What the pages of the report show, ready to be written.
 
 use askama::Template;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use trefoil_app::reports::published::{PublicationShown, PublicationsPage};
 use trefoil_app::reports::scrutiny::forms::html::{Section, sections, value};
-use trefoil_app::reports::scrutiny::{Cell as Number, Measure, Report, RowShown, ScrutinyRows};
+use trefoil_app::reports::scrutiny::{Cell as Number, Measure, Report};
 use trefoil_core::date_words::{day, moment, moment_short};
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 
-use super::asked::Period;
+use super::asked::{Period, control_moment};
 use super::chart::{Chart, chart};
 use crate::components::{
-    BackLink, Button, Cell, Content, Details, ErrorLink, ErrorSummary, HeadCell, Layout, Table,
+    BackLink, Button, Cell, Content, Details, ErrorLink, ErrorSummary, HeadCell, Layout,
+    Pagination, Table,
 };
 use crate::form::Fields;
 use crate::shell::{Shell, Tab};
@@ -24,6 +28,7 @@ pub(super) struct ReportShown {
     pub(super) form: AskForm,
     pub(super) button: Button,
     pub(super) numbers: Option<Numbers>,
+    pub(super) before: Option<Before>,
 }
 
 /// The form that asks for days; it holds what was typed.
@@ -59,18 +64,23 @@ pub(super) struct Part {
     pub(super) drawn: bool,
 }
 
-/// The rows behind a number.
+/// A report as it was published.
 #[derive(Template)]
-#[template(path = "pages/report_rows.html")]
-pub(super) struct RowsShown {
+#[template(path = "pages/report_published.html")]
+pub(super) struct PublishedShown {
     pub(super) layout: Layout,
     pub(super) back: BackLink,
-    pub(super) heading: &'static str,
-    pub(super) definition: &'static str,
-    pub(super) overlaps: Option<&'static str>,
     pub(super) period: String,
-    pub(super) count: String,
-    pub(super) table: Option<Table>,
+    pub(super) published: String,
+    pub(super) hidden: bool,
+    pub(super) query: String,
+    pub(super) parts: Vec<Part>,
+}
+
+/// What was published before.
+pub(super) struct Before {
+    pub(super) table: Table,
+    pub(super) pages: Option<Pagination>,
 }
 
 #[derive(Template)]
@@ -84,10 +94,10 @@ struct Definition {
     source = "<a class=\"govuk-link\" href=\"{{ href }}\">{{ words }}<span class=\"govuk-visually-hidden\"> {{ hidden }}</span></a>",
     ext = "html"
 )]
-struct Link {
-    href: String,
-    words: String,
-    hidden: String,
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) words: String,
+    pub(super) hidden: String,
 }
 
 /// The report of a period, or what is wrong with what was asked.
@@ -96,9 +106,10 @@ pub(super) fn report(
     asked: &Fields,
     usual: &Period,
     made: Result<(Period, Report), Vec<Problem>>,
+    before: &PublicationsPage,
 ) -> ReportShown {
     let (problems, numbers) = match made {
-        Ok((period, report)) => (Vec::new(), Some(numbers(shell, &period, &report))),
+        Ok((_, report)) => (Vec::new(), Some(numbers(shell, &report))),
         Err(problems) => (problems, None),
     };
     let links = problems
@@ -132,7 +143,84 @@ pub(super) fn report(
             ),
         },
         button: Button::new("Make the report"),
+        before: listed(before, numbers.as_ref()),
         numbers,
+    }
+}
+
+/// What was published before; nothing where nothing was. Its pages keep the report above them.
+fn listed(before: &PublicationsPage, numbers: Option<&Numbers>) -> Option<Before> {
+    let query = numbers.map_or("", |numbers| numbers.query.as_str());
+    let number = |page: i64| u32::try_from(page).unwrap_or(u32::MAX);
+    let row = |one: &PublicationShown| {
+        let publication = &one.publication;
+        let days = days(publication.from, publication.to);
+        let link = Link {
+            href: format!("/reports/published/{}", publication.publication),
+            words: days,
+            hidden: format!(", as known on {}", moment(publication.as_at)),
+        };
+        vec![
+            Cell::from(Content::part(link)).labelled("Period"),
+            Cell::from(moment_short(publication.as_at)).labelled("As known"),
+            Cell::from(moment_short(publication.published_at)).labelled("Published"),
+            Cell::from(publisher(one)).labelled("By"),
+        ]
+    };
+    (!before.rows.is_empty()).then(|| Before {
+        table: Table {
+            head: ["Period", "As known", "Published", "By"]
+                .map(HeadCell::new)
+                .into_iter()
+                .collect(),
+            rows: before.rows.iter().map(row).collect(),
+            classes: "trefoil-queue".into(),
+            ..Table::default()
+        },
+        pages: (before.pages > 1).then(|| {
+            Pagination::numbered(number(before.page), number(before.pages), |page| {
+                format!("/reports/scrutiny?{query}&page={page}")
+            })
+        }),
+    })
+}
+
+fn days(from: Date, to: Date) -> String {
+    format!("{} to {}", day(from), day(to))
+}
+
+fn publisher(one: &PublicationShown) -> String {
+    one.by
+        .clone()
+        .unwrap_or_else(|| "The operator at the console".to_owned())
+}
+
+/// A report as it was published.
+pub(super) fn published(shell: &Shell, one: &PublicationShown, report: &Report) -> PublishedShown {
+    let period = Period {
+        from: one.publication.from,
+        to: one.publication.to,
+        as_at: Some(one.publication.as_at),
+    };
+    PublishedShown {
+        layout: shell.layout("A published report", Tab::Reports),
+        back: BackLink {
+            content: "Back to the report".into(),
+            href: "/reports/scrutiny".into(),
+            ..BackLink::default()
+        },
+        period: period_words(report),
+        published: format!(
+            "Published on {} by {}.",
+            moment(one.publication.published_at),
+            one.by.as_deref().unwrap_or("the operator at the console")
+        ),
+        hidden: report.cells.contains(&Number::Hidden),
+        query: period.query(),
+        parts: sections(report)
+            .into_iter()
+            .map(|section| part(&section, None))
+            .collect(),
     }
 }
 
@@ -145,42 +233,65 @@ fn asking(
     (id, kind, label): (&'static str, &'static str, &'static str),
     usual: &str,
 ) -> Asking {
+    // An instant, as our own links carry it, is told as the control tells one: in the hub's time.
     let typed = asked.get(id);
+    let instant = typed.parse::<Timestamp>().ok();
+    let typed = instant.map_or_else(|| typed.to_owned(), control_moment);
     let error = problems.iter().find(|problem| problem.field == id);
     Asking {
         id,
         kind,
         label,
-        value: if typed.is_empty() { usual } else { typed }.to_owned(),
+        value: if typed.is_empty() {
+            usual.to_owned()
+        } else {
+            typed
+        },
         error: error.map(|problem| problem.message.clone()),
     }
 }
 
-fn numbers(shell: &Shell, period: &Period, report: &Report) -> Numbers {
+/// The links carry the instant of knowledge, so that rows and what is published are those of the numbers shown.
+fn numbers(shell: &Shell, report: &Report) -> Numbers {
+    let period = Period {
+        from: report.period.from(),
+        to: report.period.to(),
+        as_at: Some(report.as_at),
+    };
     let query = period.query();
     let rows = shell
         .viewer
         .as_ref()
         .is_some_and(|viewer| viewer.has_any(ROWS));
-    let part = |section: Section| Part {
-        title: section.title,
-        drawn: section.name == "decisions",
-        table: (!section.figures.is_empty())
-            .then(|| table(&section, rows.then_some(query.as_str()))),
-    };
     Numbers {
-        period: period_words(period, report),
-        parts: sections(report).into_iter().map(part).collect(),
+        period: period_words(report),
+        parts: sections(report)
+            .into_iter()
+            .map(|section| part(&section, rows.then_some(query.as_str())))
+            .collect(),
         chart: outcomes(report),
         query,
     }
 }
 
-fn period_words(period: &Period, report: &Report) -> String {
+fn part(section: &Section, rows_query: Option<&str>) -> Part {
+    Part {
+        title: section.title,
+        drawn: section.name == "decisions",
+        table: (!section.figures.is_empty()).then(|| table(section, rows_query)),
+    }
+}
+
+fn period_words(report: &Report) -> String {
+    let unfinished = if report.period.is_over() > report.as_at {
+        " The period was not over then, so its numbers may still grow."
+    } else {
+        ""
+    };
     format!(
-        "From {} to {}, both days included. What was known on {}.",
-        day(period.from),
-        day(period.to),
+        "From {} to {}, both days included. What was known on {}.{unfinished}",
+        day(report.period.from()),
+        day(report.period.to()),
         moment(report.as_at)
     )
 }
@@ -247,62 +358,5 @@ fn definition(measure: &'static Measure) -> Definition {
             classes: "govuk-!-margin-bottom-0".into(),
             ..Details::new(measure.words, format!("{}{overlaps}", measure.definition))
         },
-    }
-}
-
-/// The rows behind a number.
-pub(super) fn rows(shell: &Shell, period: &Period, found: &ScrutinyRows) -> RowsShown {
-    let count = match (found.total, found.rows.len()) {
-        (0, _) => "No rows.".to_owned(),
-        (total, shown) if total > shown => format!("{total} rows; the first {shown} are shown."),
-        (1, _) => "1 row.".to_owned(),
-        (total, _) => format!("{total} rows."),
-    };
-    RowsShown {
-        layout: shell.layout("Rows behind a number", Tab::Reports),
-        back: BackLink {
-            content: "Back to the report".into(),
-            href: format!("/reports/scrutiny?{}", period.query()).into(),
-            ..BackLink::default()
-        },
-        heading: found.measure.words,
-        definition: found.measure.definition,
-        overlaps: found.measure.overlaps,
-        period: format!(
-            "From {} to {}, both days included.",
-            day(period.from),
-            day(period.to)
-        ),
-        count,
-        table: (!found.rows.is_empty()).then(|| rows_table(&found.rows)),
-    }
-}
-
-fn rows_table(rows: &[RowShown]) -> Table {
-    let row = |(row, number): (&RowShown, usize)| {
-        let contact = if row.may_open {
-            Content::part(Link {
-                href: format!("/contacts/{}", row.contact),
-                words: "Open the contact".to_owned(),
-                hidden: format!("of row {number}"),
-            })
-        } else {
-            "Not open to you".into()
-        };
-        vec![
-            Cell::from(number.to_string()).labelled("Row"),
-            Cell::from(moment_short(row.received_at)).labelled("Received"),
-            Cell::from(row.source.words()).labelled("Source"),
-            Cell::from(contact).labelled("Contact"),
-        ]
-    };
-    Table {
-        head: ["Row", "Received", "Source", "Contact"]
-            .map(HeadCell::new)
-            .into_iter()
-            .collect(),
-        rows: rows.iter().zip(1..).map(row).collect(),
-        classes: "trefoil-queue".into(),
-        ..Table::default()
     }
 }

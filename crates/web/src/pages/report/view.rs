@@ -1,7 +1,8 @@
-//! The report of a period.
+//! The report of a period, with what was published before.
 
 use axum::extract::State as Given;
 use axum::http::StatusCode;
+use trefoil_app::reports::published::published_list;
 use trefoil_app::reports::scrutiny::scrutiny_view;
 use trefoil_core::refusal::Refusal;
 
@@ -12,7 +13,7 @@ use crate::form::Asked;
 use crate::session::Visit;
 use crate::shell::{Reply, page, page_as};
 
-/// `GET /reports/scrutiny`, with `from`, `to`, `as_at`.
+/// `GET /reports/scrutiny`, with `from`, `to`, `as_at`; `page` for what was published.
 pub(super) async fn view(Given(state): Given<State>, visit: Visit, Asked(fields): Asked) -> Reply {
     let usual = last_full_month(state.app.now());
     let made = match asked(&fields, state.app.now()) {
@@ -27,12 +28,17 @@ pub(super) async fn view(Given(state): Given<State>, visit: Visit, Asked(fields)
         .map(|report| (period, report)),
         Err(refusal) => Err(refusal),
     };
-    match made {
-        Ok(made) => page(&shown::report(&visit.shell, &fields, &usual, Ok(made))),
-        Err(Refusal::Invalid(problems)) => page_as(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &shown::report(&visit.shell, &fields, &usual, Err(problems)),
-        ),
-        Err(refusal) => Err(refusal.into()),
+    let (status, made) = match made {
+        Ok(made) => (StatusCode::OK, Ok(made)),
+        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, Err(problems)),
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let number = fields.read("page").unwrap_or(1);
+    let before = published_list(&state.app, &visit.asker, number).await?;
+    let shown = shown::report(&visit.shell, &fields, &usual, made, &before);
+    if status == StatusCode::OK {
+        page(&shown)
+    } else {
+        page_as(status, &shown)
     }
 }
