@@ -36,6 +36,13 @@ pub(super) enum Ack {
     Decided(ContactId),
 }
 
+impl Ack {
+    /// Whether a contact was decided.
+    pub(super) fn is_decision(&self) -> bool {
+        matches!(self, Self::Decided(_))
+    }
+}
+
 /// The workers at work.
 pub(super) struct Driver {
     stop: Arc<AtomicBool>,
