@@ -9,7 +9,7 @@ mod value;
 pub use open::{Db, Engine, Place};
 pub use row::Row;
 pub(crate) use statement::statement;
-pub use statement::{SIZES, Shape, Statement};
+pub use statement::{Shape, Statement};
 pub use tx::Tx;
 pub use value::Value;
 pub(crate) use value::micros;

@@ -24,7 +24,7 @@ pub enum Place {
 }
 
 /// Which engine answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Engine {
     /// Embedded.
     Sqlite,
@@ -52,7 +52,9 @@ const CONNECTIONS: u32 = 9;
 /// How long to wait for a connection or a lock before saying so.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Prepared statements kept on a connection: more than the registry renders.
-const STATEMENTS_KEPT: usize = 512;
+const STATEMENTS_KEPT: usize = 1024;
+/// Rows of an answer that may wait for their reader: the embedded engine's thread then seldom waits for ours.
+const ROWS_WAITING: usize = 1024;
 
 impl Db {
     /// Opens the database; the file of an embedded one is made where it is missing.
@@ -73,6 +75,7 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .statement_cache_capacity(STATEMENTS_KEPT)
+            .row_buffer_size(ROWS_WAITING)
             .pragma("journal_size_limit", "67108864")
             .disable_statement_logging();
         let one = SqlitePoolOptions::new()

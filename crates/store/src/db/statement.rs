@@ -1,13 +1,14 @@
 //! Statements: every SQL text is a named constant; those that take many rows or a list are rendered at a few lengths only,
 //! so that both engines keep few prepared plans and one test can prepare them all.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use super::open::Engine;
 
 /// How the binds of a statement are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// `$1` to `$n`, as written.
     Plain,
@@ -17,8 +18,16 @@ pub enum Shape {
     List(usize),
 }
 
-/// The lengths at which rows and lists are rendered. Rows are cut to these sizes; lists are padded up with their last value.
-pub const SIZES: [usize; 5] = [1, 4, 16, 64, 256];
+/// The lengths at which rows are rendered: any number of them is cut to few of these, each a round trip.
+pub(super) const ROW_SIZES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+/// The lengths at which lists are rendered; they are padded up with their last value.
+pub(super) const LIST_SIZES: [usize; 5] = [1, 4, 16, 64, 256];
+
+/// The texts rendered so far, each kept as long as the process: there are no more than the registry has statements and each
+/// has lengths.
+type Texts = HashMap<(&'static str, Engine, usize), &'static str>;
+
+static TEXTS: LazyLock<RwLock<Texts>> = LazyLock::new(RwLock::default);
 
 /// A named SQL text, portable between the engines.
 #[derive(Debug, Clone, Copy)]
@@ -48,26 +57,47 @@ macro_rules! statement {
 pub(crate) use statement;
 
 impl Statement {
-    /// The text at one length for one engine; `length` is ignored for plain statements. The binds of rows stand in order, so
-    /// SQLite is spared their numbers: it would look each up by its name, and so take a square of the time.
-    pub fn rendered(&self, engine: Engine, length: usize) -> Cow<'static, str> {
-        match self.shape {
-            Shape::Plain => Cow::Borrowed(self.sql),
-            Shape::Rows(columns) => {
-                Cow::Owned(self.sql.replace("{rows}", &tuples(engine, columns, length)))
-            }
-            Shape::List(first) => Cow::Owned(self.sql.replace("{list}", &binds(first, length))),
+    /// The text at one length for one engine, rendered once; `length` is ignored for plain statements. The binds of rows stand
+    /// in order, so SQLite is spared their numbers: it would look each up by its name, and so take a square of the time.
+    pub fn rendered(&self, engine: Engine, length: usize) -> &'static str {
+        let render = match self.shape {
+            Shape::Plain => return self.sql,
+            Shape::Rows(columns) => (
+                "{rows}",
+                tuples as fn(Engine, usize, usize) -> String,
+                columns,
+            ),
+            Shape::List(first) => (
+                "{list}",
+                listed as fn(Engine, usize, usize) -> String,
+                first,
+            ),
+        };
+        let key = (self.sql, engine, length);
+        let kept = TEXTS.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = kept.get(&key) {
+            return text;
         }
+        drop(kept);
+        let (mark, with, number) = render;
+        let text = self.sql.replace(mark, &with(engine, number, length));
+        let mut kept = TEXTS.write().unwrap_or_else(PoisonError::into_inner);
+        kept.entry(key)
+            .or_insert_with(|| Box::leak(text.into_boxed_str()))
     }
 
     /// The lengths that this statement is rendered at.
     pub fn lengths(&self) -> &'static [usize] {
-        if self.shape == Shape::Plain {
-            &SIZES[..1]
-        } else {
-            &SIZES
+        match self.shape {
+            Shape::Plain => &ROW_SIZES[..1],
+            Shape::Rows(_) => &ROW_SIZES,
+            Shape::List(_) => &LIST_SIZES,
         }
     }
+}
+
+fn listed(_: Engine, first: usize, length: usize) -> String {
+    binds(first, length)
 }
 
 fn binds(first: usize, length: usize) -> String {

@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
 use super::open::Engine;
 use super::row::Row;
-use super::statement::{SIZES, Shape, Statement};
+use super::statement::{LIST_SIZES, ROW_SIZES, Shape, Statement};
 use super::value::Value;
 use crate::fault::Fault;
 
@@ -22,11 +22,11 @@ enum Inner {
 
 macro_rules! bind_all {
     ($query:expr, $values:expr) => {
-        $values.iter().fold($query, |query, value| match value {
-            Value::Int(value) => query.bind(*value),
-            Value::Text(value) => query.bind(value.clone()),
-            Value::Blob(value) => query.bind(value.clone()),
-            Value::Bool(value) => query.bind(*value),
+        $values.fold($query, |query, value| match value {
+            Value::Int(value) => query.bind(value),
+            Value::Text(value) => query.bind(value),
+            Value::Blob(value) => query.bind(value),
+            Value::Bool(value) => query.bind(value),
         })
     };
 }
@@ -34,12 +34,10 @@ macro_rules! bind_all {
 fn for_sqlite(
     statement: &Statement,
     length: usize,
-    values: &[Value],
+    values: impl Iterator<Item = Value>,
 ) -> Query<'static, Sqlite, SqliteArguments> {
     bind_all!(
-        sqlx::query(AssertSqlSafe(
-            statement.rendered(Engine::Sqlite, length).into_owned()
-        )),
+        sqlx::query(statement.rendered(Engine::Sqlite, length)),
         values
     )
 }
@@ -47,12 +45,10 @@ fn for_sqlite(
 fn for_postgres(
     statement: &Statement,
     length: usize,
-    values: &[Value],
+    values: impl Iterator<Item = Value>,
 ) -> Query<'static, Postgres, PgArguments> {
     bind_all!(
-        sqlx::query(AssertSqlSafe(
-            statement.rendered(Engine::Postgres, length).into_owned()
-        )),
+        sqlx::query(statement.rendered(Engine::Postgres, length)),
         values
     )
 }
@@ -75,14 +71,14 @@ impl Tx {
 
     /// Runs a plain statement; the number of rows it changed.
     pub async fn run(&mut self, statement: &Statement, values: &[Value]) -> Result<u64, Fault> {
-        self.run_at(statement, 1, values).await
+        self.run_at(statement, 1, values.iter().cloned()).await
     }
 
     async fn run_at(
         &mut self,
         statement: &Statement,
         length: usize,
-        values: &[Value],
+        values: impl Iterator<Item = Value> + Send,
     ) -> Result<u64, Fault> {
         match &mut self.0 {
             Inner::Sqlite(tx) => Ok(for_sqlite(statement, length, values)
@@ -115,20 +111,14 @@ impl Tx {
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, Fault> {
         let mut changed = 0;
-        let mut rest = rows;
-        while !rest.is_empty() {
-            let length = SIZES
-                .iter()
-                .rev()
-                .copied()
-                .find(|size| *size <= rest.len())
-                .unwrap_or(1);
-            let tail = rest.split_off(length);
-            let values: Vec<Value> = std::mem::replace(&mut rest, tail)
-                .into_iter()
-                .flatten()
-                .collect();
-            changed += self.run_at(statement, length, &values).await?;
+        let mut left = rows.len();
+        let mut rest = rows.into_iter();
+        while left > 0 {
+            let fits = ROW_SIZES.iter().rev().copied();
+            let length = fits.into_iter().find(|size| *size <= left).unwrap_or(1);
+            let values = rest.by_ref().take(length).flatten();
+            changed += self.run_at(statement, length, values).await?;
+            left -= length;
         }
         Ok(changed)
     }
@@ -139,14 +129,14 @@ impl Tx {
         statement: &Statement,
         values: &[Value],
     ) -> Result<Vec<Row>, Fault> {
-        self.all_at(statement, 1, values).await
+        self.all_at(statement, 1, values.iter().cloned()).await
     }
 
     async fn all_at(
         &mut self,
         statement: &Statement,
         length: usize,
-        values: &[Value],
+        values: impl Iterator<Item = Value> + Send,
     ) -> Result<Vec<Row>, Fault> {
         match &mut self.0 {
             Inner::Sqlite(tx) => {
@@ -177,10 +167,10 @@ impl Tx {
             "{}",
             statement.name
         );
-        let longest = SIZES.last().copied().unwrap_or(1);
+        let longest = LIST_SIZES.last().copied().unwrap_or(1);
         let mut found = Vec::new();
         for part in list.chunks(longest) {
-            let length = SIZES
+            let length = LIST_SIZES
                 .iter()
                 .copied()
                 .find(|size| *size >= part.len())
@@ -191,13 +181,8 @@ impl Tx {
                 .into_iter()
                 .cycle()
                 .take(length - part.len());
-            let binds: Vec<Value> = values
-                .iter()
-                .cloned()
-                .chain(part.iter().cloned())
-                .chain(padding)
-                .collect();
-            found.extend(self.all_at(statement, length, &binds).await?);
+            let binds = values.iter().cloned().chain(part.iter().cloned());
+            found.extend(self.all_at(statement, length, binds.chain(padding)).await?);
         }
         Ok(found)
     }
@@ -227,13 +212,13 @@ impl Tx {
     ) -> Result<(), Fault> {
         match &mut self.0 {
             Inner::Sqlite(tx) => {
-                let mut rows = for_sqlite(statement, 1, values).fetch(&mut **tx);
+                let mut rows = for_sqlite(statement, 1, values.iter().cloned()).fetch(&mut **tx);
                 while let Some(row) = rows.try_next().await? {
                     each(Row::Sqlite(row))?;
                 }
             }
             Inner::Postgres(tx) => {
-                let mut rows = for_postgres(statement, 1, values).fetch(&mut **tx);
+                let mut rows = for_postgres(statement, 1, values.iter().cloned()).fetch(&mut **tx);
                 while let Some(row) = rows.try_next().await? {
                     each(Row::Postgres(row))?;
                 }
@@ -245,8 +230,7 @@ impl Tx {
     /// Checks that the engine can prepare the statement at one length.
     pub async fn prepare(&mut self, statement: &Statement, length: usize) -> Result<(), Fault> {
         use sqlx::{Executor, SqlSafeStr};
-        let sql =
-            AssertSqlSafe(statement.rendered(self.engine(), length).into_owned()).into_sql_str();
+        let sql = statement.rendered(self.engine(), length).into_sql_str();
         match &mut self.0 {
             Inner::Sqlite(tx) => tx.prepare(sql).await.map(drop)?,
             Inner::Postgres(tx) => tx.prepare(sql).await.map(drop)?,
