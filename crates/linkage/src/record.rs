@@ -101,6 +101,12 @@ impl Record {
             school: description.school.and_then(school),
         }
     }
+
+    /// Whether anything is known that a whole home shares.
+    pub(crate) fn has_home(&self) -> bool {
+        let texts = [&self.phone, &self.postcode, &self.school];
+        self.address.is_some() || texts.iter().any(|text| text.is_some())
+    }
 }
 
 impl FullName {

@@ -36,6 +36,18 @@ impl SimpleScorer {
     }
 }
 
+impl SimpleScorer {
+    /// The most that `a` could score against `b` whatever were known of b's phone, postcode, address and school: a pair of
+    /// which this is too little need not be looked at closer. Never less than what [`Scorer::score`] says.
+    pub fn most(&self, a: &Record, b: &Record) -> f64 {
+        let comparisons = compare(a, b);
+        let own = comparisons.iter().filter(|one| !is_home(one.field));
+        let bits: f64 = own.map(|one| self.weights.bits(one.field, one.level)).sum();
+        let weight = PRIOR + bits + if a.has_home() { HOME_MOST } else { 0.0 };
+        probability(weight.min(self.weights.cap(&comparisons)))
+    }
+}
+
 impl Default for SimpleScorer {
     fn default() -> Self {
         Self::new()
@@ -58,10 +70,14 @@ impl Scorer for SimpleScorer {
         let weight = sum.min(self.weights.cap(&comparisons));
         Proposal {
             weight,
-            probability: 1.0 / (1.0 + (-weight).exp2()),
+            probability: probability(weight),
             comparisons,
         }
     }
+}
+
+fn probability(weight: f64) -> f64 {
+    1.0 / (1.0 + (-weight).exp2())
 }
 
 /// Fields that agree for everybody in one home.

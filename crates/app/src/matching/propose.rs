@@ -1,7 +1,7 @@
 //! Proposing: for sightings still to be matched, the known persons who share a lookup and score well enough. Done in one
 //! pass over a whole part of a feed, with two lists of lookups and not one per person.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use trefoil_core::ids::{ContactId, PersonId, SightingId};
@@ -9,10 +9,13 @@ use trefoil_core::sighting::Sighting;
 use trefoil_linkage::{Certainty, Record, Scorer, certain};
 use trefoil_policy::Permit;
 use trefoil_store::candidate::Proposed;
+use trefoil_store::person::Believed;
 use trefoil_store::sighting::{SightingRow, sightings_of_persons};
 use trefoil_store::{Fault, Tx, link, person};
 
-use super::describe::{keys_kept, keys_sought, person_record, scorer, sighting_record};
+use super::describe::{
+    card_record, keys_kept, keys_sought, person_record, scorer, sighting_record,
+};
 use crate::door::App;
 
 /// From this probability on somebody is proposed.
@@ -86,13 +89,13 @@ pub(crate) async fn propose(
     let mut all: Vec<PersonId> = met.iter().flatten().copied().collect();
     all.sort_unstable();
     all.dedup();
-    let known = records_of(app, tx, permit, &all, now).await?;
-    let protected: BTreeMap<PersonId, bool> =
-        person::cards_for_act(tx, &app.ring, app.authority, permit, &all)
-            .await?
-            .into_iter()
-            .map(|(id, one)| (id, one.protected))
-            .collect();
+    let believed = person::cards_for_act(tx, &app.ring, app.authority, permit, &all).await?;
+    let close = close_enough(wanted, &met, &believed);
+    let known = records_of(app, tx, permit, &close, now).await?;
+    let protected: BTreeMap<PersonId, bool> = believed
+        .into_iter()
+        .map(|(id, one)| (id, one.protected))
+        .collect();
     let refused = refusals(app, tx, wanted).await?;
     let mut found = Proposals::default();
     for (one, met) in wanted.iter().zip(met) {
@@ -118,6 +121,29 @@ fn met_by(one: &Wanted, by_key: &HashMap<i64, Vec<PersonId>>) -> Vec<PersonId> {
         .take(COMPARED)
         .map(|(person, _)| person)
         .collect()
+}
+
+/// Those of the persons met who could be proposed for somebody at all, by what is believed of them: what was said of the
+/// others, which is many records for each, is not opened.
+fn close_enough(
+    wanted: &[Wanted],
+    met: &[Vec<PersonId>],
+    believed: &BTreeMap<PersonId, Believed>,
+) -> Vec<PersonId> {
+    let cards: BTreeMap<PersonId, Record> = believed
+        .iter()
+        .map(|(person, one)| (*person, card_record(&one.card)))
+        .collect();
+    let mut close = BTreeSet::new();
+    for (one, met) in wanted.iter().zip(met) {
+        for person in met {
+            let may = |card| scorer().most(&one.record, card) >= PROPOSED_FROM;
+            if !close.contains(person) && cards.get(person).is_some_and(may) {
+                close.insert(*person);
+            }
+        }
+    }
+    close.into_iter().collect()
 }
 
 /// The linkage's records of persons, from everything said of each.

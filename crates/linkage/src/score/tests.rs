@@ -211,6 +211,28 @@ fn more_agreement_never_scores_less() {
     assert!(least < more && more < most, "{least} {more} {most}");
 }
 
+/// A record as it is before its home is looked at.
+fn homeless(record: &Record) -> Record {
+    Record {
+        phone: None,
+        postcode: None,
+        address: None,
+        school: None,
+        ..record.clone()
+    }
+}
+
+#[test]
+fn what_a_pair_could_score_is_reached_and_cuts() {
+    let scorer = SimpleScorer::new();
+    let day = born(2014, 3, 5);
+    let marsh = Record::read(&at_home("Sophie", "Marsh", day));
+    let reached = scorer.score(&marsh, &marsh).probability;
+    assert!((scorer.most(&marsh, &homeless(&marsh)) - reached).abs() < 1e-12);
+    let stranger = Record::read(&fled("Kemi", "Okafor", born(1971, 8, 30)));
+    assert!(scorer.most(&marsh, &stranger) < 0.05);
+}
+
 #[test]
 fn candidates_are_ranked_likeliest_first() {
     let day = born(2014, 3, 5);
@@ -281,6 +303,7 @@ proptest! {
         prop_assert_eq!(there, scorer.score(&b, &a));
         prop_assert!((0.0..=1.0).contains(&there.probability));
         prop_assert_eq!(certain(&a, &b), certain(&b, &a));
+        prop_assert!(scorer.most(&a, &homeless(&b)) >= there.probability);
         prop_assert!(crate::evidence(&a, &b, &there.comparisons).iter().all(|line| !line.words.is_empty()));
     }
 
