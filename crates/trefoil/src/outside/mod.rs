@@ -1,11 +1,10 @@
 //! The outside, read here and nowhere else: the clock, the operating system's randomness, the environment, the disk.
 
 mod disk;
+mod entropy;
 pub(crate) mod key_file;
 pub(crate) mod place;
 
-use std::fs::File;
-use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -14,6 +13,7 @@ use trefoil_app::World;
 use trefoil_core::chance::Chance;
 
 pub(crate) use disk::Disk;
+use entropy::Entropy;
 
 /// A variable of the environment.
 #[expect(
@@ -42,7 +42,7 @@ pub(crate) fn now() -> Timestamp {
 /// The real outside.
 pub(crate) struct Outside {
     disk: Option<Disk>,
-    entropy: Mutex<File>,
+    entropy: Mutex<Entropy>,
 }
 
 impl Outside {
@@ -50,7 +50,7 @@ impl Outside {
     pub(crate) fn open(folder: Option<PathBuf>) -> std::io::Result<Self> {
         Ok(Self {
             disk: folder.map(Disk::new),
-            entropy: Mutex::new(File::open("/dev/urandom")?),
+            entropy: Mutex::new(Entropy::open()?),
         })
     }
 }
@@ -58,8 +58,8 @@ impl Outside {
 impl Chance for Outside {
     fn fill(&self, bytes: &mut [u8]) {
         let filled = match self.entropy.lock() {
-            Ok(mut file) => file.read_exact(bytes),
-            Err(poisoned) => poisoned.into_inner().read_exact(bytes),
+            Ok(mut entropy) => entropy.fill(bytes),
+            Err(poisoned) => poisoned.into_inner().fill(bytes),
         };
         if filled.is_err() {
             // A key made without randomness would be no key: stopping is the only safe answer.
