@@ -13,7 +13,7 @@ use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Permit, Policy, Reach, Standing, Subject};
 use trefoil_store::ledger::{Entry, SubjectKind, Touch};
-use trefoil_store::scribe::{Boxed, WEIGHT_WRITE};
+use trefoil_store::scribe::{Boxed, HandedIn, WEIGHT_WRITE};
 use trefoil_store::version::Recording;
 use trefoil_store::{Db, Fault, Ring, Scribe, Tx, Written};
 use uuid::Uuid;
@@ -118,6 +118,15 @@ impl App {
 
     pub(crate) async fn read(&self) -> Result<Tx, Refusal> {
         self.db.read(self.authority).await.map_err(refusal)
+    }
+
+    /// Has the database take stock before and while much comes in, after the 1st part, the 4th, the 16th and so on: what it
+    /// plans by should not be what it held when it was empty.
+    pub(crate) async fn take_stock(&self, part: u64) -> Result<(), Refusal> {
+        if part.is_power_of_two() && part.trailing_zeros().is_multiple_of(2) {
+            self.db.measure().await.map_err(refusal)?;
+        }
+        Ok(())
     }
 
     pub(crate) fn mint(&self, now: Timestamp) -> MintAt<'_> {
@@ -258,9 +267,19 @@ impl App {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<Written<T>, Fault>> + Send + 'static,
     {
+        let handed_in = self.hand_in(weight, work).await?;
+        handed_in.answer().await.map_err(refusal)
+    }
+
+    /// Hands a unit of work in, and does not wait for its commit.
+    pub(crate) async fn hand_in<T, F>(&self, weight: usize, work: F) -> Result<HandedIn<T>, Refusal>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<Written<T>, Fault>> + Send + 'static,
+    {
         if !self.world.room() {
             return Err(Refusal::NoSpace);
         }
-        self.scribe.write(weight, work).await.map_err(refusal)
+        self.scribe.hand_in(weight, work).await.map_err(refusal)
     }
 }

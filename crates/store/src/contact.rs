@@ -46,7 +46,6 @@ statement! {
     HOLD = "UPDATE contact SET worker_id = $3, team_id = $4, taken_at = $5 WHERE authority_id = $1 AND contact_id = $2 AND state = 'waiting' AND COALESCE(worker_id, $6) = $6";
     ALLOCATION_END = "UPDATE allocation SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
     ALLOCATION_PUT = "INSERT INTO allocation (authority_id, contact_id, known_from, known_until, worker_id) VALUES ($1, $2, $3, NULL, $4)";
-    STATES_DECIDED (List 2) = "UPDATE contact SET state = 'decided' WHERE authority_id = $1 AND contact_id IN ({list})";
     STATE_PUT = "UPDATE contact SET state = $4 WHERE authority_id = $1 AND contact_id = $2 AND state = $3";
 }
 
@@ -161,13 +160,13 @@ impl ContactVersion {
         ]
     }
 
-    fn row(&self, authority: AuthorityId) -> Vec<Value> {
+    fn row(&self, authority: AuthorityId, state: ContactState) -> Vec<Value> {
         vec![
             authority.into(),
             self.contact.uuid().into(),
             self.facts.source.code().into(),
             self.reference.into(),
-            ContactState::Waiting.code().into(),
+            state.code().into(),
             self.facts.received_at.into(),
             grade_rank(self.facts.grade).into(),
             self.facts.domestic_abuse.code().into(),
@@ -181,33 +180,21 @@ impl ContactVersion {
     }
 }
 
-/// Writes new contacts, each known from its instant.
+/// Writes new contacts in one state, each known from its instant.
 pub async fn contacts_put(
     tx: &mut Tx,
     authority: AuthorityId,
+    state: ContactState,
     contacts: &[(Timestamp, ContactVersion)],
 ) -> Result<(), Fault> {
-    let rows = contacts.iter().map(|(_, contact)| contact.row(authority));
+    let rows = contacts
+        .iter()
+        .map(|(_, contact)| contact.row(authority, state));
     tx.run_rows(&CONTACTS_PUT, rows.collect()).await?;
     let known = contacts
         .iter()
         .map(|(now, contact)| contact.known(authority, *now, ContactState::Waiting));
     tx.run_rows(&KNOWN_PUT, known.collect()).await.map(drop)
-}
-
-/// Moves contacts of a finished story to decided at once.
-pub async fn states_decided(
-    tx: &mut Tx,
-    authority: AuthorityId,
-    contacts: &[ContactId],
-) -> Result<(), Fault> {
-    let list = contacts
-        .iter()
-        .map(|contact| contact.uuid().into())
-        .collect();
-    tx.all_of(&STATES_DECIDED, &[authority.into()], list)
-        .await
-        .map(drop)
 }
 
 /// Writes another version of a held contact. `from` is the record version that it was decided on; `state` is what it becomes.

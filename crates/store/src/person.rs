@@ -18,6 +18,7 @@ use trefoil_core::contact::{ContactFacts, ContactState};
 
 statement! {
     PERSONS_PUT (Rows 5) = "INSERT INTO person (authority_id, person_id, version, protected, known_from) VALUES {rows}";
+    PERSONS_STAND (Rows 5) = "INSERT INTO person (authority_id, person_id, version, protected, known_from) VALUES {rows} ON CONFLICT (authority_id, person_id) DO UPDATE SET version = excluded.version, protected = excluded.protected WHERE person.version < excluded.version";
     PERSON_REVISE = "UPDATE person SET version = $4, protected = $5, known_until = $6 WHERE authority_id = $1 AND person_id = $2 AND version = $3";
     KEYS_PUT (Rows 3) = "INSERT INTO person_key (authority_id, key, person_id) VALUES {rows} ON CONFLICT (authority_id, key, person_id) DO NOTHING";
     KEYS_DROP = "DELETE FROM person_key WHERE authority_id = $1 AND person_id = $2";
@@ -67,6 +68,47 @@ pub async fn persons_put(
         ]
     });
     tx.run_rows(&PERSONS_PUT, rows.collect()).await.map(drop)
+}
+
+/// How a person stands after a part of a town's story.
+#[derive(Debug, Clone, Copy)]
+pub struct Stands {
+    /// The person.
+    pub person: PersonId,
+    /// The card's version.
+    pub version: i64,
+    /// Whether they must be taken as hiding.
+    pub protected: bool,
+    /// Since when they are known, where they are new.
+    pub known_from: Timestamp,
+}
+
+/// Writes how persons stand, new ones and known ones.
+///
+/// # Errors
+/// `Stale` where somebody else moved one of them on.
+pub async fn persons_stand(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    persons: impl Iterator<Item = Stands>,
+) -> Result<(), Fault> {
+    let rows: Vec<Vec<Value>> = persons
+        .map(|one| {
+            vec![
+                authority.into(),
+                one.person.uuid().into(),
+                one.version.into(),
+                one.protected.into(),
+                one.known_from.into(),
+            ]
+        })
+        .collect();
+    let expected = rows.len() as u64;
+    if tx.run_rows(&PERSONS_STAND, rows).await? == expected {
+        Ok(())
+    } else {
+        Err(Fault::Stale)
+    }
 }
 
 /// Moves a person to their next version; `ended` when nothing is held to be of them any more.

@@ -71,6 +71,18 @@ impl Scribe {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<Written<T>, Fault>> + Send + 'static,
     {
+        self.hand_in(weight, work).await?.answer().await
+    }
+
+    /// Hands one unit of work in, to be committed in its turn, and does not wait for its commit.
+    ///
+    /// # Errors
+    /// `Unavailable` where the writer has stopped.
+    pub async fn hand_in<T, F>(&self, weight: usize, work: F) -> Result<HandedIn<T>, Fault>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<Written<T>, Fault>> + Send + 'static,
+    {
         let (answer, answered) = oneshot::channel();
         let (unbegun, why_unbegun) = oneshot::channel();
         let work: Work = Box::new(move |tx| {
@@ -81,7 +93,6 @@ impl Scribe {
                 }
             })
         });
-        let gone = || Fault::Unavailable("the writer has stopped".to_owned());
         self.units
             .send(Unit {
                 work,
@@ -90,10 +101,10 @@ impl Scribe {
             })
             .await
             .map_err(|_| gone())?;
-        match answered.await {
-            Ok(answer) => answer,
-            Err(_) => Err(why_unbegun.await.unwrap_or_else(|_| gone())),
-        }
+        Ok(HandedIn {
+            answered,
+            why_unbegun,
+        })
     }
 
     /// Commits the ledger entry of a read, so that the answer may leave.
@@ -106,6 +117,30 @@ impl Scribe {
         })
         .await
     }
+}
+
+/// A unit of work that waits for its commit.
+pub struct HandedIn<T> {
+    answered: oneshot::Receiver<Result<T, Fault>>,
+    /// Where its transaction could not begin.
+    why_unbegun: oneshot::Receiver<Fault>,
+}
+
+impl<T> HandedIn<T> {
+    /// Its value, after the commit.
+    ///
+    /// # Errors
+    /// The work's own fault, with nothing written; or the commit's, with nothing written.
+    pub async fn answer(self) -> Result<T, Fault> {
+        match self.answered.await {
+            Ok(answer) => answer,
+            Err(_) => Err(self.why_unbegun.await.unwrap_or_else(|_| gone())),
+        }
+    }
+}
+
+fn gone() -> Fault {
+    Fault::Unavailable("the writer has stopped".to_owned())
 }
 
 /// Answers with the value when the commit held, with its fault when not. A caller who has gone away is not missed.

@@ -177,9 +177,24 @@ impl<'a> Recording<'a> {
         std::mem::take(&mut self.touched)
     }
 
+    /// What was sealed, to be written elsewhere.
+    pub fn sealed(self) -> Sealed {
+        Sealed(self.rows)
+    }
+
     /// Writes all.
     pub async fn write(self, tx: &mut Tx) -> Result<(), Fault> {
-        tx.run_rows(&VERSIONS_PUT, self.rows).await.map(drop)
+        self.sealed().write(tx).await
+    }
+}
+
+/// Versions sealed before their transaction began.
+pub struct Sealed(Vec<Vec<Value>>);
+
+impl Sealed {
+    /// Writes all.
+    pub async fn write(self, tx: &mut Tx) -> Result<(), Fault> {
+        tx.run_rows(&VERSIONS_PUT, self.0).await.map(drop)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::contact::{ContactContent, ContactDraft, ContactFacts};
+use trefoil_core::contact::{ContactContent, ContactDraft, ContactFacts, ContactState};
 use trefoil_core::ids::{ContactId, MatchId, PersonId, SightingId};
 use trefoil_core::link::How;
 use trefoil_core::principal::Principal;
@@ -273,7 +273,7 @@ async fn take_fresh(
     recording.write(tx).await?;
     let versions: Vec<(Timestamp, ContactVersion)> =
         fresh.iter().map(|one| (now, one.version.clone())).collect();
-    contacts_put(tx, app.authority, &versions).await?;
+    contacts_put(tx, app.authority, ContactState::Waiting, &versions).await?;
     let rows: Vec<SightingRow> = fresh
         .iter()
         .flat_map(|one| one.rows.iter().cloned())

@@ -1,5 +1,6 @@
 //! The facade: one `Db` over two native engines. What differs between them lives in this folder and nowhere else.
 
+mod measure;
 mod open;
 mod row;
 mod statement;
