@@ -11,7 +11,8 @@ use tracing_subscriber::registry::LookupSpan;
 
 /// The fields that may be logged.
 const ALLOWED: &[&str] = &[
-    "event", "method", "route", "status", "millis", "why", "what", "jobs", "rows", "message",
+    "event", "method", "route", "status", "millis", "micros", "why", "what", "jobs", "rows",
+    "message",
 ];
 /// Whose messages may be logged: ours. Others may quote what they were given.
 const OURS: &str = "trefoil";

@@ -116,6 +116,8 @@ impl Column {
             .with_context(|| format!("the import said: {first}"))?;
         let beside = format!("{} {}", first.replace(';', ","), took(ran.spent));
         self.put(What::Feed, per(rows, ran.spent), beside);
+        let parts = Spread::of(part_times(&ran.logged)).context("the import logged no part")?;
+        self.put(What::Part, parts.p95, in_words(parts));
         Ok(())
     }
 
@@ -234,6 +236,18 @@ fn a_request(answered: &Answered, spent: Spent) -> (f64, String) {
         spent.asking
     );
     (spent.cpu * 1_000.0 / count, beside)
+}
+
+/// How long each part of a feed took from its first statement to the news of its commit, from what the import logged.
+fn part_times(logged: &str) -> Vec<Duration> {
+    let lines = logged
+        .lines()
+        .filter(|line| line.contains("\"import_part\""));
+    let micros = lines.filter_map(|line| {
+        let line: serde_json::Value = serde_json::from_str(line).ok()?;
+        line.get("micros")?.as_u64()
+    });
+    micros.map(Duration::from_micros).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52")]

@@ -17,6 +17,8 @@ const ATTENTION: i32 = 2;
 pub(super) struct Ran {
     pub(super) spent: Spent,
     pub(super) printed: String,
+    /// What it logged.
+    pub(super) logged: String,
 }
 
 /// The binary, and where the records of this run are.
@@ -34,6 +36,10 @@ impl Program<'_> {
     pub(super) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(self.binary);
         command.args(words).args(&self.place).stdin(Stdio::null());
+        // A part of a feed says how long its transaction took.
+        if words.first() == Some(&"import") {
+            command.env("TREFOIL_LOG", "info");
+        }
         command
     }
 
@@ -56,7 +62,12 @@ impl Program<'_> {
             bail!("{name} ended with {status}: {}", Scratch::tail_of(&err));
         }
         let printed = std::fs::read_to_string(&out).unwrap_or_default();
-        Ok(Ran { spent, printed })
+        let logged = std::fs::read_to_string(&err).unwrap_or_default();
+        Ok(Ran {
+            spent,
+            printed,
+            logged,
+        })
     }
 }
 

@@ -218,7 +218,8 @@ pub(super) async fn take_in<R: Read + Seek + Send>(
         import: Some(import),
         ..Imported::default()
     };
-    let (mut part, rows) = (Part::default(), scan.rows);
+    let (mut part, mut parts, rows) = (Part::default(), 0, scan.rows);
+    app.take_stock(1).await?;
     let mut items = police::drafts(open, scan, app.now());
     loop {
         let item = items.next();
@@ -232,6 +233,8 @@ pub(super) async fn take_in<R: Read + Seek + Send>(
             let issues = full.issues.clone();
             let counts = commit_part(app, import, full, rows, imported.issue_total).await?;
             imported.hear(issues);
+            parts += 1;
+            app.take_stock(parts).await?;
             add(&mut imported.counts, &counts);
             progress(u64::try_from(imported.counts.rows).unwrap_or(0), rows);
         }
@@ -262,18 +265,24 @@ async fn commit_part(
 ) -> Result<Counts, Refusal> {
     let feed = Asker::machine(Principal::Feed(Feed::Police));
     let permit = app.leave(&feed, Act::ContactImport, None).await?;
-    let door = app.clone();
-    app.write_weighing(WEIGHT_FEED, move |tx| {
+    let (door, rows) = (app.clone(), part.rows);
+    let written = app.write_weighing(WEIGHT_FEED, move |tx| {
         Box::pin(async move {
+            let begun = door.now();
             let (counts, entries) = write_part(&door, tx, &permit, import, &part, numbered).await?;
             run_step(tx, door.authority, import, count(total), &counts).await?;
             Ok(Written {
-                value: counts,
+                value: (counts, begun),
                 entries,
             })
         })
-    })
-    .await
+    });
+    let (counts, begun) = written.await?;
+    // From its first statement to the news of its commit: as long as a page may have had to wait for it.
+    let micros = app.now().duration_since(begun).as_micros();
+    let micros = u64::try_from(micros).unwrap_or(0);
+    tracing::info!(event = "import_part", rows, micros);
+    Ok(counts)
 }
 
 async fn write_part(
