@@ -16,6 +16,8 @@ README builds it; everything on this one machine, the asking program and Postgre
 
 - The town: `trefoil town`, timed from start to end. The feed: `trefoil import police` of what the police of the same town
   tell in the years after, so that most of the people in it are known and have to be matched.
+- A part of the feed is one transaction; its length is from its first statement to the news of its commit, as the import logs
+  it, nothing else asking meanwhile.
 - Pages: 16 workers, each with a connection and a session of their own, one second between an answer and the next question.
   Of 100 questions 40 are contact pages, 20 page 1 and 15 page 200 of the queue with filters in turn, 25 searches by names
   and birth date. Every page leaves its entry in the ledger before it is answered.

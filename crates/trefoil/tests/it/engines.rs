@@ -11,6 +11,7 @@ mod at_rest;
 mod checkpoint;
 mod ground;
 mod house;
+mod measured;
 mod plans;
 mod statements;
 mod tamper;

@@ -13,4 +13,5 @@ mod predecessor;
 mod publishing;
 mod queue;
 mod reach;
+mod town;
 mod versions;
