@@ -187,12 +187,12 @@ pub(crate) struct ScrutinyArgs {
     /// Form of the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Json)]
     pub(crate) format: ReportFormat,
-    /// Hides small counts in JSON too
+    /// Publishes JSON: hides small counts in it, and keeps it as csv and html are kept
     #[arg(long)]
     pub(crate) suppress: bool,
 }
 
-/// Forms of a report; csv and html are published, so small counts are always hidden in them.
+/// Forms of a report; csv and html are published, so small counts are always hidden in them, and what left is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
     /// The contract's JSON.

@@ -97,6 +97,24 @@ fn csv_explains_itself() {
 }
 
 #[test]
+fn no_spreadsheet_runs_a_cell_or_misreads_a_letter() {
+    let text = csv(&sample());
+    // Plain ASCII is the same in every encoding that a spreadsheet may take it for.
+    assert!(text.is_ascii());
+    for line in text.split_terminator("\r\n") {
+        let (name, rest) = line.split_once(',').unwrap();
+        let (definition, value) = rest.rsplit_once(',').unwrap();
+        for cell in [name, definition.trim_matches('"'), value] {
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{line}"
+            );
+        }
+        assert!(!definition.trim_matches('"').contains('"'), "{line}");
+    }
+}
+
+#[test]
 fn html_is_whole_and_asks_nobody_for_anything() {
     let mut report = sample();
     assert!(!html(&report).contains("is shown as c"));

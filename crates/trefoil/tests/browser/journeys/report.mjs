@@ -3,6 +3,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { axeFaults, overflowFaults } from '../lib/look.mjs';
 
 /** Days that the small town surely has contacts in. */
 function year() {
@@ -37,9 +38,15 @@ async function manager(run) {
   tally.check('a number tells what it counts', (await hand.text('.trefoil-figures details[open] .govuk-details__text')).length > 20);
   await hand.look('report');
   await hand.press('Rows', '.trefoil-figures');
-  tally.holds('a number opens to its rows', await hand.text('main'), /\d rows?[.;]/);
-  tally.check('which a manager may open', await hand.offers('Open the contact'));
+  tally.holds('a number opens to its rows', await hand.text('main'), /\d rows?[.,]/);
   await hand.look('rows behind a number');
+  // Oldest first: what still waits, and may be opened, is on the last page.
+  const pages = /page 1 of (\d+)/.exec(await hand.text('main'))?.[1];
+  tally.check('many rows come in pages', Number(pages) > 1, pages);
+  await hand.press(pages, '.govuk-pagination');
+  tally.holds('the last page says so', await hand.text('main'), `page ${pages} of ${pages}`);
+  tally.check('which a manager may open', await hand.offers('Open the contact'));
+  await hand.look('last rows behind a number');
   await hand.press('Open the contact');
   tally.same('and does', hand.status, 200);
   run.known.decided = hand.path;
@@ -49,6 +56,8 @@ async function manager(run) {
   await hand.open('/reports/scrutiny?from=yesterday&to=2026-13-40');
   tally.holds('days that are none are said', await hand.text('.govuk-error-summary'), 'Enter the first day');
   await hand.look('report error');
+  await hand.open('/reports/scrutiny?from=1921-04-01&to=2021-03-31');
+  tally.holds('a hundred years are a slip', await hand.text('.govuk-error-summary'), 'more than 20 years');
   await hand.close();
 }
 
@@ -76,6 +85,35 @@ async function published(run, hand) {
   const cells = [...page.matchAll(/<td[^>]*>([^<]*)<\/td>/g)].map((found) => found[1].trim());
   tally.check('the page to publish has values', cells.length > 10, page.slice(0, 300));
   tally.same('no small number is on it', cells.filter((one) => /^[1-5]$/.test(one)), []);
+  await standalone(run, page);
+  const { week, to } = year();
+  await hand.open(`/reports/scrutiny?from=${week}&to=${to}`);
+  tally.holds('what was published is listed', await hand.text('#published'), 'Published before');
+  await hand.look('report with what was published');
+  await hand.press('', 'section[aria-labelledby=published]');
+  tally.holds('and is kept as it left', await hand.text('main'), 'Published on');
+  tally.check('with its small numbers hidden', (await hand.texts('.trefoil-figures tbody tr td:nth-child(2)')).includes('c'));
+  await hand.look('published report');
+}
+
+/** The page that is mailed about stands alone: no fault, no overflow, nothing asked of anybody. */
+async function standalone(run, text) {
+  const { tally } = run;
+  const page = await run.browser.newPage();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.setViewport({ width: 1280, height: 1000 });
+  await page.setContent(text, { waitUntil: 'load' });
+  tally.same('the page to publish: axe-core finds nothing', await axeFaults(page), []);
+  tally.same('nothing on it overflows', await overflowFaults(page), []);
+  tally.same('it asks nobody for anything', asked.filter((url) => !/^(data:|about:)/.test(url)), []);
+  if (run.shots) {
+    for (const width of [1280, 375]) {
+      await page.setViewport({ width, height: 1000 });
+      await page.screenshot({ fullPage: true, path: join(run.shots, `page-to-publish-${width}.png`) });
+    }
+  }
+  await page.close();
 }
 
 async function arrived(folder, ending = '.csv') {

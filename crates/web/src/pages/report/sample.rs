@@ -54,6 +54,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         hidden: true,
         query: period().query(),
         parts: numbers().parts,
+        unused: numbers().unused,
     };
     vec![
         Sample::new("report", &whole),
@@ -93,18 +94,12 @@ fn numbers() -> Numbers {
     Numbers {
         period: "From 1 October 2021 to 31 October 2021, both days included.".to_owned(),
         query: period().query(),
-        parts: vec![
-            Part {
-                title: "Decisions about children",
-                table: Some(table()),
-                drawn: true,
-            },
-            Part {
-                title: "MARAC",
-                table: None,
-                drawn: false,
-            },
-        ],
+        parts: vec![Part {
+            title: "Decisions about children",
+            table: table(),
+            drawn: true,
+        }],
+        unused: Some("Not in use yet: MARAC.".to_owned()),
         chart: chart("What was decided, by number of children", &drawn),
     }
 }

@@ -53,13 +53,15 @@ pub(super) struct Numbers {
     /// The end of the addresses of what belongs to it.
     pub(super) query: String,
     pub(super) parts: Vec<Part>,
+    /// The parts that are not in use, in a sentence.
+    pub(super) unused: Option<String>,
     pub(super) chart: Option<Chart>,
 }
 
-/// A part of the report; without a table where it is not in use.
+/// A part of the report that is in use.
 pub(super) struct Part {
     pub(super) title: &'static str,
-    pub(super) table: Option<Table>,
+    pub(super) table: Table,
     /// Whether the drawing of outcomes belongs here.
     pub(super) drawn: bool,
 }
@@ -75,6 +77,8 @@ pub(super) struct PublishedShown {
     pub(super) hidden: bool,
     pub(super) query: String,
     pub(super) parts: Vec<Part>,
+    /// The parts that are not in use, in a sentence.
+    pub(super) unused: Option<String>,
 }
 
 /// What was published before.
@@ -217,10 +221,8 @@ pub(super) fn published(shell: &Shell, one: &PublicationShown, report: &Report) 
         ),
         hidden: report.cells.contains(&Number::Hidden),
         query: period.query(),
-        parts: sections(report)
-            .into_iter()
-            .map(|section| part(&section, None))
-            .collect(),
+        parts: parts(report, None),
+        unused: unused(report),
     }
 }
 
@@ -265,21 +267,29 @@ fn numbers(shell: &Shell, report: &Report) -> Numbers {
         .is_some_and(|viewer| viewer.has_any(ROWS));
     Numbers {
         period: period_words(report),
-        parts: sections(report)
-            .into_iter()
-            .map(|section| part(&section, rows.then_some(query.as_str())))
-            .collect(),
+        parts: parts(report, rows.then_some(query.as_str())),
+        unused: unused(report),
         chart: outcomes(report),
         query,
     }
 }
 
-fn part(section: &Section, rows_query: Option<&str>) -> Part {
-    Part {
+fn parts(report: &Report, rows_query: Option<&str>) -> Vec<Part> {
+    let part = |section: &Section| Part {
         title: section.title,
         drawn: section.name == "decisions",
-        table: (!section.figures.is_empty()).then(|| table(section, rows_query)),
-    }
+        table: table(section, rows_query),
+    };
+    let sections = sections(report);
+    let used = sections.iter().filter(|one| !one.figures.is_empty());
+    used.map(part).collect()
+}
+
+fn unused(report: &Report) -> Option<String> {
+    let sections = sections(report);
+    let empty = sections.iter().filter(|one| one.figures.is_empty());
+    let titles: Vec<&str> = empty.map(|one| one.title).collect();
+    (!titles.is_empty()).then(|| format!("Not in use yet: {}.", titles.join("; ")))
 }
 
 fn period_words(report: &Report) -> String {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use trefoil_core::refusal::Refusal;
 
-use super::asked::{Period, asked};
+use super::asked::{Period, asked, control_moment};
 use super::chart::chart;
 use crate::form::Fields;
 
@@ -71,6 +71,42 @@ fn what_is_no_date_is_told_beside_its_control() {
         .map(|problem| problem.field.as_str())
         .collect();
     assert_eq!(at, ["from", "to", "as_at"]);
+}
+
+#[test]
+fn days_that_make_no_sense_are_told_beside_their_control() {
+    let check = |from: &str, to: &str, field: &str, words: &str| {
+        let Err(Refusal::Invalid(problems)) = asked(&fields(&[("from", from), ("to", to)]), now())
+        else {
+            unreachable!("{from} to {to} makes no sense")
+        };
+        assert_eq!(problems[0].field, field);
+        assert!(
+            problems[0].message.contains(words),
+            "{}",
+            problems[0].message
+        );
+    };
+    check("2021-03-31", "2021-03-30", "to", "before the first");
+    check(
+        "2021-12-01",
+        "2021-12-31",
+        "from",
+        "up to today, 30 November 2021",
+    );
+    check("1921-04-01", "2021-03-31", "from", "more than 20 years");
+    check("2001-12-01", "2021-12-01", "from", "more than 20 years");
+    check("-000001-01-01", "2021-12-01", "from", "more than 20 years");
+    for (from, to) in [("2001-12-01", "2021-11-30"), ("2021-11-30", "2022-03-31")] {
+        let made = asked(&fields(&[("from", from), ("to", to)]), now());
+        assert!(made.is_ok(), "{from} to {to}");
+    }
+}
+
+#[test]
+fn a_moment_of_our_own_links_is_shown_in_the_hubs_time() {
+    let summer: Timestamp = "2021-06-30T07:12:00.123456Z".parse().unwrap();
+    assert_eq!(control_moment(summer), "2021-06-30T08:12:00.123");
 }
 
 #[test]
