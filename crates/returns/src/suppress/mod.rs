@@ -1,10 +1,11 @@
 //! What is hidden when a report is published: counts from 1 to 5, and whatever would give one of them away, be it by the
 //! sums within the report or by laying it beside reports published before. How it looks when hidden is the forms' part.
 //!
-//! What is promised: a reader of all the reports, who knows every shown number, how the numbers add up within a report and
-//! over days, what has changed in the records between two reports, and that a hidden small count lies from 1 to 5, is left
-//! with at least two possible values of every hidden count; and of every count from 1 to 5 that the difference of two
-//! periods, or the days between two of their ends, would show. Not promised: that the rest of a shown total, which is no
+//! What is promised of one report: a reader who knows every shown number, how the numbers add up, and that a hidden small
+//! count lies from 1 to 5, is left with at least two possible values of every hidden count. And of all the reports that were
+//! published: a reader of them all, who knows besides how numbers add up over days, and even what has changed in the records
+//! between two reports, is left with at least two possible values of every count from 1 to 5 of a report, of the difference
+//! of two periods, and of the days between any two of their ends. Not promised: that the rest of a shown total, which is no
 //! number of the report ("children not from the police"), is never small.
 
 use crate::report::{Cell, Report};
@@ -14,6 +15,7 @@ mod moves;
 mod pairs;
 mod system;
 mod targets;
+mod told;
 mod worlds;
 
 pub use days::{parts, related};
@@ -21,7 +23,8 @@ pub use days::{parts, related};
 use moves::moves;
 use system::System;
 use targets::targets;
-use worlds::{Shown, Worlds};
+use told::told;
+use worlds::{Shown, Target, Worlds};
 
 /// Counts that are hidden for themselves.
 pub(crate) const SMALL: std::ops::RangeInclusive<u64> = 1..=5;
@@ -140,10 +143,18 @@ fn hide_what_gives_away(
                     *worlds.new.hidden.get_mut(cell)? = true;
                 }
             }
-            None if worlds.was_given_away(&target) => {}
+            None if was_given_away(&worlds, &target) => {}
             None => return None,
         }
     }
+}
+
+/// Whether the earlier reports give it away by themselves: only by what has changed in the records since.
+fn was_given_away(worlds: &Worlds<'_>, target: &Target) -> bool {
+    let Some((before, target)) = worlds.before(target) else {
+        return false;
+    };
+    before.given_away(std::slice::from_ref(&target)).is_some() && told(&before, &target)
 }
 
 fn worlds<'a>(

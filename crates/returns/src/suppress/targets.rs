@@ -1,4 +1,5 @@
-//! Targets: the counts of which a reader must be left with more than one possible value.
+//! Targets: the counts of which a reader must be left with more than one possible value. Of one report all that it hides; of
+//! several the small ones, for a large number that another report tells gives nobody away.
 
 use std::collections::BTreeSet;
 
@@ -21,8 +22,9 @@ pub(super) fn targets(worlds: &Worlds<'_>) -> Vec<Target> {
 fn hidden_in(worlds: &Worlds<'_>, shown: &Shown) -> Vec<Target> {
     let numbers = worlds.system.numbers.iter().zip(&shown.values);
     let hidden = |cell: usize| shown.hidden.get(cell).copied().unwrap_or(true);
+    let alone = worlds.earlier.is_empty();
     let wanted = numbers.enumerate().filter(|(_, (number, value))| {
-        number.cell.is_some_and(hidden) && (number.printed || is_small(**value))
+        number.cell.is_some_and(hidden) && ((number.printed && alone) || is_small(**value))
     });
     let target = |number| Target {
         number,

@@ -6,6 +6,7 @@ use super::system::{Number, System};
 use super::{SMALL, is_small};
 
 /// A report in the world.
+#[derive(Clone)]
 pub(super) struct Shown {
     /// Its numbers.
     pub(super) values: Vec<i64>,
@@ -28,14 +29,6 @@ impl Shift {
         let within = |part: usize| i64::from(set.get(part).copied().unwrap_or(false));
         within(self.there) - self.back.map_or(0, within)
     }
-}
-
-/// How the new report stands in a world that is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum New {
-    AsItIs,
-    AllHidden,
-    NotThere,
 }
 
 /// A number of some parts of the days that must keep a second possible value.
@@ -61,19 +54,9 @@ const HIDING: u32 = 100;
 impl Worlds<'_> {
     /// The first of these that is given away.
     pub(super) fn given_away(&self, targets: &[Target]) -> Option<Target> {
-        self.fixed(targets, New::AsItIs)
-    }
-
-    /// Whether the earlier reports give it away by themselves.
-    pub(super) fn was_given_away(&self, target: &Target) -> bool {
-        self.fixed(std::slice::from_ref(target), New::NotThere)
-            .is_some()
-    }
-
-    fn fixed(&self, targets: &[Target], new: New) -> Option<Target> {
         let free: Vec<(Shift, u64)> = self
             .shifts()
-            .map(|shift| (shift, self.moved(shift, new)))
+            .map(|shift| (shift, self.moved(shift)))
             .collect();
         let kept = |target: &&Target| {
             free.iter().any(|(shift, moved)| {
@@ -88,7 +71,7 @@ impl Worlds<'_> {
         let wanted = bit(target.number);
         let mut best: Option<(u32, u64)> = None;
         for shift in self.shifts().filter(|shift| shift.net(&target.parts) != 0) {
-            let (up, down) = self.room(shift, New::AllHidden);
+            let (up, down) = self.room(shift, true);
             let touches = shift.net(&self.new.covers) != 0;
             for one in self.moves.iter().filter(|one| one.all() & wanted != 0) {
                 let cost = self.cost(*one, touches);
@@ -99,6 +82,54 @@ impl Worlds<'_> {
             }
         }
         best.map(|(_, set)| self.cells(set))
+    }
+
+    /// The world as the earlier reports tell of it: parts that none of them tells apart are one. And the same target in it;
+    /// `None` where the target is only a piece of such a part.
+    pub(super) fn before(&self, target: &Target) -> Option<(Self, Target)> {
+        let told = |part: usize| -> Vec<bool> {
+            let covers = self.earlier.iter();
+            covers
+                .map(|one| one.covers.get(part).copied().unwrap_or(false))
+                .collect()
+        };
+        let mut groups: Vec<(Vec<bool>, Vec<i64>)> = Vec::new();
+        let mut wanted: Vec<bool> = Vec::new();
+        for (part, values) in self.parts.iter().enumerate() {
+            let (told, inside) = (told(part), target.parts.get(part) == Some(&true));
+            match groups.iter().position(|(known, _)| *known == told) {
+                Some(place) if wanted.get(place) != Some(&inside) => return None,
+                Some(place) => {
+                    let sums = groups.get_mut(place).into_iter().flat_map(|(_, sums)| sums);
+                    sums.zip(values).for_each(|(sum, value)| *sum += value);
+                }
+                None => {
+                    groups.push((told, values.clone()));
+                    wanted.push(inside);
+                }
+            }
+        }
+        let earlier = self.earlier.iter().enumerate().map(|(place, one)| Shown {
+            covers: groups
+                .iter()
+                .map(|(told, _)| told.get(place).copied().unwrap_or(false))
+                .collect(),
+            ..one.clone()
+        });
+        let world = Self {
+            earlier: earlier.collect(),
+            new: Shown {
+                covers: Vec::new(),
+                ..self.new.clone()
+            },
+            parts: groups.iter().map(|(_, sums)| sums.clone()).collect(),
+            ..*self
+        };
+        let target = Target {
+            number: target.number,
+            parts: wanted,
+        };
+        Some((world, target))
     }
 
     fn shifts(&self) -> impl Iterator<Item = Shift> {
@@ -115,8 +146,8 @@ impl Worlds<'_> {
     }
 
     /// The numbers that move in some world that looks the same.
-    fn moved(&self, shift: Shift, new: New) -> u64 {
-        let (up, down) = self.room(shift, new);
+    fn moved(&self, shift: Shift) -> u64 {
+        let (up, down) = self.room(shift, false);
         let free = self
             .moves
             .iter()
@@ -124,21 +155,22 @@ impl Worlds<'_> {
         free.fold(0, |set, one| set | one.all())
     }
 
-    /// The numbers that may go up, and those that may go down, where the move takes place there.
-    fn room(&self, shift: Shift, new: New) -> (u64, u64) {
+    /// The numbers that may go up, and those that may go down, where the move takes place there; with the new report all
+    /// hidden, or as it is.
+    fn room(&self, shift: Shift, all_hidden: bool) -> (u64, u64) {
         let (mut up, mut down) = (0, 0);
         for place in 0..self.system.numbers.len() {
-            if self.may_move(place, shift, 1, new) {
+            if self.may_move(place, shift, 1, all_hidden) {
                 up |= bit(place);
             }
-            if self.may_move(place, shift, -1, new) {
+            if self.may_move(place, shift, -1, all_hidden) {
                 down |= bit(place);
             }
         }
         (up, down)
     }
 
-    fn may_move(&self, place: usize, shift: Shift, step: i64, new: New) -> bool {
+    fn may_move(&self, place: usize, shift: Shift, step: i64, all_hidden: bool) -> bool {
         let part = |part: usize| {
             let values = self.parts.get(part);
             values
@@ -155,8 +187,7 @@ impl Worlds<'_> {
             let net = shift.net(&shown.covers) * step;
             net == 0 || ((hidden || free(number, shown)) && may_be(number, shown, place, net))
         };
-        let fits_new = new == New::NotThere || fits(&self.new, new == New::AllHidden);
-        fits_new && self.earlier.iter().all(|shown| fits(shown, false))
+        fits(&self.new, all_hidden) && self.earlier.iter().all(|shown| fits(shown, false))
     }
 
     /// What is lost where a move is made possible; each number that moves counts a little.
