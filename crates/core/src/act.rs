@@ -50,6 +50,30 @@ closed_list! {
         KeyExport = "key_export", "Exported the key";
         TownMake = "town_make", "Made a fictional authority";
         PageView = "page_view", "Opened a page that holds no family's content";
+        FamilyView = "family_view", "Opened a family";
+        StrandView = "strand_view", "Opened a strand";
+        StrandsView = "strands_view", "Looked at their families";
+        StrandOpen = "strand_open", "Opened a strand of work";
+        StrandClose = "strand_close", "Closed a strand of work";
+        StrandAllocate = "strand_allocate", "Allocated a worker to a strand";
+        NoteWrite = "note_write", "Wrote a note";
+        PlaceWrite = "place_write", "Changed where somebody is, or how to contact them safely";
+        SharedWrite = "shared_write", "Wrote an item that the family's workers share";
+        SharedOptIn = "shared_opt_in", "Let a shared item through to the other side";
+        ReleaseMake = "release_make", "Released a fact to the other side";
+        ReleaseRecall = "release_recall", "Recalled a released fact";
+        SignalSend = "signal_send", "Sent a warning";
+        SignalAcknowledge = "signal_acknowledge", "Acknowledged a warning";
+        ShareMake = "share_make", "Shared a strand";
+        ShareRecall = "share_recall", "Recalled a share";
+        AggressorRecord = "aggressor_record", "Recorded who the primary aggressor is";
+        AccessView = "access_view", "Looked at who can see a strand, and why";
+        ConflictsReview = "conflicts_review", "Looked at possible interests of workers in families";
+        ConflictDecide = "conflict_decide", "Decided about a worker's interest in a family";
+        GlassBreak = "glass_break", "Broke the glass";
+        GlassReview = "glass_review", "Reviewed a broken glass";
+        CoverSet = "cover_set", "Set who covers for whom";
+        IdentityConfirm = "identity_confirm", "Confirmed that it is them";
     }
 }
 

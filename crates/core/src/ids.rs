@@ -136,4 +136,18 @@ ids! {
     PublicationId
     /// Work to be done after a commit.
     JobId
+    /// One person's side of a family's work.
+    StrandId
+    /// What a worker wrote on a strand, or for all who work with the family.
+    NoteId
+    /// A fact let through to the perpetrator's side by its owner.
+    ReleaseId
+    /// A warning from the perpetrator's side.
+    SignalId
+    /// Leave given to a worker of another team for a strand, for a time.
+    ShareId
+    /// A worker's possible interest in a family.
+    ConflictId
+    /// One breaking of the glass.
+    GlassId
 }

@@ -27,6 +27,18 @@ closed_list! {
     }
 }
 
+impl Role {
+    /// Roles that are allocated to families' strands (rows 4 to 9).
+    pub const FAMILIES: [Self; 6] = [
+        Self::SocialWorker,
+        Self::ChildAdviser,
+        Self::VictimAdviser,
+        Self::PerpetratorWorker,
+        Self::EarlyHelp,
+        Self::Facilitator,
+    ];
+}
+
 closed_list! {
     /// Work that the system does by itself, each with one purpose.
     Job {
@@ -92,6 +104,8 @@ pub struct WorkerFacts {
     pub team: Option<TeamId>,
     /// Whether that team works the hub's queue.
     pub hub_team: bool,
+    /// Whether they have shown who they are again within the time that places may be opened for (step-up).
+    pub stepped_up: bool,
 }
 
 impl WorkerFacts {

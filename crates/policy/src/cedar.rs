@@ -114,6 +114,8 @@ impl Cedar {
             roles,
             hub_team,
             has_team,
+            stepped_up,
+            managing,
         } = who
         else {
             return None;
@@ -122,7 +124,12 @@ impl Cedar {
             .iter()
             .map(|role| self.types.uid("Role", role.code()))
             .collect();
-        let attributes = HashMap::from([truth("hub_team", hub_team), truth("has_team", has_team)]);
+        let attributes = HashMap::from([
+            truth("hub_team", hub_team),
+            truth("has_team", has_team),
+            truth("stepped_up", stepped_up),
+            truth("managing", managing),
+        ]);
         Entity::new(uid, attributes, parents?).ok()
     }
 
@@ -139,7 +146,8 @@ impl Cedar {
         self.rules.reasons.get(first).copied()
     }
 
-    fn ask(&self, presence: &Presence, question: Question) -> Option<Response> {
+    /// Cedar's whole answer, which names the rules that made it.
+    pub(crate) fn ask(&self, presence: &Presence, question: Question) -> Option<Response> {
         let request = Request::new(
             presence.uid.clone(),
             self.types.uid("Action", question.action)?,
@@ -162,6 +170,9 @@ impl Cedar {
             Resource::Record(SubjectKind::Contact) => self.types.uid("Contact", "subject"),
             Resource::Record(SubjectKind::Family) => self.types.uid("Family", "subject"),
             Resource::Record(SubjectKind::Person) => self.types.uid("Person", "subject"),
+            Resource::Record(SubjectKind::Strand(kind)) => {
+                self.types.uid("Compartment", kind.code())
+            }
         }
     }
 
@@ -180,6 +191,16 @@ impl Cedar {
             truth("proposed", stand.proposed),
             truth("held", stand.holder != Holder::Nobody),
             truth("held_by_own_team", stand.holder == Holder::OwnTeam),
+            truth("family", stand.subject == SubjectKind::Family),
+            truth("strand", matches!(stand.subject, SubjectKind::Strand(_))),
+            truth("unallocated", stand.unallocated),
+            truth("unsettled", stand.unsettled),
+            truth("in_plan", stand.in_plan),
+            (
+                "share".to_owned(),
+                RestrictedExpression::new_long(stand.share as i64),
+            ),
+            truth("share_located", stand.share_located),
             (
                 "relationships".to_owned(),
                 RestrictedExpression::new_set(relationships?),

@@ -6,7 +6,7 @@ use trefoil_core::act::Act;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
-use crate::acts::needs_standing;
+use crate::acts::{needs_standing, on_shared_part};
 use crate::asker::Asker;
 use crate::cedar::{Cedar, Presence, Question, Resource};
 use crate::facts::{Stand, SubjectKind, Who};
@@ -67,9 +67,15 @@ impl Policy {
 
     /// What the asker may see of the subject now. Never fails: what cannot be answered is blind.
     pub fn sight(&self, asker: &Asker, standing: &Standing) -> Sight {
-        let key = (Who::of(asker), Stand::of(asker, standing));
-        let view = self.views.get_or(key, || self.view(key.0, key.1));
+        let (who, stand) = (Who::of(asker), Stand::of(asker, standing));
+        let own = self.seen(who, stand);
+        let theirs = who.workers_of(standing, stand).into_iter();
+        let view = theirs.fold(own, |view, (who, stand)| view.or(self.seen(who, stand)));
         Sight::new(standing.subject, view)
+    }
+
+    fn seen(&self, who: Who, stand: Stand) -> View {
+        self.views.get_or((who, stand), || self.view(who, stand))
     }
 
     /// What the asker's lists and searches may cover, as rows to store with their roles and team.
@@ -80,6 +86,12 @@ impl Policy {
             ("authority", Some(GrantScope::Authority)),
             ("hub", Some(GrantScope::Hub)),
             ("team", team.map(GrantScope::Team)),
+            ("own_child", Some(GrantScope::Own(CompartmentKind::Child))),
+            ("own_victim", Some(GrantScope::Own(CompartmentKind::Victim))),
+            (
+                "own_perpetrator",
+                Some(GrantScope::Own(CompartmentKind::Perpetrator)),
+            ),
         ];
         let grant = |(name, scope): (&'static str, Option<GrantScope>)| {
             self.lists(who, "list", name).then_some(())?;
@@ -109,10 +121,7 @@ impl Policy {
         act: Act,
         standing: Option<&Standing>,
     ) -> Result<Permit, Refusal> {
-        let who = Who::of(asker);
-        let place = ActPlace::of(asker, act, standing);
-        let key = (who, act, place);
-        if self.acts.get_or(key, || self.allows(who, act, place)) {
+        if self.may(asker, act, standing) {
             let on = standing.map_or(Target::Authority, |one| Target::Subject(one.subject));
             return Ok(Permit::new(act, on, asker.principal));
         }
@@ -126,6 +135,20 @@ impl Policy {
         Err(Refusal::NotAllowed(words::refusal(act).to_owned()))
     }
 
+    fn may(&self, asker: &Asker, act: Act, standing: Option<&Standing>) -> bool {
+        let who = Who::of(asker);
+        let place = ActPlace::of(asker, act, standing);
+        let allowed = |who, place| {
+            self.acts
+                .get_or((who, act, place), || self.allows(who, act, place))
+        };
+        let (ActPlace::Record(stand), Some(standing)) = (place, standing) else {
+            return allowed(who, place);
+        };
+        let theirs = || who.workers_of(standing, stand).into_iter();
+        allowed(who, place) || theirs().any(|(who, stand)| allowed(who, ActPlace::Record(stand)))
+    }
+
     fn view(&self, who: Who, stand: Stand) -> View {
         let Some(presence) = self.presence(who) else {
             return View::BLIND;
@@ -133,6 +156,10 @@ impl Policy {
         let mut view = View::BLIND;
         let mut best = Aspect::None;
         for (slot, kind) in view.aspects.iter_mut().zip(CompartmentKind::ALL) {
+            // A strand is one compartment; a sight of it says nothing of the others.
+            if matches!(stand.subject, SubjectKind::Strand(own) if own != *kind) {
+                continue;
+            }
             let Some((aspect, action)) = self.aspect(&presence, *kind, stand) else {
                 continue;
             };
@@ -182,8 +209,17 @@ impl Policy {
     }
 
     fn allows(&self, who: Who, act: Act, place: ActPlace) -> bool {
+        // What is done to a family's shared part is not done to a strand, though both are compartments to the rules.
+        let family =
+            matches!(place, ActPlace::Record(stand) if stand.subject == SubjectKind::Family);
+        if on_shared_part(act) && !family {
+            return false;
+        }
         let (resource, stand) = match place {
             ActPlace::Authority => (Resource::Authority, None),
+            ActPlace::Record(stand) if on_shared_part(act) => {
+                (Resource::Compartment(CompartmentKind::Shared), Some(stand))
+            }
             ActPlace::Record(stand) => (Resource::Record(stand.subject), Some(stand)),
             ActPlace::Unranked(kind) => (Resource::Record(kind), None),
         };

@@ -3,6 +3,7 @@
 
 use trefoil_core::ids::TeamId;
 use trefoil_core::principal::{Feed, Job, Principal, Role};
+use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::asker::Asker;
 use crate::relationship::Relationship;
@@ -17,17 +18,28 @@ impl RoleSet {
         Self(roles.iter().fold(0, |set, role| set | 1 << *role as u32))
     }
 
+    fn holds(self, role: Role) -> bool {
+        self.0 & (1 << role as u32) != 0
+    }
+
     pub(crate) fn iter(self) -> impl Iterator<Item = Role> {
         Role::ALL
             .iter()
             .copied()
-            .filter(move |role| self.0 & (1 << *role as u32) != 0)
+            .filter(move |role| self.holds(*role))
     }
 }
 
 /// The relationships of one standing, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct RelationshipSet(u32);
+
+/// Relationships that close a record, whoever asks and for whomever.
+const CLOSING: [Relationship; 3] = [
+    Relationship::ConflictConfirmed,
+    Relationship::ConflictPending,
+    Relationship::OtherAuthority,
+];
 
 impl RelationshipSet {
     fn of(relationships: &[Relationship]) -> Self {
@@ -53,6 +65,9 @@ pub(crate) enum Who {
         roles: RoleSet,
         hub_team: bool,
         has_team: bool,
+        stepped_up: bool,
+        /// Asked for a team's manager, in the place of one of its workers.
+        managing: bool,
     },
     Feed(Feed),
     Job(Job),
@@ -68,12 +83,58 @@ impl Who {
                 roles: RoleSet::of(&facts.roles),
                 hub_team: facts.hub_team,
                 has_team: facts.team.is_some(),
+                stepped_up: facts.stepped_up,
+                managing: false,
             },
             (Principal::Worker(_), _) => Self::Unknown,
             (Principal::Feed(feed), _) => Self::Feed(feed),
             (Principal::Job(job), _) => Self::Job(job),
             (Principal::Console, _) => Self::Console,
         }
+    }
+
+    /// Row 10 of the access model, "as their workers": for whom a manager asks beside themselves, and how each of them stands.
+    /// What closes a record to the manager stays, and so does being an administrator.
+    pub(crate) fn workers_of(self, standing: &Standing, stand: Stand) -> Vec<(Self, Stand)> {
+        let Self::Worker {
+            roles, stepped_up, ..
+        } = self
+        else {
+            return Vec::new();
+        };
+        if !roles.holds(Role::TeamManager) {
+            return Vec::new();
+        }
+        let kept = [Role::Administrator]
+            .into_iter()
+            .filter(|one| roles.holds(*one));
+        let kept: Vec<Role> = kept.collect();
+        let closing = CLOSING
+            .into_iter()
+            .filter(|one| standing.relationships.contains(one));
+        let closing: Vec<Relationship> = closing.collect();
+        let stand_in = |(role, relationship): &(Role, Relationship)| {
+            let who = Self::Worker {
+                roles: RoleSet::of(&[&[*role], kept.as_slice()].concat()),
+                hub_team: false,
+                has_team: true,
+                stepped_up,
+                managing: true,
+            };
+            let related = [&[*relationship], closing.as_slice()].concat();
+            (
+                who,
+                Stand {
+                    relationships: RelationshipSet::of(&related),
+                    ..stand.bare()
+                },
+            )
+        };
+        let team = standing.work.team.iter();
+        let families = team.filter(|(role, _)| Role::FAMILIES.contains(role));
+        let mut all: Vec<(Self, Stand)> = families.map(stand_in).collect();
+        all.dedup();
+        all
     }
 }
 
@@ -82,6 +143,7 @@ impl Who {
 pub(crate) enum SubjectKind {
     Contact,
     Family,
+    Strand(CompartmentKind),
     Person,
 }
 
@@ -111,6 +173,11 @@ pub(crate) struct Stand {
     pub(crate) in_hub: bool,
     pub(crate) proposed: bool,
     pub(crate) holder: Holder,
+    pub(crate) unallocated: bool,
+    pub(crate) unsettled: bool,
+    pub(crate) in_plan: bool,
+    pub(crate) share: Aspect,
+    pub(crate) share_located: bool,
 }
 
 impl Stand {
@@ -120,12 +187,30 @@ impl Stand {
             subject: match standing.subject {
                 Subject::Contact(_) => SubjectKind::Contact,
                 Subject::Family(_) => SubjectKind::Family,
+                Subject::Strand(_, kind) => SubjectKind::Strand(kind),
                 Subject::Person(_) => SubjectKind::Person,
             },
             relationships: RelationshipSet::of(&standing.relationships),
             in_hub: standing.in_hub,
             proposed: standing.proposed,
             holder: Holder::of(own_team, standing.held_by_team),
+            unallocated: standing.work.unallocated,
+            unsettled: standing.work.unsettled,
+            in_plan: standing.work.in_plan,
+            share: standing.work.share,
+            share_located: standing.work.share_located,
+        }
+    }
+
+    /// The same record without what is the asker's own: shares and hub work are not inherited.
+    fn bare(self) -> Self {
+        Self {
+            in_hub: false,
+            proposed: false,
+            holder: Holder::Nobody,
+            share: Aspect::None,
+            share_located: false,
+            ..self
         }
     }
 }

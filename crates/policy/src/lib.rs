@@ -25,4 +25,4 @@ pub use policies::PolicyFault;
 pub use reach::{Grant, GrantScope, Reach};
 pub use relationship::Relationship;
 pub use sight::Sight;
-pub use standing::{Standing, Subject};
+pub use standing::{Standing, Subject, Work};

@@ -14,6 +14,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "administrators.cedar",
         include_str!("../policies/administrators.cedar"),
     ),
+    ("cidva.cedar", include_str!("../policies/cidva.cedar")),
     (
         "console_feeds_jobs.cedar",
         include_str!("../policies/console_feeds_jobs.cedar"),
@@ -23,6 +24,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         include_str!("../policies/custodian.cedar"),
     ),
     (
+        "early_help.cedar",
+        include_str!("../policies/early_help.cedar"),
+    ),
+    (
         "emergency_duty.cedar",
         include_str!("../policies/emergency_duty.cedar"),
     ),
@@ -30,10 +35,32 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "everybody.cedar",
         include_str!("../policies/everybody.cedar"),
     ),
+    (
+        "facilitator.cedar",
+        include_str!("../policies/facilitator.cedar"),
+    ),
     ("forbid.cedar", include_str!("../policies/forbid.cedar")),
     ("hub.cedar", include_str!("../policies/hub.cedar")),
+    (
+        "hub_partners.cedar",
+        include_str!("../policies/hub_partners.cedar"),
+    ),
+    ("idva.cedar", include_str!("../policies/idva.cedar")),
     ("managers.cedar", include_str!("../policies/managers.cedar")),
+    ("meetings.cedar", include_str!("../policies/meetings.cedar")),
+    (
+        "perpetrator_worker.cedar",
+        include_str!("../policies/perpetrator_worker.cedar"),
+    ),
     ("returns.cedar", include_str!("../policies/returns.cedar")),
+    (
+        "shares_and_glass.cedar",
+        include_str!("../policies/shares_and_glass.cedar"),
+    ),
+    (
+        "social_worker.cedar",
+        include_str!("../policies/social_worker.cedar"),
+    ),
 ];
 
 /// Why the embedded rules cannot be used. Any of these stops the program at its start.

@@ -3,6 +3,7 @@
 
 use trefoil_core::ids::TeamId;
 use trefoil_core::principal::Principal;
+use trefoil_core::strand::CompartmentKind;
 
 /// What a grant covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,6 +14,8 @@ pub enum GrantScope {
     Hub,
     /// Contacts that workers of the team hold, and their families.
     Team(TeamId),
+    /// Strands of this kind that they are allocated to, or cover.
+    Own(CompartmentKind),
 }
 
 /// One row of a principal's reach, stored in the same transaction as the change of roles or team that brought it.

@@ -9,7 +9,7 @@ pub enum Relationship {
     AllocatedOpposite,
     /// 3: allocated to another strand of the family.
     AllocatedElsewhere,
-    /// 4: team-mate or cover of the allocated worker.
+    /// 4: covers for the worker allocated to this strand, as a manager has recorded. Being in the same team is no relationship.
     Cover,
     /// 5: on duty: the contact is in the queue, or emergency duty.
     Duty,

@@ -20,6 +20,25 @@ impl View {
         located: false,
         reason: "Nothing in your roles or your work lets you see this",
     };
+
+    /// What either sees: the more of each compartment, with the reason of whoever sees most.
+    pub(crate) fn or(self, other: Self) -> Self {
+        let most = |view: &Self| view.aspects.into_iter().max();
+        let reason = if most(&other) > most(&self) {
+            other.reason
+        } else {
+            self.reason
+        };
+        let mut aspects = self.aspects;
+        for (slot, aspect) in aspects.iter_mut().zip(other.aspects) {
+            *slot = (*slot).max(aspect);
+        }
+        Self {
+            aspects,
+            located: self.located || other.located,
+            reason,
+        }
+    }
 }
 
 /// What one principal may see of one contact, family or person, at the instant it was asked. Not kept beyond the request.

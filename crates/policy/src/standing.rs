@@ -1,6 +1,8 @@
-//! How one principal stands to one contact, family or person now: facts that `store` loads; nothing here decides.
+//! How one principal stands to one contact, family, strand or person now: facts that `store` loads; nothing here decides.
 
-use trefoil_core::ids::{ContactId, FamilyId, PersonId, TeamId};
+use trefoil_core::ids::{ContactId, FamilyId, PersonId, StrandId, TeamId};
+use trefoil_core::principal::Role;
+use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::relationship::Relationship;
 
@@ -9,8 +11,10 @@ use crate::relationship::Relationship;
 pub enum Subject {
     /// A contact.
     Contact(ContactId),
-    /// A family.
+    /// A family: what all who work with it share.
     Family(FamilyId),
+    /// One person's side of a family's work. Its kind is the compartment that holds it.
+    Strand(StrandId, CompartmentKind),
     /// A person.
     Person(PersonId),
 }
@@ -20,7 +24,9 @@ pub enum Subject {
 pub struct Standing {
     /// What is asked about.
     pub subject: Subject,
-    /// Every relationship that holds now. [`Relationship::Allocated`] says that the asker holds the waiting contact.
+    /// Every relationship that holds now. Of a contact, [`Relationship::Allocated`] says that the asker holds it. Of a family,
+    /// the shared part belongs to the protected side: [`Relationship::Allocated`] says that the asker works with the victim or a
+    /// child, [`Relationship::AllocatedOpposite`] with the perpetrator.
     pub relationships: Vec<Relationship>,
     /// The subject is a contact that waits for a decision, or one that waits is about it.
     pub in_hub: bool,
@@ -28,6 +34,38 @@ pub struct Standing {
     pub held_by_team: Option<TeamId>,
     /// Matching alone has proposed it for a waiting contact: it is not linked. This overrides `in_hub`.
     pub proposed: bool,
+    /// What more is known of a family or a strand.
+    pub work: Work,
+}
+
+/// The facts of a family's work that a rule may look at beside the relationships.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// How the workers of the asker's own team stand to it, each in the role in which they work: a manager sees as they do.
+    pub team: Vec<(Role, Relationship)>,
+    /// Nobody is allocated to the strand.
+    pub unallocated: bool,
+    /// It is not settled who harms whom, and the strand's person is one of those in question.
+    pub unsettled: bool,
+    /// A plan puts the perpetrator with whom the asker works to work with this child.
+    pub in_plan: bool,
+    /// How much a live share gives.
+    pub share: Aspect,
+    /// Whether that share gives places.
+    pub share_located: bool,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self {
+            team: Vec::new(),
+            unallocated: false,
+            unsettled: false,
+            in_plan: false,
+            share: Aspect::None,
+            share_located: false,
+        }
+    }
 }
 
 impl Standing {
@@ -39,6 +77,7 @@ impl Standing {
             in_hub: false,
             held_by_team: None,
             proposed: false,
+            work: Work::default(),
         }
     }
 }

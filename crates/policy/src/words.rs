@@ -47,6 +47,37 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         | Act::KeyRotate
         | Act::KeyExport
         | Act::TownMake => "This is done from the console of the server. Ask your IT officer.",
+        Act::NoteWrite | Act::PlaceWrite | Act::SharedWrite => {
+            "Only the workers whose side this is can write here. If you need to add something, ask the worker named on the page."
+        }
+        Act::StrandOpen | Act::StrandClose | Act::StrandAllocate => {
+            "Strands of work are opened, allocated and closed by team managers and the child's social worker. Ask one of them."
+        }
+        Act::SharedOptIn | Act::ReleaseMake | Act::ReleaseRecall => {
+            "What the other side may know is for the workers whose side it is. Ask the worker named on the page."
+        }
+        Act::SignalSend | Act::SignalAcknowledge => {
+            "Warnings are sent by workers on the perpetrator's side and acknowledged by those of the victim and the children. Tell one of them, or your manager, now."
+        }
+        Act::ShareMake | Act::ShareRecall => {
+            "A strand is shared by the worker whose side it is, or their manager. Ask them."
+        }
+        Act::AggressorRecord => {
+            "Who the primary aggressor is is recorded by the child's social worker or a meeting's chair, with reasons. Ask one of them."
+        }
+        Act::AccessView => {
+            "Who can see a strand is shown to the worker whose side it is and to the Caldicott guardian. Ask one of them."
+        }
+        Act::ConflictsReview | Act::ConflictDecide | Act::GlassReview => {
+            "This is for the Caldicott guardian. Ask yours."
+        }
+        Act::GlassBreak => {
+            "Your role does not break the glass. In an emergency ring the emergency duty team."
+        }
+        Act::CoverSet => "Who covers for whom is set by team managers. Ask yours.",
+        Act::StrandsView => {
+            "This list is for workers who are allocated to families. If that is your work, ask your team manager."
+        }
         _ => {
             "Your account does not allow this. If you need it for your work, ask your administrator."
         }

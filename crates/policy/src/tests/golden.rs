@@ -8,9 +8,9 @@ use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use super::compare;
 use super::reference::Verdict;
-use super::worlds::{askers, hub_team, other_team, subjects};
-use crate::acts::needs_standing;
-use crate::{Asker, GrantScope, Policy, Relationship, Standing};
+use super::worlds::{WALLED, askers, hub_team, other_team, strand, subjects};
+use crate::acts::{needs_standing, on_shared_part};
+use crate::{Asker, GrantScope, Policy, Relationship, Standing, Subject};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/matrix.txt");
 
@@ -115,6 +115,7 @@ fn scope_words(policy: &Policy, asker: &Asker, name: &str) -> &'static str {
             GrantScope::Authority => name == "everything",
             GrantScope::Hub => name == "waiting in the hub",
             GrantScope::Team(_) => name == "held by own team",
+            GrantScope::Own(kind) => name == format!("own {} strands", kind.code()),
         });
     found.map_or(".", |grant| if grant.located { "+loc" } else { "yes" })
 }
@@ -132,7 +133,14 @@ fn authority(out: &mut String, policy: &Policy, askers: &[(String, &str, Asker)]
         "What lists and searches reach (+loc: with places)",
         askers,
     );
-    for name in ["everything", "waiting in the hub", "held by own team"] {
+    for name in [
+        "everything",
+        "waiting in the hub",
+        "held by own team",
+        "own child strands",
+        "own victim strands",
+        "own perpetrator strands",
+    ] {
         row(
             out,
             name,
@@ -140,6 +148,67 @@ fn authority(out: &mut String, policy: &Policy, askers: &[(String, &str, Asker)]
                 .iter()
                 .map(|(_, _, asker)| scope_words(policy, asker, name)),
         );
+    }
+}
+
+/// How workers of the roles of family work stand to a strand, in the order in which each block is written.
+const RELATED: [(&str, Relationship); 7] = [
+    ("allocated to it", Relationship::Allocated),
+    (
+        "allocated to another on the same side",
+        Relationship::AllocatedElsewhere,
+    ),
+    (
+        "allocated to the opposite side",
+        Relationship::AllocatedOpposite,
+    ),
+    ("covering for who is allocated to it", Relationship::Cover),
+    ("in a meeting about it", Relationship::Meeting),
+    ("whose agency's check is asked for", Relationship::Duty),
+    ("after breaking the glass", Relationship::BreakGlass),
+];
+
+/// A family's strands and shared part: what each role sees and may do, by how they stand to it.
+fn families(out: &mut String, policy: &Policy, askers: &[(String, &str, Asker)]) {
+    let [_, family, _] = subjects();
+    let strands = WALLED.map(|kind| (format!("{}: ", kind.words()), strand(kind), kind));
+    let shared = (
+        "What a family's workers share: ".to_owned(),
+        family,
+        CompartmentKind::Shared,
+    );
+    for (title, subject, kind) in strands.into_iter().chain([shared]) {
+        for (words, relationship) in RELATED {
+            let standing = Standing {
+                relationships: vec![relationship],
+                ..Standing::unrelated(subject)
+            };
+            header(out, &format!("{title}{words}"), askers);
+            let sights = || {
+                askers
+                    .iter()
+                    .map(|(_, _, asker)| policy.sight(asker, &standing))
+            };
+            row(
+                out,
+                "sees",
+                sights().map(|sight| aspect_word(sight.aspect(kind))),
+            );
+            let places = |sight: crate::Sight| if sight.located() { "yes" } else { "." };
+            row(out, "location", sights().map(places));
+            let family = matches!(subject, Subject::Family(_));
+            let acts = Act::ALL.iter().filter(|act| {
+                needs_standing(**act)
+                    && **act as u32 >= Act::FamilyView as u32
+                    && on_shared_part(**act) == family
+            });
+            for act in acts {
+                let cell = |(_, _, asker): &(String, &str, Asker)| {
+                    verdict_word(compare::verdict(policy, asker, *act, Some(&standing)))
+                };
+                row(out, act.code(), askers.iter().map(cell));
+            }
+        }
     }
 }
 
@@ -167,7 +236,8 @@ fn situation(out: &mut String, policy: &Policy, askers: &[(String, &str, Asker)]
     };
     row(out, "location", standings.iter().map(located));
     let optional = [Act::ContactImport, Act::ContactRevise, Act::MatchAuto];
-    let on_record = |act: &&Act| needs_standing(**act) || optional.contains(act);
+    let hub = |act: &&Act| needs_standing(**act) && (**act as u32) < Act::FamilyView as u32;
+    let on_record = |act: &&Act| hub(act) || optional.contains(act);
     for act in Act::ALL.iter().filter(on_record) {
         let cell = |(asker, standing): &(&Asker, Standing)| {
             verdict_word(compare::verdict(policy, asker, *act, Some(standing)))
@@ -187,6 +257,7 @@ fn matrix(policy: &Policy) -> String {
     for place in 0..situations(None).len() {
         situation(&mut out, policy, &askers, place);
     }
+    families(&mut out, policy, &askers);
     out
 }
 

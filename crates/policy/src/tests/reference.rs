@@ -1,11 +1,14 @@
 //! The access model once more, in plain Rust, written from its table and not from the rules: theorem T14 says that both
 //! give the same verdict. It shares no code with the engine but the public types.
 
+mod strands;
+
 use trefoil_core::act::Act;
 use trefoil_core::principal::{Feed, Job, Principal, Role, WorkerFacts};
-use trefoil_core::strand::Aspect;
+use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::{Asker, Grant, GrantScope, Relationship, Standing, Subject};
+use strands::{strand_acts, strand_may};
 
 /// How an act ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,36 +56,54 @@ fn works_on(role: Role, facts: &WorkerFacts, standing: &Standing) -> bool {
 
 fn role_sees(role: Role, facts: &WorkerFacts, standing: &Standing) -> Seen {
     use Aspect::{Full, Needs, None};
+    let again = facts.stepped_up;
     match role {
-        Role::Custodian => ([Full; 7], true),
-        Role::EmergencyDuty => ([Full, Full, Full, Full, Full, Full, None], true),
+        Role::Custodian => ([Full; 7], again),
+        Role::EmergencyDuty => ([Full, Full, Full, Full, Full, Full, None], again),
         Role::Triage | Role::TeamManager if works_on(role, facts, standing) => {
             if standing.proposed {
                 ([None, Needs, Needs, Needs, Needs, None, None], false)
             } else {
-                ([Full, Full, Full, Full, Full, None, None], true)
+                (
+                    [Full, Full, Full, Full, Full, None, None],
+                    role == Role::Triage || again,
+                )
             }
         }
         _ => NOTHING,
     }
 }
 
+fn place(kind: CompartmentKind) -> usize {
+    kind as usize
+}
+
+fn more(sum: Seen, one: Seen) -> Seen {
+    let mut aspects = sum.0;
+    for (slot, aspect) in aspects.iter_mut().zip(one.0) {
+        *slot = (*slot).max(aspect);
+    }
+    (aspects, sum.1 || one.1)
+}
+
 /// What the asker sees of the subject.
 pub(super) fn seen(asker: &Asker, standing: &Standing) -> Seen {
-    let Some(facts) = trusted(asker) else {
-        return NOTHING;
-    };
+    trusted(asker).map_or(NOTHING, |facts| seen_of(facts, standing))
+}
+
+/// What the worker sees: in their own roles together, and as a manager in the place of each worker of the team.
+fn seen_of(facts: &WorkerFacts, standing: &Standing) -> Seen {
     if walled(facts, standing) {
         return NOTHING;
     }
-    facts.roles.iter().fold(NOTHING, |sum, role| {
-        let one = role_sees(*role, facts, standing);
-        let mut aspects = sum.0;
-        for (slot, aspect) in aspects.iter_mut().zip(one.0) {
-            *slot = (*slot).max(aspect);
-        }
-        (aspects, sum.1 || one.1)
-    })
+    let roles = facts.roles.iter();
+    let hub = roles.map(|role| role_sees(*role, facts, standing));
+    let own = strands::closed(
+        hub.fold(strands::own_sees(facts, standing), more),
+        (&facts.roles, &standing.relationships),
+        standing,
+    );
+    more(own, strands::managed_sees(facts, standing))
 }
 
 /// Whether the act is on one record, so that without one there is nothing there.
@@ -91,19 +112,22 @@ fn is_on_a_record(act: Act) -> bool {
 }
 
 fn fits(act: Act, subject: Subject) -> Option<bool> {
-    let contact = matches!(subject, Subject::Contact(_));
     kind_of_record(act).map(|kind| match kind {
-        Record::Contact => contact,
-        Record::Person => !contact,
-        Record::Any => true,
+        Record::Contact => matches!(subject, Subject::Contact(_)),
+        Record::Person => matches!(subject, Subject::Person(_) | Subject::Family(_)),
+        Record::Any => !matches!(subject, Subject::Strand(..)),
+        Record::Shared => matches!(subject, Subject::Family(_)),
+        Record::Strand => matches!(subject, Subject::Strand(..)),
     })
 }
 
-/// What an act is on: contacts, persons (and families as groups of them), or any of these.
+/// What an act is on: contacts, persons (and families as groups of them), any of these, what a family's workers share, one strand.
 enum Record {
     Contact,
     Person,
     Any,
+    Shared,
+    Strand,
 }
 
 /// `None` is the authority.
@@ -122,7 +146,7 @@ fn kind_of_record(act: Act) -> Option<Record> {
         | Act::MatchRefuse
         | Act::MatchFamily
         | Act::MatchUndo => Some(Record::Any),
-        _ => None,
+        _ => strand_acts(act),
     }
 }
 
@@ -141,6 +165,9 @@ fn role_may_on_record(role: Role, facts: &WorkerFacts, act: Act, standing: &Stan
                 | Act::MatchSearch
                 | Act::MatchUndo
         );
+    }
+    if strand_acts(act).is_some() {
+        return false;
     }
     works_on(role, facts, standing)
         && match act {
@@ -186,6 +213,24 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
             Role::TeamManager | Role::ReturnsOfficer | Role::Custodian
         ),
         Act::WorkerCreate | Act::WorkersView | Act::SignInLink => role == Role::Administrator,
+        Act::ConflictsReview | Act::ConflictDecide | Act::GlassReview => role == Role::Custodian,
+        Act::CoverSet => role == Role::TeamManager && (facts.team.is_some() || facts.hub_team),
+        Act::StrandsView => {
+            strands::FAMILY_ROLES.contains(&role)
+                || role == Role::EmergencyDuty
+                || (role == Role::TeamManager && (facts.team.is_some() || facts.hub_team))
+        }
+        Act::GlassBreak => matches!(
+            role,
+            Role::Triage
+                | Role::HubPartner
+                | Role::SocialWorker
+                | Role::ChildAdviser
+                | Role::VictimAdviser
+                | Role::EarlyHelp
+                | Role::TeamManager
+                | Role::MeetingChair
+        ),
         _ => false,
     }
 }
@@ -210,16 +255,14 @@ fn near_content(act: Act) -> bool {
 fn worker_may(facts: &WorkerFacts, act: Act, standing: Option<&Standing>) -> bool {
     let record = standing.and_then(|one| fits(act, one.subject).map(|fits| (one, fits)));
     if let Some((standing, fits)) = record {
+        let hub = |role: &Role| role_may_on_record(*role, facts, act, standing);
         return fits
             && !walled(facts, standing)
-            && facts
-                .roles
-                .iter()
-                .any(|role| role_may_on_record(*role, facts, act, standing));
+            && (facts.roles.iter().any(hub) || strand_may(facts, act, standing));
     }
     let own = matches!(
         act,
-        Act::AccountView | Act::PasswordChange | Act::SessionsEnd
+        Act::AccountView | Act::PasswordChange | Act::SessionsEnd | Act::IdentityConfirm
     );
     if own || matches!(act, Act::PageView | Act::SignIn | Act::SignOut) {
         return standing.is_none();
@@ -240,7 +283,10 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
     let sets_up = matches!(principal, Principal::Console | Principal::Job(Job::Town));
     let console = principal == Principal::Console;
     match act {
-        Act::MatchAuto => principal == Principal::Job(Job::AutoLink),
+        Act::MatchAuto => {
+            let strand = standing.is_some_and(|one| matches!(one.subject, Subject::Strand(..)));
+            principal == Principal::Job(Job::AutoLink) && !strand
+        }
         Act::ContactImport | Act::ContactRevise => takes_in && (contact || standing.is_none()),
         _ if standing.is_some() => false,
         Act::ImportStart | Act::ImportFinish => takes_in,
@@ -303,5 +349,6 @@ pub(super) fn grants(asker: &Asker) -> Vec<Grant> {
         scope,
         located: true,
     };
-    scopes.into_iter().flatten().map(located).collect()
+    let hub = scopes.into_iter().flatten().map(located);
+    hub.chain(strands::own_grants(facts)).collect()
 }

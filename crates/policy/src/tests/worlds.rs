@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use trefoil_core::ids::{TeamId, WorkerId};
 use trefoil_core::principal::{Feed, Job, Principal, Role, WorkerFacts};
+use trefoil_core::strand::{Aspect, CompartmentKind};
 
+use crate::standing::Work;
 use crate::{Asker, Relationship, Standing, Subject};
 
 fn id<T: std::str::FromStr>(last: u8) -> T {
@@ -27,6 +29,22 @@ pub(super) fn subjects() -> [Subject; 3] {
     ]
 }
 
+/// The strands of a family that a worker can be allocated to.
+pub(super) const WALLED: [CompartmentKind; 3] = [
+    CompartmentKind::Child,
+    CompartmentKind::Victim,
+    CompartmentKind::Perpetrator,
+];
+
+/// One strand of a kind.
+pub(super) fn strand(kind: CompartmentKind) -> Subject {
+    Subject::Strand(id(8), kind)
+}
+
+fn all_subjects() -> Vec<Subject> {
+    subjects().into_iter().chain(WALLED.map(strand)).collect()
+}
+
 pub(super) fn worker(roles: &[Role], team: Option<TeamId>, hub: bool) -> Asker {
     Asker::worker(WorkerFacts {
         worker: id::<WorkerId>(6),
@@ -34,6 +52,7 @@ pub(super) fn worker(roles: &[Role], team: Option<TeamId>, hub: bool) -> Asker {
         roles: roles.to_vec(),
         team,
         hub_team: hub,
+        stepped_up: true,
     })
 }
 
@@ -69,6 +88,14 @@ pub(super) fn askers() -> Vec<(String, &'static str, Asker)> {
     all
 }
 
+/// The same worker, before they have shown again who they are.
+fn again(mut asker: Asker) -> Asker {
+    if let Some(facts) = asker.worker.as_mut() {
+        facts.stepped_up = false;
+    }
+    asker
+}
+
 /// Shapes the rules tell apart, beyond the matrix: no team, two roles, and facts that are missing.
 pub(super) fn odd_askers() -> Vec<Asker> {
     let mut missing = worker(&[Role::Custodian], Some(hub_team()), true);
@@ -89,6 +116,8 @@ pub(super) fn odd_askers() -> Vec<Asker> {
             false,
         ),
         worker(&[Role::EmergencyDuty, Role::Custodian], None, false),
+        again(worker(&[Role::TeamManager], Some(hub_team()), true)),
+        again(worker(&[Role::Custodian], None, false)),
     ]
 }
 
@@ -115,9 +144,173 @@ pub(super) fn standings() -> Vec<Standing> {
                         in_hub,
                         held_by_team,
                         proposed,
+                        work: Work::default(),
                     });
                 }
             }
+        }
+    }
+    all
+}
+
+/// Families and strands as the rules tell them apart: each relationship alone, and the pairs that a rule names, with each fact.
+pub(super) fn family_standings() -> Vec<Standing> {
+    use Relationship as R;
+    let pairs = [
+        vec![R::Allocated, R::AllocatedOpposite],
+        vec![R::AllocatedElsewhere, R::AllocatedOpposite],
+        vec![R::Cover, R::AllocatedOpposite],
+        vec![R::BreakGlass, R::AllocatedOpposite],
+        vec![R::BreakGlass, R::ConflictConfirmed],
+        vec![],
+    ];
+    let alone = R::ALL.iter().map(|one| vec![*one]);
+    let family = subjects().into_iter().skip(1).take(1);
+    let subjects: Vec<Subject> = family.chain(WALLED.map(strand)).collect();
+    let mut all = Vec::new();
+    for relationships in alone.chain(pairs) {
+        for subject in &subjects {
+            for work in works() {
+                all.push(Standing {
+                    relationships: relationships.clone(),
+                    work,
+                    ..Standing::unrelated(*subject)
+                });
+            }
+        }
+    }
+    all
+}
+
+/// Families and strands enough to tell every rule about them from its absence.
+pub(super) fn telling_families() -> Vec<Standing> {
+    use Relationship as R;
+    let [child, victim, perpetrator] = WALLED.map(strand);
+    let [_, family, _] = subjects();
+    let with = |subject, relationships: &[R], work| Standing {
+        relationships: relationships.to_vec(),
+        work,
+        ..Standing::unrelated(subject)
+    };
+    let plain = Work::default;
+    let mut all = Vec::new();
+    for (subject, related) in [
+        (
+            child,
+            vec![
+                R::Allocated,
+                R::AllocatedElsewhere,
+                R::Meeting,
+                R::Duty,
+                R::BreakGlass,
+            ],
+        ),
+        (
+            victim,
+            vec![R::Allocated, R::AllocatedElsewhere, R::AllocatedOpposite],
+        ),
+        (perpetrator, vec![R::Allocated, R::AllocatedOpposite]),
+        (
+            family,
+            vec![
+                R::Allocated,
+                R::AllocatedOpposite,
+                R::Meeting,
+                R::Duty,
+                R::ConflictPending,
+            ],
+        ),
+    ] {
+        all.extend(
+            related
+                .into_iter()
+                .map(|one| with(subject, &[one], plain())),
+        );
+    }
+    for share in Aspect::ALL {
+        let work = Work {
+            share: *share,
+            share_located: true,
+            ..plain()
+        };
+        all.push(with(victim, &[R::Share], work));
+    }
+    all.push(with(child, &[R::AllocatedOpposite], plain()));
+    all.push(with(
+        child,
+        &[R::AllocatedOpposite],
+        Work {
+            in_plan: true,
+            ..plain()
+        },
+    ));
+    all.push(with(
+        child,
+        &[R::AllocatedElsewhere],
+        Work {
+            unsettled: true,
+            ..plain()
+        },
+    ));
+    all.push(with(
+        victim,
+        &[],
+        Work {
+            unallocated: true,
+            ..plain()
+        },
+    ));
+    all.push(with(victim, &[R::Allocated, R::AllocatedOpposite], plain()));
+    all.push(with(child, &[R::BreakGlass, R::AllocatedOpposite], plain()));
+    let team = vec![(Role::VictimAdviser, R::Allocated)];
+    all.push(with(victim, &[], Work { team, ..plain() }));
+    all.push(Standing {
+        in_hub: true,
+        ..with(family, &[], plain())
+    });
+    all
+}
+
+/// The facts of family work, one at a time, and as a manager of a worker of each role.
+fn works() -> Vec<Work> {
+    let plain = Work::default;
+    let mut all = vec![
+        plain(),
+        Work {
+            unallocated: true,
+            ..plain()
+        },
+        Work {
+            unsettled: true,
+            ..plain()
+        },
+        Work {
+            in_plan: true,
+            ..plain()
+        },
+    ];
+    for share in Aspect::ALL {
+        all.push(Work {
+            share: *share,
+            share_located: *share >= Aspect::Safety,
+            ..plain()
+        });
+    }
+    for role in [
+        Role::SocialWorker,
+        Role::VictimAdviser,
+        Role::PerpetratorWorker,
+        Role::Custodian,
+    ] {
+        for one in [
+            Relationship::Allocated,
+            Relationship::AllocatedElsewhere,
+            Relationship::AllocatedOpposite,
+        ] {
+            all.push(Work {
+                team: vec![(role, one)],
+                ..plain()
+            });
         }
     }
     all
@@ -129,20 +322,40 @@ prop_compose! {
         roles in proptest::collection::vec(proptest::sample::select(Role::ALL), 0..4),
         team in proptest::sample::select(vec![None, Some(hub_team()), Some(other_team())]),
         hub in any::<bool>(),
+        stepped_up in any::<bool>(),
     ) -> Asker {
-        worker(&roles, team, hub)
+        let mut asker = worker(&roles, team, hub);
+        if let Some(facts) = asker.worker.as_mut() {
+            facts.stepped_up = stepped_up;
+        }
+        asker
+    }
+}
+
+prop_compose! {
+    fn any_work()(
+        team in proptest::collection::vec(
+            (proptest::sample::select(Role::ALL), proptest::sample::select(Relationship::ALL)), 0..3),
+        unallocated in any::<bool>(),
+        unsettled in any::<bool>(),
+        in_plan in any::<bool>(),
+        share in proptest::sample::select(Aspect::ALL),
+        share_located in any::<bool>(),
+    ) -> Work {
+        Work { team, unallocated, unsettled, in_plan, share, share_located }
     }
 }
 
 prop_compose! {
     /// A standing with up to three relationships.
     pub(super) fn any_standing()(
-        subject in proptest::sample::select(subjects().to_vec()),
+        subject in proptest::sample::select(all_subjects()),
         relationships in proptest::collection::vec(proptest::sample::select(Relationship::ALL), 0..3),
         in_hub in any::<bool>(),
         held_by_team in proptest::sample::select(vec![None, Some(hub_team()), Some(other_team())]),
         proposed in any::<bool>(),
+        work in any_work(),
     ) -> Standing {
-        Standing { subject, relationships, in_hub, held_by_team, proposed }
+        Standing { subject, relationships, in_hub, held_by_team, proposed, work }
     }
 }
