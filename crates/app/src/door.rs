@@ -72,6 +72,7 @@ pub(crate) fn subject_of(subject: Subject) -> (SubjectKind, Option<Uuid>) {
     match subject {
         Subject::Contact(contact) => (SubjectKind::Contact, Some(contact.uuid())),
         Subject::Family(family) => (SubjectKind::Family, Some(family.uuid())),
+        Subject::Strand(strand, _) => (SubjectKind::Strand, Some(strand.uuid())),
         Subject::Person(person) => (SubjectKind::Person, Some(person.uuid())),
     }
 }

@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod contacts;
 mod door;
+pub mod families;
 pub mod imports;
 pub mod jobs;
 pub mod ledger;

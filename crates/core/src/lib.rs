@@ -17,6 +17,7 @@ pub mod link;
 pub mod located;
 pub mod name;
 pub mod nhs_number;
+pub mod note;
 pub mod person;
 pub mod principal;
 pub mod publication;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ContactId, FamilyId, PersonId};
+use crate::principal::Role;
 use crate::vocabulary::{IncidentRole, closed_list};
 
 closed_list! {
@@ -27,6 +28,28 @@ impl CompartmentKind {
             IncidentRole::Perpetrator => Self::Perpetrator,
             IncidentRole::Other => Self::Shared,
         }
+    }
+}
+
+impl CompartmentKind {
+    /// The kinds of strand that a worker can be allocated to: one person's side of a family's work.
+    pub const STRANDS: [Self; 3] = [Self::Child, Self::Victim, Self::Perpetrator];
+
+    /// The roles that may be allocated to a strand of this kind (access model, rows 4 to 9). A role that does not fit would see
+    /// nothing of it.
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Child => &[Role::SocialWorker, Role::ChildAdviser, Role::EarlyHelp],
+            Self::Victim => &[Role::VictimAdviser, Role::EarlyHelp],
+            Self::Perpetrator => &[Role::PerpetratorWorker, Role::Facilitator, Role::EarlyHelp],
+            Self::Hub | Self::Shared | Self::Enquirer | Self::Sealed => &[],
+        }
+    }
+
+    /// Whether this strand and the other are on opposite sides of the wall: the victim and the children on one, the perpetrator
+    /// on the other.
+    pub fn opposes(self, other: Self) -> bool {
+        (self == Self::Perpetrator) != (other == Self::Perpetrator)
     }
 }
 

@@ -14,6 +14,7 @@ pub mod imports;
 pub mod ledger;
 pub mod link;
 pub mod migrate;
+pub mod note;
 pub mod outbox;
 pub mod person;
 pub mod publication;
@@ -26,6 +27,7 @@ pub mod session;
 pub mod sighting;
 pub mod standing;
 pub mod statements;
+pub mod strand;
 pub mod version;
 pub mod worker;
 

@@ -37,6 +37,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0003_publication_sqlite.sql"),
         postgres: include_str!("migrations/0003_publication_postgres.sql"),
     },
+    Migration {
+        number: 4,
+        name: "strands of family work, and who works on them",
+        shared: include_str!("migrations/0004_strands.sql"),
+        sqlite: include_str!("migrations/0004_strands_sqlite.sql"),
+        postgres: include_str!("migrations/0004_strands_postgres.sql"),
+    },
 ];
 
 const SCHEMA_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";

@@ -13,6 +13,7 @@ use crate::contact::{grade_of, state_at};
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::ring::Ring;
+use crate::strand::StrandRow;
 use crate::version::open_whole;
 use trefoil_core::contact::{ContactFacts, ContactState};
 
@@ -223,10 +224,26 @@ pub async fn cards_seen(
         .filter(|sight| recognises(sight))
         .filter_map(|sight| match sight.subject() {
             Subject::Person(person) => Some(person),
-            Subject::Contact(_) | Subject::Family(_) => None,
+            Subject::Contact(_) | Subject::Family(_) | Subject::Strand(..) => None,
         })
         .collect();
     cards(tx, ring, authority, &seen).await
+}
+
+/// The card of whose strand this is, for a sight of the strand that reaches who they are.
+pub async fn card_of_strand(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    sight: &Sight,
+    strand: &StrandRow,
+) -> Result<Option<Believed>, Fault> {
+    let own = sight.subject() == Subject::Strand(strand.strand, strand.kind);
+    if !own || !sight.sees(strand.kind, Aspect::Needs) {
+        return Ok(None);
+    }
+    let found = cards(tx, ring, authority, &[strand.person]).await?;
+    Ok(found.into_values().next())
 }
 
 /// Cards for an act that compares them; the act's permit is the leave.
@@ -291,7 +308,7 @@ pub async fn contacts_of_persons(
         .filter(|sight| recognises(sight))
         .filter_map(|sight| match sight.subject() {
             Subject::Person(person) => Some(person.uuid().into()),
-            Subject::Contact(_) | Subject::Family(_) => None,
+            Subject::Contact(_) | Subject::Family(_) | Subject::Strand(..) => None,
         });
     let rows = tx
         .all_of(&CONTACTS, &[authority.into(), at.into()], list.collect())

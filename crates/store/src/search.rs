@@ -2,6 +2,7 @@
 
 use trefoil_core::ids::{AuthorityId, PersonId};
 use trefoil_core::principal::Principal;
+use trefoil_core::strand::CompartmentKind;
 use trefoil_policy::{Grant, GrantScope, Reach};
 use uuid::Uuid;
 
@@ -43,6 +44,19 @@ pub async fn persons_found(
     Ok(found)
 }
 
+/// The stored name of one's own strands of a kind.
+fn own_scope(kind: CompartmentKind) -> &'static str {
+    match kind {
+        CompartmentKind::Child => "own_child",
+        CompartmentKind::Victim => "own_victim",
+        CompartmentKind::Perpetrator => "own_perpetrator",
+        CompartmentKind::Hub
+        | CompartmentKind::Shared
+        | CompartmentKind::Enquirer
+        | CompartmentKind::Sealed => "own_none",
+    }
+}
+
 /// Writes a principal's grant rows anew, in the transaction that changed what they follow from.
 pub async fn grants_put(
     tx: &mut Tx,
@@ -58,6 +72,7 @@ pub async fn grants_put(
             GrantScope::Authority => ("authority", Uuid::nil()),
             GrantScope::Hub => ("hub", Uuid::nil()),
             GrantScope::Team(team) => ("team", team.uuid()),
+            GrantScope::Own(kind) => (own_scope(kind), Uuid::nil()),
         };
         vec![
             authority.into(),

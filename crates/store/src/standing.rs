@@ -1,5 +1,7 @@
 //! The facts that the policy asks for: how contacts, persons and families stand in the hub now. Ids and yes-or-no alone.
 
+mod families;
+
 use std::collections::BTreeMap;
 
 use trefoil_core::contact::ContactState;
@@ -17,6 +19,9 @@ statement! {
     PERSONS_THERE (List 2) = "SELECT person_id FROM person WHERE authority_id = $1 AND person_id IN ({list})";
 }
 
+pub(crate) use families::ALL as FAMILIES;
+pub use families::{FamilyStanding, family_standing, family_standings};
+
 /// How a contact stands to the asker.
 pub fn contact_standing(head: &ContactHead, asker: &Asker) -> Standing {
     let in_hub = head.state == ContactState::Waiting;
@@ -26,14 +31,13 @@ pub fn contact_standing(head: &ContactHead, asker: &Asker) -> Standing {
             .as_ref()
             .is_some_and(|facts| Some(facts.worker) == head.worker);
     Standing {
-        subject: Subject::Contact(head.contact),
         relationships: mine
             .then_some(Relationship::Allocated)
             .into_iter()
             .collect(),
         in_hub,
         held_by_team: head.team.filter(|_| in_hub),
-        proposed: false,
+        ..Standing::unrelated(Subject::Contact(head.contact))
     }
 }
 
@@ -48,7 +52,10 @@ pub async fn person_standings(
     let there = tx.all_of(&PERSONS_THERE, &key, list.clone()).await?;
     let mut standings: BTreeMap<PersonId, Standing> = there
         .iter()
-        .map(|row| row.id(0).map(|person| (person, unknown(person))))
+        .map(|row| {
+            row.id(0)
+                .map(|person| (person, Standing::unrelated(Subject::Person(person))))
+        })
         .collect::<Result<_, Fault>>()?;
     for statement in [&BY_SIGHTING, &BY_FAMILY] {
         for row in tx.all_of(statement, &key, list.clone()).await? {
@@ -63,16 +70,6 @@ pub async fn person_standings(
         standing.proposed = false;
     }
     Ok(standings)
-}
-
-fn unknown(person: PersonId) -> Standing {
-    Standing {
-        subject: Subject::Person(person),
-        relationships: Vec::new(),
-        in_hub: false,
-        held_by_team: None,
-        proposed: false,
-    }
 }
 
 fn note(

@@ -26,6 +26,9 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::standing::ALL,
     ];
     let others = [
+        crate::note::ALL,
+        crate::standing::FAMILIES,
+        crate::strand::ALL,
         crate::contact::held::ALL,
         crate::version::ALL,
         crate::worker::ALL,

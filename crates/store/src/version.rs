@@ -36,6 +36,8 @@ pub enum RecordKind {
     Upload,
     /// The numbers of a published report.
     Publication,
+    /// What a worker wrote on a strand, or for all who work with the family.
+    Note,
 }
 
 impl RecordKind {
@@ -49,6 +51,7 @@ impl RecordKind {
             Self::Quarantine => "quarantine",
             Self::Upload => "upload",
             Self::Publication => "publication",
+            Self::Note => "note",
         }
     }
 }

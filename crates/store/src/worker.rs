@@ -142,6 +142,7 @@ fn add(found: &mut Vec<WorkerFacts>, row: &Row) -> Result<(), Fault> {
             roles: role.into_iter().collect(),
             team: row.id_or_none(2)?,
             hub_team: row.bool(3)?,
+            stepped_up: false,
         }),
     }
     Ok(())

@@ -172,6 +172,7 @@ impl TestApp {
             roles: vec![role],
             team: Some(team),
             hub_team,
+            stepped_up: true,
         })
     }
 

@@ -40,6 +40,8 @@ pub enum Tab {
     Queue,
     /// Finding a person, and persons.
     Search,
+    /// The families that one works with.
+    Families,
     /// Files taken in.
     Imports,
     /// Rows that fit no contact.
@@ -60,6 +62,7 @@ type Theirs = fn(&Viewer) -> bool;
 const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Queue, "Hub queue", "/queue", has_contacts),
     (Tab::Search, "Find a person", "/people/search", has_contacts),
+    (Tab::Families, "Your families", "/families", has_families),
     (Tab::Imports, "Files taken in", "/imports", sees_files),
     (
         Tab::Quarantine,
@@ -74,6 +77,12 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
 /// Contacts that wait are theirs to see: the hub's, or those that their own team holds.
 fn has_contacts(viewer: &Viewer) -> bool {
     sees_files(viewer) || (manages(viewer) && viewer.team != TeamPlace::None)
+}
+
+/// Strands are theirs to work on, or their team's.
+fn has_families(viewer: &Viewer) -> bool {
+    let works = viewer.has_any(&Role::FAMILIES) || viewer.has_any(&[Role::EmergencyDuty]);
+    (works && !makes_accounts(viewer)) || (manages(viewer) && viewer.team != TeamPlace::None)
 }
 
 /// What is taken in belongs to no team yet, so it is the hub's alone.

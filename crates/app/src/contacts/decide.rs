@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::contact::ContactState;
 use trefoil_core::decision::{Answer, contact_decide as check};
-use trefoil_core::ids::{ContactId, DecisionId, SightingId};
+use trefoil_core::ids::{ContactId, DecisionId, SightingId, StrandId};
 use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
@@ -16,7 +16,8 @@ use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx, Written, contact, sighting};
 
 use super::leave::leave_on;
-use crate::door::{App, subject_of};
+use crate::door::{App, read_of, subject_of};
+use crate::families::opening::strands_open;
 
 /// Decides the contact.
 ///
@@ -75,12 +76,11 @@ async fn decide_in(
         ContactState::Decided,
     )
     .await?;
-    let entry = app.entry(
-        principal,
-        Act::ContactDecide,
-        subject_of(Subject::Contact(id)),
-        recording.touched(),
-    );
+    let opened = strands_open(app, tx, permit, id, (&rows, answers), at).await?;
+    let mut touched = recording.touched();
+    touched.extend(read_of(opened.into_iter().map(StrandId::uuid)));
+    let on = subject_of(Subject::Contact(id));
+    let entry = app.entry(principal, Act::ContactDecide, on, touched);
     recording.write(tx).await?;
     Ok(entry)
 }

@@ -9,6 +9,7 @@ use crate::decision::Answer;
 use crate::family::FamilyContent;
 use crate::flag::Flag;
 use crate::located::Located;
+use crate::note::NoteContent;
 use crate::person::PersonCard;
 use crate::publication::PublishedCells;
 use crate::sighting::{Described, Places, Sighting};
@@ -44,7 +45,7 @@ macro_rules! plain_wire {
     )*};
 }
 
-plain_wire! { PersonCard FamilyContent Answer PublishedCells }
+plain_wire! { PersonCard FamilyContent NoteContent Answer PublishedCells }
 
 /// A located text in its open form.
 type Open = Option<String>;

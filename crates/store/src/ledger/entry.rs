@@ -20,6 +20,8 @@ pub enum SubjectKind {
     Person,
     /// A family.
     Family,
+    /// One person's strand of a family's work.
+    Strand,
     /// A worker's account.
     Worker,
     /// A file taken in.
@@ -35,6 +37,7 @@ impl SubjectKind {
             Self::Contact => "contact",
             Self::Person => "person",
             Self::Family => "family",
+            Self::Strand => "strand",
             Self::Worker => "worker",
             Self::Import => "import",
             Self::Publication => "publication",

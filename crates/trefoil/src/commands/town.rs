@@ -77,6 +77,7 @@ pub(super) async fn staff_make(app: &App, seed: Seed) -> anyhow::Result<Staff> {
                 roles: vec![member.role],
                 team: Some(team),
                 hub_team: member.hub_team,
+                stepped_up: false,
             },
             member.role,
         ));

@@ -80,6 +80,7 @@ async fn outsider(house: &House, name: &str, role: Role, team: TeamId) -> Asker 
         roles: vec![role],
         team: Some(team),
         hub_team: false,
+        stepped_up: true,
     })
 }
 

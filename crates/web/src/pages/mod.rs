@@ -10,6 +10,7 @@ mod address;
 mod contact;
 mod current;
 mod day;
+mod family;
 mod help;
 mod home;
 mod imports;
@@ -23,6 +24,7 @@ mod report;
 pub(crate) mod samples;
 mod search;
 mod sign_in;
+mod strand;
 mod workers;
 
 /// A journey.
@@ -50,6 +52,16 @@ pub(crate) const ALL: &[Page] = &[
         routes: contact::ROUTES,
         #[cfg(test)]
         samples: contact::sample::samples,
+    },
+    Page {
+        routes: family::ROUTES,
+        #[cfg(test)]
+        samples: family::sample::samples,
+    },
+    Page {
+        routes: strand::ROUTES,
+        #[cfg(test)]
+        samples: strand::sample::samples,
     },
     Page {
         routes: imports::ROUTES,

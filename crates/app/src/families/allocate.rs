@@ -1,0 +1,87 @@
+//! Allocating a worker to a strand. Conflicts first: nobody works for both sides of a family, now or within two years, because what
+//! they know of one would stand beside the other (threats, T27; access model, conflict blocks).
+
+use jiff::{SignedDuration, Timestamp};
+use trefoil_core::act::Act;
+use trefoil_core::ids::{StrandId, WorkerId};
+use trefoil_core::principal::Role;
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::Asker;
+use trefoil_store::ledger::SubjectKind;
+use trefoil_store::strand::{StrandRow, allocations, strand_allocate as put, strands_of_families};
+use trefoil_store::{Fault, Tx, Written, worker};
+
+use super::leave::leave_on_strand;
+use crate::door::App;
+
+/// How long somebody who worked for one side is kept from the other (access model, conflict blocks, e: 24 months).
+const FORMER_SIDE: SignedDuration = SignedDuration::from_hours(24 * 730);
+
+/// Allocates the worker; whoever was allocated before is not any more.
+///
+/// # Errors
+/// `Invalid` where the worker's roles do not fit, or they work or worked for the other side.
+pub async fn strand_allocate(
+    app: &App,
+    asker: &Asker,
+    id: StrandId,
+    to: WorkerId,
+) -> Result<(), Refusal> {
+    let act = Act::StrandAllocate;
+    let (permit, met) = leave_on_strand(app, asker, act, id).await?;
+    let (door, principal) = (app.clone(), asker.principal);
+    app.write(move |tx| {
+        Box::pin(async move {
+            let now = door.now();
+            let role = fitting(&door, tx, &met.strand, to).await?;
+            conflict_check(&door, tx, &met.strand, to, now).await?;
+            put(tx, door.authority, &permit, id, (to, role), now).await?;
+            let on = (SubjectKind::Strand, Some(id.uuid()));
+            let entry = door.entry(principal, act, on, Vec::new());
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}
+
+/// The role in which the worker would work on the strand.
+async fn fitting(app: &App, tx: &mut Tx, strand: &StrandRow, to: WorkerId) -> Result<Role, Fault> {
+    let facts = worker::worker_facts(tx, app.authority, to).await?;
+    let role = strand.kind.roles().iter().find(|role| {
+        let holds = facts.as_ref().map(|facts| facts.holds(**role));
+        holds.unwrap_or(false)
+    });
+    role.copied().ok_or_else(|| {
+        let words = "Choose a worker whose role fits this person's side of the family.";
+        Refusal::invalid("worker", words).into()
+    })
+}
+
+async fn conflict_check(
+    app: &App,
+    tx: &mut Tx,
+    strand: &StrandRow,
+    to: WorkerId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let strands = strands_of_families(tx, app.authority, &[strand.family]).await?;
+    let opposite = strands.iter().filter(|one| one.kind.opposes(strand.kind));
+    let opposite: Vec<StrandId> = opposite.map(|one| one.strand).collect();
+    let past = allocations(tx, app.authority, &opposite).await?;
+    let kept = |until: Option<Timestamp>| {
+        until.is_none_or(|until| now.duration_since(until) < FORMER_SIDE)
+    };
+    let conflict = past
+        .values()
+        .flatten()
+        .any(|one| one.worker == to && kept(one.until));
+    if conflict {
+        // Why is not said: it would tell one side who works for the other.
+        let words = "This worker cannot be allocated here. Choose somebody else, or ask the Caldicott guardian.";
+        return Err(Refusal::invalid("worker", words).into());
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! The families that a worker works with, by their strands: their own, those they cover, their team's, and those that wait for a
+//! first worker.
+
+use std::collections::BTreeMap;
+
+use trefoil_core::act::Act;
+use trefoil_core::ids::FamilyId;
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::{Aspect, CompartmentKind};
+use trefoil_policy::Asker;
+use trefoil_store::ledger::SubjectKind;
+use trefoil_store::standing::family_standings;
+use trefoil_store::strand::{StrandRow, strands_in_reach};
+use trefoil_store::{Fault, Tx, family, person};
+
+use crate::door::{App, read_of, refusal};
+
+/// A strand in the list.
+#[derive(Debug, Clone)]
+pub struct ListedStrand {
+    /// The strand.
+    pub strand: StrandRow,
+    /// Whose it is.
+    pub name: String,
+    /// Who works on it now.
+    pub workers: Vec<String>,
+}
+
+/// A family in the list.
+#[derive(Debug, Clone)]
+pub struct ListedFamily {
+    /// The family.
+    pub family: FamilyId,
+    /// Its name, where the viewer may see it.
+    pub name: Option<String>,
+    /// The strands that the list reaches.
+    pub strands: Vec<ListedStrand>,
+}
+
+/// The asker's list.
+///
+/// # Errors
+/// As the policy refuses.
+pub async fn strands_view(app: &App, asker: &Asker) -> Result<Vec<ListedFamily>, Refusal> {
+    let reach = app.reach(asker, Act::StrandsView).await?;
+    let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
+        return Err(Refusal::NotFound);
+    };
+    let mut tx = app.read().await?;
+    let strands = strands_in_reach(&mut tx, app.authority, &reach, me, app.now())
+        .await
+        .map_err(refusal)?;
+    let listed = listed(app, &mut tx, asker, strands)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let read = listed.iter().flat_map(|one| &one.strands);
+    let read = read_of(read.map(|one| one.strand.strand.uuid()));
+    app.record(
+        asker,
+        Act::StrandsView,
+        (SubjectKind::Authority, None),
+        read,
+    )
+    .await?;
+    Ok(listed)
+}
+
+async fn listed(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    strands: Vec<StrandRow>,
+) -> Result<Vec<ListedFamily>, Fault> {
+    let mut by_family: BTreeMap<FamilyId, Vec<StrandRow>> = BTreeMap::new();
+    for strand in strands {
+        by_family.entry(strand.family).or_default().push(strand);
+    }
+    let families: Vec<FamilyId> = by_family.keys().copied().collect();
+    let standings = family_standings(tx, app.authority, asker, &families, app.now()).await?;
+    let mut all = Vec::with_capacity(by_family.len());
+    for (id, strands) in by_family {
+        let Some(standing) = standings.get(&id) else {
+            continue;
+        };
+        let whole = app.policy.sight(asker, &standing.family);
+        let name = if whole.sees(CompartmentKind::Shared, Aspect::Full) {
+            let names = family::family_names(tx, &app.ring, app.authority, &[id], &whole).await?;
+            names.into_iter().next().map(|(_, name)| name)
+        } else {
+            None
+        };
+        let mut shown = Vec::with_capacity(strands.len());
+        for (strand, sight) in app.sights_of_strands(asker, standing) {
+            if !strands.contains(&strand) {
+                continue;
+            }
+            let card =
+                person::card_of_strand(tx, &app.ring, app.authority, &sight, &strand).await?;
+            let workers = standing
+                .workers
+                .iter()
+                .filter(|one| one.strand == strand.strand);
+            shown.push(ListedStrand {
+                name: card.map_or_else(|| "Somebody".to_owned(), |card| card.card.name.words()),
+                workers: workers.map(|one| one.name.clone()).collect(),
+                strand,
+            });
+        }
+        all.push(ListedFamily {
+            family: id,
+            name,
+            strands: shown,
+        });
+    }
+    Ok(all)
+}

@@ -1,0 +1,15 @@
+//! Acts on families and their strands: opening, allocating, closing, writing, sharing within the family. One file per act.
+
+pub mod allocate;
+pub mod close;
+pub mod cover;
+pub(crate) mod leave;
+pub mod list;
+pub mod note;
+pub(crate) mod opening;
+pub mod shared;
+pub mod strand;
+pub mod view;
+
+pub use trefoil_store::person::Believed;
+pub use trefoil_store::strand::{Allocation, StrandRow};

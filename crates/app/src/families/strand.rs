@@ -1,0 +1,120 @@
+//! Opening a strand: whose side it is, who works on it, and what was written there, as far as the viewer may see it.
+
+use trefoil_core::act::Act;
+use trefoil_core::ids::{StrandId, WorkerId};
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::Aspect;
+use trefoil_policy::{Asker, Sight};
+use trefoil_store::note::{Note, notes_of_strand};
+use trefoil_store::person::Believed;
+use trefoil_store::strand::{Allocation, StrandRow};
+use trefoil_store::{Fault, Tx, person, worker};
+
+use super::leave::{Met, meet, nowhere};
+use crate::door::{App, read_of, refusal, subject_of};
+
+/// The page of a strand.
+pub struct StrandPage {
+    /// The strand.
+    pub strand: StrandRow,
+    /// Whose side it is.
+    pub believed: Believed,
+    /// How much of it the viewer sees.
+    pub aspect: Aspect,
+    /// Who works on it now.
+    pub workers: Vec<Allocation>,
+    /// Notes, newest first; none below a full sight.
+    pub notes: Vec<Note>,
+    /// Whether the viewer may write a note.
+    pub writes: bool,
+    /// Who could be allocated, where that is the viewer's to do: worker, name, and what they are.
+    pub could: Vec<(WorkerId, String, String)>,
+    /// Whether the viewer may close it.
+    pub closes: bool,
+    /// Why the viewer sees this.
+    pub why: &'static str,
+}
+
+/// The strand as the asker may see it.
+///
+/// # Errors
+/// `NotFound` where there is none, or the asker may not know whose it is: a sight of released facts alone is met on the family's
+/// page, so that a strand of which nothing was released is nowhere.
+pub async fn strand_view(app: &App, asker: &Asker, id: StrandId) -> Result<StrandPage, Refusal> {
+    let act = Act::StrandView;
+    let mut tx = app.read().await?;
+    let Some(met) = meet(app, &mut tx, asker, id).await? else {
+        drop(tx);
+        return app.nothing(asker, act, nowhere(id)).await;
+    };
+    let sight = app.policy.sight(asker, &met.standing);
+    if !sight.sees(met.strand.kind, Aspect::Needs) {
+        drop(tx);
+        return app.nothing(asker, act, nowhere(id)).await;
+    }
+    let _permit = app.leave(asker, act, Some(&met.standing)).await?;
+    let page = read_page(app, &mut tx, asker, met, &sight)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let Some(page) = page else {
+        return app.nothing(asker, act, nowhere(id)).await;
+    };
+    let notes = page.notes.iter().map(|one| one.note.uuid());
+    let read = read_of(notes.chain([page.believed.person.uuid(), id.uuid()]));
+    app.record(asker, act, subject_of(sight.subject()), read)
+        .await?;
+    Ok(page)
+}
+
+async fn read_page(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    met: Met,
+    sight: &Sight,
+) -> Result<Option<StrandPage>, Fault> {
+    let strand = met.strand;
+    let card = person::card_of_strand(tx, &app.ring, app.authority, sight, &strand).await?;
+    let Some(believed) = card else {
+        return Ok(None);
+    };
+    let notes = notes_of_strand(tx, &app.ring, app.authority, sight, strand.family).await?;
+    let may = |act| app.policy.permit(asker, act, Some(&met.standing)).is_ok();
+    let open = strand.closed_at.is_none();
+    let could = if open && may(Act::StrandAllocate) {
+        could_be_allocated(app, tx, &strand).await?
+    } else {
+        Vec::new()
+    };
+    let workers = met.family.workers.into_iter();
+    Ok(Some(StrandPage {
+        aspect: sight.aspect(strand.kind),
+        workers: workers.filter(|one| one.strand == strand.strand).collect(),
+        writes: open && may(Act::NoteWrite),
+        closes: open && may(Act::StrandClose),
+        why: sight.reason(),
+        believed,
+        notes,
+        could,
+        strand,
+    }))
+}
+
+/// Workers whose roles fit the strand.
+async fn could_be_allocated(
+    app: &App,
+    tx: &mut Tx,
+    strand: &StrandRow,
+) -> Result<Vec<(WorkerId, String, String)>, Fault> {
+    let all = worker::workers(tx, app.authority).await?;
+    let fitting = all.into_iter().filter_map(|(facts, _)| {
+        let role = strand
+            .kind
+            .roles()
+            .iter()
+            .find(|role| facts.holds(**role))?;
+        Some((facts.worker, facts.name, role.words().to_owned()))
+    });
+    Ok(fitting.collect())
+}

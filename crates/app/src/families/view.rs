@@ -1,0 +1,123 @@
+//! Opening a family: what its workers share, and each strand as far as the viewer may see it. What may not be seen is not
+//! mentioned: no empty pane, no count, no worker's name of the other side.
+
+use trefoil_core::act::Act;
+use trefoil_core::ids::FamilyId;
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::{Aspect, CompartmentKind};
+use trefoil_policy::{Asker, Sight, Subject};
+pub use trefoil_store::note::Note as SharedItem;
+use trefoil_store::note::notes_shared;
+use trefoil_store::person::Believed;
+use trefoil_store::standing::{FamilyStanding, family_standing};
+use trefoil_store::strand::{Allocation, StrandRow};
+use trefoil_store::{Fault, Tx, family, person};
+
+use crate::door::{App, read_of, refusal, subject_of};
+
+/// One strand of the family, for those who may know who it is about.
+#[derive(Debug, Clone)]
+pub struct FamilyStrand {
+    /// The strand.
+    pub strand: StrandRow,
+    /// Whose it is.
+    pub believed: Believed,
+    /// Who works on it now.
+    pub workers: Vec<Allocation>,
+    /// How much of it the viewer sees.
+    pub aspect: Aspect,
+}
+
+/// The page of a family.
+#[derive(Debug, Clone)]
+pub struct FamilyPage {
+    /// The family.
+    pub family: FamilyId,
+    /// What it goes by, for those who see all that its workers share.
+    pub name: Option<String>,
+    /// The strands that the viewer may know of.
+    pub strands: Vec<FamilyStrand>,
+    /// What the workers share, newest first, as far as the viewer may see it.
+    pub shared: Vec<SharedItem>,
+    /// Whether the viewer may write there.
+    pub writes: bool,
+    /// Whether the viewer may let an item through to the other side.
+    pub opts_in: bool,
+    /// Why the viewer sees this.
+    pub why: &'static str,
+}
+
+/// The family as the asker may see it.
+///
+/// # Errors
+/// `NotFound` where there is no such family, nobody works with it, or the asker may not know of it.
+pub async fn family_view(app: &App, asker: &Asker, id: FamilyId) -> Result<FamilyPage, Refusal> {
+    let act = Act::FamilyView;
+    let mut tx = app.read().await?;
+    let standing = family_standing(&mut tx, app.authority, asker, id, app.now())
+        .await
+        .map_err(refusal)?;
+    let Some(standing) = standing else {
+        drop(tx);
+        return app.nothing(asker, act, Subject::Family(id)).await;
+    };
+    let _permit = app.leave(asker, act, Some(&standing.family)).await?;
+    let sight = app.policy.sight(asker, &standing.family);
+    let page = read_page(app, &mut tx, asker, id, &sight, &standing)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let strands = page.strands.iter().map(|one| one.believed.person.uuid());
+    let notes = page.shared.iter().map(|one| one.note.uuid());
+    let read = read_of(strands.chain(notes).chain([id.uuid()]));
+    app.record(asker, act, subject_of(Subject::Family(id)), read)
+        .await?;
+    Ok(page)
+}
+
+async fn read_page(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    id: FamilyId,
+    sight: &Sight,
+    standing: &FamilyStanding,
+) -> Result<FamilyPage, Fault> {
+    let name = if sight.sees(CompartmentKind::Shared, Aspect::Full) {
+        let names = family::family_names(tx, &app.ring, app.authority, &[id], sight).await?;
+        names.into_iter().next().map(|(_, name)| name)
+    } else {
+        None
+    };
+    let mut strands = Vec::new();
+    for (strand, sight) in app.sights_of_strands(asker, standing) {
+        let card = person::card_of_strand(tx, &app.ring, app.authority, &sight, &strand).await?;
+        let Some(believed) = card else {
+            continue;
+        };
+        let workers = standing
+            .workers
+            .iter()
+            .filter(|one| one.strand == strand.strand);
+        strands.push(FamilyStrand {
+            aspect: sight.aspect(strand.kind),
+            workers: workers.cloned().collect(),
+            believed,
+            strand,
+        });
+    }
+    let may = |act| {
+        app.policy
+            .permit(asker, act, Some(&standing.family))
+            .is_ok()
+    };
+    Ok(FamilyPage {
+        family: id,
+        name,
+        strands,
+        shared: notes_shared(tx, &app.ring, app.authority, sight).await?,
+        writes: may(Act::SharedWrite),
+        opts_in: may(Act::SharedOptIn),
+        why: sight.reason(),
+    })
+}

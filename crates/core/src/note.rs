@@ -1,0 +1,52 @@
+//! Notes: what a worker wrote on a strand, or for all who work with the family; and the rules for writing one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::refusal::Refusal;
+
+/// Characters that a note may hold.
+pub const NOTE_LONGEST: usize = 20_000;
+
+/// What is sealed of a note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteContent {
+    /// As written.
+    pub text: String,
+}
+
+impl NoteContent {
+    /// The note of a text as typed.
+    ///
+    /// # Errors
+    /// Where nothing was written, or more than a note holds.
+    pub fn new(text: &str) -> Result<Self, Refusal> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Refusal::invalid("note", "Write the note first."));
+        }
+        let length = text.chars().count();
+        if length > NOTE_LONGEST {
+            let words = format!(
+                "The note has {length} characters. Make it {NOTE_LONGEST} or fewer, or write it as two."
+            );
+            return Err(Refusal::invalid("note", words));
+        }
+        Ok(Self {
+            text: text.to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NOTE_LONGEST, NoteContent};
+
+    #[test]
+    fn a_note_says_something_and_not_too_much() {
+        let kept = |text: &str| NoteContent::new(text).ok().map(|note| note.text);
+        assert_eq!(kept("  Kelly rang.\n"), Some("Kelly rang.".to_owned()));
+        assert_eq!(kept(" \n\t"), None);
+        assert!(kept(&"é".repeat(NOTE_LONGEST)).is_some());
+        assert_eq!(kept(&"é".repeat(NOTE_LONGEST + 1)), None);
+    }
+}

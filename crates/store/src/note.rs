@@ -1,0 +1,146 @@
+//! Notes of strands, and items that a family's workers share. What they say is sealed, labelled with its compartment.
+
+use jiff::Timestamp;
+use trefoil_core::ids::{AuthorityId, FamilyId, NoteId, StrandId, WorkerId};
+use trefoil_core::note::NoteContent;
+use trefoil_core::strand::{Aspect, CompartmentKind};
+use trefoil_policy::{Permit, Sight, Subject};
+
+use crate::db::{Row, Tx, Value, statement};
+use crate::fault::Fault;
+use crate::ring::Ring;
+use crate::version::open_whole;
+
+statement! {
+    NOTE_PUT = "INSERT INTO note (authority_id, note_id, family_id, strand_id, written_at, written_by) VALUES ($1, $2, $3, $4, $5, $6)";
+    OPT_IN = "UPDATE note SET opted_in_at = $4, opted_in_by = $5 WHERE authority_id = $1 AND note_id = $2 AND family_id = $3 AND strand_id IS NULL AND opted_in_at IS NULL";
+    OF_STRAND = "SELECT n.note_id, n.written_at, n.written_by, n.opted_in_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.written_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND n.strand_id = $3 ORDER BY n.written_at DESC, n.note_id DESC";
+    SHARED = "SELECT n.note_id, n.written_at, n.written_by, n.opted_in_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.written_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND n.strand_id IS NULL ORDER BY n.written_at DESC, n.note_id DESC";
+    OPTED_IN = "SELECT n.note_id, n.opted_in_at, n.written_by, n.opted_in_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.written_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND n.strand_id IS NULL AND n.opted_in_at IS NOT NULL ORDER BY n.opted_in_at DESC, n.note_id DESC";
+}
+
+/// A note as its reader may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The note.
+    pub note: NoteId,
+    /// When it was written; for who sees opted-in items alone, when it was let through, so that nothing older shows.
+    pub at: Timestamp,
+    /// Who wrote it: only for those who see the whole compartment.
+    pub by: Option<(WorkerId, String)>,
+    /// Whether the other side sees it too.
+    pub opted_in: bool,
+    /// What it says.
+    pub text: String,
+}
+
+/// Where a note goes.
+#[derive(Debug, Clone, Copy)]
+pub struct NotePlace {
+    /// The note.
+    pub note: NoteId,
+    /// The family.
+    pub family: FamilyId,
+    /// The strand; `None`: shared by the family's workers.
+    pub strand: Option<StrandId>,
+    /// Who writes.
+    pub by: WorkerId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Writes a note's row; what it says is written as a version.
+pub async fn note_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    place: NotePlace,
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        place.note.uuid().into(),
+        place.family.uuid().into(),
+        place.strand.map(StrandId::uuid).into(),
+        place.at.into(),
+        place.by.uuid().into(),
+    ];
+    tx.run_one(&NOTE_PUT, &values).await
+}
+
+/// Lets one shared item through to the other side.
+///
+/// # Errors
+/// `Stale` where it is through already, or is no shared item of this family.
+pub async fn note_opt_in(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (family, note): (FamilyId, NoteId),
+    (by, at): (WorkerId, Timestamp),
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        note.uuid().into(),
+        family.uuid().into(),
+        at.into(),
+        by.uuid().into(),
+    ];
+    tx.run_one(&OPT_IN, &values).await
+}
+
+fn note_of(ring: &Ring, authority: AuthorityId, row: &Row, whole: bool) -> Result<Note, Fault> {
+    Ok(Note {
+        note: row.id(0)?,
+        at: row.time(1)?,
+        by: whole
+            .then(|| Ok::<_, Fault>((row.id(2)?, row.text(4)?)))
+            .transpose()?,
+        opted_in: row.time_or_none(3)?.is_some(),
+        text: open_whole::<NoteContent>(ring, authority, row, 5)?.text,
+    })
+}
+
+/// The notes of a strand, newest first: for a sight that is full on it; for any other, none.
+pub async fn notes_of_strand(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    sight: &Sight,
+    family: FamilyId,
+) -> Result<Vec<Note>, Fault> {
+    let Subject::Strand(strand, kind) = sight.subject() else {
+        return Ok(Vec::new());
+    };
+    if !sight.sees(kind, Aspect::Full) {
+        return Ok(Vec::new());
+    }
+    let values: [Value; 3] = [authority.into(), family.uuid().into(), strand.uuid().into()];
+    let rows = tx.all(&OF_STRAND, &values).await?;
+    rows.iter()
+        .map(|row| note_of(ring, authority, row, true))
+        .collect()
+}
+
+/// What a family's workers share, newest first: all of it for a full sight; for any other that sees something, what was let
+/// through, without who wrote it.
+pub async fn notes_shared(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    sight: &Sight,
+) -> Result<Vec<Note>, Fault> {
+    let Subject::Family(family) = sight.subject() else {
+        return Ok(Vec::new());
+    };
+    let (statement, whole) = match sight.aspect(CompartmentKind::Shared) {
+        Aspect::None => return Ok(Vec::new()),
+        Aspect::Full => (&SHARED, true),
+        Aspect::Released | Aspect::Needs | Aspect::Safety => (&OPTED_IN, false),
+    };
+    let rows = tx
+        .all(statement, &[authority.into(), family.uuid().into()])
+        .await?;
+    rows.iter()
+        .map(|row| note_of(ring, authority, row, whole))
+        .collect()
+}

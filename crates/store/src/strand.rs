@@ -1,0 +1,240 @@
+//! Strands: one person's side of a family's work, and who is allocated to it. Ids, kinds and times; what is written on a strand
+//! is in `note`.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use trefoil_core::ids::{AuthorityId, FamilyId, PersonId, StrandId, TeamId, WorkerId};
+use trefoil_core::principal::Role;
+use trefoil_core::strand::CompartmentKind;
+use trefoil_policy::{Permit, Reach};
+
+use crate::db::{Row, Tx, Value, statement};
+use crate::fault::Fault;
+use crate::search::principal_key;
+
+statement! {
+    STRANDS_PUT (Rows 7) = "INSERT INTO strand (authority_id, strand_id, family_id, kind, person_id, opened_at, opened_by) VALUES {rows}";
+    STRAND_CLOSE = "UPDATE strand SET closed_at = $3 WHERE authority_id = $1 AND strand_id = $2 AND closed_at IS NULL";
+    STRAND = "SELECT strand_id, family_id, kind, person_id, opened_at, closed_at FROM strand WHERE authority_id = $1 AND strand_id = $2";
+    STRANDS_OF_FAMILIES (List 2) = "SELECT strand_id, family_id, kind, person_id, opened_at, closed_at FROM strand WHERE authority_id = $1 AND family_id IN ({list})";
+    ALLOCATE = "INSERT INTO strand_worker (authority_id, strand_id, worker_id, role, known_from) VALUES ($1, $2, $3, $4, $5)";
+    ALLOCATIONS_END = "UPDATE strand_worker SET known_until = $3 WHERE authority_id = $1 AND strand_id = $2 AND known_until IS NULL";
+    WORKERS_OF (List 2) = "SELECT a.strand_id, a.worker_id, a.role, a.known_from, a.known_until, w.name, w.team_id FROM strand_worker a JOIN worker w ON w.authority_id = a.authority_id AND w.worker_id = a.worker_id WHERE a.authority_id = $1 AND a.strand_id IN ({list})";
+    COVERED_BY = "SELECT covered_id FROM worker_cover WHERE authority_id = $1 AND cover_id = $2 AND known_from <= $3 AND known_until > $3";
+    COVER_PUT = "INSERT INTO worker_cover (authority_id, covered_id, cover_id, known_from, known_until, set_by) VALUES ($1, $2, $3, $4, $5, $6)";
+    OWN = "SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN strand_worker a ON a.authority_id = g.authority_id AND a.worker_id = $3 AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind";
+    OF_COVERED = "SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN worker_cover c ON c.authority_id = g.authority_id AND c.cover_id = $3 AND c.known_from <= $4 AND c.known_until > $4 JOIN strand_worker a ON a.authority_id = c.authority_id AND a.worker_id = c.covered_id AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind";
+    OF_TEAM = "SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN worker w ON w.authority_id = g.authority_id AND w.team_id = g.scope_id JOIN strand_worker a ON a.authority_id = w.authority_id AND a.worker_id = w.worker_id AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team'";
+    UNALLOCATED = "SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM strand s WHERE s.authority_id = $1 AND s.closed_at IS NULL AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('hub', 'authority')) AND NOT EXISTS (SELECT 1 FROM strand_worker a WHERE a.authority_id = s.authority_id AND a.strand_id = s.strand_id AND a.known_until IS NULL)";
+}
+
+/// A strand's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StrandRow {
+    /// The strand.
+    pub strand: StrandId,
+    /// The family.
+    pub family: FamilyId,
+    /// Child, victim or perpetrator: the compartment.
+    pub kind: CompartmentKind,
+    /// Whose side it is.
+    pub person: PersonId,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// Somebody who is, or was, allocated to a strand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allocation {
+    /// The strand.
+    pub strand: StrandId,
+    /// The worker.
+    pub worker: WorkerId,
+    /// The role in which they work on it.
+    pub role: Role,
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when.
+    pub until: Option<Timestamp>,
+    /// What they are called.
+    pub name: String,
+    /// Their team now.
+    pub team: Option<TeamId>,
+}
+
+fn strand_of(row: &Row) -> Result<StrandRow, Fault> {
+    Ok(StrandRow {
+        strand: row.id(0)?,
+        family: row.id(1)?,
+        kind: row.code(2, CompartmentKind::from_code)?,
+        person: row.id(3)?,
+        opened_at: row.time(4)?,
+        closed_at: row.time_or_none(5)?,
+    })
+}
+
+/// Opens strands.
+pub async fn strands_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    permit: &Permit,
+    strands: &[StrandRow],
+) -> Result<(), Fault> {
+    let by = principal_key(&permit.principal());
+    let rows = strands.iter().map(|one| {
+        vec![
+            authority.into(),
+            one.strand.uuid().into(),
+            one.family.uuid().into(),
+            one.kind.code().into(),
+            one.person.uuid().into(),
+            one.opened_at.into(),
+            by.as_str().into(),
+        ]
+    });
+    tx.run_rows(&STRANDS_PUT, rows.collect()).await.map(drop)
+}
+
+/// Closes a strand and ends its allocations.
+pub async fn strand_close(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    strand: StrandId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let values = [authority.into(), strand.uuid().into(), now.into()];
+    tx.run_one(&STRAND_CLOSE, &values).await?;
+    tx.run(&ALLOCATIONS_END, &values).await.map(drop)
+}
+
+/// Allocates a worker in a role; whoever was allocated before is not any more.
+pub async fn strand_allocate(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    strand: StrandId,
+    (worker, role): (WorkerId, Role),
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let ended = [authority.into(), strand.uuid().into(), now.into()];
+    tx.run(&ALLOCATIONS_END, &ended).await?;
+    let values = [
+        authority.into(),
+        strand.uuid().into(),
+        worker.uuid().into(),
+        role.code().into(),
+        now.into(),
+    ];
+    tx.run_one(&ALLOCATE, &values).await
+}
+
+/// Records that one worker covers for another until an instant.
+pub async fn cover_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    permit: &Permit,
+    (covered, cover): (WorkerId, WorkerId),
+    (from, until): (Timestamp, Timestamp),
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        covered.uuid().into(),
+        cover.uuid().into(),
+        from.into(),
+        until.into(),
+        principal_key(&permit.principal()).into(),
+    ];
+    tx.run_one(&COVER_PUT, &values).await
+}
+
+/// For whom the worker covers now.
+pub async fn covered_by(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    cover: WorkerId,
+    now: Timestamp,
+) -> Result<Vec<WorkerId>, Fault> {
+    let values = [authority.into(), cover.uuid().into(), now.into()];
+    let rows = tx.all(&COVERED_BY, &values).await?;
+    rows.iter().map(|row| row.id(0)).collect()
+}
+
+/// One strand: ids and times, for asking the policy about it.
+pub async fn strand(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    strand: StrandId,
+) -> Result<Option<StrandRow>, Fault> {
+    let row = tx
+        .first(&STRAND, &[authority.into(), strand.uuid().into()])
+        .await?;
+    row.as_ref().map(strand_of).transpose()
+}
+
+/// The strands of families, open and closed, children first: ids and times, for asking the policy about each.
+pub async fn strands_of_families(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    families: &[FamilyId],
+) -> Result<Vec<StrandRow>, Fault> {
+    let list = families.iter().map(|one| one.uuid().into()).collect();
+    let rows = tx
+        .all_of(&STRANDS_OF_FAMILIES, &[authority.into()], list)
+        .await?;
+    let mut found: Vec<StrandRow> = rows.iter().map(strand_of).collect::<Result<_, Fault>>()?;
+    found.sort_by_key(|one| (one.kind, one.opened_at, one.strand));
+    Ok(found)
+}
+
+/// Everybody who is or was allocated to these strands, by strand, in the order in which they came.
+pub async fn allocations(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    strands: &[StrandId],
+) -> Result<BTreeMap<StrandId, Vec<Allocation>>, Fault> {
+    let list: Vec<Value> = strands.iter().map(|one| one.uuid().into()).collect();
+    let mut found: BTreeMap<StrandId, Vec<Allocation>> = BTreeMap::new();
+    for row in tx.all_of(&WORKERS_OF, &[authority.into()], list).await? {
+        let one = Allocation {
+            strand: row.id(0)?,
+            worker: row.id(1)?,
+            role: row.code(2, Role::from_code)?,
+            from: row.time(3)?,
+            until: row.time_or_none(4)?,
+            name: row.text(5)?,
+            team: row.id_or_none(6)?,
+        };
+        found.entry(one.strand).or_default().push(one);
+    }
+    for all in found.values_mut() {
+        all.sort_by_key(|one| (one.from, one.worker));
+    }
+    Ok(found)
+}
+
+/// The open strands that a worker's lists reach: their own, those of whom they cover for, those of their team where they manage
+/// one, and those that wait for a first worker where allocating is their work. Cut by the stored grants.
+pub async fn strands_in_reach(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    reach: &Reach,
+    worker: WorkerId,
+    now: Timestamp,
+) -> Result<Vec<StrandRow>, Fault> {
+    let key = principal_key(&reach.principal());
+    let place: [Value; 2] = [authority.into(), key.into()];
+    let with = |more: &[Value]| [&place, more].concat();
+    let me: Value = worker.uuid().into();
+    let mut rows = tx.all(&OWN, &with(std::slice::from_ref(&me))).await?;
+    rows.extend(tx.all(&OF_COVERED, &with(&[me, now.into()])).await?);
+    rows.extend(tx.all(&OF_TEAM, &place).await?);
+    rows.extend(tx.all(&UNALLOCATED, &place).await?);
+    let mut found: Vec<StrandRow> = rows.iter().map(strand_of).collect::<Result<_, Fault>>()?;
+    found.sort_by_key(|one| (one.family, one.kind, one.opened_at, one.strand));
+    found.dedup();
+    Ok(found)
+}

@@ -1,0 +1,33 @@
+//! Families: the list of one's own, a family with each side as far as the viewer may see it, what its workers share.
+
+use axum::routing::{get, post};
+use trefoil_core::act::Act;
+
+use crate::router::Route;
+
+// a file an endpoint
+mod list;
+mod opt_in;
+mod shared;
+mod view;
+// what they show
+mod shown;
+
+#[cfg(test)]
+pub(super) mod sample;
+
+pub(in crate::pages) use shown::workers;
+
+/// The ways in.
+pub(super) const ROUTES: &[Route] = &[
+    Route::get("/families", Act::StrandsView, || get(list::list)),
+    Route::get("/families/{id}", Act::FamilyView, || get(view::view)),
+    Route::post("/families/{id}/shared", Act::SharedWrite, || {
+        post(shared::shared)
+    }),
+    Route::post(
+        "/families/{id}/shared/{note}/opt-in",
+        Act::SharedOptIn,
+        || post(opt_in::opt_in),
+    ),
+];

@@ -1,0 +1,38 @@
+//! The answer to an act on a strand: on with the work, or the page again with what stands against it and nothing lost.
+
+use axum::http::StatusCode;
+use trefoil_app::families::strand::strand_view;
+use trefoil_core::ids::StrandId;
+use trefoil_core::refusal::Refusal;
+
+use super::shown::{Outcome, StrandShown};
+use crate::State;
+use crate::form::{Fields, LocalPath};
+use crate::session::Visit;
+use crate::shell::{Reply, page_as, see};
+
+/// The answer.
+pub(super) async fn after(
+    state: &State,
+    visit: &Visit,
+    strand: StrandId,
+    form: &Fields,
+    done: &str,
+    came: Result<(), Refusal>,
+) -> Reply {
+    let Err(refusal) = came else {
+        let back = format!("/strands/{strand}?done={done}");
+        return see(&LocalPath::or(&back, "/families"));
+    };
+    let (status, problems) = match refusal {
+        Refusal::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+        Refusal::Conflict(words) => {
+            let problem = trefoil_core::refusal::Problem::new("note", words);
+            (StatusCode::CONFLICT, vec![problem])
+        }
+        other => return Err(other.into()),
+    };
+    let page = strand_view(&state.app, &visit.asker, strand).await?;
+    let outcome = Outcome::refused(form.raw("note"), problems);
+    page_as(status, &StrandShown::new(&visit.shell, &page, &outcome))
+}

@@ -1,0 +1,106 @@
+//! A strand as its worker sees it, as a manager does who allocates, with errors, closed, and by needs alone.
+
+use jiff::Timestamp;
+use trefoil_app::families::strand::StrandPage;
+use trefoil_app::families::view::SharedItem;
+use trefoil_app::families::{Allocation, Believed, StrandRow};
+use trefoil_core::ids::WorkerId;
+use trefoil_core::name::PersonName;
+use trefoil_core::person::PersonCard;
+use trefoil_core::principal::Role;
+use trefoil_core::refusal::Problem;
+use trefoil_core::strand::{Aspect, CompartmentKind};
+
+use super::shown::{Outcome, StrandShown};
+use crate::pages::samples::Sample;
+use crate::shell::sample::shell;
+
+pub(in crate::pages) fn samples() -> Vec<Sample> {
+    let shell = shell(Role::VictimAdviser);
+    let problems = ["note", "worker"].map(|field| Problem::new(field, "Say more."));
+    let wrong = Outcome::refused("Typed.", problems.to_vec());
+    let shown = |page: &StrandPage, outcome| {
+        Sample::new("strand", &StrandShown::new(&shell, page, outcome))
+    };
+    let closed = StrandPage {
+        strand: StrandRow {
+            closed_at: Some(Timestamp::UNIX_EPOCH),
+            ..strand(CompartmentKind::Child)
+        },
+        writes: false,
+        ..page(Aspect::Full)
+    };
+    vec![
+        shown(&page(Aspect::Full), &Outcome::done("note")),
+        shown(&page(Aspect::Full), &wrong),
+        shown(&page(Aspect::Needs), &Outcome::default()),
+        shown(&closed, &Outcome::done("close")),
+    ]
+}
+
+/// A made-up id.
+pub(in crate::pages) fn id<T: std::str::FromStr>(last: u8) -> T {
+    let text = format!("018f3a00-0000-7000-8000-0000000000{last:02x}");
+    text.parse().unwrap_or_else(|_| unreachable!("{text}"))
+}
+
+pub(in crate::pages) fn strand(kind: CompartmentKind) -> StrandRow {
+    StrandRow {
+        strand: id(2),
+        family: id(1),
+        kind,
+        person: id(3),
+        opened_at: Timestamp::UNIX_EPOCH,
+        closed_at: None,
+    }
+}
+
+pub(in crate::pages) fn allocation() -> Allocation {
+    Allocation {
+        strand: id(2),
+        worker: id(6),
+        role: Role::VictimAdviser,
+        from: Timestamp::UNIX_EPOCH,
+        until: None,
+        name: "R. Patel".to_owned(),
+        team: None,
+    }
+}
+
+pub(in crate::pages) fn believed() -> Believed {
+    Believed {
+        person: id(3),
+        version: 1,
+        protected: true,
+        card: PersonCard {
+            name: PersonName::new("Kelly", "Ashdown"),
+            ..PersonCard::default()
+        },
+    }
+}
+
+fn page(aspect: Aspect) -> StrandPage {
+    let full = aspect == Aspect::Full;
+    let note = SharedItem {
+        note: id(7),
+        at: Timestamp::UNIX_EPOCH,
+        by: Some((id::<WorkerId>(6), "R. Patel".to_owned())),
+        opted_in: false,
+        text: "She feels <safer>.".to_owned(),
+    };
+    StrandPage {
+        strand: strand(CompartmentKind::Victim),
+        believed: believed(),
+        aspect,
+        workers: if full { vec![allocation()] } else { Vec::new() },
+        notes: if full { vec![note] } else { Vec::new() },
+        writes: full,
+        could: vec![(
+            id(6),
+            "R. Patel".to_owned(),
+            "Victim's adviser (IDVA)".to_owned(),
+        )],
+        closes: full,
+        why: "You are this person's adviser",
+    }
+}

@@ -1,0 +1,153 @@
+//! What the page of a strand shows.
+
+use askama::Template;
+use trefoil_app::families::strand::StrandPage;
+use trefoil_core::calendar::local_date;
+use trefoil_core::date_words::{age, moment};
+use trefoil_core::refusal::Problem;
+use trefoil_core::strand::Aspect;
+
+use crate::components::{
+    Button, ButtonStyle, ErrorSummary, Layout, NotificationBanner, Select, SelectItem, Textarea,
+};
+use crate::csrf::FormToken;
+use crate::pages::family::workers;
+use crate::pages::problems::{error_at, summary_of};
+use crate::shell::{Shell, Tab};
+
+/// What came of the request that the page answers.
+#[derive(Default)]
+pub(super) struct Outcome {
+    notice: Option<&'static str>,
+    text: String,
+    problems: Vec<Problem>,
+}
+
+impl Outcome {
+    /// After an act, by its word in the address.
+    pub(super) fn done(word: &str) -> Self {
+        let notice = match word {
+            "note" => Some("Your note is kept."),
+            "allocate" => Some("The worker is allocated."),
+            "close" => Some("This side of the family's work is closed."),
+            _ => None,
+        };
+        Self {
+            notice,
+            ..Self::default()
+        }
+    }
+
+    /// What was typed and could not be kept.
+    pub(super) fn refused(text: &str, problems: Vec<Problem>) -> Self {
+        Self {
+            text: text.to_owned(),
+            problems,
+            notice: None,
+        }
+    }
+}
+
+/// A strand.
+#[derive(Template)]
+#[template(path = "pages/strand.html")]
+pub(super) struct StrandShown {
+    layout: Layout,
+    token: FormToken,
+    errors: Option<ErrorSummary>,
+    notice: Option<NotificationBanner>,
+    base: String,
+    family: String,
+    name: String,
+    age: String,
+    kind: &'static str,
+    safe: String,
+    hiding: bool,
+    workers: String,
+    closed: Option<String>,
+    allocate: Option<(Select, Button)>,
+    write: Option<(Textarea, Button)>,
+    notes: Option<Vec<NoteShown>>,
+    close: Option<Button>,
+    why: &'static str,
+}
+
+struct NoteShown {
+    at: String,
+    by: Option<String>,
+    text: String,
+}
+
+impl StrandShown {
+    /// The page of what the door gave.
+    pub(super) fn new(shell: &Shell, page: &StrandPage, outcome: &Outcome) -> Self {
+        let card = &page.believed.card;
+        let wrong = !outcome.problems.is_empty();
+        let title = if wrong { "Error: A strand" } else { "A strand" };
+        let names = page.workers.iter().map(|one| one.name.as_str());
+        let safety = page.aspect >= Aspect::Safety;
+        Self {
+            layout: shell.layout(title, Tab::Families),
+            token: shell.token(),
+            errors: summary_of(&outcome.problems, |field| {
+                matches!(field, "note" | "worker").then(|| field.to_owned().into())
+            }),
+            notice: outcome.notice.map(NotificationBanner::success),
+            base: format!("/strands/{}", page.strand.strand),
+            family: format!("/families/{}", page.strand.family),
+            name: card.name.words(),
+            age: age(&card.birth, local_date(page.strand.opened_at)),
+            kind: page.strand.kind.words(),
+            safe: if safety {
+                card.safe_contact.words()
+            } else {
+                ASK.to_owned()
+            },
+            hiding: safety && page.believed.protected,
+            workers: workers(names),
+            closed: page.strand.closed_at.map(moment),
+            allocate: (!page.could.is_empty()).then(|| allocate(page, outcome)),
+            write: page.writes.then(|| write(outcome)),
+            notes: (page.aspect == Aspect::Full).then(|| notes(page)),
+            close: page.closes.then(|| {
+                Button::new("Close this side of the family's work").styled(ButtonStyle::Secondary)
+            }),
+            why: page.why,
+        }
+    }
+}
+
+/// For those who see needs alone: how to contact somebody safely is told by who works with them.
+const ASK: &str = "Before you contact this person, ask who works with them how to do it safely.";
+
+fn notes(page: &StrandPage) -> Vec<NoteShown> {
+    let note = |one: &trefoil_app::families::view::SharedItem| NoteShown {
+        at: moment(one.at),
+        by: one.by.as_ref().map(|(_, name)| name.clone()),
+        text: one.text.clone(),
+    };
+    page.notes.iter().map(note).collect()
+}
+
+fn allocate(page: &StrandPage, outcome: &Outcome) -> (Select, Button) {
+    let worker = |(id, name, role): &(trefoil_core::ids::WorkerId, String, String)| {
+        SelectItem::new(id.to_string(), format!("{name}, {role}"))
+    };
+    let nobody = SelectItem::new("", "Choose a worker");
+    let items = [nobody].into_iter().chain(page.could.iter().map(worker));
+    let mut select = Select::new("worker", "Allocate a worker", items.collect());
+    select.field.error = error_at(&outcome.problems, "worker");
+    let words = if page.workers.is_empty() {
+        "Allocate"
+    } else {
+        "Allocate instead"
+    };
+    (select, Button::new(words))
+}
+
+fn write(outcome: &Outcome) -> (Textarea, Button) {
+    let mut note = Textarea::new("note", "Write a note");
+    note.value = outcome.text.clone().into();
+    note.field.error = error_at(&outcome.problems, "note");
+    (note, Button::new("Keep the note"))
+}
