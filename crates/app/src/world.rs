@@ -1,6 +1,6 @@
 //! What the outside gives: the time, randomness, and whether there is room to write. The binary hands in the real one.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trefoil_core::chance::Chance;
 
 /// The outside.
@@ -11,4 +11,9 @@ pub trait World: Chance {
     /// Whether there is room on the disk for more than the ledger of reads. Writes are refused before the disk is full, so
     /// that reading, and its ledger, can go on.
     fn room(&self) -> bool;
+
+    /// For how long places may be opened after somebody has shown who they are (step-up), by roles that reach many families.
+    fn places_open_for(&self) -> SignedDuration {
+        SignedDuration::from_mins(15)
+    }
 }

@@ -8,10 +8,10 @@ use crate::fault::Fault;
 
 statement! {
     SESSION_PUT = "INSERT INTO session (authority_id, token_hash, session_id, worker_id, csrf, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $6)";
-    SESSION_READ = "SELECT session_id, worker_id, csrf, created_at, seen_at FROM session WHERE authority_id = $1 AND token_hash = $2 AND ended_at IS NULL";
+    SESSION_READ = "SELECT session_id, worker_id, csrf, created_at, seen_at, confirmed_at FROM session WHERE authority_id = $1 AND token_hash = $2 AND ended_at IS NULL";
     SESSION_SEEN = "UPDATE session SET seen_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND seen_at < $3";
     SESSION_END = "UPDATE session SET ended_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND ended_at IS NULL";
-    SESSIONS_OPEN = "SELECT session_id, worker_id, csrf, created_at, seen_at FROM session WHERE authority_id = $1 AND worker_id = $2 AND created_at >= $3 AND seen_at >= $4 AND ended_at IS NULL ORDER BY created_at DESC, session_id";
+    SESSIONS_OPEN = "SELECT session_id, worker_id, csrf, created_at, seen_at, confirmed_at FROM session WHERE authority_id = $1 AND worker_id = $2 AND created_at >= $3 AND seen_at >= $4 AND ended_at IS NULL ORDER BY created_at DESC, session_id";
     SESSIONS_END_OTHERS = "UPDATE session SET ended_at = $4 WHERE authority_id = $1 AND worker_id = $2 AND session_id <> $3 AND ended_at IS NULL";
     LINKS_END = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND worker_id = $2 AND used_at IS NULL";
     LINK_PUT = "INSERT INTO sign_in_link (authority_id, token_hash, worker_id, expires_at) VALUES ($1, $2, $3, $4)";
@@ -31,6 +31,8 @@ pub struct Session {
     pub created_at: Timestamp,
     /// Last seen, to a minute.
     pub seen_at: Timestamp,
+    /// When they last showed again who they are.
+    pub confirmed_at: Option<Timestamp>,
 }
 
 /// Writes a session.
@@ -73,6 +75,7 @@ fn session_row(row: &Row) -> Result<Session, Fault> {
         csrf: row.blob(2)?,
         created_at: row.time(3)?,
         seen_at: row.time(4)?,
+        confirmed_at: row.time_or_none(5)?,
     })
 }
 

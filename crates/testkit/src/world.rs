@@ -63,4 +63,9 @@ impl World for FakeWorld {
     fn room(&self) -> bool {
         self.room.load(Ordering::SeqCst)
     }
+
+    /// A working day: what step-up does is tested where it is asked for.
+    fn places_open_for(&self) -> SignedDuration {
+        SignedDuration::from_hours(12)
+    }
 }

@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use trefoil_core::chance::random;
 use trefoil_core::hex::hex;
 use trefoil_core::ids::{SessionId, WorkerId};
+use trefoil_core::principal::WorkerFacts;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
 use trefoil_store::ledger::SubjectKind;
@@ -50,6 +51,7 @@ pub(super) async fn session_begin(
         csrf: random::<32>(app.world.as_ref()).to_vec(),
         created_at: now,
         seen_at: now,
+        confirmed_at: None,
     };
     session_put(tx, app.authority, &token_hash(&token), &session).await?;
     Ok(token)
@@ -76,8 +78,13 @@ pub async fn session_of(app: &App, token: &str) -> Result<Option<Visit>, Refusal
     if idle > NOTED && app.world.room() {
         note_seen(app, hash, now).await?;
     }
+    let shown = session.confirmed_at.unwrap_or(session.created_at);
+    let stepped_up = now.duration_since(shown) < app.world.places_open_for();
     let visit = |facts| Visit {
-        asker: Asker::worker(facts),
+        asker: Asker::worker(WorkerFacts {
+            stepped_up,
+            ..facts
+        }),
         csrf: hex(&session.csrf),
         session: session.session,
     };

@@ -20,15 +20,16 @@ const FORMER_SIDE: SignedDuration = SignedDuration::from_hours(24 * 730);
 /// Allocates the worker; whoever was allocated before is not any more.
 ///
 /// # Errors
-/// `Invalid` where the worker's roles do not fit, or they work or worked for the other side.
+/// `Invalid` where no worker was chosen, the worker's roles do not fit, or they work or worked for the other side.
 pub async fn strand_allocate(
     app: &App,
     asker: &Asker,
     id: StrandId,
-    to: WorkerId,
+    to: Option<WorkerId>,
 ) -> Result<(), Refusal> {
     let act = Act::StrandAllocate;
     let (permit, met) = leave_on_strand(app, asker, act, id).await?;
+    let to = to.ok_or_else(|| Refusal::invalid("worker", "Choose a worker."))?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {

@@ -8,7 +8,7 @@ pub(crate) mod place;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trefoil_app::World;
 use trefoil_core::chance::Chance;
 
@@ -42,6 +42,7 @@ pub(crate) fn now() -> Timestamp {
 /// The real outside.
 pub(crate) struct Outside {
     disk: Option<Disk>,
+    places_open_for: SignedDuration,
     entropy: Mutex<Entropy>,
 }
 
@@ -50,6 +51,7 @@ impl Outside {
     pub(crate) fn open(folder: Option<PathBuf>) -> std::io::Result<Self> {
         Ok(Self {
             disk: folder.map(Disk::new),
+            places_open_for: SignedDuration::from_mins(15),
             entropy: Mutex::new(Entropy::open()?),
         })
     }
@@ -75,5 +77,9 @@ impl World for Outside {
 
     fn room(&self) -> bool {
         self.disk.as_ref().is_none_or(Disk::room)
+    }
+
+    fn places_open_for(&self) -> SignedDuration {
+        self.places_open_for
     }
 }

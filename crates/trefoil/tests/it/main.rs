@@ -15,3 +15,4 @@ mod queue;
 mod reach;
 mod town;
 mod versions;
+mod wall;

@@ -29,7 +29,18 @@ fn links_are_those_of_the_role() {
     ];
     check(Role::Triage, &hub);
     check(Role::Custodian, &hub);
-    check(Role::TeamManager, &hub);
+    let manager = [
+        "/queue",
+        "/people/search",
+        "/families",
+        "/imports",
+        "/quarantine",
+        "/reports/scrutiny",
+    ];
+    check(Role::TeamManager, &manager);
+    check(Role::EmergencyDuty, &manager);
+    check(Role::VictimAdviser, &["/families"]);
+    check(Role::PerpetratorWorker, &["/families"]);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
     check(Role::Administrator, &["/workers"]);
     check(Role::KeyAdult, &[]);
@@ -46,7 +57,7 @@ fn no_link_leads_to_a_page_that_refuses() {
         assert_eq!(links(&shell), expect, "{roles:?} {team:?}");
     };
     let manager = [Role::TeamManager];
-    let own = ["/queue", "/people/search", "/reports/scrutiny"];
+    let own = ["/queue", "/people/search", "/families", "/reports/scrutiny"];
     check(&manager, TeamPlace::Beside, &own);
     check(&manager, TeamPlace::None, &["/reports/scrutiny"]);
     let both = [Role::Administrator, Role::Triage];

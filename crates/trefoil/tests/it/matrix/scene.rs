@@ -5,17 +5,22 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use trefoil_app::Asker;
+use trefoil_app::accounts::workers::{NewAccount, worker_create};
 use trefoil_app::contacts::decide::contact_decide;
 use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::contacts::view::ContactPerson;
+use trefoil_app::families::list::strands_view;
 use trefoil_app::imports::quarantine::quarantine_view;
 use trefoil_app::matching::new::match_new;
 use trefoil_app::reports::publish::scrutiny_publish;
 use trefoil_app::reports::published::published_list;
 use trefoil_core::decision::{Answer, Outcome};
-use trefoil_core::ids::{ContactId, ImportId, PersonId, PublicationId, QuarantineId};
+use trefoil_core::ids::{
+    ContactId, FamilyId, ImportId, PersonId, PublicationId, QuarantineId, StrandId, WorkerId,
+};
+use trefoil_core::principal::Role;
 use trefoil_store::imports::runs_last;
-use trefoil_testkit::{FeedRow, feed};
+use trefoil_testkit::{FeedRow, console, feed};
 use trefoil_web::Method;
 
 use super::table::{Line, ROLES, lines};
@@ -34,6 +39,9 @@ pub(super) struct Scene {
     pub(super) decided: ContactId,
     pub(super) seen: PersonId,
     pub(super) unseen: PersonId,
+    family: FamilyId,
+    strand: StrandId,
+    social_worker: WorkerId,
     import: ImportId,
     report: PublicationId,
     rows: Vec<QuarantineId>,
@@ -137,6 +145,10 @@ impl Scene {
         let quarantined = quarantine_view(house.app(), &house.staff.duty, 1)
             .await
             .unwrap();
+        let social_worker = social_worker(&house).await;
+        let listed = strands_view(house.app(), &house.staff.manager)
+            .await
+            .unwrap();
         let mut tx = house.tx().await;
         let runs = runs_last(&mut tx, house.app().authority(), 1)
             .await
@@ -149,6 +161,9 @@ impl Scene {
             decided: done,
             seen,
             unseen,
+            family: listed[0].family,
+            social_worker,
+            strand: listed[0].strands[0].strand.strand,
             import: runs[0].import,
             report,
             rows,
@@ -181,6 +196,8 @@ impl Scene {
             "seen" => self.seen.to_string(),
             "unseen" => self.unseen.to_string(),
             "decided" => self.decided.to_string(),
+            "family" => self.family.to_string(),
+            "strand" => self.strand.to_string(),
             "import" => self.import.to_string(),
             "report" => self.report.to_string(),
             "row" => self.rows[role].to_string(),
@@ -212,6 +229,7 @@ impl Scene {
         let path = line
             .path
             .replace("{id}", id)
+            .replace("{note}", NOTHING)
             .replace("{token}", "no-such-token")
             .replace("{hash}", "0")
             .replace("{name}", "none.css");
@@ -273,6 +291,8 @@ impl Scene {
             "confirm" | "refuse" => {
                 pairs(&[("sighting", sighting), ("person", self.seen.to_string())])
             }
+            "note" | "shared" => pairs(&[("note", "They rang at noon.".to_owned())]),
+            "allocate" => pairs(&[("worker", self.social_worker.to_string())]),
             "new" => pairs(&[("sighting", sighting)]),
             "family" => {
                 let whole = page.as_ref().and_then(|page| page.whole_family.as_ref());
@@ -344,6 +364,19 @@ impl Scene {
             }
         }
     }
+}
+
+/// Somebody whose role fits a child's strand.
+async fn social_worker(house: &House) -> WorkerId {
+    let account = NewAccount {
+        name: "Sade Okoro".to_owned(),
+        email: "sade.okoro@trefoil.example".to_owned(),
+        role: Role::SocialWorker,
+        team: None,
+        password: None,
+    };
+    let made = worker_create(house.app(), &console(), account).await;
+    made.unwrap().worker
 }
 
 /// Emergency duty says that everybody in the contact is new.

@@ -17,7 +17,7 @@ pub(super) const ROLES: [&str; 7] = [
 ///
 /// `-` nothing; `waiting`, `held` a contact that waits, held by nobody or by the one who asks; `decided` one that does not
 /// wait; `seen` a person of a waiting contact; `unseen` one of whom nothing waits; `matched` a contact of which one person is
-/// matched; `known` a contact whose people are all known from another one.
+/// matched; `family`, `strand` of a decided contact, allocated to nobody yet; `known` a contact whose people are all known from another one.
 const LINES: &str = "
 get  /                             -        303 303 303 303 303 303 303
 get  /queue                        -        200 200 200 403 200 403 303
@@ -45,6 +45,14 @@ get  /contacts/{id}/match/search   known    200 200 200 404 200 404 303
 get  /contacts/{id}/match/search   decided  404 404 409 404 409 404 303
 post /contacts/{id}/match/search   known    200 200 200 404 200 404 401
 post /contacts/{id}/match/search   decided  404 404 409 404 409 404 401
+get  /families                     -        403 200 200 403 403 403 303
+get  /families/{id}                family   404 404 200 404 200 404 303
+post /families/{id}/shared         family   404 404 303 404 403 404 401
+post /families/{id}/shared/{note}/opt-in family 404 404 403 404 403 404 401
+get  /strands/{id}                 strand   404 200 200 404 200 404 303
+post /strands/{id}/note            strand   404 403 303 404 403 404 401
+post /strands/{id}/close           strand   404 403 403 404 403 404 401
+post /strands/{id}/allocate        strand   404 303 303 404 403 404 401
 get  /reports/scrutiny             -        200 200 200 200 200 403 303
 get  /reports/scrutiny/rows        -        403 200 403 200 200 403 303
 get  /reports/scrutiny.csv         -        200 200 200 200 200 403 303

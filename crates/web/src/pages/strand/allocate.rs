@@ -3,7 +3,6 @@
 use axum::extract::State as Given;
 use trefoil_app::families::allocate::strand_allocate;
 use trefoil_core::ids::{StrandId, WorkerId};
-use trefoil_core::refusal::Refusal;
 
 use super::after::after;
 use crate::State;
@@ -17,9 +16,7 @@ pub(super) async fn allocate(
     InPath(strand): InPath<StrandId>,
     Protected { visit, form }: Protected<Fields>,
 ) -> Reply {
-    let came = match form.read::<WorkerId>("worker") {
-        Some(worker) => strand_allocate(&state.app, &visit.asker, strand, worker).await,
-        None => Err(Refusal::invalid("worker", "Choose a worker.")),
-    };
+    let worker = form.read::<WorkerId>("worker");
+    let came = strand_allocate(&state.app, &visit.asker, strand, worker).await;
     after(&state, &visit, strand, &form, "allocate", came).await
 }

@@ -1,0 +1,11 @@
+//! The wall between the strands of a family, through the pages: who is shown what, and who cannot tell that there is anything.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test ends where its ground gives way"
+)]
+
+mod interference;
+mod scene;
+mod work;

@@ -1,0 +1,107 @@
+//! Two runs of one story that differ only in what the perpetrator's side may not know (theorem T1): everything that side can
+//! observe is the same to the byte. The same harness must see the difference where the reader may know it.
+
+use std::collections::BTreeMap;
+
+use trefoil_app::Asker;
+use trefoil_app::families::note::note_write;
+use trefoil_app::families::shared::shared_write;
+
+use super::scene::Scene;
+use crate::hub::house::{Engine, on_both_engines};
+
+on_both_engines! {
+    the_other_side_cannot_tell_two_stories_apart,
+}
+
+/// What differs between the stories: the victim's and the children's strands, and what their workers share.
+const SECRETS: [&[&str]; 3] = [
+    &[],
+    &["She moved to 4 Quay Street, TR1 9ZZ."],
+    &[
+        "She is at her sister's.",
+        "He rang the school.",
+        "New phone 01632 960 001.",
+    ],
+];
+
+/// Who looks, by name.
+fn readers(scene: &Scene) -> [(&'static str, &Asker); 5] {
+    [
+        ("perpetrator's worker", &scene.perpetrator_worker),
+        ("their team-mate", &scene.team_mate),
+        ("their manager", &scene.their_manager),
+        ("victim's adviser", &scene.idva),
+        ("social worker", &scene.social_worker),
+    ]
+}
+
+type Observed = BTreeMap<&'static str, BTreeMap<String, String>>;
+
+/// One story: the readers sign in first, so that nothing of theirs is drawn after the secrets.
+async fn story(on: Engine, secrets: &[&str]) -> Observed {
+    let scene = Scene::build(on).await;
+    let mut browsers = Vec::new();
+    for (name, asker) in readers(&scene) {
+        browsers.push((name, scene.house.browser(asker).await));
+    }
+    let app = scene.house.app();
+    for text in secrets {
+        note_write(app, &scene.idva, scene.strand(2), text)
+            .await
+            .unwrap();
+        note_write(app, &scene.social_worker, scene.strand(0), text)
+            .await
+            .unwrap();
+        shared_write(app, &scene.idva, scene.family, text)
+            .await
+            .unwrap();
+    }
+    // Nothing but what it says may differ: the second child gets an adviser in one story and not in another.
+    if secrets.len() > 1 {
+        scene.allocate(1, &scene.child_adviser).await;
+    }
+    let mut observed = Observed::new();
+    for (name, mut browser) in browsers {
+        observed.insert(name, scene.observed(&mut browser).await);
+    }
+    observed
+}
+
+async fn the_other_side_cannot_tell_two_stories_apart(on: Engine) {
+    let mut stories = Vec::new();
+    for secrets in SECRETS {
+        stories.push(story(on, secrets).await);
+    }
+    for (place, other) in stories.iter().enumerate().skip(1) {
+        let first = &stories[0];
+        for blind in ["perpetrator's worker", "their team-mate", "their manager"] {
+            for (path, seen) in &first[blind] {
+                assert_eq!(
+                    seen, &other[blind][path],
+                    "{blind} at {path}, story {place}"
+                );
+            }
+        }
+        // The control: a harness that sees no difference here would see none anywhere.
+        for knowing in ["victim's adviser", "social worker"] {
+            assert_ne!(
+                first[knowing], other[knowing],
+                "{knowing} sees story {place}"
+            );
+        }
+    }
+    let shown = |reader: &str, word: &str| {
+        stories
+            .iter()
+            .any(|story| story[reader].values().any(|page| page.contains(word)))
+    };
+    for secret in SECRETS.into_iter().flatten() {
+        let text = secret.replace('\'', "&#39;");
+        assert!(shown("victim's adviser", &text), "{text}");
+        assert!(!shown("perpetrator's worker", &text), "{text}");
+    }
+    for name in ["Rosalind", "Imogen", "Tobias", "Ruchi Patel", "Sade Okoro"] {
+        assert!(!shown("perpetrator's worker", name), "{name}");
+    }
+}
