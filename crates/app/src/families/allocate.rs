@@ -20,7 +20,8 @@ const FORMER_SIDE: SignedDuration = SignedDuration::from_hours(24 * 730);
 /// Allocates the worker; whoever was allocated before is not any more.
 ///
 /// # Errors
-/// `Invalid` where no worker was chosen, the worker's roles do not fit, or they work or worked for the other side.
+/// `Invalid` where no worker was chosen, the worker's roles do not fit, or they work or worked for the other side; `Conflict` where they are allocated
+/// already.
 pub async fn strand_allocate(
     app: &App,
     asker: &Asker,
@@ -79,6 +80,15 @@ async fn conflict_check(
         .values()
         .flatten()
         .any(|one| one.worker == to && kept(one.until));
+    let own = allocations(tx, app.authority, &[strand.strand]).await?;
+    if own
+        .values()
+        .flatten()
+        .any(|one| one.worker == to && one.until.is_none())
+    {
+        let words = "This worker is allocated already.".to_owned();
+        return Err(Refusal::Conflict(words).into());
+    }
     if conflict {
         // Why is not said: it would tell one side who works for the other.
         let words = "This worker cannot be allocated here. Choose somebody else, or ask the Caldicott guardian.";

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use trefoil_app::families::strand::strand_view;
 use trefoil_core::ids::StrandId;
-use trefoil_core::refusal::Refusal;
+use trefoil_core::refusal::{Problem, Refusal};
 
 use super::shown::{Outcome, StrandShown};
 use crate::State;
@@ -26,10 +26,8 @@ pub(super) async fn after(
     };
     let (status, problems) = match refusal {
         Refusal::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        Refusal::Conflict(words) => {
-            let problem = trefoil_core::refusal::Problem::new("note", words);
-            (StatusCode::CONFLICT, vec![problem])
-        }
+        // Told above the page: no field is wrong, something else happened first.
+        Refusal::Conflict(words) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
         other => return Err(other.into()),
     };
     let page = strand_view(&state.app, &visit.asker, strand).await?;
