@@ -13,6 +13,7 @@ statement! {
     SESSION_END = "UPDATE session SET ended_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND ended_at IS NULL";
     SESSIONS_OPEN = "SELECT session_id, worker_id, csrf, created_at, seen_at, confirmed_at FROM session WHERE authority_id = $1 AND worker_id = $2 AND created_at >= $3 AND seen_at >= $4 AND ended_at IS NULL ORDER BY created_at DESC, session_id";
     SESSIONS_END_OTHERS = "UPDATE session SET ended_at = $4 WHERE authority_id = $1 AND worker_id = $2 AND session_id <> $3 AND ended_at IS NULL";
+    SESSION_CONFIRMED = "UPDATE session SET confirmed_at = $4 WHERE authority_id = $1 AND worker_id = $2 AND session_id = $3 AND ended_at IS NULL";
     LINKS_END = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND worker_id = $2 AND used_at IS NULL";
     LINK_PUT = "INSERT INTO sign_in_link (authority_id, token_hash, worker_id, expires_at) VALUES ($1, $2, $3, $4)";
     LINK_USE = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND used_at IS NULL AND expires_at > $3 RETURNING worker_id";
@@ -77,6 +78,22 @@ fn session_row(row: &Row) -> Result<Session, Fault> {
         seen_at: row.time(4)?,
         confirmed_at: row.time_or_none(5)?,
     })
+}
+
+/// Notes that whoever is signed in has shown again who they are.
+pub async fn session_confirmed(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    (worker, session): (WorkerId, SessionId),
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        worker.uuid().into(),
+        session.uuid().into(),
+        now.into(),
+    ];
+    tx.run_one(&SESSION_CONFIRMED, &values).await
 }
 
 /// A worker's sessions that were not ended, began at `began` or after and were seen at `seen` or after; the newest first.

@@ -14,7 +14,7 @@ use crate::State;
 use crate::csrf::FormToken;
 use crate::errors::Refused;
 use crate::form::LocalPath;
-use crate::shell::{Reply, Shell, Viewer};
+use crate::shell::{Reply, Shell, Viewer, places_closed};
 
 /// Somebody signed in. A handler that names it is reached by nobody else: a reader is sent to sign in, a form is refused.
 pub struct Visit {
@@ -44,6 +44,7 @@ impl Visit {
             name: facts.name.clone(),
             roles: facts.roles.clone(),
             team: facts.into(),
+            places_closed: places_closed(facts),
             token: FormToken::new(known.csrf.clone()),
         });
         let shell = Shell {

@@ -131,8 +131,23 @@ pub struct Viewer {
     pub roles: Vec<Role>,
     /// What their team is to the hub.
     pub team: TeamPlace,
+    /// Whether places are closed to them until they show again who they are.
+    pub places_closed: bool,
     /// What every form of theirs carries.
     pub token: FormToken,
+}
+
+/// Roles to which places open only after step-up (access model, rows 3, 10, 11 and 15).
+const STEP_UP: &[Role] = &[
+    Role::EmergencyDuty,
+    Role::TeamManager,
+    Role::MeetingChair,
+    Role::Custodian,
+];
+
+/// Whether the frame should say that places are closed. A convenience: what opens is the policy's to say.
+pub(crate) fn places_closed(facts: &WorkerFacts) -> bool {
+    !facts.stepped_up && STEP_UP.iter().any(|role| facts.holds(*role))
 }
 
 /// What a worker's team is to the hub.
@@ -199,6 +214,7 @@ impl Viewer {
         };
         let sign_out = SignOut {
             name: self.name.clone(),
+            places_closed: self.places_closed,
             token: self.token.clone(),
         };
         ServiceNavigation {
@@ -235,6 +251,7 @@ impl Viewer {
 #[template(path = "pages/sign_out.html")]
 struct SignOut {
     name: String,
+    places_closed: bool,
     token: FormToken,
 }
 

@@ -1,5 +1,6 @@
 //! Accounts: signing in and out, sessions, one's own account, making workers. One file per act.
 
+pub mod confirm;
 pub mod own;
 mod password;
 pub mod session;

@@ -135,7 +135,7 @@ pub async fn password_change(app: &App, visit: &Visit, typed: NewPassword) -> Re
 }
 
 /// The step that the code stands for, where it was not used yet; for an account without codes, one further than the last.
-fn next_step(app: &App, known: &Credentials, code: &str, now: Timestamp) -> Option<i64> {
+pub(super) fn next_step(app: &App, known: &Credentials, code: &str, now: Timestamp) -> Option<i64> {
     let Some(wrapped) = known.totp_wrapped.as_deref() else {
         return Some(known.totp_step + 1);
     };
@@ -243,7 +243,7 @@ async fn others_end(
     })
 }
 
-fn entry(app: &App, asker: &Asker, act: Act, outcome: ActOutcome) -> Entry {
+pub(super) fn entry(app: &App, asker: &Asker, act: Act, outcome: ActOutcome) -> Entry {
     let worker = asker.worker.as_ref().map(|facts| facts.worker.uuid());
     Entry {
         outcome,

@@ -27,7 +27,7 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
         store.data = Some(made.path().to_owned());
         folder = Some(made);
     }
-    let here = Installation::of(&store);
+    let here = Installation::of(&store).demonstration();
     let fresh = here.init(AUTHORITY_NAME).await?;
     anyhow::ensure!(
         fresh,

@@ -48,10 +48,13 @@ pub(crate) struct Outside {
 
 impl Outside {
     /// Opens the outside; `folder` is where the embedded database is, if it is embedded.
-    pub(crate) fn open(folder: Option<PathBuf>) -> std::io::Result<Self> {
+    pub(crate) fn open(
+        folder: Option<PathBuf>,
+        places_open_for: SignedDuration,
+    ) -> std::io::Result<Self> {
         Ok(Self {
             disk: folder.map(Disk::new),
-            places_open_for: SignedDuration::from_mins(15),
+            places_open_for,
             entropy: Mutex::new(Entropy::open()?),
         })
     }

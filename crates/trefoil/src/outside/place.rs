@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use jiff::SignedDuration;
 use trefoil_app::{App, Place};
 use trefoil_core::ids::AuthorityId;
 
@@ -24,7 +25,14 @@ pub(crate) struct Installation {
     pub(crate) key_file: PathBuf,
     /// The authority that was named.
     pub(crate) authority: Option<AuthorityId>,
+    /// For how long places may be opened after step-up.
+    pub(crate) places_open_for: SignedDuration,
 }
+
+/// Long enough to finish what one stepped up for, short enough that a machine left open shows nobody an address.
+const PLACES_OPEN_FOR: SignedDuration = SignedDuration::from_mins(15);
+/// In a demonstration, whose accounts have no password to step up with: a working day.
+const PLACES_OPEN_IN_DEMO: SignedDuration = SignedDuration::from_hours(12);
 
 impl Installation {
     /// Where the arguments say.
@@ -44,12 +52,24 @@ impl Installation {
             folder,
             key_file,
             authority: args.authority,
+            places_open_for: PLACES_OPEN_FOR,
+        }
+    }
+
+    /// As a demonstration.
+    pub(crate) fn demonstration(self) -> Self {
+        Self {
+            places_open_for: PLACES_OPEN_IN_DEMO,
+            ..self
         }
     }
 
     /// The outside for this installation.
     pub(crate) fn outside(&self) -> anyhow::Result<Arc<Outside>> {
-        Ok(Arc::new(Outside::open(self.folder.clone())?))
+        Ok(Arc::new(Outside::open(
+            self.folder.clone(),
+            self.places_open_for,
+        )?))
     }
 
     /// Makes what is missing: folder, key, schema, authority. `true` where the authority was made now.

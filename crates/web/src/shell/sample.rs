@@ -14,6 +14,7 @@ pub(crate) fn shell(role: Role) -> Shell {
             name: "Farah Lomas".to_owned(),
             roles: vec![role],
             team: TeamPlace::Hub,
+            places_closed: role == Role::Custodian,
             token: FormToken::new("5eed".to_owned()),
         }),
     }

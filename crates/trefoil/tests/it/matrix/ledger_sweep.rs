@@ -56,7 +56,9 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         // Leave was given, and the act itself could not be done any more: it changed nothing.
         (_, 409) => None,
         // A password that is not the worker's is refused, and told at its box.
-        ("/account/password", 422) | (_, 403 | 404) => Some((act, ActOutcome::Refused)),
+        ("/account/password" | "/account/confirm", 422) | (_, 403 | 404) => {
+            Some((act, ActOutcome::Refused))
+        }
         _ => Some((act, ActOutcome::Done)),
     }
 }

@@ -68,6 +68,8 @@ get  /workers                      -        403 403 403 403 403 200 303
 get  /workers/new                  -        403 403 403 403 403 200 303
 post /workers                      -        403 403 403 403 403 200 401
 get  /account                      -        200 200 200 200 200 200 303
+get  /account/confirm              -        200 200 200 200 200 200 303
+post /account/confirm              -        422 422 422 422 422 422 401
 post /account/password             -        422 422 422 422 422 422 401
 post /account/sessions/end         -        303 303 303 303 303 303 401
 get  /sign-in                      -        200 200 200 200 200 200 200

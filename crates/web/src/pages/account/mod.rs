@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use crate::router::Route;
 
 // a file an endpoint
+mod confirm;
 mod password;
 mod sessions;
 mod view;
@@ -18,6 +19,13 @@ pub(super) mod sample;
 /// The ways in.
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/account", Act::AccountView, || get(view::view)),
+    Route::get("/account/confirm", Act::IdentityConfirm, || {
+        get(confirm::ask)
+    })
+    .without_act(),
+    Route::post("/account/confirm", Act::IdentityConfirm, || {
+        post(confirm::confirm)
+    }),
     Route::post("/account/password", Act::PasswordChange, || {
         post(password::change)
     }),

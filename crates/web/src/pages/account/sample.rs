@@ -4,6 +4,7 @@ use trefoil_app::accounts::own::{AccountPage, OpenSession};
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 
+use super::confirm::ConfirmShown;
 use super::shown::{AccountShown, done_words};
 use crate::pages::samples::Sample;
 use crate::shell::sample::shell;
@@ -35,6 +36,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         Problem::new("new-password", "The new password is too short."),
         Problem::new("code", "Enter the six-digit code."),
     ];
+    let wrong = [Problem::new("password", "The password is not right.")];
     let by_link = AccountPage {
         has_password: false,
         sessions: account().sessions.into_iter().take(1).collect(),
@@ -50,5 +52,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
             &AccountShown::new(&shell, &account(), &problems, None),
         ),
         Sample::new("account", &AccountShown::new(&shell, &by_link, &[], None)),
+        Sample::new("confirm", &ConfirmShown::new(&shell, &[])),
+        Sample::new("confirm", &ConfirmShown::new(&shell, &wrong)),
     ]
 }
