@@ -167,6 +167,10 @@ impl Holder {
 
 /// How the asker stands to it, without names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, by the name that the rules give it"
+)]
 pub(crate) struct Stand {
     pub(crate) subject: SubjectKind,
     pub(crate) relationships: RelationshipSet,

@@ -40,6 +40,10 @@ pub struct Standing {
 
 /// The facts of a family's work that a rule may look at beside the relationships.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, by the name that the rules give it"
+)]
 pub struct Work {
     /// How the workers of the asker's own team stand to it, each in the role in which they work: a manager sees as they do.
     pub team: Vec<(Role, Relationship)>,

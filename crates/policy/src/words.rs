@@ -47,6 +47,13 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         | Act::KeyRotate
         | Act::KeyExport
         | Act::TownMake => "This is done from the console of the server. Ask your IT officer.",
+        other => families(other),
+    }
+}
+
+/// Words for acts on families and strands.
+fn families(act: Act) -> &'static str {
+    match act {
         Act::NoteWrite | Act::PlaceWrite | Act::SharedWrite => {
             "Only the workers whose side this is can write here. If you need to add something, ask the worker named on the page."
         }

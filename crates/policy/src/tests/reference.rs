@@ -1,6 +1,7 @@
 //! The access model once more, in plain Rust, written from its table and not from the rules: theorem T14 says that both
 //! give the same verdict. It shares no code with the engine but the public types.
 
+mod acts;
 mod strands;
 
 use trefoil_core::act::Act;
@@ -213,25 +214,7 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
             Role::TeamManager | Role::ReturnsOfficer | Role::Custodian
         ),
         Act::WorkerCreate | Act::WorkersView | Act::SignInLink => role == Role::Administrator,
-        Act::ConflictsReview | Act::ConflictDecide | Act::GlassReview => role == Role::Custodian,
-        Act::CoverSet => role == Role::TeamManager && (facts.team.is_some() || facts.hub_team),
-        Act::StrandsView => {
-            strands::FAMILY_ROLES.contains(&role)
-                || role == Role::EmergencyDuty
-                || (role == Role::TeamManager && (facts.team.is_some() || facts.hub_team))
-        }
-        Act::GlassBreak => matches!(
-            role,
-            Role::Triage
-                | Role::HubPartner
-                | Role::SocialWorker
-                | Role::ChildAdviser
-                | Role::VictimAdviser
-                | Role::EarlyHelp
-                | Role::TeamManager
-                | Role::MeetingChair
-        ),
-        _ => false,
+        _ => strands::role_may(role, facts, act),
     }
 }
 

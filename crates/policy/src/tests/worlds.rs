@@ -184,91 +184,84 @@ pub(super) fn family_standings() -> Vec<Standing> {
 
 /// Families and strands enough to tell every rule about them from its absence.
 pub(super) fn telling_families() -> Vec<Standing> {
+    let mut all = alone();
+    all.extend(shares());
+    all.extend(facts());
+    all
+}
+
+/// Each relationship that a rule names, alone.
+fn alone() -> Vec<Standing> {
     use Relationship as R;
     let [child, victim, perpetrator] = WALLED.map(strand);
     let [_, family, _] = subjects();
-    let with = |subject, relationships: &[R], work| Standing {
-        relationships: relationships.to_vec(),
-        work,
-        ..Standing::unrelated(subject)
-    };
-    let plain = Work::default;
+    let ties = [R::Allocated, R::AllocatedElsewhere, R::AllocatedOpposite];
+    let others = [R::Meeting, R::Duty, R::BreakGlass, R::ConflictPending];
     let mut all = Vec::new();
-    for (subject, related) in [
-        (
-            child,
-            vec![
-                R::Allocated,
-                R::AllocatedElsewhere,
-                R::Meeting,
-                R::Duty,
-                R::BreakGlass,
-            ],
-        ),
-        (
-            victim,
-            vec![R::Allocated, R::AllocatedElsewhere, R::AllocatedOpposite],
-        ),
-        (perpetrator, vec![R::Allocated, R::AllocatedOpposite]),
-        (
-            family,
-            vec![
-                R::Allocated,
-                R::AllocatedOpposite,
-                R::Meeting,
-                R::Duty,
-                R::ConflictPending,
-            ],
-        ),
-    ] {
-        all.extend(
-            related
-                .into_iter()
-                .map(|one| with(subject, &[one], plain())),
-        );
+    for subject in [child, victim, perpetrator, family] {
+        for one in ties.iter().chain(&others) {
+            all.push(worked(subject, &[*one], Work::default()));
+        }
     }
-    for share in Aspect::ALL {
+    all
+}
+
+/// A share of each extent.
+fn shares() -> Vec<Standing> {
+    let [_, victim, _] = WALLED.map(strand);
+    let share = |share: &Aspect| {
         let work = Work {
             share: *share,
             share_located: true,
-            ..plain()
+            ..Work::default()
         };
-        all.push(with(victim, &[R::Share], work));
-    }
-    all.push(with(child, &[R::AllocatedOpposite], plain()));
-    all.push(with(
-        child,
-        &[R::AllocatedOpposite],
-        Work {
-            in_plan: true,
-            ..plain()
-        },
-    ));
-    all.push(with(
-        child,
-        &[R::AllocatedElsewhere],
-        Work {
-            unsettled: true,
-            ..plain()
-        },
-    ));
-    all.push(with(
+        worked(victim, &[Relationship::Share], work)
+    };
+    Aspect::ALL.iter().map(share).collect()
+}
+
+/// Each further fact with the relationship beside which a rule looks at it, and the pairs that are forbidden.
+fn facts() -> Vec<Standing> {
+    use Relationship as R;
+    let [child, victim, _] = WALLED.map(strand);
+    let [_, family, _] = subjects();
+    let mut in_plan = worked(child, &[R::AllocatedOpposite], Work::default());
+    in_plan.work.in_plan = true;
+    let mut unsettled = worked(child, &[R::AllocatedElsewhere], Work::default());
+    unsettled.work.unsettled = true;
+    let mut unallocated = worked(victim, &[], Work::default());
+    unallocated.work.unallocated = true;
+    let mut managed = worked(victim, &[], Work::default());
+    managed.work.team = vec![(Role::VictimAdviser, R::Allocated)];
+    let mut waiting = worked(family, &[], Work::default());
+    waiting.in_hub = true;
+    let both = worked(
         victim,
-        &[],
-        Work {
-            unallocated: true,
-            ..plain()
-        },
-    ));
-    all.push(with(victim, &[R::Allocated, R::AllocatedOpposite], plain()));
-    all.push(with(child, &[R::BreakGlass, R::AllocatedOpposite], plain()));
-    let team = vec![(Role::VictimAdviser, R::Allocated)];
-    all.push(with(victim, &[], Work { team, ..plain() }));
-    all.push(Standing {
-        in_hub: true,
-        ..with(family, &[], plain())
-    });
-    all
+        &[R::Allocated, R::AllocatedOpposite],
+        Work::default(),
+    );
+    let across = worked(
+        child,
+        &[R::BreakGlass, R::AllocatedOpposite],
+        Work::default(),
+    );
+    vec![
+        in_plan,
+        unsettled,
+        unallocated,
+        managed,
+        waiting,
+        both,
+        across,
+    ]
+}
+
+fn worked(subject: Subject, relationships: &[Relationship], work: Work) -> Standing {
+    Standing {
+        relationships: relationships.to_vec(),
+        work,
+        ..Standing::unrelated(subject)
+    }
 }
 
 /// The facts of family work, one at a time, and as a manager of a worker of each role.

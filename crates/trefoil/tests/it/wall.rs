@@ -7,5 +7,5 @@
 )]
 
 mod interference;
-mod scene;
+pub(crate) mod scene;
 mod work;

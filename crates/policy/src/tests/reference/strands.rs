@@ -49,7 +49,7 @@ pub(super) fn strand_acts(act: Act) -> Option<Record> {
 }
 
 /// What is asked about: the part that a family's workers share, or one strand.
-fn part(standing: &Standing) -> Option<CompartmentKind> {
+pub(super) fn part(standing: &Standing) -> Option<CompartmentKind> {
     match standing.subject {
         Subject::Family(_) => Some(CompartmentKind::Shared),
         Subject::Strand(_, kind) => Some(kind),
@@ -58,27 +58,31 @@ fn part(standing: &Standing) -> Option<CompartmentKind> {
 }
 
 /// A worker in one role with what relates them to the record: themselves, or one of a manager's team.
-struct As<'a> {
-    role: Role,
-    related: &'a [Relationship],
-    managing: bool,
+pub(super) struct As<'a> {
+    pub(super) role: Role,
+    pub(super) related: &'a [Relationship],
+    pub(super) managing: bool,
     facts: &'a WorkerFacts,
 }
 
 impl As<'_> {
-    fn is(&self, one: Relationship) -> bool {
+    pub(super) fn is(&self, one: Relationship) -> bool {
         self.related.contains(&one)
     }
 
-    fn own(&self) -> bool {
+    pub(super) fn own(&self) -> bool {
         self.is(Relationship::Allocated) || self.is(Relationship::Cover)
     }
 
-    fn same_side(&self) -> bool {
+    pub(super) fn same_side(&self) -> bool {
         self.own() || self.is(Relationship::AllocatedElsewhere)
     }
 
     /// The cell of the table: how much, and whether places.
+    #[expect(
+        clippy::match_same_arms,
+        reason = "the table, row by row: two cells that happen to be alike are two cells"
+    )]
     fn cell(&self, kind: CompartmentKind, standing: &Standing) -> (Aspect, bool) {
         use Aspect::{Full, Needs, None, Released, Safety};
         use CompartmentKind as K;
@@ -144,70 +148,6 @@ impl As<'_> {
             only(kind, aspect),
             places && (!self.managing || self.facts.stepped_up),
         )
-    }
-
-    fn may(&self, act: Act, standing: &Standing) -> bool {
-        use CompartmentKind as K;
-        let (Some(kind), own) = (part(standing), self.own()) else {
-            return false;
-        };
-        let protects = matches!(
-            self.role,
-            Role::SocialWorker | Role::ChildAdviser | Role::VictimAdviser
-        );
-        let theirs = match self.role {
-            Role::SocialWorker | Role::ChildAdviser => kind == K::Child,
-            Role::VictimAdviser => kind == K::Victim,
-            _ => false,
-        };
-        let fits = match kind {
-            K::Child => matches!(
-                self.role,
-                Role::SocialWorker | Role::ChildAdviser | Role::EarlyHelp
-            ),
-            K::Victim => matches!(self.role, Role::VictimAdviser | Role::EarlyHelp),
-            K::Perpetrator => matches!(
-                self.role,
-                Role::PerpetratorWorker | Role::EarlyHelp | Role::Facilitator
-            ),
-            _ => false,
-        };
-        let as_worker = self.managing && own && fits;
-        match act {
-            Act::NoteWrite | Act::PlaceWrite => {
-                (theirs && own)
-                    || (self.role == Role::SocialWorker && kind == K::Child && self.same_side())
-                    || (act == Act::NoteWrite
-                        && self.role == Role::PerpetratorWorker
-                        && kind == K::Perpetrator
-                        && own)
-            }
-            Act::ReleaseMake | Act::ReleaseRecall | Act::SignalAcknowledge => theirs && own,
-            Act::AccessView => (theirs && own) || as_worker,
-            Act::ShareMake | Act::ShareRecall => {
-                (theirs && own && self.role != Role::ChildAdviser) || as_worker
-            }
-            Act::StrandClose => (theirs && own && self.role == Role::SocialWorker) || as_worker,
-            Act::StrandAllocate => as_worker,
-            Act::SignalSend => {
-                let with_him = matches!(
-                    self.role,
-                    Role::PerpetratorWorker | Role::EarlyHelp | Role::Facilitator
-                );
-                with_him && kind == K::Perpetrator && own
-            }
-            Act::SharedOptIn => protects && own,
-            Act::SharedWrite => {
-                (protects && own)
-                    || (self.role == Role::MeetingChair && self.is(Relationship::Meeting))
-            }
-            Act::AggressorRecord => {
-                (self.role == Role::SocialWorker && own)
-                    || (self.role == Role::MeetingChair && self.is(Relationship::Meeting))
-            }
-            Act::StrandOpen => self.role == Role::SocialWorker && own,
-            _ => false,
-        }
     }
 }
 
@@ -393,4 +333,29 @@ pub(super) fn own_grants(facts: &WorkerFacts) -> Vec<Grant> {
         .filter(|(_, has)| *has)
         .map(grant)
         .collect()
+}
+
+/// Acts of a role on the authority that are about family work.
+pub(super) fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
+    match act {
+        Act::ConflictsReview | Act::ConflictDecide | Act::GlassReview => role == Role::Custodian,
+        Act::CoverSet => role == Role::TeamManager && (facts.team.is_some() || facts.hub_team),
+        Act::StrandsView => {
+            FAMILY_ROLES.contains(&role)
+                || role == Role::EmergencyDuty
+                || (role == Role::TeamManager && (facts.team.is_some() || facts.hub_team))
+        }
+        Act::GlassBreak => matches!(
+            role,
+            Role::Triage
+                | Role::HubPartner
+                | Role::SocialWorker
+                | Role::ChildAdviser
+                | Role::VictimAdviser
+                | Role::EarlyHelp
+                | Role::TeamManager
+                | Role::MeetingChair
+        ),
+        _ => false,
+    }
 }

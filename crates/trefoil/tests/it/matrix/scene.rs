@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use trefoil_app::Asker;
-use trefoil_app::accounts::workers::{NewAccount, worker_create};
 use trefoil_app::contacts::decide::contact_decide;
 use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::contacts::view::ContactPerson;
@@ -20,13 +19,14 @@ use trefoil_core::ids::{
 };
 use trefoil_core::principal::Role;
 use trefoil_store::imports::runs_last;
-use trefoil_testkit::{FeedRow, console, feed};
+use trefoil_testkit::{FeedRow, feed};
 use trefoil_web::Method;
 
 use super::table::{Line, ROLES, lines};
 use crate::hub::browser::{Answer as Answered, Browser};
 use crate::hub::house::{Engine, House};
 use crate::hub::people::{family, row};
+use crate::wall::scene::{team, worker};
 
 /// An id of nothing.
 pub(super) const NOTHING: &str = "019cf9b0-7c80-7000-8000-0000deadbeef";
@@ -145,7 +145,9 @@ impl Scene {
         let quarantined = quarantine_view(house.app(), &house.staff.duty, 1)
             .await
             .unwrap();
-        let social_worker = social_worker(&house).await;
+        let council = team(&house, "Council", "Family team").await;
+        let sade = worker(&house, "Sade Okoro", Role::SocialWorker, council).await;
+        let social_worker = sade.worker.as_ref().unwrap().worker;
         let listed = strands_view(house.app(), &house.staff.manager)
             .await
             .unwrap();
@@ -364,19 +366,6 @@ impl Scene {
             }
         }
     }
-}
-
-/// Somebody whose role fits a child's strand.
-async fn social_worker(house: &House) -> WorkerId {
-    let account = NewAccount {
-        name: "Sade Okoro".to_owned(),
-        email: "sade.okoro@trefoil.example".to_owned(),
-        role: Role::SocialWorker,
-        team: None,
-        password: None,
-    };
-    let made = worker_create(house.app(), &console(), account).await;
-    made.unwrap().worker
 }
 
 /// Emergency duty says that everybody in the contact is new.

@@ -142,13 +142,13 @@ pub(super) async fn decide(house: &House, contact: ContactId, outcome: Outcome) 
         .unwrap();
 }
 
-async fn team(house: &House, agency: &str, name: &str) -> TeamId {
+pub(crate) async fn team(house: &House, agency: &str, name: &str) -> TeamId {
     team_create(house.app(), &console(), agency, name, false)
         .await
         .unwrap()
 }
 
-async fn worker(house: &House, name: &str, role: Role, team: TeamId) -> Asker {
+pub(crate) async fn worker(house: &House, name: &str, role: Role, team: TeamId) -> Asker {
     let account = NewAccount {
         name: name.to_owned(),
         email: format!("{}@trefoil.example", name.to_lowercase().replace(' ', ".")),

@@ -25,9 +25,9 @@ on_both_engines! {
 }
 
 async fn a_decision_opens_each_side_once(on: Engine) {
+    use CompartmentKind::{Child, Perpetrator, Victim};
     let scene = Scene::build(on).await;
     let kinds: Vec<CompartmentKind> = scene.strands.iter().map(|(kind, _)| *kind).collect();
-    use CompartmentKind::{Child, Perpetrator, Victim};
     assert_eq!(kinds, [Child, Child, Victim, Perpetrator]);
 }
 
@@ -180,6 +180,7 @@ async fn nobody_works_for_both_sides(on: Engine) {
 }
 
 async fn a_cover_and_a_manager_see_as_the_worker_does(on: Engine) {
+    use Aspect::{Full, None};
     let scene = Scene::build(on).await;
     let app = scene.house.app();
     let of = |asker: &Asker| asker.worker.as_ref().unwrap().worker;
@@ -202,7 +203,6 @@ async fn a_cover_and_a_manager_see_as_the_worker_does(on: Engine) {
         .await
         .unwrap();
     assert_eq!(strands_view(app, &scene.team_mate).await.unwrap().len(), 1);
-    use Aspect::{Full, None};
     assert_eq!(
         aspects(&scene, &scene.team_mate).await,
         [None, None, None, Full]

@@ -1,0 +1,92 @@
+//! What each role may do with a strand or with what a family's workers share, in plain Rust.
+
+use trefoil_core::act::Act;
+use trefoil_core::principal::Role;
+use trefoil_core::strand::CompartmentKind;
+
+use super::strands::{As, part};
+use crate::{Relationship, Standing};
+
+impl As<'_> {
+    pub(super) fn may(&self, act: Act, standing: &Standing) -> bool {
+        let Some(kind) = part(standing) else {
+            return false;
+        };
+        if kind == CompartmentKind::Shared {
+            self.may_on_family(act)
+        } else {
+            self.may_on_strand(act, kind)
+        }
+    }
+
+    /// The roles whose side the strand is.
+    fn theirs(&self, kind: CompartmentKind) -> bool {
+        match self.role {
+            Role::SocialWorker | Role::ChildAdviser => kind == CompartmentKind::Child,
+            Role::VictimAdviser => kind == CompartmentKind::Victim,
+            _ => false,
+        }
+    }
+
+    /// A manager in the place of the worker of a strand that fits the worker.
+    fn as_worker(&self, kind: CompartmentKind) -> bool {
+        use CompartmentKind as K;
+        let fits = match kind {
+            K::Child => matches!(
+                self.role,
+                Role::SocialWorker | Role::ChildAdviser | Role::EarlyHelp
+            ),
+            K::Victim => matches!(self.role, Role::VictimAdviser | Role::EarlyHelp),
+            K::Perpetrator => matches!(
+                self.role,
+                Role::PerpetratorWorker | Role::EarlyHelp | Role::Facilitator
+            ),
+            _ => false,
+        };
+        self.managing && self.own() && fits
+    }
+
+    fn may_on_family(&self, act: Act) -> bool {
+        let protects = matches!(
+            self.role,
+            Role::SocialWorker | Role::ChildAdviser | Role::VictimAdviser
+        );
+        let chairs = self.role == Role::MeetingChair && self.is(Relationship::Meeting);
+        let leads = self.role == Role::SocialWorker && self.own();
+        match act {
+            Act::SharedOptIn => protects && self.own(),
+            Act::SharedWrite => (protects && self.own()) || chairs,
+            Act::AggressorRecord => leads || chairs,
+            Act::StrandOpen => leads,
+            _ => false,
+        }
+    }
+
+    fn may_on_strand(&self, act: Act, kind: CompartmentKind) -> bool {
+        use CompartmentKind as K;
+        let own = self.theirs(kind) && self.own();
+        let as_worker = self.as_worker(kind);
+        let with_him = kind == K::Perpetrator && self.own();
+        match act {
+            Act::NoteWrite | Act::PlaceWrite => {
+                own || (self.role == Role::SocialWorker && kind == K::Child && self.same_side())
+                    || (act == Act::NoteWrite && self.role == Role::PerpetratorWorker && with_him)
+            }
+            Act::ReleaseMake | Act::ReleaseRecall | Act::SignalAcknowledge => own,
+            Act::AccessView => own || as_worker,
+            Act::ShareMake | Act::ShareRecall => {
+                (own && self.role != Role::ChildAdviser) || as_worker
+            }
+            Act::StrandClose => (own && self.role == Role::SocialWorker) || as_worker,
+            Act::StrandAllocate => as_worker,
+            Act::SignalSend => {
+                with_him
+                    && matches!(
+                        self.role,
+                        Role::PerpetratorWorker | Role::EarlyHelp | Role::Facilitator
+                    )
+            }
+            _ => false,
+        }
+    }
+}
