@@ -15,6 +15,7 @@ statement! {
     DECISIONS_PUT (Rows 9) = "INSERT INTO decision (authority_id, decision_id, contact_id, child_id, outcome, decided_at, decided_by, version, known_from) VALUES {rows}";
     DECISIONS_OF = "SELECT d.decision_id, d.contact_id, d.child_id, d.outcome, d.decided_at, d.decided_by, v.record_id, v.version, v.wrapped_key, v.payload FROM decision d JOIN version v ON v.authority_id = d.authority_id AND v.record_id = d.decision_id AND v.version = d.version WHERE d.authority_id = $1 AND d.contact_id = $2 AND d.known_from <= $3 AND COALESCE(d.known_until, $3 + 1) > $3 ORDER BY d.decision_id";
     DECISIONS_END = "UPDATE decision SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
+    WORK_SINCE = "SELECT DISTINCT k.contact_id FROM contact_known k JOIN decision d ON d.authority_id = k.authority_id AND d.contact_id = k.contact_id WHERE k.authority_id = $1 AND k.received_at >= $2 AND d.known_until IS NULL AND d.outcome IN ('early_help', 'referral', 'strategy_discussion')";
     OUTCOMES (List 3) = "SELECT contact_id, child_id, outcome FROM decision WHERE authority_id = $1 AND known_from <= $2 AND COALESCE(known_until, $2 + 1) > $2 AND contact_id IN ({list})";
 }
 
@@ -133,4 +134,17 @@ pub async fn outcomes_of(
             ))
         })
         .collect()
+}
+
+/// Contacts received since an instant and decided as work with the family: ids alone, for making a town.
+pub async fn work_since(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    since: Timestamp,
+) -> Result<Vec<ContactId>, Fault> {
+    let rows = tx
+        .all(&WORK_SINCE, &[authority.into(), since.into()])
+        .await?;
+    rows.iter().map(|row| row.id(0)).collect()
 }

@@ -28,23 +28,71 @@ pub struct StaffMember {
     pub hub_team: bool,
 }
 
-/// How many of whom: role, team, whether it is the hub's, number.
-const POSTS: [(Role, &str, bool, usize); 6] = [
-    (Role::Triage, "Advice and Support Hub", true, 6),
-    (Role::TeamManager, "Advice and Support Hub", true, 1),
-    (Role::EmergencyDuty, "Emergency Duty Team", true, 2),
-    (Role::ReturnsOfficer, "Performance and Returns", false, 1),
-    (Role::Custodian, "Information Governance", false, 1),
-    (Role::Administrator, "Digital Support", false, 1),
-];
+/// A post: role, team, agency and its kind, whether the team is the hub's, how many hold it.
+type Post = (Role, &'static str, &'static str, Source, bool, usize);
 
-/// The staff of a town: one of each single role, six triage workers, two of the emergency duty team.
+const COUNCIL: &str = "Marramsea Children's Services";
+const CHARITY: &str = "Lantern Quay";
+const PROBATION: &str = "Marramsea Probation";
+
+/// How many of whom. New posts come last, so that a town's earlier staff keep their names.
+const POSTS: [Post; 15] = {
+    use Role as R;
+    use Source::{ChildrensServices as C, Probation as P, Voluntary as V};
+    [
+        (R::Triage, "Advice and Support Hub", COUNCIL, C, true, 6),
+        (
+            R::TeamManager,
+            "Advice and Support Hub",
+            COUNCIL,
+            C,
+            true,
+            1,
+        ),
+        (R::EmergencyDuty, "Emergency Duty Team", COUNCIL, C, true, 2),
+        (
+            R::ReturnsOfficer,
+            "Performance and Returns",
+            COUNCIL,
+            C,
+            false,
+            1,
+        ),
+        (R::Custodian, "Information Governance", COUNCIL, C, false, 1),
+        (R::Administrator, "Digital Support", COUNCIL, C, false, 1),
+        (
+            R::SocialWorker,
+            "Family Safeguarding Team",
+            COUNCIL,
+            C,
+            false,
+            4,
+        ),
+        (R::EarlyHelp, "Early Help Team", COUNCIL, C, false, 2),
+        (R::ChildAdviser, "Advisers", CHARITY, V, false, 2),
+        (R::VictimAdviser, "Advisers", CHARITY, V, false, 3),
+        (R::PerpetratorWorker, "Change Team", PROBATION, P, false, 2),
+        (R::Facilitator, "Change Team", PROBATION, P, false, 1),
+        (
+            R::TeamManager,
+            "Family Safeguarding Team",
+            COUNCIL,
+            C,
+            false,
+            1,
+        ),
+        (R::TeamManager, "Advisers", CHARITY, V, false, 1),
+        (R::TeamManager, "Change Team", PROBATION, P, false, 1),
+    ]
+};
+
+/// The staff of a town: the hub's, and those who work with families on either side.
 pub fn staff(seed: Seed) -> Vec<StaffMember> {
     let mut staff: Vec<StaffMember> = Vec::new();
     let posts = POSTS
         .iter()
-        .flat_map(|post| std::iter::repeat_n(post, post.3));
-    for (place, (role, team, hub_team, _)) in (0..).zip(posts) {
+        .flat_map(|post| std::iter::repeat_n(post, post.5));
+    for (place, (role, team, agency, kind, hub_team, _)) in (0..).zip(posts) {
         let taken: Vec<String> = staff.iter().map(|member| member.email.clone()).collect();
         let (name, email) = (0..64)
             .map(|attempt| named(seed, place, attempt))
@@ -55,8 +103,8 @@ pub fn staff(seed: Seed) -> Vec<StaffMember> {
             email,
             role: *role,
             team,
-            agency: "Marramsea Children's Services",
-            agency_kind: Source::ChildrensServices,
+            agency,
+            agency_kind: *kind,
             hub_team: *hub_team,
         });
     }

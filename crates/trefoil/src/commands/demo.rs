@@ -7,6 +7,7 @@ use trefoil_app::App;
 use trefoil_app::accounts::sign_in::link_make;
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 
+use super::families::families_begin;
 use super::serve::serve;
 use super::town::{Staff, staff_make, town_make};
 use crate::Ended;
@@ -43,6 +44,8 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
         "{} contacts in a year; {} wait for a decision. Everybody in it is made up.",
         filled.contacts, filled.waiting
     );
+    let begun = families_begin(&app, &staff).await?;
+    eprintln!("{begun} people have somebody who works with them.");
     let links = links(&app, &staff).await?;
     let address = format!("http://127.0.0.1:{}", args.port);
     let ready = || {

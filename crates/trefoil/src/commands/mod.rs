@@ -3,6 +3,7 @@
 mod admin;
 mod demo;
 mod doctor;
+mod families;
 mod import;
 mod init;
 mod key;

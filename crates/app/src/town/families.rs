@@ -1,0 +1,62 @@
+//! The families that a made-up hub has begun to work with: strands for what it decided of late, as its decisions would have
+//! opened them had they been made one at a time.
+
+use jiff::Timestamp;
+use trefoil_core::act::Act;
+use trefoil_core::decision::Answer;
+use trefoil_core::ids::{ContactId, StrandId};
+use trefoil_core::principal::{Job, Principal};
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::{Asker, Subject};
+use trefoil_store::decision::{outcomes_of, work_since};
+use trefoil_store::{Written, sighting};
+
+use crate::door::{App, read_of, refusal, subject_of};
+use crate::families::opening::strands_open;
+
+/// Opens the strands of contacts received since an instant and decided as work; how many.
+///
+/// # Errors
+/// As the store.
+pub async fn town_families(app: &App, since: Timestamp) -> Result<usize, Refusal> {
+    let town = Asker::machine(Principal::Job(Job::Town));
+    let permit = app.leave(&town, Act::TownMake, None).await?;
+    let mut tx = app.read().await?;
+    let contacts = work_since(&mut tx, app.authority, &permit, since).await;
+    drop(tx);
+    let mut opened = 0;
+    for contact in contacts.map_err(refusal)? {
+        opened += open_one(app, &town, contact).await?;
+    }
+    Ok(opened)
+}
+
+async fn open_one(app: &App, town: &Asker, contact: ContactId) -> Result<usize, Refusal> {
+    let permit = app.leave(town, Act::TownMake, None).await?;
+    let (door, principal) = (app.clone(), town.principal);
+    app.write(move |tx| {
+        Box::pin(async move {
+            let at = door.now();
+            let rows = sighting::rows_of_contact(tx, door.authority, contact).await?;
+            let decided = outcomes_of(tx, door.authority, &[contact], at).await?;
+            let answers: Vec<Answer> = decided
+                .into_iter()
+                .map(|(_, child, outcome)| Answer {
+                    child,
+                    outcome,
+                    reason: String::new(),
+                    service: None,
+                })
+                .collect();
+            let opened = strands_open(&door, tx, &permit, contact, (&rows, &answers), at).await?;
+            let touched = read_of(opened.iter().copied().map(StrandId::uuid));
+            let on = subject_of(Subject::Contact(contact));
+            let entry = door.entry(principal, Act::TownMake, on, touched);
+            Ok(Written {
+                value: opened.len(),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}

@@ -1,0 +1,54 @@
+//! The work that a demonstration's teams have begun: strands of what was decided in the last fortnight, allocated by the hub's
+//! manager as one would, in turn, and some left for whoever tries it.
+
+use jiff::SignedDuration;
+use trefoil_app::families::allocate::strand_allocate;
+use trefoil_app::families::list::strands_view;
+use trefoil_app::{App, Asker, town_families};
+use trefoil_core::principal::{Role, WorkerFacts};
+use trefoil_core::refusal::Refusal;
+
+use super::town::Staff;
+
+/// How far back the hub's decisions have become work.
+const OF_LATE: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// Of so many strands one is left to be allocated.
+const LEFT: usize = 6;
+
+/// Opens and allocates; how many strands have a worker.
+pub(super) async fn families_begin(app: &App, staff: &Staff) -> anyhow::Result<usize> {
+    let since = app.now().checked_sub(OF_LATE)?;
+    town_families(app, since).await?;
+    let of = |role: Role| staff.iter().filter(move |(_, held)| *held == role);
+    let Some((manager, _)) = of(Role::TeamManager).find(|(facts, _)| facts.hub_team) else {
+        return Ok(0);
+    };
+    let manager = Asker::worker(manager.clone());
+    let listed = strands_view(app, &manager).await?;
+    let strands = listed.iter().flat_map(|family| &family.strands);
+    let mut begun = 0;
+    for (place, one) in strands
+        .enumerate()
+        .filter(|(place, _)| place % LEFT != LEFT - 1)
+    {
+        let fitting: Vec<&WorkerFacts> = one
+            .strand
+            .kind
+            .roles()
+            .iter()
+            .take(1)
+            .flat_map(|role| of(*role))
+            .map(|(facts, _)| facts)
+            .collect();
+        let Some(worker) = fitting.get(place % fitting.len().max(1)) else {
+            continue;
+        };
+        match strand_allocate(app, &manager, one.strand.strand, Some(worker.worker)).await {
+            Ok(()) => begun += 1,
+            // They stand on the other side of the family: this one waits for somebody else.
+            Err(Refusal::Invalid(_)) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Ok(begun)
+}
