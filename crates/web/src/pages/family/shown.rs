@@ -70,7 +70,7 @@ pub(in crate::pages) fn workers<'a>(names: impl Iterator<Item = &'a str>) -> Str
     if names.is_empty() {
         "Nobody is allocated yet".to_owned()
     } else {
-        names.join(", ")
+        format!("Worker: {}", names.join(", "))
     }
 }
 
