@@ -3,6 +3,7 @@
 import { journey as colours } from './colours.mjs';
 import { journey as controls } from './controls.mjs';
 import { journey as decide } from './decide.mjs';
+import { journey as families } from './families.mjs';
 import { journey as keyboard } from './keyboard.mjs';
 import { journey as leave } from './leave.mjs';
 import { journey as match } from './match.mjs';
@@ -12,4 +13,4 @@ import { journey as report } from './report.mjs';
 import { journey as signIn } from './sign_in.mjs';
 import { journey as upload } from './upload.mjs';
 
-export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, report, past, colours, leave];
+export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, report, past, families, colours, leave];

@@ -55,8 +55,8 @@ function readLinks(child, said) {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const found = line.match(/^ {2}(\S.*?) {2,}(\S.*?) {2,}(http:\S+)$/);
       if (found) links.set(found[1], { name: found[2], href: found[3] });
-      // The administrator's is printed last.
-      if (found?.[1] === 'Administrator') {
+      // The facilitator's is printed last.
+      if (found?.[1] === 'Programme facilitator') {
         clearTimeout(timer);
         child.removeAllListeners('exit');
         resolve(links);
