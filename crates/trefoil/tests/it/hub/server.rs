@@ -108,7 +108,7 @@ async fn drop_database(base: &PgConnectOptions, name: &str) {
     for _ in 0..DROP_TRIES {
         match say(base, &format!("DROP DATABASE {name} WITH (FORCE)")).await {
             Ok(()) => return,
-            Err(left) => writeln!(std::io::stderr(), "{name} stays for now: {left}").unwrap(),
+            Err(left) => eprintln!("{name} stays for now: {left}"),
         }
     }
 }
