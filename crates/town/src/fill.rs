@@ -19,7 +19,7 @@ pub struct Filled {
 
 /// Contacts written in one transaction: many, because nobody waits for a page meanwhile, and each page of an index is written
 /// once for all of them.
-const PART: usize = 256;
+const PART: usize = 1024;
 
 /// Sends the whole town in; `worker` is who matched and decided. `progress` hears how many contacts of how many are done.
 ///

@@ -76,8 +76,6 @@ impl Db {
             .busy_timeout(PATIENCE)
             .statement_cache_capacity(STATEMENTS_KEPT)
             .row_buffer_size(ROWS_WAITING)
-            // Pages that are written again and again reach the file once in four thousand written, and not in one.
-            .pragma("wal_autocheckpoint", "4000")
             .pragma("journal_size_limit", "67108864")
             .disable_statement_logging();
         let one = SqlitePoolOptions::new()

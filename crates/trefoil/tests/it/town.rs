@@ -103,7 +103,7 @@ fn named(town: &Town) -> usize {
 #[tokio::test]
 async fn a_town_comes_in_whole() {
     let until = Town::end_of(date(2026, 3, 31));
-    let town = Town::planned(Seed(7), Plan::for_contacts(600, 700, until));
+    let town = Town::planned(Seed(7), Plan::for_contacts(600, 1_400, until));
     let now = until + SignedDuration::from_secs(1);
     comes_in_whole(&TestApp::sqlite(now).await, None, &town).await;
     if let Some(server) = Server::fresh().await {
