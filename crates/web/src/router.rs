@@ -122,6 +122,7 @@ pub fn router(state: State) -> axum::Router {
     all.fallback(errors::nowhere)
         .method_not_allowed_fallback(errors::wrong_method)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(from_fn(errors::no_head))
         .layer(from_fn(log::apart))
         .layer(from_fn_with_state(state.clone(), errors::dress))
         .layer(from_fn_with_state(state.clone(), headers::strict))

@@ -4,7 +4,7 @@
 use trefoil_core::act::Act;
 use trefoil_core::ids::{FamilyId, StrandId};
 use trefoil_core::refusal::Refusal;
-use trefoil_core::strand::CompartmentKind;
+use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Permit, Sight, Standing, Subject};
 use trefoil_store::Tx;
 use trefoil_store::standing::{FamilyStanding, family_standing};
@@ -62,7 +62,12 @@ pub(crate) async fn leave_on_strand(
     let mut tx = app.read().await?;
     let met = meet(app, &mut tx, asker, id).await?;
     drop(tx);
-    let Some(met) = met else {
+    // A sight of released facts alone is met on the family's page: the strand itself is nowhere, whatever is tried on it.
+    let known = met.filter(|met| {
+        let sight = app.policy.sight(asker, &met.standing);
+        sight.sees(met.strand.kind, Aspect::Needs)
+    });
+    let Some(met) = known else {
         return app.nothing(asker, act, nowhere(id)).await;
     };
     let permit = app.leave(asker, act, Some(&met.standing)).await?;

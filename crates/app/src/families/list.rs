@@ -13,6 +13,7 @@ use trefoil_store::standing::family_standings;
 use trefoil_store::strand::{StrandRow, strands_in_reach};
 use trefoil_store::{Fault, Tx, family, person};
 
+use super::strand::opens_family;
 use crate::door::{App, read_of, refusal};
 
 /// A strand in the list.
@@ -33,6 +34,8 @@ pub struct ListedFamily {
     pub family: FamilyId,
     /// Its name, where the viewer may see it.
     pub name: Option<String>,
+    /// Whether its page is the viewer's to open.
+    pub opens: bool,
     /// The strands that the list reaches.
     pub strands: Vec<ListedStrand>,
 }
@@ -110,6 +113,7 @@ async fn listed(
         all.push(ListedFamily {
             family: id,
             name,
+            opens: opens_family(app, asker, standing),
             strands: shown,
         });
     }

@@ -7,6 +7,7 @@ use trefoil_core::strand::Aspect;
 use trefoil_policy::{Asker, Sight};
 use trefoil_store::note::{Note, notes_of_strand};
 use trefoil_store::person::Believed;
+use trefoil_store::standing::FamilyStanding;
 use trefoil_store::strand::{Allocation, StrandRow};
 use trefoil_store::{Fault, Tx, person, worker};
 
@@ -31,6 +32,8 @@ pub struct StrandPage {
     pub could: Vec<(WorkerId, String, String)>,
     /// Whether the viewer may close it.
     pub closes: bool,
+    /// Whether the family's page is the viewer's to open.
+    pub opens_family: bool,
     /// Why the viewer sees this.
     pub why: &'static str,
 }
@@ -87,18 +90,27 @@ async fn read_page(
     } else {
         Vec::new()
     };
+    let opens_family = opens_family(app, asker, &met.family);
     let workers = met.family.workers.into_iter();
     Ok(Some(StrandPage {
         aspect: sight.aspect(strand.kind),
         workers: workers.filter(|one| one.strand == strand.strand).collect(),
         writes: open && may(Act::NoteWrite),
         closes: open && may(Act::StrandClose),
+        opens_family,
         why: sight.reason(),
         believed,
         notes,
         could,
         strand,
     }))
+}
+
+/// Whether the asker may open the family's page: who allocates a strand need not know the rest.
+pub(super) fn opens_family(app: &App, asker: &Asker, family: &FamilyStanding) -> bool {
+    app.policy
+        .permit(asker, Act::FamilyView, Some(&family.family))
+        .is_ok()
 }
 
 /// Workers whose roles fit the strand.

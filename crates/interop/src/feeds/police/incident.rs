@@ -1,7 +1,7 @@
 //! All rows of one reference and version become one contact draft. How single columns are read and joined is in
 //! `fields` and `merging`, people in `people`.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use trefoil_core::contact::{ContactDraft, REFERENCE_LONGEST};
 use trefoil_core::flag::FlagCode;
@@ -104,6 +104,14 @@ fn incident(merging: &mut Merging<'_>, key: Key, now: Timestamp) -> ContactDraft
     }
 }
 
+/// Between which instants a contact can have been received: a mistyped year would put a child at the end of the queue, and
+/// nobody would look.
+fn likely(now: Timestamp) -> (Timestamp, Timestamp) {
+    let year = SignedDuration::from_hours(366 * 24);
+    let earliest = now.checked_sub(year * 50).unwrap_or(Timestamp::MIN);
+    (earliest, now.checked_add(year).unwrap_or(Timestamp::MAX))
+}
+
 /// The latest that can be read; without one, the instant of import, so that the contact has a clock.
 fn received_at(merging: &mut Merging<'_>, now: Timestamp) -> Timestamp {
     let doubts = merging.issues.len();
@@ -111,6 +119,17 @@ fn received_at(merging: &mut Merging<'_>, now: Timestamp) -> Timestamp {
         .agreed(Column::ReceivedAt, "the latest counts", fields::instant)
         .into_iter()
         .max();
+    let (earliest, last) = likely(now);
+    if latest.is_some_and(|at| at < earliest || at > last) {
+        let words = "this time is long before any record, or more than a year to come. It is kept as written, and the time of this import is used.";
+        merging.issues.push(Issue::of(
+            merging.first_row(),
+            Column::ReceivedAt,
+            FlagCode::InvalidTime,
+            words,
+        ));
+        return now;
+    }
     latest.unwrap_or_else(|| {
         if merging.issues.len() == doubts {
             let words = "the time is missing. The time of this import is used.";

@@ -26,6 +26,8 @@ const WHOLE: &[&str] = &[
     "TOUCHED",
     "TEAMS",
     "WORKERS_ALL",
+    // Asked once, when a demonstration is made.
+    "WORK_SINCE",
 ];
 
 /// What a statement gathered itself, within its bounds, by the names that statements give it: it is read whole.

@@ -18,6 +18,7 @@ use crate::hub::house::{Engine, now, on_both_engines};
 on_both_engines! {
     a_decision_opens_each_side_once,
     each_worker_sees_what_the_table_grants,
+    what_is_tried_on_the_other_side_is_as_on_nothing,
     what_is_shared_crosses_one_item_at_a_time,
     nobody_works_for_both_sides,
     a_cover_and_a_manager_see_as_the_worker_does,
@@ -113,6 +114,26 @@ async fn each_worker_sees_what_the_table_grants(on: Engine) {
     ];
     for (who, asker, expect) in table {
         assert_eq!(aspects(&scene, asker).await, expect, "{who}");
+    }
+}
+
+async fn what_is_tried_on_the_other_side_is_as_on_nothing(on: Engine) {
+    let scene = Scene::build(on).await;
+    let app = scene.house.app();
+    let nothing = "019cf9b0-7c80-7000-8000-0000deadbeef".parse().unwrap();
+    let other_side = [
+        (&scene.perpetrator_worker, scene.strand(0)),
+        (&scene.perpetrator_worker, scene.strand(2)),
+        (&scene.idva, scene.strand(3)),
+    ];
+    for (asker, strand) in other_side {
+        for id in [strand, nothing] {
+            let note = note_write(app, asker, id, "They rang.").await;
+            assert_eq!(note, Err(Refusal::NotFound));
+            let allocate = strand_allocate(app, asker, id, None).await;
+            assert_eq!(allocate, Err(Refusal::NotFound));
+            assert_eq!(strand_close(app, asker, id).await, Err(Refusal::NotFound));
+        }
     }
 }
 

@@ -20,8 +20,8 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         Sample::new("family", &FamilyShown::new(&shell, &page, typed))
     };
     vec![
-        Sample::new("families", &ListShown::new(&shell, &[listed()])),
-        Sample::new("families", &ListShown::new(&shell, &[])),
+        Sample::new("families", &ListShown::new(&shell, &[listed()], "allocate")),
+        Sample::new("families", &ListShown::new(&shell, &[], "")),
         family(Some("Ashdown family"), &Typed::done("shared")),
         family(Some("Ashdown family"), &typed),
         family(None, &Typed::default()),
@@ -32,6 +32,7 @@ fn listed() -> ListedFamily {
     ListedFamily {
         family: id(1),
         name: None,
+        opens: true,
         strands: vec![ListedStrand {
             strand: strand(CompartmentKind::Victim),
             name: "Kelly Ashdown".to_owned(),

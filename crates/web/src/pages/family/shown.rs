@@ -19,11 +19,12 @@ use crate::shell::{Shell, Tab};
 #[template(path = "pages/families.html")]
 pub(super) struct ListShown {
     layout: Layout,
+    notice: Option<NotificationBanner>,
     families: Vec<ListedShown>,
 }
 
 struct ListedShown {
-    href: String,
+    href: Option<String>,
     name: String,
     strands: Vec<ListedStrandShown>,
 }
@@ -37,9 +38,14 @@ struct ListedStrandShown {
 
 impl ListShown {
     /// The page of these families.
-    pub(super) fn new(shell: &Shell, families: &[ListedFamily]) -> Self {
+    pub(super) fn new(shell: &Shell, families: &[ListedFamily], done: &str) -> Self {
+        let notice = match done {
+            "allocate" => Some("The worker is allocated."),
+            "close" => Some("That side of the family's work is closed."),
+            _ => None,
+        };
         let family = |one: &ListedFamily| ListedShown {
-            href: format!("/families/{}", one.family),
+            href: one.opens.then(|| format!("/families/{}", one.family)),
             name: named(one.name.as_deref()),
             strands: one
                 .strands
@@ -54,6 +60,7 @@ impl ListShown {
         };
         Self {
             layout: shell.layout("Your families", Tab::Families),
+            notice: notice.map(NotificationBanner::success),
             families: families.iter().map(family).collect(),
         }
     }
@@ -130,6 +137,7 @@ struct StrandShown {
     closed: Option<String>,
     /// Only for those who see the person's safety.
     safe: Option<String>,
+    hiding: bool,
 }
 
 struct NoteShown {
@@ -181,13 +189,14 @@ fn strand_shown(one: &FamilyStrand) -> StrandShown {
         workers: workers(names),
         closed: one.strand.closed_at.map(moment),
         safe: (one.aspect >= Aspect::Safety).then(|| card.safe_contact.words()),
+        hiding: one.aspect >= Aspect::Safety && one.believed.protected,
     }
 }
 
 fn notes(page: &FamilyPage) -> Vec<NoteShown> {
     let opt_in = |note| {
         let action = format!("/families/{}/shared/{note}/opt-in", page.family);
-        let button = Button::new("Let the other side's workers see this");
+        let button = Button::new("Let the other side's workers see all of this, for good");
         (action, button.styled(ButtonStyle::Secondary))
     };
     let note = |one: &trefoil_app::families::view::SharedItem| NoteShown {

@@ -21,7 +21,11 @@ pub(super) async fn after(
     came: Result<(), Refusal>,
 ) -> Reply {
     let Err(refusal) = came else {
-        let back = format!("/strands/{strand}?done={done}");
+        // Who allocates or closes may have no sight of the strand any more: their list is theirs in any case.
+        let back = match done {
+            "note" => format!("/strands/{strand}?done={done}"),
+            _ => format!("/families?done={done}"),
+        };
         return see(&LocalPath::or(&back, "/families"));
     };
     let (status, problems) = match refusal {

@@ -34,7 +34,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         shown(&page(Aspect::Full), &Outcome::done("note")),
         shown(&page(Aspect::Full), &wrong),
         shown(&page(Aspect::Needs), &Outcome::default()),
-        shown(&closed, &Outcome::done("close")),
+        shown(&closed, &Outcome::default()),
     ]
 }
 
@@ -101,6 +101,7 @@ fn page(aspect: Aspect) -> StrandPage {
             "Victim's adviser (IDVA)".to_owned(),
         )],
         closes: full,
+        opens_family: full,
         why: "You are this person's adviser",
     }
 }

@@ -28,8 +28,6 @@ impl Outcome {
     pub(super) fn done(word: &str) -> Self {
         let notice = match word {
             "note" => Some("Your note is kept."),
-            "allocate" => Some("The worker is allocated."),
-            "close" => Some("This side of the family's work is closed."),
             _ => None,
         };
         Self {
@@ -57,7 +55,7 @@ pub(super) struct StrandShown {
     errors: Option<ErrorSummary>,
     notice: Option<NotificationBanner>,
     base: String,
-    family: String,
+    family: Option<String>,
     name: String,
     age: String,
     kind: &'static str,
@@ -94,7 +92,9 @@ impl StrandShown {
             }),
             notice: outcome.notice.map(NotificationBanner::success),
             base: format!("/strands/{}", page.strand.strand),
-            family: format!("/families/{}", page.strand.family),
+            family: page
+                .opens_family
+                .then(|| format!("/families/{}", page.strand.family)),
             name: card.name.words(),
             age: age(&card.birth, local_date(page.strand.opened_at)),
             kind: page.strand.kind.words(),
