@@ -4,3 +4,8 @@ mod corpus;
 mod joining;
 mod properties;
 mod streams;
+
+/// The instant of import in tests: a little after what their files tell.
+pub(super) fn now() -> jiff::Timestamp {
+    "2026-03-02T09:00:00Z".parse().unwrap()
+}

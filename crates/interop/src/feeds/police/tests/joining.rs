@@ -16,7 +16,7 @@ fn contact(columns: &str, rows: &[&str]) -> Drafted {
     for (hour, row) in rows.iter().enumerate() {
         writeln!(text, "R1,2026-03-01T{hour:02}:00:00Z,yes,victim,P1,{row}").unwrap();
     }
-    let mut file = read(text.as_bytes(), jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let mut file = read(text.as_bytes(), crate::feeds::police::tests::now()).unwrap();
     assert_eq!(file.drafts.len(), 1);
     file.drafts.remove(0)
 }
@@ -59,7 +59,7 @@ fn abuse_is_yes_before_unknown_before_no() {
         for value in values {
             writeln!(text, "R1,2026-03-01T10:00:00Z,{value},victim,").unwrap();
         }
-        let file = read(text.as_bytes(), jiff::Timestamp::UNIX_EPOCH).unwrap();
+        let file = read(text.as_bytes(), crate::feeds::police::tests::now()).unwrap();
         assert_eq!(file.drafts[0].draft.domestic_abuse, expected, "{values:?}");
     }
 }
@@ -133,4 +133,29 @@ fn the_digest_is_of_the_content() {
         plain,
         "an unknown column is content too"
     );
+}
+
+#[test]
+fn a_mistyped_year_of_receipt_is_flagged_and_the_import_counts() {
+    for (received, kept) in [
+        ("2999-11-26T10:00:00Z", false),
+        ("0001-01-01T10:00:00Z", false),
+        ("2027-01-01T10:00:00Z", true),
+        ("1999-01-01T10:00:00Z", true),
+    ] {
+        let text = format!("{HEADER}\nR1,{received},yes,victim,\n");
+        let file = read(text.as_bytes(), crate::feeds::police::tests::now()).unwrap();
+        let draft = &file.drafts[0].draft;
+        let flagged = draft.flags.iter().any(|flag| {
+            flag.code == trefoil_core::flag::FlagCode::InvalidTime
+                && flag.column.as_deref() == Some("received_at")
+        });
+        assert_eq!(flagged, !kept, "{received}");
+        let expected = if kept {
+            received.parse().unwrap()
+        } else {
+            crate::feeds::police::tests::now()
+        };
+        assert_eq!(draft.received_at, expected, "{received}");
+    }
 }

@@ -2,7 +2,6 @@
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
-use jiff::Timestamp;
 use trefoil_core::flag::FlagCode;
 
 use crate::feeds::police::scan::scan_by;
@@ -17,7 +16,7 @@ fn line(reference: &str, summary: &str) -> String {
 fn items(text: &str) -> Vec<Item> {
     let open = || Cursor::new(text.as_bytes());
     let scan = scan(open()).unwrap();
-    drafts(open, scan, Timestamp::UNIX_EPOCH).collect()
+    drafts(open, scan, crate::feeds::police::tests::now()).collect()
 }
 
 /// The rows of each contact, in the order in which they come; how many records belong to none.
@@ -39,7 +38,7 @@ fn a_field_of_ten_megabytes_is_cut_flagged_and_apart_from_another() {
     let whole = "x".repeat(10 << 20);
     let one = read(
         format!("{HEADER}{}", line("R1", &whole)).as_bytes(),
-        Timestamp::UNIX_EPOCH,
+        crate::feeds::police::tests::now(),
     )
     .unwrap();
     let [drafted] = one.drafts.as_slice() else {
@@ -57,7 +56,7 @@ fn a_field_of_ten_megabytes_is_cut_flagged_and_apart_from_another() {
     // Only the last of ten million characters differs.
     let other = read(
         format!("{HEADER}{}", line("R1", &format!("{}y", &whole[1..]))).as_bytes(),
-        Timestamp::UNIX_EPOCH,
+        crate::feeds::police::tests::now(),
     )
     .unwrap();
     assert_ne!(other.drafts[0].digest, drafted.digest);
@@ -78,7 +77,7 @@ fn a_contact_comes_as_soon_as_it_is_whole() {
 #[test]
 fn many_rows_of_one_reference_are_one_contact() {
     let text = format!("{HEADER}{}", line("R1", "").repeat(2_001));
-    let file = read(text.as_bytes(), Timestamp::UNIX_EPOCH).unwrap();
+    let file = read(text.as_bytes(), crate::feeds::police::tests::now()).unwrap();
     assert_eq!((file.drafts.len(), file.drafts[0].rows.len()), (1, 2_001));
     assert_eq!(
         file.issues
@@ -94,7 +93,7 @@ fn many_incidents_are_all_there() {
     let text = (0..50_000).fold(HEADER.to_owned(), |text, number| {
         text + &line(&format!("R{}", number % 30_000), "")
     });
-    let file = read(text.as_bytes(), Timestamp::UNIX_EPOCH).unwrap();
+    let file = read(text.as_bytes(), crate::feeds::police::tests::now()).unwrap();
     assert_eq!(
         (file.rows, file.drafts.len(), file.issues.len()),
         (50_000, 30_000, 0)
@@ -114,7 +113,7 @@ fn a_file_of_more_runs_than_are_held_is_read_share_by_share() {
     let read = |most| {
         let scan = scan_by(open(), most).unwrap();
         assert_eq!(scan.rows, 802);
-        rows(drafts(open, scan, Timestamp::UNIX_EPOCH).collect())
+        rows(drafts(open, scan, crate::feeds::police::tests::now()).collect())
     };
     let (whole, alone) = read(10_000);
     assert_eq!((whole.len(), alone), (400, 2));
@@ -169,7 +168,7 @@ fn a_stream_that_breaks_off_hands_out_no_half_contact() {
     let scan = scan(Cursor::new(text.as_bytes())).unwrap();
     let short = &text.as_bytes()[..HEADER.len() + first.len() + second.len() + 50];
     let open = || Failing(Cursor::new(short));
-    let items: Vec<Item> = drafts(open, scan, Timestamp::UNIX_EPOCH).collect();
+    let items: Vec<Item> = drafts(open, scan, crate::feeds::police::tests::now()).collect();
     assert!(
         matches!(items.as_slice(), [Item::Draft(whole), Item::Stopped(_)] if whole.rows == [2])
     );
@@ -186,7 +185,7 @@ fn a_file_that_changed_between_the_readings_says_so() {
     let check = |after: String| {
         let scan = scan(Cursor::new(before.as_bytes())).unwrap();
         let open = || Cursor::new(after.as_bytes());
-        let items: Vec<Item> = drafts(open, scan, Timestamp::UNIX_EPOCH).collect();
+        let items: Vec<Item> = drafts(open, scan, crate::feeds::police::tests::now()).collect();
         let whole = items.iter().filter(|item| matches!(item, Item::Draft(_)));
         assert!(whole.count() <= 2, "no contact is told of twice: {after}");
         match items.last() {
