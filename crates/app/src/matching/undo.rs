@@ -70,8 +70,10 @@ async fn undo_in(
     for person in persons {
         linking.card_renew(tx, &mut recording, person).await?;
     }
-    open_again(&linking, tx, contact, &links).await?;
     let mut touched = recording.touched();
+    // First what is now believed, then who may be whom: a card that is not written yet proposes nobody.
+    recording.write(tx).await?;
+    open_again(&linking, tx, contact, &links).await?;
     touched.extend(read_of(links.iter().map(|link| link.sighting.uuid())));
     let entry = app.entry(
         principal,
@@ -79,7 +81,6 @@ async fn undo_in(
         subject_of(Subject::Contact(contact)),
         touched,
     );
-    recording.write(tx).await?;
     Ok(Written {
         value: (),
         entries: vec![entry],
