@@ -75,12 +75,8 @@ async fn undo_in(
     recording.write(tx).await?;
     open_again(&linking, tx, contact, &links).await?;
     touched.extend(read_of(links.iter().map(|link| link.sighting.uuid())));
-    let entry = app.entry(
-        principal,
-        Act::MatchUndo,
-        subject_of(Subject::Contact(contact)),
-        touched,
-    );
+    let on = subject_of(Subject::Contact(contact));
+    let entry = app.entry(principal, Act::MatchUndo, on, touched);
     Ok(Written {
         value: (),
         entries: vec![entry],
