@@ -102,6 +102,10 @@ impl Met {
         )
         .await
         .unwrap();
+        // At once, and not when the work that the undoing left has been done: an empty page invites a duplicate.
+        let triage = &self.house.staff.triage;
+        let page = self.house.page(triage, self.contacts[1]).await;
+        assert!(!page.people[0].candidates.is_empty(), "offers come back");
         self.house.rest().await;
     }
 }
