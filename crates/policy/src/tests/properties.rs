@@ -18,10 +18,9 @@ fn policy() -> Policy {
 fn every_single_role_agrees_with_the_reference() {
     let policy = policy();
     let standings = worlds::standings();
-    for (place, (_, _, asker)) in worlds::askers().into_iter().enumerate() {
+    for (_, _, asker) in worlds::askers() {
         compare::on_authority(&policy, &asker).unwrap();
-        // Each asker meets every fifth, and all are met by the five askers beside it; random worlds meet the rest.
-        for standing in standings.iter().skip(place % 5).step_by(5) {
+        for standing in &standings {
             compare::on_record(&policy, &asker, standing).unwrap();
         }
     }
@@ -31,9 +30,8 @@ fn every_single_role_agrees_with_the_reference() {
 fn every_role_agrees_with_the_reference_about_families_and_strands() {
     let policy = policy();
     let standings = worlds::family_standings();
-    let some = |place: usize| standings.iter().skip(place % 3).step_by(3);
-    for (place, (_, _, asker)) in worlds::askers().into_iter().enumerate() {
-        for standing in some(place) {
+    for (_, _, asker) in worlds::askers() {
+        for standing in &standings {
             compare::on_record(&policy, &asker, standing).unwrap();
         }
     }
