@@ -44,6 +44,41 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0004_strands_sqlite.sql"),
         postgres: include_str!("migrations/0004_strands_postgres.sql"),
     },
+    Migration {
+        number: 5,
+        name: "places, releases, signals and shares",
+        shared: include_str!("migrations/0005_door.sql"),
+        sqlite: include_str!("migrations/0005_door_sqlite.sql"),
+        postgres: include_str!("migrations/0005_door_postgres.sql"),
+    },
+    Migration {
+        number: 6,
+        name: "interests of workers, broken glass and its review",
+        shared: include_str!("migrations/0006_interest.sql"),
+        sqlite: include_str!("migrations/0006_interest_sqlite.sql"),
+        postgres: include_str!("migrations/0006_interest_postgres.sql"),
+    },
+    Migration {
+        number: 7,
+        name: "outputs, their release and the disclosure register",
+        shared: include_str!("migrations/0007_output.sql"),
+        sqlite: include_str!("migrations/0007_output_sqlite.sql"),
+        postgres: include_str!("migrations/0007_output_postgres.sql"),
+    },
+    Migration {
+        number: 8,
+        name: "identity providers, keys and witnesses",
+        shared: include_str!("migrations/0008_identity.sql"),
+        sqlite: include_str!("migrations/0008_identity_sqlite.sql"),
+        postgres: include_str!("migrations/0008_identity_postgres.sql"),
+    },
+    Migration {
+        number: 9,
+        name: "the second wall within an authority",
+        shared: include_str!("migrations/0009_wall.sql"),
+        sqlite: include_str!("migrations/0009_wall_sqlite.sql"),
+        postgres: include_str!("migrations/0009_wall_postgres.sql"),
+    },
 ];
 
 const SCHEMA_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";

@@ -1,0 +1,1 @@
+-- Places, releases, signals and shares.

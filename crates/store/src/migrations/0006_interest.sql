@@ -1,0 +1,1 @@
+-- Interests of workers, broken glass and its review.

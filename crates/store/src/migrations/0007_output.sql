@@ -1,0 +1,1 @@
+-- Outputs, their release and the disclosure register.

@@ -1,0 +1,1 @@
+-- SQLite alone: what the planner should hold of the new indexes (see 0001).

@@ -1,0 +1,1 @@
+-- PostgreSQL alone: the second wall, as for every table.

@@ -1,0 +1,1 @@
+-- The second wall within an authority.
