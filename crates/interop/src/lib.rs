@@ -1,7 +1,9 @@
 //! Bytes to core values and back: `feeds/` in, `formats/` out. Pure: no files, no network, no clock; whoever has the
-//! bytes hands them over, and whoever keeps the values does so elsewhere. Nothing here opens a located value.
+//! bytes hands them over, and whoever keeps the values does so elsewhere. Nothing here opens a located value but the leak guard
+//! (`guard/`), with the leave that it is handed, into needles that cannot be read.
 #![forbid(unsafe_code)]
 
 pub mod feeds;
 pub mod formats;
 mod formula;
+pub mod guard;

@@ -1,0 +1,121 @@
+//! Needles: the places to look for. They are opened here with the leave that is handed in, kept folded, wiped when dropped, and
+//! can be neither printed nor compared: a scan says that one was found, and of whom.
+
+use trefoil_core::located::{Located, Opens};
+use trefoil_core::sighting::Places;
+use zeroize::Zeroize;
+
+use super::variants;
+
+/// What a located value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PlaceKind {
+    /// A house with its street, or the name of a house.
+    House,
+    /// A street without a number.
+    Street,
+    /// A postcode.
+    Postcode,
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A school, surgery or other named place.
+    Named,
+}
+
+impl PlaceKind {
+    /// What people read; tells nothing of the value.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::House => "an address",
+            Self::Street => "the name of a street",
+            Self::Postcode => "a postcode",
+            Self::Phone => "a telephone number",
+            Self::Email => "an e-mail address",
+            Self::Named => "the name of a school or another place",
+        }
+    }
+}
+
+/// One way in which a place may be written, folded.
+pub(super) struct Pattern {
+    pub(super) bytes: Vec<u8>,
+    pub(super) kind: PlaceKind,
+    pub(super) owner: usize,
+}
+
+impl Drop for Pattern {
+    fn drop(&mut self) {
+        self.bytes.zeroize();
+    }
+}
+
+/// The places to look for, each somebody's. `owner` is a number of the caller's, told back with each hit.
+#[derive(Default)]
+pub struct Needles {
+    patterns: Vec<Pattern>,
+}
+
+impl Needles {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    /// Adds an address, where the leave opens it: its house, street and postcode.
+    pub fn address(&mut self, owner: usize, value: &Located<String>, leave: &impl Opens) {
+        if let Some(text) = value.open(leave) {
+            self.put(owner, variants::address(text));
+        }
+    }
+
+    /// Adds a value of one kind, where the leave opens it.
+    pub fn value(
+        &mut self,
+        owner: usize,
+        kind: PlaceKind,
+        value: &Located<String>,
+        leave: &impl Opens,
+    ) {
+        if let Some(text) = value.open(leave) {
+            self.put(owner, variants::of_kind(kind, text));
+        }
+    }
+
+    /// Adds everything that a source said of where somebody may be found.
+    pub fn places(&mut self, owner: usize, places: &Places, leave: &impl Opens) {
+        if let Some(address) = &places.address {
+            self.address(owner, address, leave);
+        }
+        let kinds = [
+            (PlaceKind::Postcode, &places.postcode),
+            (PlaceKind::Phone, &places.phone),
+            (PlaceKind::Named, &places.school),
+        ];
+        for (kind, value) in kinds {
+            if let Some(value) = value {
+                self.value(owner, kind, value, leave);
+            }
+        }
+        for (_, value) in &places.unread {
+            self.value(owner, PlaceKind::Named, value, leave);
+        }
+    }
+
+    pub(super) fn put(&mut self, owner: usize, found: Vec<(PlaceKind, Vec<u8>)>) {
+        let patterns = found
+            .into_iter()
+            .map(|(kind, bytes)| Pattern { bytes, kind, owner });
+        self.patterns.extend(patterns);
+    }
+
+    pub(super) fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+}
