@@ -38,6 +38,11 @@ const COMMANDS: &[Command] = &[
         run: tidy::run,
     },
     Command {
+        name: "asvs",
+        does: "the table of docs/security/asvs.md, from the map beside it",
+        run: tidy::asvs::write,
+    },
+    Command {
         name: "assets",
         does: "the vendored style sheets and scripts, and the fixtures they are checked against",
         run: |arguments| assets::run(arguments).map(|()| ExitCode::SUCCESS),

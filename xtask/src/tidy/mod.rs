@@ -5,6 +5,8 @@
 mod ambient;
 mod architecture;
 mod arrows;
+pub(crate) mod asvs;
+mod evidence;
 mod forgotten;
 mod licences;
 mod openings;
@@ -64,6 +66,8 @@ pub(crate) const ALL: &[&Rule] = &[
     &ambient::RULE,
     &architecture::RULE,
     &arrows::RULE,
+    &asvs::RULE,
+    &evidence::RULE,
     &forgotten::RULE,
     &licences::RULE,
     &openings::RULE,
