@@ -4,13 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use cedar_policy::{
-    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, Request,
-    Response, RestrictedExpression,
+    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid,
+    PolicySet, Request, Response, RestrictedExpression,
 };
 use trefoil_core::strand::CompartmentKind;
 
 use crate::facts::{Holder, Stand, SubjectKind, Who};
+use crate::memo::Memo;
 use crate::policies::{PolicyFault, Rules};
+use crate::slices::Slices;
 
 /// What is asked about.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +75,8 @@ impl Types {
 #[derive(Debug)]
 pub(crate) struct Cedar {
     rules: Rules,
+    slices: Slices,
+    contexts: Memo<Stand, Option<Context>>,
     types: Types,
     authorizer: Authorizer,
 }
@@ -87,6 +91,8 @@ pub(crate) struct Presence {
 impl Cedar {
     pub(crate) fn new(rules: Rules) -> Result<Self, PolicyFault> {
         Ok(Self {
+            slices: Slices::of(&rules)?,
+            contexts: Memo::new(),
             rules,
             types: Types::read()?,
             authorizer: Authorizer::new(),
@@ -148,9 +154,29 @@ impl Cedar {
 
     /// Cedar's whole answer, which names the rules that made it.
     pub(crate) fn ask(&self, presence: &Presence, question: Question) -> Option<Response> {
+        let action = self.types.uid("Action", question.action)?;
+        let slice = self.slices.get(&action)?;
+        self.answer(presence, question, action, slice)
+    }
+
+    /// The same from every rule, those about other actions too.
+    #[cfg(test)]
+    pub(crate) fn ask_all(&self, presence: &Presence, question: Question) -> Option<Response> {
+        let action = self.types.uid("Action", question.action)?;
+        self.answer(presence, question, action, &self.rules.set)
+    }
+
+    /// What a set of rules says to it.
+    fn answer(
+        &self,
+        presence: &Presence,
+        question: Question,
+        action: EntityUid,
+        rules: &PolicySet,
+    ) -> Option<Response> {
         let request = Request::new(
             presence.uid.clone(),
-            self.types.uid("Action", question.action)?,
+            action,
             self.resource(question.resource)?,
             self.context(question.stand)?,
             Some(&self.rules.schema),
@@ -158,8 +184,15 @@ impl Cedar {
         .ok()?;
         Some(
             self.authorizer
-                .is_authorized(&request, &self.rules.set, &presence.entities),
+                .is_authorized(&request, rules, &presence.entities),
         )
+    }
+
+    /// Every rule by its id.
+    #[cfg(test)]
+    pub(crate) fn all_rules(&self) -> std::collections::BTreeSet<cedar_policy::PolicyId> {
+        let rules = self.rules.set.policies();
+        rules.map(|rule| rule.id().clone()).collect()
     }
 
     fn resource(&self, resource: Resource) -> Option<EntityUid> {
@@ -180,6 +213,11 @@ impl Cedar {
         let Some(stand) = stand else {
             return Some(Context::empty());
         };
+        self.contexts.get_or(stand, || self.facts(stand))
+    }
+
+    /// The facts of a standing, by the names that the rules give them.
+    fn facts(&self, stand: Stand) -> Option<Context> {
         let relationships: Option<Vec<RestrictedExpression>> = stand
             .relationships
             .iter()

@@ -13,6 +13,7 @@ mod policies;
 pub mod reach;
 pub mod relationship;
 pub mod sight;
+mod slices;
 pub mod standing;
 #[cfg(test)]
 mod tests;

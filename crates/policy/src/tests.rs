@@ -2,6 +2,7 @@
 
 mod compare;
 mod golden;
+mod proof;
 mod properties;
 mod reference;
 mod rules;

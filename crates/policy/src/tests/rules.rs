@@ -113,7 +113,7 @@ fn a_role_without_work_yet_holds_nothing() {
 }
 
 /// Standings enough to tell every rule from its absence; few, because each is asked again for each rule.
-fn telling() -> Vec<Standing> {
+pub(super) fn telling() -> Vec<Standing> {
     let [contact, _, person] = worlds::subjects();
     let standing = |in_hub, proposed, held_by_team| Standing {
         subject: if proposed { person } else { contact },
@@ -144,30 +144,56 @@ fn questions() -> Vec<(Who, Question)> {
     let standings = telling();
     let mut all = Vec::new();
     for asker in &askers {
-        let who = Who::of(asker);
-        for scope in schema_list("Scope") {
-            let list = |action| Question {
-                action,
-                resource: Resource::Scope(scope),
-                stand: None,
-            };
-            all.extend(["list", "list_located"].map(|action| (who, list(action))));
-        }
+        all.extend(alone(asker));
         for standing in &standings {
-            let stand = Stand::of(asker, standing);
-            let beside = who.workers_of(standing, stand);
-            for (who, stand) in [(who, stand)].into_iter().chain(beside) {
-                all.extend(about(stand).into_iter().map(|question| (who, question)));
-            }
+            all.extend(on_record(asker, standing));
         }
-        let on_authority = |act: &Act| Question {
-            action: act.code(),
-            resource: Resource::Authority,
-            stand: None,
-        };
-        all.extend(Act::ALL.iter().map(|act| (who, on_authority(act))));
     }
     all
+}
+
+/// Those about the asker alone: lists, and acts on the authority.
+fn alone(asker: &Asker) -> Vec<(Who, Question)> {
+    let who = Who::of(asker);
+    let mut all = Vec::new();
+    for scope in schema_list("Scope") {
+        let list = |action| Question {
+            action,
+            resource: Resource::Scope(scope),
+            stand: None,
+        };
+        all.extend(["list", "list_located"].map(|action| (who, list(action))));
+    }
+    let on_authority = |act: &Act| Question {
+        action: act.code(),
+        resource: Resource::Authority,
+        stand: None,
+    };
+    all.extend(Act::ALL.iter().map(|act| (who, on_authority(act))));
+    all
+}
+
+/// Those about one record, with those asked in the place of each worker of a manager's team.
+fn on_record(asker: &Asker, standing: &Standing) -> Vec<(Who, Question)> {
+    let (who, stand) = (Who::of(asker), Stand::of(asker, standing));
+    let beside = who.workers_of(standing, stand);
+    let all = [(who, stand)].into_iter().chain(beside);
+    let questions = |(who, stand)| about(stand).into_iter().map(move |one| (who, one));
+    all.flat_map(questions).collect()
+}
+
+/// The rules that have their say in some question about the asker, alone and before one record.
+pub(super) fn heard(cedar: &Cedar, asker: &Asker, standing: &Standing) -> BTreeSet<PolicyId> {
+    let mut heard = BTreeSet::new();
+    let mut present: HashMap<Who, _> = HashMap::new();
+    for (who, question) in alone(asker).into_iter().chain(on_record(asker, standing)) {
+        let presence = present.entry(who).or_insert_with(|| cedar.presence(who));
+        let answer = presence.as_ref().and_then(|one| cedar.ask(one, question));
+        if let Some(answer) = answer {
+            heard.extend(answer.diagnostics().reason().cloned());
+        }
+    }
+    heard
 }
 
 /// What may be asked about one record: each aspect of each compartment, places, and every act.
@@ -212,12 +238,7 @@ fn without(id: &PolicyId) -> Cedar {
 #[test]
 fn without_any_one_rule_an_answer_changes() {
     let cedar = Cedar::new(Rules::embedded().unwrap()).unwrap();
-    let all: BTreeSet<PolicyId> = Rules::embedded()
-        .unwrap()
-        .set
-        .policies()
-        .map(|policy| policy.id().clone())
-        .collect();
+    let all = cedar.all_rules();
     assert!(all.len() > 100);
     let mut matters = BTreeSet::new();
     let mut fewer: HashMap<PolicyId, Cedar> = HashMap::new();
@@ -244,4 +265,30 @@ fn without_any_one_rule_an_answer_changes() {
     }
     let idle: Vec<String> = all.difference(&matters).map(ToString::to_string).collect();
     assert!(idle.is_empty(), "nothing changes without {idle:?}");
+}
+
+#[test]
+fn the_rules_about_an_action_answer_as_all_rules_do() {
+    let cedar = Cedar::new(Rules::embedded().unwrap()).unwrap();
+    let mut allowed = 0;
+    for (who, question) in questions().into_iter().step_by(23) {
+        let Some(presence) = cedar.presence(who) else {
+            continue;
+        };
+        let told = |answer: Option<cedar_policy::Response>| {
+            answer.map(|answer| {
+                let mut rules: Vec<PolicyId> = answer.diagnostics().reason().cloned().collect();
+                rules.sort_unstable();
+                (answer.decision(), rules)
+            })
+        };
+        let few = told(cedar.ask(&presence, question));
+        assert_eq!(
+            few,
+            told(cedar.ask_all(&presence, question)),
+            "{question:?}"
+        );
+        allowed += u32::from(few.is_some_and(|(_, rules)| !rules.is_empty()));
+    }
+    assert!(allowed > 100, "{allowed}");
 }
