@@ -13,6 +13,7 @@
 mod assets;
 mod bench;
 mod postgres;
+mod sbom;
 mod shell;
 mod test;
 mod tidy;
@@ -51,6 +52,11 @@ const COMMANDS: &[Command] = &[
         name: "postgres",
         does: "a private PostgreSQL in the foreground, for tests run by hand",
         run: postgres::run,
+    },
+    Command {
+        name: "sbom",
+        does: "the bill of materials of this build, as CycloneDX on standard output",
+        run: sbom::run,
     },
     Command {
         name: "bench",

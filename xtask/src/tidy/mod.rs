@@ -6,6 +6,7 @@ mod ambient;
 mod architecture;
 mod arrows;
 pub(crate) mod asvs;
+mod ciphers;
 mod evidence;
 mod forgotten;
 mod licences;
@@ -17,7 +18,7 @@ mod skipped;
 mod source;
 mod sql;
 mod templates;
-mod tree;
+pub(crate) mod tree;
 mod unsafety;
 mod whitespace;
 
@@ -67,6 +68,7 @@ pub(crate) const ALL: &[&Rule] = &[
     &architecture::RULE,
     &arrows::RULE,
     &asvs::RULE,
+    &ciphers::RULE,
     &evidence::RULE,
     &forgotten::RULE,
     &licences::RULE,

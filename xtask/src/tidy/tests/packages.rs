@@ -1,10 +1,24 @@
 //! Controls of the rules that look at packages, and the reading of licence expressions.
 
 use super::super::licences::permits;
-use super::super::{arrows, licences};
+use super::super::{arrows, ciphers, licences};
 use super::Control;
 
 pub(super) const CONTROLS: &[Control] = &[
+    Control {
+        members: &[
+            ("trefoil-app", &[("argon2", ""), ("serde", "")]),
+            ("trefoil-web", &[("argon2", ""), ("sha2", "")]),
+            ("trefoil", &[("totp-rs", "dev"), ("string-ring", "")]),
+            ("trefoil-town", &[("stringring", ""), ("rustls", "dev")]),
+        ],
+        finds: &[
+            "trefoil-web: may not use `argon2`",
+            "trefoil: `string-ring` is cryptography",
+            "trefoil-town: `rustls` is cryptography",
+        ],
+        ..Control::of(&ciphers::RULE)
+    },
     Control {
         members: &[
             ("trefoil-core", &[("serde", ""), ("trefoil-testkit", "dev")]),
