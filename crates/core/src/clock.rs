@@ -12,6 +12,8 @@ pub enum Unit {
     WorkingDays,
     /// Days of the calendar; the day of the start is day 0.
     CalendarDays,
+    /// Hours by the clock, day and night.
+    Hours,
 }
 
 /// Who set a limit.
@@ -60,6 +62,28 @@ pub const DECISION: ClockRule = ClockRule {
     scope: Scope::National,
 };
 
+/// A warning that cannot wait.
+pub const WARNING_AT_ONCE: ClockRule = ClockRule {
+    name: "warning_at_once",
+    words: "Acknowledge within an hour, day or night; then it goes to the team's manager and the emergency duty team",
+    unit: Unit::Hours,
+    limit: 1,
+    going_late: SignedDuration::from_mins(30),
+    source: "The authority's own standard: no national guidance gives a time, and an hour is what a worker can keep who is with a family",
+    scope: Scope::Local,
+};
+
+/// A warning that can wait until somebody is at work, and no longer.
+pub const WARNING_SOON: ClockRule = ClockRule {
+    name: "warning_soon",
+    words: "Acknowledge by the end of the next working day; then it goes to the team's manager and the emergency duty team",
+    unit: Unit::WorkingDays,
+    limit: 1,
+    going_late: DECISION_GOING_LATE,
+    source: "The authority's own standard, as for a contact: a decision within one working day",
+    scope: Scope::Local,
+};
+
 /// Where a clock stands. Durations are positive, but for `Overdue` at the due instant itself, which is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -75,12 +99,24 @@ pub enum Standing {
 pub fn due(rule: &ClockRule, started_at: Timestamp, calendar: &Calendar) -> Timestamp {
     let day = local_date(started_at);
     let last = match rule.unit {
+        Unit::Hours => return moved(started_at, rule.limit),
         Unit::WorkingDays => calendar.add_working_days(day, rule.limit),
         Unit::CalendarDays => {
             day.saturating_add(SignedDuration::from_hours(24 * i64::from(rule.limit)))
         }
     };
     end_of(last)
+}
+
+/// Hours before or after an instant.
+fn moved(at: Timestamp, hours: i32) -> Timestamp {
+    let far = if hours < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    };
+    at.saturating_add(SignedDuration::from_hours(hours.into()))
+        .unwrap_or(far)
 }
 
 /// Where a clock stands that runs out at `due`.
@@ -102,6 +138,13 @@ pub fn standing(rule: &ClockRule, due: Timestamp, now: Timestamp) -> Standing {
 pub fn overdue_before(rule: &ClockRule, now: Timestamp, calendar: &Calendar) -> Timestamp {
     let today = local_date(now);
     let first = match rule.unit {
+        // What started at this very instant is overdue too.
+        Unit::Hours => {
+            let instant = SignedDuration::from_micros(1);
+            return moved(now, -rule.limit)
+                .saturating_add(instant)
+                .unwrap_or(Timestamp::MAX);
+        }
         Unit::WorkingDays => calendar.add_working_days(today, -rule.limit),
         Unit::CalendarDays => {
             today.saturating_sub(SignedDuration::from_hours(24 * i64::from(rule.limit)))

@@ -46,6 +46,7 @@ closed_list! {
         Outbox = "outbox", "Handing over what a commit left to be done";
         Town = "town", "Making a fictional authority";
         SignIn = "sign_in", "Checking a sign-in";
+        Warning = "warning", "Warning those whom what was written may put at risk";
     }
 }
 

@@ -25,6 +25,7 @@ pub mod scribe;
 pub mod search;
 pub mod session;
 pub mod sighting;
+pub mod signal;
 pub mod standing;
 pub mod statements;
 pub mod strand;

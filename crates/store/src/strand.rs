@@ -65,7 +65,7 @@ pub struct Allocation {
     pub team: Option<TeamId>,
 }
 
-fn strand_of(row: &Row) -> Result<StrandRow, Fault> {
+pub(crate) fn strand_of(row: &Row) -> Result<StrandRow, Fault> {
     Ok(StrandRow {
         strand: row.id(0)?,
         family: row.id(1)?,

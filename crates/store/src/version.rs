@@ -38,6 +38,8 @@ pub enum RecordKind {
     Publication,
     /// What a worker wrote on a strand, or for all who work with the family.
     Note,
+    /// A warning, as sent or as it came to a strand.
+    Signal,
 }
 
 impl RecordKind {
@@ -52,6 +54,7 @@ impl RecordKind {
             Self::Upload => "upload",
             Self::Publication => "publication",
             Self::Note => "note",
+            Self::Signal => "signal",
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum Tab {
     Search,
     /// The families that one works with.
     Families,
+    /// Warnings from the other side.
+    Warnings,
     /// Files taken in.
     Imports,
     /// Rows that fit no contact.
@@ -63,6 +65,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Queue, "Hub queue", "/queue", has_contacts),
     (Tab::Search, "Find a person", "/people/search", has_contacts),
     (Tab::Families, "Your families", "/families", has_families),
+    (Tab::Warnings, "Warnings", "/signals", hears_warnings),
     (Tab::Imports, "Files taken in", "/imports", sees_files),
     (
         Tab::Quarantine,
@@ -83,6 +86,18 @@ fn has_contacts(viewer: &Viewer) -> bool {
 fn has_families(viewer: &Viewer) -> bool {
     let works = viewer.has_any(&Role::FAMILIES) || viewer.has_any(&[Role::EmergencyDuty]);
     (works && !makes_accounts(viewer)) || (manages(viewer) && viewer.team != TeamPlace::None)
+}
+
+/// Warnings come to those who work with victims and children, and go on to who manages them and to emergency duty.
+fn hears_warnings(viewer: &Viewer) -> bool {
+    const HEARS: &[Role] = &[
+        Role::SocialWorker,
+        Role::ChildAdviser,
+        Role::VictimAdviser,
+        Role::EmergencyDuty,
+        Role::TeamManager,
+    ];
+    has_families(viewer) && viewer.has_any(HEARS)
 }
 
 /// What is taken in belongs to no team yet, so it is the hub's alone.

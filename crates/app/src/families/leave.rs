@@ -5,7 +5,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{FamilyId, StrandId};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::{Aspect, CompartmentKind};
-use trefoil_policy::{Asker, Permit, Sight, Standing, Subject};
+use trefoil_policy::{Asker, Permit, Relationship, Sight, Standing, Subject};
 use trefoil_store::Tx;
 use trefoil_store::standing::{FamilyStanding, family_standing};
 use trefoil_store::strand::{self, StrandRow};
@@ -59,15 +59,44 @@ pub(crate) async fn leave_on_strand(
     act: Act,
     id: StrandId,
 ) -> Result<(Permit, Met), Refusal> {
+    // A sight of released facts alone is met on the family's page: the strand itself is nowhere, whatever is tried on it.
+    let known = |met: &Met| {
+        let sight = app.policy.sight(asker, &met.standing);
+        sight.sees(met.strand.kind, Aspect::Needs)
+    };
+    leave_where(app, asker, act, id, known).await
+}
+
+/// Leave for an act that is theirs to whom the strand is allocated, however little they see of it: it stands in their list.
+///
+/// # Errors
+/// As [`leave_on_strand`].
+pub(crate) async fn leave_on_own(
+    app: &App,
+    asker: &Asker,
+    act: Act,
+    id: StrandId,
+) -> Result<(Permit, Met), Refusal> {
+    let known = |met: &Met| {
+        let ties = &met.standing.relationships;
+        let own = [Relationship::Allocated, Relationship::Cover];
+        let sight = app.policy.sight(asker, &met.standing);
+        sight.sees(met.strand.kind, Aspect::Needs) || own.iter().any(|one| ties.contains(one))
+    };
+    leave_where(app, asker, act, id, known).await
+}
+
+async fn leave_where(
+    app: &App,
+    asker: &Asker,
+    act: Act,
+    id: StrandId,
+    known: impl Fn(&Met) -> bool + Send,
+) -> Result<(Permit, Met), Refusal> {
     let mut tx = app.read().await?;
     let met = meet(app, &mut tx, asker, id).await?;
     drop(tx);
-    // A sight of released facts alone is met on the family's page: the strand itself is nowhere, whatever is tried on it.
-    let known = met.filter(|met| {
-        let sight = app.policy.sight(asker, &met.standing);
-        sight.sees(met.strand.kind, Aspect::Needs)
-    });
-    let Some(met) = known else {
+    let Some(met) = met.filter(|met| known(met)) else {
         return app.nothing(asker, act, nowhere(id)).await;
     };
     let permit = app.leave(asker, act, Some(&met.standing)).await?;

@@ -7,9 +7,9 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::FamilyId;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::{Aspect, CompartmentKind};
-use trefoil_policy::Asker;
+use trefoil_policy::{Asker, Standing};
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::standing::family_standings;
+use trefoil_store::standing::{FamilyStanding, family_standings};
 use trefoil_store::strand::{StrandRow, strands_in_reach};
 use trefoil_store::{Fault, Tx, family, person};
 
@@ -25,6 +25,10 @@ pub struct ListedStrand {
     pub name: String,
     /// Who works on it now.
     pub workers: Vec<String>,
+    /// Whether its page is the viewer's to open.
+    pub opens: bool,
+    /// Whether the viewer sends warnings from there.
+    pub sends: bool,
 }
 
 /// A family in the list.
@@ -69,6 +73,13 @@ pub async fn strands_view(app: &App, asker: &Asker) -> Result<Vec<ListedFamily>,
     Ok(listed)
 }
 
+fn standing_of<'a>(family: &'a FamilyStanding, strand: &StrandRow) -> Option<&'a Standing> {
+    let mut strands = family.strands.iter();
+    strands
+        .find(|(one, _)| one.strand == strand.strand)
+        .map(|(_, standing)| standing)
+}
+
 async fn listed(
     app: &App,
     tx: &mut Tx,
@@ -93,29 +104,44 @@ async fn listed(
         } else {
             None
         };
-        let mut shown = Vec::with_capacity(strands.len());
-        for (strand, sight) in app.sights_of_strands(asker, standing) {
-            if !strands.contains(&strand) {
-                continue;
-            }
-            let card =
-                person::card_of_strand(tx, &app.ring, app.authority, &sight, &strand).await?;
-            let workers = standing
-                .workers
-                .iter()
-                .filter(|one| one.strand == strand.strand);
-            shown.push(ListedStrand {
-                name: card.map_or_else(|| "Somebody".to_owned(), |card| card.card.name.words()),
-                workers: workers.map(|one| one.name.clone()).collect(),
-                strand,
-            });
-        }
         all.push(ListedFamily {
             family: id,
             name,
             opens: opens_family(app, asker, standing),
-            strands: shown,
+            strands: listed_strands(app, tx, asker, &strands, standing).await?,
         });
     }
     Ok(all)
+}
+
+async fn listed_strands(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    strands: &[StrandRow],
+    standing: &FamilyStanding,
+) -> Result<Vec<ListedStrand>, Fault> {
+    let mut shown = Vec::with_capacity(strands.len());
+    for (strand, sight) in app.sights_of_strands(asker, standing) {
+        if !strands.contains(&strand) {
+            continue;
+        }
+        let card = person::card_of_strand(tx, &app.ring, app.authority, &sight, &strand).await?;
+        let workers = standing
+            .workers
+            .iter()
+            .filter(|one| one.strand == strand.strand);
+        let may = |act| {
+            app.policy
+                .permit(asker, act, standing_of(standing, &strand))
+        };
+        shown.push(ListedStrand {
+            opens: card.is_some(),
+            sends: strand.kind == CompartmentKind::Perpetrator && may(Act::SignalSend).is_ok(),
+            name: card.map_or_else(|| "Somebody".to_owned(), |card| card.card.name.words()),
+            workers: workers.map(|one| one.name.clone()).collect(),
+            strand,
+        });
+    }
+    Ok(shown)
 }

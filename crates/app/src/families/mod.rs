@@ -1,5 +1,6 @@
 //! Acts on families and their strands: opening, allocating, closing, writing, sharing within the family. One file per act.
 
+pub mod acknowledge;
 pub mod allocate;
 pub mod close;
 pub mod cover;
@@ -8,6 +9,8 @@ pub mod list;
 pub mod note;
 pub(crate) mod opening;
 pub mod shared;
+pub mod signal;
+pub mod signals;
 pub mod strand;
 pub mod view;
 

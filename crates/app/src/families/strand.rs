@@ -3,7 +3,7 @@
 use trefoil_core::act::Act;
 use trefoil_core::ids::{StrandId, WorkerId};
 use trefoil_core::refusal::Refusal;
-use trefoil_core::strand::Aspect;
+use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Sight};
 use trefoil_store::note::{Note, notes_of_strand};
 use trefoil_store::person::Believed;
@@ -12,6 +12,7 @@ use trefoil_store::strand::{Allocation, StrandRow};
 use trefoil_store::{Fault, Tx, person, worker};
 
 use super::leave::{Met, meet, nowhere};
+use super::signals::{Warning, warnings_of_strand};
 use crate::door::{App, read_of, refusal, subject_of};
 
 /// The page of a strand.
@@ -24,14 +25,14 @@ pub struct StrandPage {
     pub aspect: Aspect,
     /// Who works on it now.
     pub workers: Vec<Allocation>,
+    /// Warnings from the other side, newest first.
+    pub warnings: Vec<Warning>,
     /// Notes, newest first; none below a full sight.
     pub notes: Vec<Note>,
-    /// Whether the viewer may write a note.
-    pub writes: bool,
+    /// What the viewer may do here now.
+    pub acts: Vec<Act>,
     /// Who could be allocated, where that is the viewer's to do: worker, name, and what they are.
     pub could: Vec<(WorkerId, String, String)>,
-    /// Whether the viewer may close it.
-    pub closes: bool,
     /// Whether the family's page is the viewer's to open.
     pub opens_family: bool,
     /// Why the viewer sees this.
@@ -51,7 +52,7 @@ pub async fn strand_view(app: &App, asker: &Asker, id: StrandId) -> Result<Stran
         return app.nothing(asker, act, nowhere(id)).await;
     };
     let sight = app.policy.sight(asker, &met.standing);
-    if !sight.sees(met.strand.kind, Aspect::Needs) {
+    if !opens(&sight, &met.strand) {
         drop(tx);
         return app.nothing(asker, act, nowhere(id)).await;
     }
@@ -64,7 +65,12 @@ pub async fn strand_view(app: &App, asker: &Asker, id: StrandId) -> Result<Stran
         return app.nothing(asker, act, nowhere(id)).await;
     };
     let notes = page.notes.iter().map(|one| one.note.uuid());
-    let read = read_of(notes.chain([page.believed.person.uuid(), id.uuid()]));
+    let warnings = page.warnings.iter().map(|one| one.signal.signal.uuid());
+    let read = read_of(
+        notes
+            .chain(warnings)
+            .chain([page.believed.person.uuid(), id.uuid()]),
+    );
     app.record(asker, act, subject_of(sight.subject()), read)
         .await?;
     Ok(page)
@@ -83,9 +89,10 @@ async fn read_page(
         return Ok(None);
     };
     let notes = notes_of_strand(tx, &app.ring, app.authority, sight, strand.family).await?;
+    let warnings = warnings_of_strand(app, tx, asker, &strand, &met.standing).await?;
     let may = |act| app.policy.permit(asker, act, Some(&met.standing)).is_ok();
-    let open = strand.closed_at.is_none();
-    let could = if open && may(Act::StrandAllocate) {
+    let acts = acts_now(&strand, may);
+    let could = if acts.contains(&Act::StrandAllocate) {
         could_be_allocated(app, tx, &strand).await?
     } else {
         Vec::new()
@@ -95,8 +102,8 @@ async fn read_page(
     Ok(Some(StrandPage {
         aspect: sight.aspect(strand.kind),
         workers: workers.filter(|one| one.strand == strand.strand).collect(),
-        writes: open && may(Act::NoteWrite),
-        closes: open && may(Act::StrandClose),
+        acts,
+        warnings,
         opens_family,
         why: sight.reason(),
         believed,
@@ -104,6 +111,27 @@ async fn read_page(
         could,
         strand,
     }))
+}
+
+/// What may be done on the strand as it is: nothing where it is closed.
+fn acts_now(strand: &StrandRow, may: impl Fn(Act) -> bool) -> Vec<Act> {
+    const ACTS: [Act; 4] = [
+        Act::NoteWrite,
+        Act::SignalSend,
+        Act::StrandAllocate,
+        Act::StrandClose,
+    ];
+    let from_here =
+        |act: Act| act != Act::SignalSend || strand.kind == CompartmentKind::Perpetrator;
+    let open = strand.closed_at.is_none();
+    let acts = ACTS.into_iter();
+    acts.filter(|act| open && from_here(*act) && may(*act))
+        .collect()
+}
+
+/// Whether the strand has a page for this sight.
+pub(super) fn opens(sight: &Sight, strand: &StrandRow) -> bool {
+    sight.sees(strand.kind, Aspect::Needs)
 }
 
 /// Whether the asker may open the family's page: who allocates a strand need not know the rest.

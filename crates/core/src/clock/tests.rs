@@ -112,6 +112,17 @@ fn a_decision_goes_late_at_midday_of_its_last_working_day() {
 }
 
 #[test]
+fn a_warning_that_cannot_wait_is_due_in_an_hour_day_and_night() {
+    let calendar = Calendar::england_and_wales();
+    let check = |sent: &str, expect: &str| {
+        assert_eq!(due(&WARNING_AT_ONCE, at(sent), &calendar), at(expect));
+    };
+    check("2025-12-25T02:00:00Z", "2025-12-25T03:00:00Z");
+    // The clocks go forward: an hour is an hour.
+    check("2021-03-28T00:30:00Z", "2021-03-28T01:30:00Z");
+}
+
+#[test]
 fn a_decision_at_the_stroke_of_midnight_is_late() {
     let calendar = Calendar::england_and_wales();
     let check = |received: &str, decided: &str, expect: bool| {
@@ -152,7 +163,7 @@ proptest! {
         let calendar = Calendar::england_and_wales();
         // Far apart the answer is plain; so half the cases are within five days of each other.
         let now = if near { started.saturating_add(SignedDuration::from_secs(lag)).unwrap() } else { now };
-        for rule in [&DECISION, &FOUR_WEEKS, &FORTY_FIVE, &AT_ONCE] {
+        for rule in [&DECISION, &FOUR_WEEKS, &FORTY_FIVE, &AT_ONCE, &WARNING_AT_ONCE] {
             let standing = standing(rule, due(rule, started, &calendar), now);
             prop_assert_eq!(started < overdue_before(rule, now, &calendar), matches!(standing, Standing::Overdue(_)));
             prop_assert_eq!(started < going_late_before(rule, now, &calendar), !matches!(standing, Standing::InTime(_)));
@@ -162,7 +173,7 @@ proptest! {
     #[test]
     fn the_bound_is_the_first_start_that_is_not_overdue(now in instants()) {
         let calendar = Calendar::england_and_wales();
-        for rule in [&DECISION, &FOUR_WEEKS, &FORTY_FIVE, &AT_ONCE] {
+        for rule in [&DECISION, &FOUR_WEEKS, &FORTY_FIVE, &AT_ONCE, &WARNING_AT_ONCE] {
             let bound = overdue_before(rule, now, &calendar);
             let before = bound.saturating_sub(SignedDuration::from_micros(1)).unwrap();
             prop_assert!(due(rule, bound, &calendar) > now);
@@ -174,7 +185,7 @@ proptest! {
     fn who_started_first_is_due_first(a in instants(), b in instants()) {
         let calendar = Calendar::england_and_wales();
         let (first, second) = (a.min(b), a.max(b));
-        for rule in [&DECISION, &FOUR_WEEKS, &FORTY_FIVE] {
+        for rule in [&DECISION, &FOUR_WEEKS, &FORTY_FIVE, &WARNING_AT_ONCE] {
             prop_assert!(due(rule, first, &calendar) <= due(rule, second, &calendar));
             prop_assert!(due(rule, first, &calendar) > first);
         }

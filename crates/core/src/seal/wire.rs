@@ -11,8 +11,10 @@ use crate::flag::Flag;
 use crate::located::Located;
 use crate::note::NoteContent;
 use crate::person::PersonCard;
+use crate::place::{PlaceContent, PlaceState, SafeContactContent};
 use crate::publication::PublishedCells;
 use crate::sighting::{Described, Places, Sighting};
+use crate::signal::SignalContent;
 use crate::vocabulary::{AddressState, Known, RiskInstrument};
 
 /// To bytes and back.
@@ -45,7 +47,7 @@ macro_rules! plain_wire {
     )*};
 }
 
-plain_wire! { PersonCard FamilyContent NoteContent Answer PublishedCells }
+plain_wire! { PersonCard FamilyContent NoteContent SafeContactContent SignalContent Answer PublishedCells }
 
 /// A located text in its open form.
 type Open = Option<String>;
@@ -111,6 +113,34 @@ impl Wire for Sighting {
         Some(Self {
             described: wire.described,
             places,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct PlaceWire {
+    state: PlaceState,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Open,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    postcode: Open,
+}
+
+impl Wire for PlaceContent {
+    fn to_wire(&self) -> Vec<u8> {
+        write(&PlaceWire {
+            state: self.state,
+            value: open(self.value.as_ref()),
+            postcode: open(self.postcode.as_ref()),
+        })
+    }
+
+    fn from_wire(bytes: &[u8]) -> Option<Self> {
+        let wire: PlaceWire = read(bytes)?;
+        Some(Self {
+            state: wire.state,
+            value: guard(wire.value),
+            postcode: guard(wire.postcode),
         })
     }
 }

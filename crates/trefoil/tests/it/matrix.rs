@@ -13,3 +13,4 @@ mod ledger_sweep;
 mod roles;
 mod scene;
 mod table;
+mod work;

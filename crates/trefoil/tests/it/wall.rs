@@ -8,4 +8,5 @@
 
 mod interference;
 pub(crate) mod scene;
+mod signals;
 mod work;

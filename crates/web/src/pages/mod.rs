@@ -24,6 +24,7 @@ mod report;
 pub(crate) mod samples;
 mod search;
 mod sign_in;
+mod signals;
 mod strand;
 mod workers;
 
@@ -62,6 +63,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: strand::ROUTES,
         #[cfg(test)]
         samples: strand::sample::samples,
+    },
+    Page {
+        routes: signals::ROUTES,
+        #[cfg(test)]
+        samples: signals::sample::samples,
     },
     Page {
         routes: imports::ROUTES,

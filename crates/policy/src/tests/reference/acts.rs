@@ -72,7 +72,8 @@ impl As<'_> {
                 own || (self.role == Role::SocialWorker && kind == K::Child && self.same_side())
                     || (act == Act::NoteWrite && self.role == Role::PerpetratorWorker && with_him)
             }
-            Act::ReleaseMake | Act::ReleaseRecall | Act::SignalAcknowledge => own,
+            Act::ReleaseMake | Act::ReleaseRecall => own,
+            Act::SignalAcknowledge => own || (as_worker && kind != K::Perpetrator),
             Act::AccessView => own || as_worker,
             Act::ShareMake | Act::ShareRecall => {
                 (own && self.role != Role::ChildAdviser) || as_worker

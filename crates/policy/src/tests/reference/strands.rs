@@ -304,7 +304,9 @@ pub(super) fn strand_may(facts: &WorkerFacts, act: Act, standing: &Standing) -> 
         && facts.hub_team
         && standing.work.unallocated
         && walled
-        && act == Act::StrandAllocate;
+        && (act == Act::StrandAllocate
+            || (act == Act::SignalAcknowledge
+                && part(standing) != Some(CompartmentKind::Perpetrator)));
     let hub = facts.holds(Role::Triage)
         && standing.in_hub
         && !standing.proposed

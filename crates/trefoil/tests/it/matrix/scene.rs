@@ -41,7 +41,7 @@ pub(super) struct Scene {
     pub(super) unseen: PersonId,
     family: FamilyId,
     strand: StrandId,
-    social_worker: WorkerId,
+    pub(super) social_worker: WorkerId,
     import: ImportId,
     report: PublicationId,
     rows: Vec<QuarantineId>,
@@ -293,8 +293,6 @@ impl Scene {
             "confirm" | "refuse" => {
                 pairs(&[("sighting", sighting), ("person", self.seen.to_string())])
             }
-            "note" | "shared" => pairs(&[("note", "They rang at noon.".to_owned())]),
-            "allocate" => pairs(&[("worker", self.social_worker.to_string())]),
             "new" => pairs(&[("sighting", sighting)]),
             "family" => {
                 let whole = page.as_ref().and_then(|page| page.whole_family.as_ref());
@@ -335,7 +333,7 @@ impl Scene {
                 ("password", "not the password".to_owned()),
                 ("code", "000000".to_owned()),
             ]),
-            _ => Vec::new(),
+            other => self.family_fields(other),
         }
     }
 

@@ -51,8 +51,12 @@ post /families/{id}/shared         family   404 404 303 404 403 404 401
 post /families/{id}/shared/{note}/opt-in family 404 404 403 404 403 404 401
 get  /strands/{id}                 strand   404 200 200 404 200 404 303
 post /strands/{id}/note            strand   404 403 303 404 403 404 401
+get  /strands/{id}/signal          strand   404 404 404 404 404 404 303
+post /strands/{id}/signal          strand   404 403 409 404 403 404 401
 post /strands/{id}/close           strand   404 403 403 404 403 404 401
 post /strands/{id}/allocate        strand   404 303 409 404 403 404 401
+get  /signals                      -        403 200 200 403 403 403 303
+post /signals/{id}/acknowledge     strand   404 404 404 404 404 404 401
 get  /reports/scrutiny             -        200 200 200 200 200 403 303
 get  /reports/scrutiny/rows        -        403 200 403 200 200 403 303
 get  /reports/scrutiny.csv         -        200 200 200 200 200 403 303

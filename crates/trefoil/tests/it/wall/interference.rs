@@ -4,8 +4,12 @@
 use std::collections::BTreeMap;
 
 use trefoil_app::Asker;
+use trefoil_app::families::acknowledge::signal_acknowledge;
 use trefoil_app::families::note::note_write;
 use trefoil_app::families::shared::shared_write;
+use trefoil_app::families::signal::signal_send;
+use trefoil_app::families::signals::signals_view;
+use trefoil_core::signal::SignalKind;
 
 use super::scene::Scene;
 use crate::hub::house::{Engine, on_both_engines};
@@ -54,6 +58,17 @@ async fn story(on: Engine, secrets: &[&str]) -> Observed {
             .await
             .unwrap();
         shared_write(app, &scene.idva, scene.family, text)
+            .await
+            .unwrap();
+    }
+    // What the perpetrator's worker does is the same in every story; what becomes of it is not.
+    let (him, threat) = (scene.strand(3), Some(SignalKind::Threat));
+    signal_send(app, &scene.perpetrator_worker, him, threat, "He shouted.")
+        .await
+        .unwrap();
+    if !secrets.is_empty() {
+        let heard = signals_view(app, &scene.idva).await.unwrap();
+        signal_acknowledge(app, &scene.idva, heard[0].signal.signal)
             .await
             .unwrap();
     }

@@ -93,22 +93,38 @@ impl Scene {
         .unwrap();
     }
 
+    /// Emergency duty allocates a worker to a strand that has one.
+    pub(super) async fn allocate_again(&self, place: usize, to: &Asker) {
+        let worker = to.worker.as_ref().unwrap().worker;
+        let strand = self.strand(place);
+        let duty = &self.house.staff.duty;
+        strand_allocate(self.house.app(), duty, strand, Some(worker))
+            .await
+            .unwrap();
+    }
+
     pub(super) fn strand(&self, place: usize) -> StrandId {
         self.strands[place].1
     }
 
     /// Everything that a browser is shown of this family, by address: what is listed, and what could be guessed.
     pub(super) async fn observed(&self, browser: &mut Browser) -> BTreeMap<String, String> {
-        let mut paths: Vec<String> = ["/", "/families", "/queue", "/people/search", "/imports"]
-            .map(str::to_owned)
-            .to_vec();
+        let mut paths: Vec<String> = [
+            "/",
+            "/families",
+            "/signals",
+            "/queue",
+            "/people/search",
+            "/imports",
+        ]
+        .map(str::to_owned)
+        .to_vec();
         paths.push(format!("/families/{}", self.family));
         paths.push(format!("/contacts/{}", self.contact));
-        paths.extend(
-            self.strands
-                .iter()
-                .map(|(_, strand)| format!("/strands/{strand}")),
-        );
+        for (_, strand) in &self.strands {
+            let pages = ["", "/signal"];
+            paths.extend(pages.map(|page| format!("/strands/{strand}{page}")));
+        }
         let mut seen = BTreeMap::new();
         for path in paths {
             let answer = browser.get(&path).await;

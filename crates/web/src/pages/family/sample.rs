@@ -36,6 +36,8 @@ fn listed() -> ListedFamily {
         strands: vec![ListedStrand {
             strand: strand(CompartmentKind::Victim),
             name: "Kelly Ashdown".to_owned(),
+            opens: true,
+            sends: true,
             workers: vec!["R. Patel".to_owned()],
         }],
     }

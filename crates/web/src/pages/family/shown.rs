@@ -30,7 +30,8 @@ struct ListedShown {
 }
 
 struct ListedStrandShown {
-    href: String,
+    href: Option<String>,
+    send: Option<String>,
     name: String,
     kind: &'static str,
     workers: String,
@@ -51,7 +52,12 @@ impl ListShown {
                 .strands
                 .iter()
                 .map(|strand| ListedStrandShown {
-                    href: format!("/strands/{}", strand.strand.strand),
+                    href: strand
+                        .opens
+                        .then(|| format!("/strands/{}", strand.strand.strand)),
+                    send: strand
+                        .sends
+                        .then(|| format!("/strands/{}/signal", strand.strand.strand)),
                     name: strand.name.clone(),
                     kind: strand.strand.kind.words(),
                     workers: workers(strand.workers.iter().map(String::as_str)),

@@ -1,9 +1,11 @@
 //! A strand as its worker sees it, as a manager does who allocates, with errors, closed, and by needs alone.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trefoil_app::families::strand::StrandPage;
 use trefoil_app::families::view::SharedItem;
 use trefoil_app::families::{Allocation, Believed, StrandRow};
+use trefoil_core::act::Act;
+use trefoil_core::clock::Standing;
 use trefoil_core::ids::WorkerId;
 use trefoil_core::name::PersonName;
 use trefoil_core::person::PersonCard;
@@ -13,6 +15,7 @@ use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use super::shown::{Outcome, StrandShown};
 use crate::pages::samples::Sample;
+use crate::pages::signals::sample::warning;
 use crate::shell::sample::shell;
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
@@ -27,7 +30,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
             closed_at: Some(Timestamp::UNIX_EPOCH),
             ..strand(CompartmentKind::Child)
         },
-        writes: false,
+        acts: Vec::new(),
         ..page(Aspect::Full)
     };
     vec![
@@ -94,13 +97,17 @@ fn page(aspect: Aspect) -> StrandPage {
         aspect,
         workers: if full { vec![allocation()] } else { Vec::new() },
         notes: if full { vec![note] } else { Vec::new() },
-        writes: full,
+        warnings: vec![warning(Standing::Overdue(SignedDuration::ZERO), !full)],
+        acts: if full {
+            vec![Act::NoteWrite, Act::SignalSend, Act::StrandClose]
+        } else {
+            Vec::new()
+        },
         could: vec![(
             id(6),
             "R. Patel".to_owned(),
             "Victim's adviser (IDVA)".to_owned(),
         )],
-        closes: full,
         opens_family: full,
         why: "You are this person's adviser",
     }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use trefoil_app::families::strand::StrandPage;
+use trefoil_core::act::Act;
 use trefoil_core::calendar::local_date;
 use trefoil_core::date_words::{age, moment};
 use trefoil_core::refusal::Problem;
@@ -13,6 +14,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::pages::family::workers;
 use crate::pages::problems::{error_at, summary_of};
+use crate::pages::signals::{WarningShown, warnings_shown};
 use crate::shell::{Shell, Tab};
 
 /// What came of the request that the page answers.
@@ -65,6 +67,8 @@ pub(super) struct StrandShown {
     closed: Option<String>,
     allocate: Option<(Select, Button)>,
     write: Option<(Textarea, Button)>,
+    send: Option<String>,
+    warnings: Vec<WarningShown>,
     notes: Option<Vec<NoteShown>>,
     close: Option<Button>,
     why: &'static str,
@@ -83,6 +87,7 @@ impl StrandShown {
         let wrong = !outcome.problems.is_empty();
         let title = if wrong { "Error: A strand" } else { "A strand" };
         let names = page.workers.iter().map(|one| one.name.as_str());
+        let may = |act| page.acts.contains(&act);
         let safety = page.aspect >= Aspect::Safety;
         Self {
             layout: shell.layout(title, Tab::Families),
@@ -107,9 +112,11 @@ impl StrandShown {
             workers: workers(names),
             closed: page.strand.closed_at.map(moment),
             allocate: (!page.could.is_empty()).then(|| allocate(page, outcome)),
-            write: page.writes.then(|| write(outcome)),
+            write: may(Act::NoteWrite).then(|| write(outcome)),
+            send: may(Act::SignalSend).then(|| format!("/strands/{}/signal", page.strand.strand)),
+            warnings: warnings_shown(page.warnings.iter()),
             notes: (page.aspect == Aspect::Full).then(|| notes(page)),
-            close: page.closes.then(|| {
+            close: may(Act::StrandClose).then(|| {
                 Button::new("Close this side of the family's work").styled(ButtonStyle::Secondary)
             }),
             why: page.why,
