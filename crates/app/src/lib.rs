@@ -7,6 +7,7 @@ pub mod contacts;
 mod door;
 pub mod families;
 pub mod imports;
+pub mod interests;
 pub mod jobs;
 pub mod ledger;
 pub mod matching;

@@ -84,6 +84,17 @@ pub const WARNING_SOON: ClockRule = ClockRule {
     scope: Scope::Local,
 };
 
+/// Whether a worker has an interest in a family: until it is decided the worker is kept out, and somebody else has the work.
+pub const INTEREST: ClockRule = ClockRule {
+    name: "interest",
+    words: "Decide by the end of the next working day after the day the possible interest was found",
+    unit: Unit::WorkingDays,
+    limit: 1,
+    going_late: DECISION_GOING_LATE,
+    source: "Access rules of the partnership: a person decides about a possible interest within one working day",
+    scope: Scope::Local,
+};
+
 /// Where a clock stands. Durations are positive, but for `Overdue` at the due instant itself, which is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {

@@ -13,6 +13,7 @@ pub mod family;
 pub mod flag;
 pub mod hex;
 pub mod ids;
+pub mod interest;
 pub mod link;
 pub mod located;
 pub mod looks_like;

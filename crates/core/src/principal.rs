@@ -44,6 +44,7 @@ closed_list! {
     Job {
         AutoLink = "auto_link", "Linking sightings that are certain and safe";
         Outbox = "outbox", "Handing over what a commit left to be done";
+        Interests = "interests", "Comparing workers with the people of families";
         Town = "town", "Making a fictional authority";
         SignIn = "sign_in", "Checking a sign-in";
         Warning = "warning", "Warning those whom what was written may put at risk";

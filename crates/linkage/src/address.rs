@@ -63,6 +63,15 @@ impl Address {
     }
 }
 
+impl Address {
+    /// The house as one word, where it says which it is: a street alone is many homes.
+    pub(crate) fn house_key(&self) -> Option<String> {
+        let house = self.house.as_ref()?;
+        let unit = self.unit.as_deref().unwrap_or_default();
+        Some(format!("{house}:{unit}:{}", self.street))
+    }
+}
+
 /// The words of all lines, with a break after each line: what follows the street's line is the town.
 fn lines(text: &str) -> Vec<String> {
     let mut all = Vec::new();

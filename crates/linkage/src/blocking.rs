@@ -51,6 +51,14 @@ pub fn keys(record: &Record) -> Vec<String> {
     keys.0
 }
 
+/// The home that a record gives, where it says which house of which postcode it is. Not a blocking key: whole households share
+/// it. It meets those who live together.
+pub fn home_key(record: &Record) -> Option<String> {
+    let house = record.address.as_ref()?.house_key()?;
+    let postcode = record.postcode.as_ref()?;
+    Some(format!("home:{postcode}:{house}"))
+}
+
 struct Keys(Vec<String>);
 
 impl Keys {

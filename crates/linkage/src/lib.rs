@@ -30,7 +30,7 @@ mod sound;
 mod weights;
 
 pub use birth::BirthDate;
-pub use blocking::{MAX_KEYS, keys};
+pub use blocking::{MAX_KEYS, home_key, keys};
 pub use compare::{Comparison, Comparisons, Field, Level, compare};
 pub use decide::{Certainty, certain};
 pub use evidence::{Evidence, Leaning, evidence};

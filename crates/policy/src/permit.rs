@@ -43,7 +43,7 @@ impl Permit {
     }
 
     /// Whether the act has to compare located values, so that this permit opens them: linking what is certain, and taking
-    /// a contact in, where a sighting's address is compared with those on record. For a worker, only a quarantined row:
+    /// a contact in, where a sighting's address is compared with those on record; comparing workers with parties. For a worker, only a quarantined row:
     /// it belongs to no contact, so no sight reaches it.
     pub(crate) fn compares_located(&self) -> bool {
         matches!(
@@ -53,6 +53,7 @@ impl Permit {
                     Act::ContactImport | Act::ContactRevise,
                     Principal::Feed(_) | Principal::Console | Principal::Job(Job::Town)
                 )
+                | (Act::InterestRaise, Principal::Job(Job::Interests))
                 | (Act::QuarantineView, Principal::Worker(_))
         )
     }

@@ -38,7 +38,7 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         Act::ReportRows => {
             "The rows behind a number are for team managers, returns officers and the Caldicott guardian. Ask one of them to look."
         }
-        Act::WorkerCreate | Act::WorkersView | Act::SignInLink => {
+        Act::WorkerCreate | Act::WorkersView | Act::WorkerIdentify | Act::SignInLink => {
             "Accounts are looked after by administrators. Ask yours."
         }
         Act::AuthorityCreate
@@ -75,9 +75,10 @@ fn families(act: Act) -> &'static str {
         Act::AccessView => {
             "Who can see a strand is shown to the worker whose side it is and to the Caldicott guardian. Ask one of them."
         }
-        Act::ConflictsReview | Act::ConflictDecide | Act::GlassReview => {
-            "This is for the Caldicott guardian. Ask yours."
+        Act::ConflictsReview | Act::ConflictDecide => {
+            "This is for the Caldicott guardian and team managers. Ask yours."
         }
+        Act::GlassReview => "This is for the Caldicott guardian. Ask yours.",
         Act::GlassBreak => {
             "Your role does not break the glass. In an emergency ring the emergency duty team."
         }

@@ -11,6 +11,7 @@ pub mod events;
 pub mod family;
 pub mod fault;
 pub mod imports;
+pub mod interest;
 pub mod ledger;
 pub mod link;
 pub mod migrate;

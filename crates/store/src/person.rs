@@ -12,6 +12,7 @@ use trefoil_policy::{Permit, Sight, Subject};
 use crate::contact::{grade_of, state_at};
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
+use crate::interest::Closed;
 use crate::ring::Ring;
 use crate::strand::StrandRow;
 use crate::version::open_whole;
@@ -296,11 +297,13 @@ pub struct PersonContact {
     pub worker: Option<WorkerId>,
 }
 
-/// The contacts of these persons as known at `at`, newest first. Only for persons whom the sights reach.
+/// The contacts of these persons as known at `at`, newest first. Only for persons whom the sights reach; a contact that is closed
+/// to the viewer is nowhere.
 pub async fn contacts_of_persons(
     tx: &mut Tx,
     authority: AuthorityId,
     sights: &[Sight],
+    closed: &Closed,
     at: Timestamp,
 ) -> Result<Vec<PersonContact>, Fault> {
     let list = sights
@@ -317,6 +320,7 @@ pub async fn contacts_of_persons(
         .iter()
         .map(person_contact_of)
         .collect::<Result<Vec<_>, Fault>>()?;
+    found.retain(|one| closed.contact(one.contact).is_none());
     found.sort_by_key(|one| {
         (
             std::cmp::Reverse(one.facts.received_at),

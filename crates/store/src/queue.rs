@@ -11,6 +11,7 @@ use trefoil_policy::Reach;
 use crate::contact::{ContactHead, grade_rank, head_of};
 use crate::db::{Tx, Value, statement};
 use crate::fault::Fault;
+use crate::interest::cut::{closed_contacts, person_open};
 use crate::ring::Ring;
 use crate::search::principal_key;
 use crate::version::open_whole;
@@ -18,7 +19,7 @@ use crate::version::open_whole;
 /// Which waiting contacts are within the reach and the filters. The grants are asked once and not per row.
 macro_rules! queue_where {
     () => {
-        "WHERE c.authority_id = $1 AND c.state = 'waiting' AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('authority', 'hub')) OR c.team_id IN (SELECT g.scope_id FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team')) AND ($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))"
+        concat!("WHERE c.authority_id = $1 AND c.state = 'waiting' AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('authority', 'hub')) OR c.team_id IN (SELECT g.scope_id FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team')) AND c.contact_id NOT IN (", closed_contacts!(), ") AND ($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))")
     };
 }
 
@@ -56,7 +57,7 @@ macro_rules! page_by_worker {
 /// A sort by what is worked out of other tables: of `waiting`, what the reach and the filters leave, and nothing else. The
 /// rows of the page are fetched when it is known which they are. CROSS JOIN keeps SQLite at working from `waiting` outwards.
 macro_rules! page_worked_out {
-    ($with:literal, $keys:literal, $order:literal) => {
+    ($with:literal, $keys:expr, $order:literal) => {
         concat!(
             "WITH waiting AS MATERIALIZED (SELECT c.contact_id, c.received_at FROM contact c ",
             queue_where!(),
@@ -90,7 +91,7 @@ macro_rules! page_by_earlier {
     ($order:literal) => {
         page_worked_out!(
             " ",
-            "(SELECT COUNT(DISTINCT o.contact_id) FROM sighting s CROSS JOIN sighting o WHERE s.authority_id = $1 AND s.contact_id = w.contact_id AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.authority_id = $1 AND o.person_id = s.person_id AND o.received_at >= $12 AND o.contact_id <> w.contact_id AND o.known_until IS NULL) AS earlier FROM waiting w",
+            concat!("(SELECT COUNT(DISTINCT o.contact_id) FROM sighting s CROSS JOIN sighting o WHERE s.authority_id = $1 AND s.contact_id = w.contact_id AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.authority_id = $1 AND o.person_id = s.person_id AND o.received_at >= $12 AND o.contact_id <> w.contact_id AND o.known_until IS NULL AND o.contact_id NOT IN (", closed_contacts!(), ")) AS earlier FROM waiting w"),
             $order
         )
     };
@@ -111,8 +112,8 @@ statement! {
     PAGE_EARLIER_LAST = page_by_earlier!("earlier, w.received_at, w.contact_id");
     COUNT = concat!("SELECT COUNT(*) FROM contact c ", queue_where!());
     PEOPLE (List 2) = "SELECT s.contact_id, v.record_id, v.version, v.wrapped_key, v.payload FROM sighting s JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.contact_id IN ({list})";
-    EARLIER (List 3) = "SELECT s.contact_id, COUNT(DISTINCT o.contact_id) FROM sighting s JOIN sighting o ON o.authority_id = s.authority_id AND o.person_id = s.person_id AND o.received_at >= $2 AND o.known_until IS NULL WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.contact_id <> s.contact_id AND s.contact_id IN ({list}) GROUP BY s.contact_id";
-    OPEN_QUESTIONS (List 2) = "SELECT s.contact_id, COUNT(*), CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM candidate d WHERE d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.sighting_id = s.sighting_id) THEN 1 ELSE 0 END) AS BIGINT) FROM sighting s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NULL AND s.contact_id IN ({list}) GROUP BY s.contact_id";
+    EARLIER (List 4) = concat!("SELECT s.contact_id, COUNT(DISTINCT o.contact_id) FROM sighting s JOIN sighting o ON o.authority_id = s.authority_id AND o.person_id = s.person_id AND o.received_at >= $3 AND o.known_until IS NULL WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.contact_id <> s.contact_id AND o.contact_id NOT IN (", closed_contacts!(), ") AND s.contact_id IN ({list}) GROUP BY s.contact_id");
+    OPEN_QUESTIONS (List 3) = concat!("SELECT s.contact_id, COUNT(*), CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM candidate d WHERE d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.sighting_id = s.sighting_id AND ", person_open!("d.person_id"), ") THEN 1 ELSE 0 END) AS BIGINT) FROM sighting s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NULL AND s.contact_id IN ({list}) GROUP BY s.contact_id");
 }
 
 /// What a list is sorted by; each first by what needs doing first.
@@ -247,7 +248,7 @@ pub async fn queue_extras(
     tx: &mut Tx,
     ring: &Ring,
     authority: AuthorityId,
-    _reach: &Reach,
+    reach: &Reach,
     contacts: &[ContactId],
     since: Timestamp,
     now: Timestamp,
@@ -265,25 +266,20 @@ pub async fn queue_extras(
         contacts.map(|contact| contact.uuid().into()).collect()
     };
     let all = list(&mut contacts.iter().copied());
-    for row in tx
-        .all_of(&EARLIER, &[authority.into(), since.into()], all.clone())
-        .await?
-    {
+    let place: [Value; 2] = [authority.into(), principal_key(&reach.principal()).into()];
+    let from = [&place[..], &[since.into()]].concat();
+    for row in tx.all_of(&EARLIER, &from, all.clone()).await? {
         let count = row.int(1)?;
         with(&mut extras, row.id(0)?, |extra| extra.earlier = count);
     }
-    for row in tx.all_of(&OPEN_QUESTIONS, &[authority.into()], all).await? {
+    for row in tx.all_of(&OPEN_QUESTIONS, &place, all).await? {
         let (unmatched, possible) = (row.int(1)?, row.int(2)?);
         with(&mut extras, row.id(0)?, |extra| {
             (extra.unmatched, extra.possible) = (unmatched, possible);
         });
     }
-    let unnamed = list(
-        &mut extras
-            .iter()
-            .filter(|(_, extra)| extra.families.is_empty())
-            .map(|(contact, _)| *contact),
-    );
+    let unnamed = extras.iter().filter(|(_, extra)| extra.families.is_empty());
+    let unnamed = list(&mut unnamed.map(|(contact, _)| *contact));
     for row in tx.all_of(&PEOPLE, &[authority.into()], unnamed).await? {
         let seen: Sighting = open_whole(ring, authority, &row, 1)?;
         with(&mut extras, row.id(0)?, |extra| {

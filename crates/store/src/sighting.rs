@@ -9,6 +9,7 @@ use trefoil_policy::{Permit, Sight, Subject};
 
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
+use crate::interest::Closed;
 use crate::ring::Ring;
 use crate::version::open_whole;
 
@@ -49,7 +50,7 @@ pub struct SightingRow {
     pub received_at: Timestamp,
 }
 
-fn row_of(row: &Row) -> Result<SightingRow, Fault> {
+pub(crate) fn row_of(row: &Row) -> Result<SightingRow, Fault> {
     Ok(SightingRow {
         sighting: row.id(0)?,
         root: row.id(1)?,
@@ -183,14 +184,15 @@ pub async fn sightings_of_persons(
         .collect()
 }
 
-/// What sources said of one person, as known at `at`: only of strands that the sight reaches in full.
+/// What sources said of one person, as known at `at`: only of strands that the sight reaches in full,
+/// and of no contact that is closed to the viewer.
 pub async fn sightings_of_person(
     tx: &mut Tx,
     ring: &Ring,
     authority: AuthorityId,
     sight: &Sight,
-    person: PersonId,
-    at: Timestamp,
+    closed: &Closed,
+    (person, at): (PersonId, Timestamp),
 ) -> Result<Vec<(SightingRow, Sighting)>, Fault> {
     if sight.subject() != Subject::Person(person) {
         return Ok(Vec::new());
@@ -205,7 +207,8 @@ pub async fn sightings_of_person(
     let mut seen = Vec::with_capacity(rows.len());
     for row in &rows {
         let described = row_of(row)?;
-        if sight.sees(CompartmentKind::of_role(described.role), Aspect::Full) {
+        let open = closed.contact(described.contact).is_none();
+        if open && sight.sees(CompartmentKind::of_role(described.role), Aspect::Full) {
             seen.push((described, open_whole(ring, authority, row, 10)?));
         }
     }

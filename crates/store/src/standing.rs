@@ -11,11 +11,14 @@ use trefoil_policy::{Asker, Relationship, Standing, Subject};
 use crate::contact::ContactHead;
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
+use crate::interest::cut::closed_contacts;
+use crate::interest::{closed_persons, closed_to};
+use crate::search::principal_key;
 
 statement! {
-    BY_SIGHTING (List 2) = "SELECT s.person_id, c.team_id FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND c.state = 'waiting' AND s.person_id IN ({list})";
-    BY_FAMILY (List 2) = "SELECT m.person_id, c.team_id FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = $1 AND m.known_until IS NULL AND c.state = 'waiting' AND m.person_id IN ({list})";
-    BY_PROPOSAL (List 2) = "SELECT d.person_id, c.team_id FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = $1 AND c.state = 'waiting' AND d.person_id IN ({list})";
+    BY_SIGHTING (List 3) = concat!("SELECT s.person_id, c.team_id FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND s.person_id IN ({list})");
+    BY_FAMILY (List 3) = concat!("SELECT m.person_id, c.team_id FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = $1 AND m.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND m.person_id IN ({list})");
+    BY_PROPOSAL (List 3) = concat!("SELECT d.person_id, c.team_id FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = $1 AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND d.person_id IN ({list})");
     PERSONS_THERE (List 2) = "SELECT person_id FROM person WHERE authority_id = $1 AND person_id IN ({list})";
 }
 
@@ -23,28 +26,33 @@ pub(crate) use families::ALL as FAMILIES;
 pub use families::{FamilyStanding, family_standing, family_standings};
 
 /// How a contact stands to the asker.
-pub fn contact_standing(head: &ContactHead, asker: &Asker) -> Standing {
+pub async fn contact_standing(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    head: &ContactHead,
+    asker: &Asker,
+) -> Result<Standing, Fault> {
+    let closed = closed_to(tx, authority, &asker.principal).await?;
     let in_hub = head.state == ContactState::Waiting;
     let mine = in_hub
         && asker
             .worker
             .as_ref()
             .is_some_and(|facts| Some(facts.worker) == head.worker);
-    Standing {
-        relationships: mine
-            .then_some(Relationship::Allocated)
-            .into_iter()
-            .collect(),
+    let held = mine.then_some(Relationship::Allocated).into_iter();
+    Ok(Standing {
+        relationships: held.chain(closed.contact(head.contact)).collect(),
         in_hub,
         held_by_team: head.team.filter(|_| in_hub),
         ..Standing::unrelated(Subject::Contact(head.contact))
-    }
+    })
 }
 
-/// How these persons stand; a person who is not there has no standing.
+/// How these persons stand to the asker; a person who is not there has no standing.
 pub async fn person_standings(
     tx: &mut Tx,
     authority: AuthorityId,
+    asker: &Asker,
     persons: &[PersonId],
 ) -> Result<BTreeMap<PersonId, Standing>, Fault> {
     let list: Vec<Value> = persons.iter().map(|person| person.uuid().into()).collect();
@@ -57,12 +65,19 @@ pub async fn person_standings(
                 .map(|person| (person, Standing::unrelated(Subject::Person(person))))
         })
         .collect::<Result<_, Fault>>()?;
+    let closed = closed_to(tx, authority, &asker.principal).await?;
+    for (person, relationship) in closed_persons(tx, authority, &closed, &list).await? {
+        if let Some(standing) = standings.get_mut(&person) {
+            standing.relationships.push(relationship);
+        }
+    }
+    let place: [Value; 2] = [authority.into(), principal_key(&asker.principal).into()];
     for statement in [&BY_SIGHTING, &BY_FAMILY] {
-        for row in tx.all_of(statement, &key, list.clone()).await? {
+        for row in tx.all_of(statement, &place, list.clone()).await? {
             note(&mut standings, &row, false)?;
         }
     }
-    for row in tx.all_of(&BY_PROPOSAL, &key, list).await? {
+    for row in tx.all_of(&BY_PROPOSAL, &place, list).await? {
         note(&mut standings, &row, true)?;
     }
     // A link says more than a proposal: who is in the hub by one is not merely proposed.

@@ -37,6 +37,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
     nouns
         .into_iter()
         .chain(others)
+        .chain(crate::interest::ALL)
         .chain(crate::ledger::ALL.iter().copied())
         .flatten()
 }

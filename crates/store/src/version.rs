@@ -40,6 +40,10 @@ pub enum RecordKind {
     Note,
     /// A warning, as sent or as it came to a strand.
     Signal,
+    /// Who a worker is outside work.
+    Identity,
+    /// Why something was asked for or decided: an interest, a broken glass, a review.
+    Ground,
 }
 
 impl RecordKind {
@@ -55,6 +59,8 @@ impl RecordKind {
             Self::Publication => "publication",
             Self::Note => "note",
             Self::Signal => "signal",
+            Self::Identity => "identity",
+            Self::Ground => "ground",
         }
     }
 }

@@ -48,6 +48,8 @@ pub enum Tab {
     Imports,
     /// Rows that fit no contact.
     Quarantine,
+    /// Possible interests of workers in families.
+    Interests,
     /// Numbers.
     Reports,
     /// Accounts.
@@ -74,6 +76,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
         sees_files,
     ),
     (Tab::Reports, "Reports", "/reports/scrutiny", has_numbers),
+    (Tab::Interests, "Interests", "/interests", decides_interests),
     (Tab::Workers, "Accounts", "/workers", makes_accounts),
 ];
 
@@ -115,6 +118,12 @@ fn has_numbers(viewer: &Viewer) -> bool {
         Role::Custodian,
         Role::ReturnsOfficer,
     ])
+}
+
+/// Whether a worker has an interest in a family is theirs to decide.
+fn decides_interests(viewer: &Viewer) -> bool {
+    let custodian = viewer.has_any(&[Role::Custodian]) && !makes_accounts(viewer);
+    custodian || (manages(viewer) && viewer.team != TeamPlace::None)
 }
 
 /// Who makes accounts is kept from what is about a family, whatever else they are.

@@ -9,6 +9,7 @@ use trefoil_store::{Fault, Tx, Written, contact, worker};
 
 use super::leave::leave_on;
 use crate::door::{App, subject_of};
+use crate::interests::raise::Raising;
 
 /// The asker takes the contact on.
 ///
@@ -65,16 +66,14 @@ async fn hold(
                 None => None,
             };
             contact::hold(tx, app.authority, &permit, id, from, to, app.now()).await?;
-            let entry = app.entry(
-                asker.principal,
-                act,
-                subject_of(Subject::Contact(id)),
-                Vec::new(),
-            );
-            Ok(Written {
-                value: (),
-                entries: vec![entry],
-            })
+            let on = subject_of(Subject::Contact(id));
+            let mut entries = vec![app.entry(asker.principal, act, on, Vec::new())];
+            if let Some((worker, _)) = to {
+                // Given to somebody to whom it is closed, it goes back without a word: why would tell both of them.
+                let raising = Raising::new(app, app.now())?;
+                entries.extend(raising.settle(tx, Some(worker)).await?);
+            }
+            Ok(Written { value: (), entries })
         })
     })
     .await

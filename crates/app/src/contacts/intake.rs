@@ -22,6 +22,7 @@ use trefoil_store::{Fault, Tx};
 
 use super::revise::{Revising, revise};
 use crate::door::{App, subject_of};
+use crate::interests::raise::Raising;
 use crate::matching::evidence::leave_to_compare;
 use crate::matching::propose::{Wanted, propose};
 use crate::matching::{Linking, settle};
@@ -283,9 +284,10 @@ async fn take_fresh(
         .iter()
         .flat_map(|one| one.rows.iter().zip(&one.draft.people))
         .collect();
-    taken
-        .entries
-        .extend(match_by_itself(app, tx, &pairs, now).await?);
+    // First who must not see them, then who they may be.
+    let entries = &mut taken.entries;
+    entries.extend(Raising::new(app, now)?.people(tx, &pairs).await?);
+    entries.extend(match_by_itself(app, tx, &pairs, now).await?);
     Ok(())
 }
 

@@ -23,6 +23,7 @@ use trefoil_store::{Fault, Tx, candidate, decision};
 
 use super::intake::{Arrival, content_of, match_by_itself, row_of, version_of};
 use crate::door::{App, subject_of};
+use crate::interests::raise::Raising;
 use crate::matching::Linking;
 use crate::matching::describe::sighting_record;
 use crate::matching::propose::records_of;
@@ -81,6 +82,8 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Vec<E
         .filter(|(row, _)| row.person.is_none());
     let mut entries = match_by_itself(app, tx, &open.collect::<Vec<_>>(), now).await?;
     entries.insert(0, entry);
+    let all: Vec<_> = people.iter().zip(&draft.people).collect();
+    entries.extend(Raising::new(app, now)?.people(tx, &all).await?);
     Ok(entries)
 }
 

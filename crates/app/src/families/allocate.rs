@@ -1,12 +1,14 @@
 //! Allocating a worker to a strand. Conflicts first: nobody works for both sides of a family, now or within two years, because what
-//! they know of one would stand beside the other (threats, T27; access model, conflict blocks).
+//! they know of one would stand beside the other (threats, T27; access model, conflict blocks); nor for a family in which they may
+//! have an interest.
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::ids::{StrandId, WorkerId};
-use trefoil_core::principal::Role;
+use trefoil_core::principal::{Principal, Role};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
+use trefoil_store::interest::closed_to;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::strand::{StrandRow, allocations, strand_allocate as put, strands_of_families};
 use trefoil_store::{Fault, Tx, Written, worker};
@@ -89,7 +91,8 @@ async fn conflict_check(
         let words = "This worker is allocated already.".to_owned();
         return Err(Refusal::Conflict(words).into());
     }
-    if conflict {
+    let closed = closed_to(tx, app.authority, &Principal::Worker(to)).await?;
+    if conflict || closed.family(strand.family).is_some() {
         // Why is not said: it would tell one side who works for the other.
         let words = "This worker cannot be allocated here. Choose somebody else, or ask the Caldicott guardian.";
         return Err(Refusal::invalid("worker", words).into());

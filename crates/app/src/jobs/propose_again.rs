@@ -1,4 +1,5 @@
-//! A person was made or changed: waiting sightings that share a lookup with them are compared again.
+//! A person was made or changed: waiting sightings that share a lookup with them are compared again, and work that is now closed to
+//! whoever has it goes to somebody else.
 
 use trefoil_core::act::Act;
 use trefoil_core::ids::{ContactId, PersonId};
@@ -12,6 +13,7 @@ use trefoil_store::sighting::{sightings_for_act, waiting_by_keys};
 use trefoil_store::{Fault, Tx, person};
 
 use crate::door::{App, read_of, subject_of};
+use crate::interests::raise::Raising;
 use crate::matching::evidence::leave_to_compare;
 use crate::matching::propose::{Wanted, propose};
 
@@ -38,12 +40,12 @@ pub(super) fn run<'a>(
             again(app, tx, *contact).await?;
         }
         let touched = read_of(waiting.iter().map(|contact| contact.uuid()));
-        Ok(vec![app.entry(
-            Principal::Job(Job::Outbox),
-            Act::MatchPropose,
-            subject_of(Subject::Person(subject)),
-            touched,
-        )])
+        let on = subject_of(Subject::Person(subject));
+        let principal = Principal::Job(Job::Outbox);
+        let mut entries = vec![app.entry(principal, Act::MatchPropose, on, touched)];
+        // Who belongs to whom has changed, so more may be closed to a worker who has it in hand.
+        entries.extend(Raising::new(app, app.now())?.settle(tx, None).await?);
+        Ok(entries)
     })
 }
 

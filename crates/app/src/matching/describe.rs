@@ -144,7 +144,20 @@ pub(crate) fn keys_kept(index: &IndexKey, record: &Record) -> Vec<i64> {
     keys.iter()
         .map(|key| index.hash(KNOWN, key))
         .chain(by_names)
+        .chain(home(index, record))
         .collect()
+}
+
+/// The lookup of those who live there.
+fn home(index: &IndexKey, record: &Record) -> Option<i64> {
+    linkage::home_key(record).map(|key| index.hash(HOME, &key))
+}
+
+/// The keyed lookups by which those who are like this record, or live with it, are looked for.
+pub(crate) fn keys_around(index: &IndexKey, record: &Record) -> Vec<i64> {
+    let mut keys = keys_sought(index, record);
+    keys.extend(home(index, record));
+    keys
 }
 
 /// The keyed lookups by which records like this one are looked for. With a birth date, names alone meet only those who have
@@ -166,6 +179,9 @@ pub(crate) fn keys_sought(index: &IndexKey, record: &Record) -> Vec<i64> {
 const KNOWN: &str = "person";
 /// Lookups among those without a birth date.
 const UNDATED: &str = "undated";
+
+/// Lookups among those who live somewhere.
+const HOME: &str = "home";
 
 /// Whether a key is of names alone.
 fn is_coarse(key: &str) -> bool {

@@ -11,12 +11,12 @@ use trefoil_core::sighting::Sighting;
 use trefoil_linkage::Record;
 use trefoil_policy::{Asker, Sight, Subject};
 use trefoil_store::sighting::{SightingRow, sightings_of_contact};
-use trefoil_store::standing::contact_standing;
-use trefoil_store::{Fault, Tx, contact, link};
+use trefoil_store::{Fault, Tx, link};
 
 use super::evidence::{Candidate, compared, leave_to_compare};
 use super::linking::{GONE, TAKEN};
 use super::propose::records_of;
+use crate::contacts::leave::contact_met;
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::persons::search::{PersonFound, PersonSearch, asked_of, found_within};
 
@@ -54,14 +54,13 @@ pub async fn match_search(
 ) -> Result<MatchSearch, Refusal> {
     let (act, subject) = (Act::MatchSearch, Subject::Contact(contact));
     let mut tx = app.read().await?;
-    let head = contact::head(&mut tx, app.authority, contact)
+    let met = contact_met(app, &mut tx, asker, contact)
         .await
         .map_err(refusal)?;
-    let Some(head) = head else {
+    let Some((_, standing)) = met else {
         drop(tx);
         return app.nothing(asker, act, subject).await;
     };
-    let standing = contact_standing(&head, asker);
     let _permit = app.leave(asker, act, Some(&standing)).await?;
     let sight = app.policy.sight(asker, &standing);
     let asked = search.map(asked_of).transpose()?;

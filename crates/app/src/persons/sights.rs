@@ -14,7 +14,7 @@ pub(crate) async fn sights_of(
     asker: &Asker,
     persons: &[PersonId],
 ) -> Result<Vec<Sight>, Fault> {
-    let standings = person_standings(tx, app.authority, persons).await?;
+    let standings = person_standings(tx, app.authority, asker, persons).await?;
     Ok(standings
         .values()
         .map(|standing| app.policy.sight(asker, standing))

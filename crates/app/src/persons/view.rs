@@ -8,6 +8,7 @@ use trefoil_core::principal::WorkerFacts;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Sight, Subject};
+use trefoil_store::interest::{Closed, closed_to};
 use trefoil_store::person::{Believed, PersonContact};
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::standing::person_standings;
@@ -68,7 +69,7 @@ pub async fn person_view(
     let now = app.now();
     let known_at = at.unwrap_or(now).min(now);
     let mut tx = app.read().await?;
-    let standings = person_standings(&mut tx, app.authority, &[person])
+    let standings = person_standings(&mut tx, app.authority, asker, &[person])
         .await
         .map_err(refusal)?;
     let Some(standing) = standings.get(&person) else {
@@ -111,9 +112,11 @@ async fn read_page(
     let Some(believed) = believed else {
         return Ok(None);
     };
+    let closed = closed_to(tx, app.authority, &asker.principal).await?;
+    let (ring, authority) = (&app.ring, app.authority);
     let sightings =
-        sighting::sightings_of_person(tx, &app.ring, app.authority, &sight, id, at).await?;
-    let (families, mut contacts) = around(app, tx, asker, &sight, id, at).await?;
+        sighting::sightings_of_person(tx, ring, authority, &sight, &closed, (id, at)).await?;
+    let (families, mut contacts) = around(app, tx, asker, &sight, &closed, (id, at)).await?;
     let holders = holders_of(&contacts);
     contacts.retain(|one| one.person == id);
     let all: Vec<WorkerFacts> = worker::workers(tx, app.authority)
@@ -142,8 +145,8 @@ async fn around(
     tx: &mut Tx,
     asker: &Asker,
     sight: &Sight,
-    id: PersonId,
-    at: Timestamp,
+    closed: &Closed,
+    (id, at): (PersonId, Timestamp),
 ) -> Result<(Vec<PersonFamily>, Vec<PersonContact>), Fault> {
     let of = family::families_of_persons(tx, app.authority, &[id], at).await?;
     let families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
@@ -157,7 +160,7 @@ async fn around(
     persons.dedup();
     let sights = sights_of(app, tx, asker, &persons).await?;
     let cards = person::cards_seen(tx, &app.ring, app.authority, &sights).await?;
-    let contacts = person::contacts_of_persons(tx, app.authority, &sights, at).await?;
+    let contacts = person::contacts_of_persons(tx, app.authority, &sights, closed, at).await?;
     let names = family::family_names(tx, &app.ring, app.authority, &families, sight).await?;
     let others = |family: FamilyId| {
         let members = members

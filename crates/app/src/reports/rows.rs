@@ -163,7 +163,8 @@ async fn shown(
         let Some(head) = contact::head(tx, app.authority, row.contact).await? else {
             continue;
         };
-        let sight = app.policy.sight(asker, &contact_standing(&head, asker));
+        let standing = contact_standing(tx, app.authority, &head, asker).await?;
+        let sight = app.policy.sight(asker, &standing);
         rows.push(RowShown {
             contact: row.contact,
             received_at: head.facts.received_at,

@@ -8,6 +8,7 @@ use crate::contact::ContactContent;
 use crate::decision::Answer;
 use crate::family::FamilyContent;
 use crate::flag::Flag;
+use crate::interest::{Declared, WorkerIdentity};
 use crate::located::Located;
 use crate::note::NoteContent;
 use crate::person::PersonCard;
@@ -78,11 +79,11 @@ struct SightingWire {
     unread_places: Vec<(String, String)>,
 }
 
-impl Wire for Sighting {
-    fn to_wire(&self) -> Vec<u8> {
-        let places = &self.places;
-        write(&SightingWire {
-            described: self.described.clone(),
+impl SightingWire {
+    fn of(sighting: &Sighting) -> Self {
+        let places = &sighting.places;
+        Self {
+            described: sighting.described.clone(),
             address_state: places.address_state,
             address: open(places.address.as_ref()),
             postcode: open(places.postcode.as_ref()),
@@ -93,26 +94,72 @@ impl Wire for Sighting {
                 .iter()
                 .map(|(column, value)| (column.clone(), value.guarded().clone()))
                 .collect(),
-        })
+        }
     }
 
-    fn from_wire(bytes: &[u8]) -> Option<Self> {
-        let wire: SightingWire = read(bytes)?;
+    fn sighting(self) -> Sighting {
         let places = Places {
-            address_state: wire.address_state,
-            address: guard(wire.address),
-            postcode: guard(wire.postcode),
-            phone: guard(wire.phone),
-            school: guard(wire.school),
-            unread: wire
+            address_state: self.address_state,
+            address: guard(self.address),
+            postcode: guard(self.postcode),
+            phone: guard(self.phone),
+            school: guard(self.school),
+            unread: self
                 .unread_places
                 .into_iter()
                 .map(|(column, value)| (column, Located::new(value)))
                 .collect(),
         };
-        Some(Self {
-            described: wire.described,
+        Sighting {
+            described: self.described,
             places,
+        }
+    }
+}
+
+impl Wire for Sighting {
+    fn to_wire(&self) -> Vec<u8> {
+        write(&SightingWire::of(self))
+    }
+
+    fn from_wire(bytes: &[u8]) -> Option<Self> {
+        read(bytes).map(SightingWire::sighting)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct IdentityWire {
+    own: SightingWire,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    email: Open,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    kin: Vec<(SightingWire, bool)>,
+}
+
+impl Wire for WorkerIdentity {
+    fn to_wire(&self) -> Vec<u8> {
+        let kin = self.kin.iter();
+        write(&IdentityWire {
+            own: SightingWire::of(&self.own),
+            email: open(self.email.as_ref()),
+            kin: kin
+                .map(|one| (SightingWire::of(&one.person), one.same_home))
+                .collect(),
+        })
+    }
+
+    fn from_wire(bytes: &[u8]) -> Option<Self> {
+        let wire: IdentityWire = read(bytes)?;
+        let kin = wire.kin.into_iter();
+        Some(Self {
+            own: wire.own.sighting(),
+            email: guard(wire.email),
+            kin: kin
+                .map(|(person, same_home)| Declared {
+                    person: person.sighting(),
+                    same_home,
+                })
+                .collect(),
         })
     }
 }

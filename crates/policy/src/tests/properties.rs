@@ -183,6 +183,7 @@ fn a_permit_opens_places_where_machines_compare_and_workers_read_quarantine_only
         "F contact_import",
         "F contact_revise",
         "Ja match_auto",
+        "Ji interest_raise",
         "Jt contact_import",
         "Jt contact_revise",
     ];

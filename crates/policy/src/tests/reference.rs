@@ -213,7 +213,9 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
             role,
             Role::TeamManager | Role::ReturnsOfficer | Role::Custodian
         ),
-        Act::WorkerCreate | Act::WorkersView | Act::SignInLink => role == Role::Administrator,
+        Act::WorkerCreate | Act::WorkersView | Act::WorkerIdentify | Act::SignInLink => {
+            role == Role::Administrator
+        }
         _ => strands::role_may(role, facts, act),
     }
 }
@@ -232,6 +234,9 @@ fn near_content(act: Act) -> bool {
             | Act::QuarantineView
             | Act::QuarantineClose
             | Act::ReportRows
+            | Act::ConflictsReview
+            | Act::ConflictDecide
+            | Act::GlassReview
     )
 }
 
@@ -277,8 +282,10 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::TownMake
         | Act::WorkerCreate
         | Act::WorkersView
+        | Act::WorkerIdentify
         | Act::SignInLink => sets_up,
         Act::MatchPropose | Act::JobPutOff => principal == Principal::Job(Job::Outbox),
+        Act::InterestRaise => principal == Principal::Job(Job::Interests),
         Act::ImportView
         | Act::ReportView
         | Act::ReportPublish

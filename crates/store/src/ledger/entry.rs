@@ -28,6 +28,12 @@ pub enum SubjectKind {
     Import,
     /// A published report.
     Publication,
+    /// A worker's possible interest in a family.
+    Interest,
+    /// A broken glass.
+    Glass,
+    /// A use that is reviewed.
+    Review,
 }
 
 impl SubjectKind {
@@ -41,6 +47,9 @@ impl SubjectKind {
             Self::Worker => "worker",
             Self::Import => "import",
             Self::Publication => "publication",
+            Self::Interest => "interest",
+            Self::Glass => "glass",
+            Self::Review => "review",
         }
     }
 }

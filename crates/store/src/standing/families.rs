@@ -11,6 +11,7 @@ use trefoil_policy::{Asker, Relationship, Standing, Subject, Work};
 
 use crate::db::{Tx, Value, statement};
 use crate::fault::Fault;
+use crate::interest::closed_to;
 use crate::strand::{Allocation, StrandRow, allocations, covered_by, strands_of_families};
 
 statement! {
@@ -26,6 +27,16 @@ pub struct FamilyStanding {
     pub strands: Vec<(StrandRow, Standing)>,
     /// Who works on each strand now.
     pub workers: Vec<Allocation>,
+}
+
+impl FamilyStanding {
+    /// Closes all of it to a worker who has an interest in it.
+    fn close(&mut self, interest: Option<Relationship>) {
+        let all = self.strands.iter_mut().map(|(_, standing)| standing);
+        for standing in all.chain([&mut self.family]) {
+            standing.relationships.extend(interest);
+        }
+    }
 }
 
 /// How one family stands; `None` where it has no strand: then it is nobody's work yet, and not there.
@@ -61,6 +72,7 @@ pub async fn family_standings(
         Some(facts) => covered_by(tx, authority, facts.worker, now).await?,
         None => Vec::new(),
     };
+    let closed = closed_to(tx, authority, &asker.principal).await?;
     let mut of_family: BTreeMap<FamilyId, Vec<StrandRow>> = BTreeMap::new();
     for strand in strands {
         of_family.entry(strand.family).or_default().push(strand);
@@ -71,7 +83,9 @@ pub async fn family_standings(
         let workers: Vec<Allocation> = workers.flat_map(|(_, all)| all.clone()).collect();
         let hub = waiting.contains(&family);
         let ties = Ties::of(asker, &covered, &strands, &workers);
-        (family, ties.standing(family, strands, workers, hub))
+        let mut standing = ties.standing(family, strands, workers, hub);
+        standing.close(closed.family(family));
+        (family, standing)
     };
     Ok(of_family.into_iter().map(standing).collect())
 }

@@ -6,6 +6,7 @@ mod crash;
 mod engines;
 mod hub;
 mod import_faults;
+mod interests;
 mod journey;
 mod matching;
 mod matrix;

@@ -7,6 +7,7 @@
     reason = "a test ends where its ground gives way"
 )]
 
+mod fields;
 mod forms;
 mod hidden;
 mod ledger_sweep;

@@ -24,12 +24,14 @@ use trefoil_app::persons::view::person_view;
 use trefoil_app::queue::{QueueFilter, QueueOrder, queue_view};
 use trefoil_core::contact::ContactState;
 use trefoil_core::ids::{ContactId, PersonId, TeamId};
+use trefoil_core::interest::IdentityTyped;
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::refusal::Refusal;
 use trefoil_testkit::{FeedRow, console, feed};
 
 use crate::hub::house::{Engine, House, on_both_engines};
 use crate::hub::people::row;
+use crate::interests::{called, gareth, identify};
 use crate::matching::decide;
 
 on_both_engines! {
@@ -112,6 +114,15 @@ impl World {
             world.happen(&mut chance, number, &duty).await;
         }
         world.house.rest().await;
+        // Three of those who ask may be, or be kin of, somebody of it: what is closed to them is closed in lists too.
+        let (staff, house) = (&world.house.staff, &world.house);
+        identify(house, &staff.triage, &gareth(SURNAMES[0])).await;
+        identify(house, &duty, &gareth(SURNAMES[1])).await;
+        let kin = IdentityTyped {
+            kin: format!("Imogen {}, 14 3 2014", SURNAMES[2]),
+            ..called("Una", "Quince", "1970-01-02")
+        };
+        identify(house, &staff.manager, &kin).await;
         world
     }
 

@@ -14,6 +14,7 @@ mod family;
 mod help;
 mod home;
 mod imports;
+mod interests;
 mod moment;
 mod person;
 mod problems;
@@ -73,6 +74,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: imports::ROUTES,
         #[cfg(test)]
         samples: imports::sample::samples,
+    },
+    Page {
+        routes: interests::ROUTES,
+        #[cfg(test)]
+        samples: interests::sample::samples,
     },
     Page {
         routes: quarantine::ROUTES,

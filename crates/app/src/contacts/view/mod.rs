@@ -16,14 +16,14 @@ use trefoil_core::link::How;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Sight, Subject};
-use trefoil_store::contact::{self, ContactHead};
+use trefoil_store::contact::ContactHead;
 use trefoil_store::decision::DecisionRow;
 use trefoil_store::ledger::Touch;
 use trefoil_store::person::{Believed, PersonContact};
 use trefoil_store::sighting::SightingRow;
-use trefoil_store::standing::contact_standing;
 
 use self::read::Reading;
+use super::leave::contact_met;
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::matching::evidence::Candidate;
 use crate::persons::current::CurrentWorker;
@@ -144,14 +144,13 @@ pub async fn contact_view(
         Act::ContactView
     };
     let mut tx = app.read().await?;
-    let head = contact::head(&mut tx, app.authority, contact)
+    let met = contact_met(app, &mut tx, asker, contact)
         .await
         .map_err(refusal)?;
-    let Some(head) = head else {
+    let Some((head, standing)) = met else {
         drop(tx);
         return app.nothing(asker, act, subject).await;
     };
-    let standing = contact_standing(&head, asker);
     let _permit = app.leave(asker, act, Some(&standing)).await?;
     let sight = app.policy.sight(asker, &standing);
     let now = app.now();
@@ -160,6 +159,7 @@ pub async fn contact_view(
         asker,
         at: at.unwrap_or(now).min(now),
         past: at.is_some(),
+        standing: &standing,
     };
     let page = reading.page(&mut tx, sight, head).await.map_err(refusal)?;
     drop(tx);

@@ -5,10 +5,10 @@ use trefoil_core::act::Act;
 use trefoil_core::clock::{self, DECISION};
 use trefoil_core::contact::{ContactContent, ContactState};
 use trefoil_core::ids::{ContactId, FamilyId, PersonId};
-use trefoil_policy::{Asker, Sight};
+use trefoil_policy::{Asker, Sight, Standing};
 use trefoil_store::contact::{self, ContactHead};
 use trefoil_store::decision::DecisionRow;
-use trefoil_store::standing::contact_standing;
+use trefoil_store::interest::closed_to;
 use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker};
 
 use super::family::{families_shown, whole_family};
@@ -25,6 +25,8 @@ pub(super) struct Reading<'a> {
     pub(super) asker: &'a Asker,
     pub(super) at: Timestamp,
     pub(super) past: bool,
+    /// How the contact stands to who reads.
+    pub(super) standing: &'a Standing,
 }
 
 impl Reading<'_> {
@@ -97,7 +99,7 @@ impl Reading<'_> {
         if self.past {
             return MayDo::default();
         }
-        may_do(self.app, self.asker, head)
+        may_do(self.app, self.asker, self.standing, head)
     }
 
     /// The row and what was told, as known then.
@@ -128,7 +130,8 @@ impl Reading<'_> {
         let members = family::members_of_families(tx, app.authority, &about, at).await?;
         let sights = sights_of(app, tx, self.asker, &persons_of(&links, &members)).await?;
         let cards = person::cards_seen(tx, &app.ring, app.authority, &sights).await?;
-        let contacts = person::contacts_of_persons(tx, app.authority, &sights, at).await?;
+        let closed = closed_to(tx, app.authority, &self.asker.principal).await?;
+        let contacts = person::contacts_of_persons(tx, app.authority, &sights, &closed, at).await?;
         let workers = worker::workers(tx, app.authority)
             .await?
             .into_iter()
@@ -157,9 +160,8 @@ fn persons_of(links: &[link::Link], members: &[(PersonId, FamilyId)]) -> Vec<Per
     persons
 }
 
-fn may_do(app: &App, asker: &Asker, head: &ContactHead) -> MayDo {
-    let standing = contact_standing(head, asker);
-    let may = |act| app.policy.permit(asker, act, Some(&standing)).is_ok();
+fn may_do(app: &App, asker: &Asker, standing: &Standing, head: &ContactHead) -> MayDo {
+    let may = |act| app.policy.permit(asker, act, Some(standing)).is_ok();
     let mine = asker
         .worker
         .as_ref()

@@ -340,7 +340,10 @@ pub(super) fn own_grants(facts: &WorkerFacts) -> Vec<Grant> {
 /// Acts of a role on the authority that are about family work.
 pub(super) fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
     match act {
-        Act::ConflictsReview | Act::ConflictDecide | Act::GlassReview => role == Role::Custodian,
+        Act::ConflictsReview | Act::ConflictDecide => {
+            role == Role::Custodian || (role == Role::TeamManager && facts.team.is_some())
+        }
+        Act::GlassReview => role == Role::Custodian,
         Act::CoverSet => role == Role::TeamManager && (facts.team.is_some() || facts.hub_team),
         Act::StrandsView => {
             FAMILY_ROLES.contains(&role)

@@ -10,12 +10,14 @@ use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::contacts::view::ContactPerson;
 use trefoil_app::families::list::strands_view;
 use trefoil_app::imports::quarantine::quarantine_view;
+use trefoil_app::interests::list::interests_view;
 use trefoil_app::matching::new::match_new;
 use trefoil_app::reports::publish::scrutiny_publish;
 use trefoil_app::reports::published::published_list;
 use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::ids::{
-    ContactId, FamilyId, ImportId, PersonId, PublicationId, QuarantineId, StrandId, WorkerId,
+    ConflictId, ContactId, FamilyId, ImportId, PersonId, PublicationId, QuarantineId, StrandId,
+    WorkerId,
 };
 use trefoil_core::principal::Role;
 use trefoil_store::imports::runs_last;
@@ -26,6 +28,7 @@ use super::table::{Line, ROLES, lines};
 use crate::hub::browser::{Answer as Answered, Browser};
 use crate::hub::house::{Engine, House};
 use crate::hub::people::{family, row};
+use crate::interests::{called, identify};
 use crate::wall::scene::{team, worker};
 
 /// An id of nothing.
@@ -35,13 +38,14 @@ pub(super) const NOTHING: &str = "019cf9b0-7c80-7000-8000-0000deadbeef";
 pub(super) struct Scene {
     pub(super) house: House,
     /// By reference.
-    contacts: BTreeMap<String, ContactId>,
+    pub(super) contacts: BTreeMap<String, ContactId>,
     pub(super) decided: ContactId,
     pub(super) seen: PersonId,
     pub(super) unseen: PersonId,
     family: FamilyId,
     strand: StrandId,
     pub(super) social_worker: WorkerId,
+    interest: ConflictId,
     import: ImportId,
     report: PublicationId,
     rows: Vec<QuarantineId>,
@@ -89,6 +93,10 @@ fn file() -> String {
     }
     let mut rows: Vec<FeedRow<'_>> = family("OPEN", "Ashdown");
     rows.extend(apart());
+    rows.push(FeedRow {
+        person: "p1",
+        ..row("QUAIL", "victim", "Zeno", "Quail", "1969-08-07")
+    });
     for (about, reference) in &references {
         match *about {
             "known" => rows.extend(family(reference, "Ashdown")),
@@ -116,6 +124,20 @@ async fn published(house: &House) -> PublicationId {
         .await
         .unwrap();
     list.rows[0].publication.publication
+}
+
+/// A triage worker may be somebody of a contact of its own.
+async fn interest(house: &House) -> ConflictId {
+    identify(
+        house,
+        &house.staff.second,
+        &called("Zeno", "Quail", "1969-08-07"),
+    )
+    .await;
+    let page = interests_view(house.app(), &house.staff.custodian)
+        .await
+        .unwrap();
+    page.pending[0].listed.row.interest
 }
 
 impl Scene {
@@ -165,6 +187,7 @@ impl Scene {
             unseen,
             family: listed[0].family,
             social_worker,
+            interest: interest(&house).await,
             strand: listed[0].strands[0].strand.strand,
             import: runs[0].import,
             report,
@@ -200,6 +223,8 @@ impl Scene {
             "decided" => self.decided.to_string(),
             "family" => self.family.to_string(),
             "strand" => self.strand.to_string(),
+            "worker" => self.social_worker.to_string(),
+            "interest" => self.interest.to_string(),
             "import" => self.import.to_string(),
             "report" => self.report.to_string(),
             "row" => self.rows[role].to_string(),
@@ -245,95 +270,6 @@ impl Scene {
         Asking {
             path: format!("{path}{query}"),
             fields,
-        }
-    }
-
-    async fn fields(&self, line: &Line, id: &str) -> Vec<(String, String)> {
-        let staff = &self.house.staff;
-        let pairs = |pairs: &[(&str, String)]| {
-            pairs
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), value.clone()))
-                .collect()
-        };
-        let contact = || id.parse::<ContactId>().unwrap();
-        // About what is not there, the form names what is not there.
-        let there = self.contacts.values().any(|known| known.to_string() == id)
-            || self.decided.to_string() == id;
-        let page = if there {
-            Some(self.house.page(&staff.duty, contact()).await)
-        } else {
-            None
-        };
-        let first = page.as_ref().map(|page| &page.people[0]);
-        let sighting = first.map_or(NOTHING.to_owned(), |one| one.row.sighting.to_string());
-        match line.path.rsplit('/').next().unwrap() {
-            "hand-over" => pairs(&[(
-                "to",
-                staff.second.worker.as_ref().unwrap().worker.to_string(),
-            )]),
-            "decide" => {
-                let children = page
-                    .iter()
-                    .flat_map(|page| &page.people)
-                    .filter(|one| one.row.child);
-                let roots: Vec<String> = children.map(|one| one.row.root.to_string()).collect();
-                let each = roots.iter().enumerate().flat_map(|(place, root)| {
-                    [
-                        (format!("child-{place}"), root.clone()),
-                        (format!("outcome-{place}"), "early_help".to_owned()),
-                        (
-                            format!("reason-{place}"),
-                            "The family asked for help.".to_owned(),
-                        ),
-                    ]
-                });
-                each.collect()
-            }
-            "confirm" | "refuse" => {
-                pairs(&[("sighting", sighting), ("person", self.seen.to_string())])
-            }
-            "new" => pairs(&[("sighting", sighting)]),
-            "family" => {
-                let whole = page.as_ref().and_then(|page| page.whole_family.as_ref());
-                pairs(&[(
-                    "family",
-                    whole.map_or(NOTHING.to_owned(), |(fit, _)| fit.family.to_string()),
-                )])
-            }
-            "undo" => {
-                let link = first.and_then(|one| one.link.as_ref());
-                pairs(&[(
-                    "matched",
-                    link.map_or(NOTHING.to_owned(), |link| link.matched.to_string()),
-                )])
-            }
-            "search" => pairs(&[
-                ("sighting", sighting),
-                ("given", "Rosalind".to_owned()),
-                ("surname", "Ashdown".to_owned()),
-                ("birth-day", "2".to_owned()),
-                ("birth-month", "4".to_owned()),
-                ("birth-year", "1991".to_owned()),
-            ]),
-            "password" => pairs(&[
-                ("password", "not the password".to_owned()),
-                ("new-password", "copper kettle umbrella".to_owned()),
-                ("again", "copper kettle umbrella".to_owned()),
-                ("code", "000000".to_owned()),
-            ]),
-            "close" => pairs(&[("note", "Asked the force to send it again.".to_owned())]),
-            "workers" => pairs(&[
-                ("name", "Ana Ruiz".to_owned()),
-                ("email", "ana.ruiz@trefoil.example".to_owned()),
-                ("role", "triage".to_owned()),
-            ]),
-            "sign-in" => pairs(&[
-                ("email", "nobody@trefoil.example".to_owned()),
-                ("password", "not the password".to_owned()),
-                ("code", "000000".to_owned()),
-            ]),
-            other => self.family_fields(other),
         }
     }
 

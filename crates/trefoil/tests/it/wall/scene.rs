@@ -19,26 +19,26 @@ use crate::hub::house::{Engine, House};
 use crate::hub::people::family;
 
 /// The scene.
-pub(super) struct Scene {
-    pub(super) house: House,
-    pub(super) contact: ContactId,
-    pub(super) family: FamilyId,
+pub(crate) struct Scene {
+    pub(crate) house: House,
+    pub(crate) contact: ContactId,
+    pub(crate) family: FamilyId,
     /// Child, child, victim, perpetrator.
-    pub(super) strands: Vec<(CompartmentKind, StrandId)>,
-    pub(super) social_worker: Asker,
-    pub(super) child_adviser: Asker,
-    pub(super) idva: Asker,
-    pub(super) early_help: Asker,
-    pub(super) perpetrator_worker: Asker,
+    pub(crate) strands: Vec<(CompartmentKind, StrandId)>,
+    pub(crate) social_worker: Asker,
+    pub(crate) child_adviser: Asker,
+    pub(crate) idva: Asker,
+    pub(crate) early_help: Asker,
+    pub(crate) perpetrator_worker: Asker,
     /// In the same team as the perpetrator's worker, allocated to nobody.
-    pub(super) team_mate: Asker,
+    pub(crate) team_mate: Asker,
     /// Manages that team.
-    pub(super) their_manager: Asker,
+    pub(crate) their_manager: Asker,
 }
 
 impl Scene {
     /// Decided, opened, and allocated but for the second child.
-    pub(super) async fn build(on: Engine) -> Self {
+    pub(crate) async fn build(on: Engine) -> Self {
         let house = House::on(on).await;
         let council = team(&house, "Children's services", "Family team").await;
         let charity = team(&house, "Harbour charity", "Advisers").await;
@@ -80,7 +80,7 @@ impl Scene {
     }
 
     /// The hub's manager allocates a worker to the strand at this place.
-    pub(super) async fn allocate(&self, place: usize, to: &Asker) {
+    pub(crate) async fn allocate(&self, place: usize, to: &Asker) {
         let worker = to.worker.as_ref().unwrap().worker;
         let strand = self.strand(place);
         strand_allocate(
@@ -94,7 +94,7 @@ impl Scene {
     }
 
     /// Emergency duty allocates a worker to a strand that has one.
-    pub(super) async fn allocate_again(&self, place: usize, to: &Asker) {
+    pub(crate) async fn allocate_again(&self, place: usize, to: &Asker) {
         let worker = to.worker.as_ref().unwrap().worker;
         let strand = self.strand(place);
         let duty = &self.house.staff.duty;
@@ -103,12 +103,12 @@ impl Scene {
             .unwrap();
     }
 
-    pub(super) fn strand(&self, place: usize) -> StrandId {
+    pub(crate) fn strand(&self, place: usize) -> StrandId {
         self.strands[place].1
     }
 
     /// Everything that a browser is shown of this family, by address: what is listed, and what could be guessed.
-    pub(super) async fn observed(&self, browser: &mut Browser) -> BTreeMap<String, String> {
+    pub(crate) async fn observed(&self, browser: &mut Browser) -> BTreeMap<String, String> {
         let mut paths: Vec<String> = [
             "/",
             "/families",
@@ -145,7 +145,7 @@ async fn opened(house: &House) -> (FamilyId, Vec<(CompartmentKind, StrandId)>) {
     (listed[0].family, strands.collect())
 }
 
-pub(super) async fn decide(house: &House, contact: ContactId, outcome: Outcome) {
+pub(crate) async fn decide(house: &House, contact: ContactId, outcome: Outcome) {
     let people = house.page(&house.staff.duty, contact).await.people;
     let answers = people.iter().filter(|one| one.row.child).map(|one| Answer {
         child: Some(one.row.root),

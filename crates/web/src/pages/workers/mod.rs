@@ -5,10 +5,14 @@ use trefoil_core::act::Act;
 
 use crate::router::Route;
 
+// a file an endpoint
 mod create;
+mod identity;
 mod list;
 mod new;
+mod view;
 // what they show
+mod one;
 mod shown;
 
 #[cfg(test)]
@@ -19,4 +23,8 @@ pub(super) const ROUTES: &[Route] = &[
     Route::get("/workers", Act::WorkersView, || get(list::list)),
     Route::get("/workers/new", Act::WorkersView, || get(new::new)).without_act(),
     Route::post("/workers", Act::WorkerCreate, || post(create::create)),
+    Route::get("/workers/{id}", Act::WorkersView, || get(view::view)),
+    Route::post("/workers/{id}/identity", Act::WorkerIdentify, || {
+        post(identity::identity)
+    }),
 ];

@@ -1,9 +1,12 @@
 //! Accounts, the form, the form with an error, an account just made.
 
+use jiff::Timestamp;
 use trefoil_app::accounts::workers::WorkerRow;
+use trefoil_app::interests::identity::WorkerPage;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 
+use super::one::OneShown;
 use super::shown::{MadeShown, NewShown, WorkersShown};
 use crate::form::Fields;
 use crate::pages::samples::Sample;
@@ -21,6 +24,15 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     };
     let teams = || vec![(id().parse().unwrap(), "Hub, Police".to_owned())];
     let wrong = ["name", "role", "password"].map(|field| Problem::new(field, "Enter it."));
+    let unclear = ["given", "birth", "kin"].map(|field| Problem::new(field, "Enter it."));
+    let one = |recorded_at, problems| {
+        let page = WorkerPage {
+            worker: id().parse().unwrap(),
+            name: "Farah Lomas".to_owned(),
+            recorded_at,
+        };
+        OneShown::new(&shell, &page, &Fields::default(), problems, "identity")
+    };
     let made = MadeShown::new(
         &shell,
         "Farah Lomas",
@@ -38,5 +50,10 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
             &NewShown::new(&shell, teams(), &Fields::default(), &wrong),
         ),
         Sample::new("worker_made", &made),
+        Sample::new("worker", &one(None, [].as_slice())),
+        Sample::new(
+            "worker",
+            &one(Some(Timestamp::UNIX_EPOCH), unclear.as_slice()),
+        ),
     ]
 }

@@ -7,8 +7,8 @@ use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
-    BackLink, Button, Cell, ErrorSummary, Field, HeadCell, Input, InputKind, Layout, PasswordInput,
-    Select, SelectItem, SummaryList, SummaryRow, Table, WarningText,
+    BackLink, Button, Cell, Content, ErrorSummary, Field, HeadCell, Input, InputKind, Layout,
+    PasswordInput, Select, SelectItem, SummaryList, SummaryRow, Table, WarningText,
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
@@ -22,6 +22,17 @@ pub(super) struct WorkersShown {
     layout: Layout,
     add: Button,
     table: Table,
+}
+
+/// A link in a cell.
+#[derive(Template)]
+#[template(
+    source = "<a class=\"govuk-link\" href=\"{{ href }}\">{{ words }}</a>",
+    ext = "html"
+)]
+struct Link {
+    href: String,
+    words: String,
 }
 
 /// The form for an account.
@@ -57,7 +68,16 @@ impl WorkersShown {
         let row = |one: &WorkerRow| {
             let roles: Vec<&str> = one.roles.iter().map(|role| role.words()).collect();
             let team = one.team.clone().unwrap_or_else(|| "No team".to_owned());
-            let cells = [one.name.clone(), one.email.clone(), roles.join(", "), team];
+            let name = Link {
+                href: format!("/workers/{}", one.worker),
+                words: one.name.clone(),
+            };
+            let cells: [Content; 4] = [
+                Content::part(name),
+                one.email.clone().into(),
+                roles.join(", ").into(),
+                team.into(),
+            ];
             head.into_iter()
                 .zip(cells)
                 .map(|(label, words)| Cell::from(words).labelled(label))

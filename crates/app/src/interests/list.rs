@@ -1,0 +1,77 @@
+//! Interests that wait for a decision, oldest first, and those decided of late, for those who decide.
+
+use jiff::{SignedDuration, Timestamp};
+use trefoil_core::act::Act;
+use trefoil_core::clock::{self, INTEREST, Standing};
+use trefoil_core::interest::InterestState;
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::Asker;
+use trefoil_store::interest::interests_listed;
+pub use trefoil_store::interest::{InterestListed, InterestRow};
+use trefoil_store::ledger::SubjectKind;
+
+use crate::door::{App, read_of, refusal};
+
+/// For how long a decided interest stays in the list.
+const SHOWN: SignedDuration = SignedDuration::from_hours(24 * 90);
+
+/// An interest that waits for a decision.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The interest.
+    pub listed: InterestListed,
+    /// Where its clock stands.
+    pub standing: Standing,
+    /// When the time to decide ends.
+    pub due: Timestamp,
+}
+
+/// The list.
+#[derive(Debug, Clone)]
+pub struct InterestsPage {
+    /// Those that wait, longest first.
+    pub pending: Vec<Waiting>,
+    /// Those that were decided.
+    pub decided: Vec<InterestListed>,
+}
+
+/// The interests that are the asker's to decide about.
+///
+/// # Errors
+/// As the policy refuses.
+pub async fn interests_view(app: &App, asker: &Asker) -> Result<InterestsPage, Refusal> {
+    let act = Act::ConflictsReview;
+    let permit = app.leave(asker, act, None).await?;
+    let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
+        return Err(Refusal::NotFound);
+    };
+    let now = app.now();
+    let since = now.checked_sub(SHOWN).unwrap_or(Timestamp::MIN);
+    let mut tx = app.read().await?;
+    let mut of = async |state, since| {
+        interests_listed(&mut tx, app.authority, &permit, me, (state, since))
+            .await
+            .map_err(refusal)
+    };
+    let pending = of(InterestState::Pending, Timestamp::MIN).await?;
+    let mut decided = of(InterestState::Confirmed, since).await?;
+    decided.extend(of(InterestState::Refused, since).await?);
+    drop(tx);
+    decided.sort_by_key(|one| std::cmp::Reverse((one.decided_at, one.row.interest)));
+    let read = pending.iter().chain(&decided);
+    let read = read_of(read.map(|one| one.row.interest.uuid()));
+    app.record(asker, act, (SubjectKind::Authority, None), read)
+        .await?;
+    let timed = |one: InterestListed| {
+        let due = clock::due(&INTEREST, one.row.raised_at, &app.calendar);
+        Waiting {
+            listed: one,
+            standing: clock::standing(&INTEREST, due, now),
+            due,
+        }
+    };
+    Ok(InterestsPage {
+        pending: pending.into_iter().map(timed).collect(),
+        decided,
+    })
+}

@@ -1,0 +1,70 @@
+//! What a worker's interests take out of their reach, as SQL: the families of whoever is like them, every contact about those
+//! families or with one of their people, and whoever is known from such contacts alone. It follows from the links of the moment,
+//! so that a link made or undone never leaves anything open.
+
+/// The families in which the chosen rows of `interest_in i` lie. `$1` is the authority.
+macro_rules! cut_families {
+    ($chosen:literal) => {
+        concat!(
+            "SELECT m.family_id FROM interest_in i JOIN sighting x ON x.authority_id = i.authority_id AND x.root_id = i.root_id AND x.known_until IS NULL JOIN family_member m ON m.authority_id = x.authority_id AND m.person_id = x.person_id AND m.known_until IS NULL WHERE i.authority_id = $1 AND ",
+            $chosen,
+            " UNION ALL SELECT f.family_id FROM interest_in i JOIN contact_family f ON f.authority_id = i.authority_id AND f.contact_id = i.contact_id AND f.known_until IS NULL WHERE i.authority_id = $1 AND ",
+            $chosen
+        )
+    };
+}
+pub(crate) use cut_families;
+
+/// The contacts that the chosen rows close: those in which somebody was found; others of the same person; those about the
+/// families; those with one of the families' people.
+macro_rules! cut_contacts {
+    ($chosen:literal) => {
+        concat!(
+            "SELECT i.contact_id FROM interest_in i WHERE i.authority_id = $1 AND ",
+            $chosen,
+            " UNION ALL SELECT y.contact_id FROM interest_in i JOIN sighting x ON x.authority_id = i.authority_id AND x.root_id = i.root_id AND x.known_until IS NULL JOIN sighting y ON y.authority_id = x.authority_id AND y.person_id = x.person_id AND y.known_until IS NULL WHERE i.authority_id = $1 AND ",
+            $chosen,
+            " UNION ALL SELECT e.contact_id FROM (",
+            $crate::interest::cut::cut_families!($chosen),
+            ") a JOIN contact_family e ON e.authority_id = $1 AND e.family_id = a.family_id AND e.known_until IS NULL",
+            " UNION ALL SELECT y.contact_id FROM (",
+            $crate::interest::cut::cut_families!($chosen),
+            ") a JOIN family_member n ON n.authority_id = $1 AND n.family_id = a.family_id AND n.known_until IS NULL JOIN sighting y ON y.authority_id = $1 AND y.person_id = n.person_id AND y.known_until IS NULL"
+        )
+    };
+}
+pub(crate) use cut_contacts;
+
+/// The contacts that are closed to the principal at `$2`.
+macro_rules! closed_contacts {
+    () => {
+        $crate::interest::cut::cut_contacts!("i.principal = $2 AND i.state <> 'refused'")
+    };
+}
+pub(crate) use closed_contacts;
+
+/// The families that are closed to the principal at `$2`.
+macro_rules! closed_families {
+    () => {
+        $crate::interest::cut::cut_families!("i.principal = $2 AND i.state <> 'refused'")
+    };
+}
+pub(crate) use closed_families;
+
+/// Whether a person is there for the principal at `$2`: not known from closed contacts alone.
+macro_rules! person_open {
+    ($person:literal) => {
+        concat!(
+            "(NOT EXISTS (SELECT 1 FROM link l JOIN sighting z ON z.authority_id = l.authority_id AND z.sighting_id = l.sighting_id WHERE l.authority_id = $1 AND l.person_id = ",
+            $person,
+            " AND z.contact_id IN (",
+            $crate::interest::cut::closed_contacts!(),
+            ")) OR EXISTS (SELECT 1 FROM link l JOIN sighting z ON z.authority_id = l.authority_id AND z.sighting_id = l.sighting_id WHERE l.authority_id = $1 AND l.known_until IS NULL AND l.person_id = ",
+            $person,
+            " AND z.contact_id NOT IN (",
+            $crate::interest::cut::closed_contacts!(),
+            ")))"
+        )
+    };
+}
+pub(crate) use person_open;

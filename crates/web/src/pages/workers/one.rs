@@ -1,0 +1,133 @@
+//! What the page of one account shows: the form for who they are outside work, and never what was recorded.
+
+use askama::Template;
+use trefoil_app::interests::identity::WorkerPage;
+use trefoil_core::date_words::moment;
+use trefoil_core::refusal::Problem;
+
+use crate::components::{
+    BackLink, Button, Content, DateInput, ErrorSummary, Input, InputKind, Layout,
+    NotificationBanner, Textarea,
+};
+use crate::csrf::FormToken;
+use crate::form::Fields;
+use crate::pages::day;
+use crate::pages::problems::{error_at, summary_of};
+use crate::shell::{Shell, Tab};
+
+/// One account.
+#[derive(Template)]
+#[template(path = "pages/worker.html")]
+pub(super) struct OneShown {
+    layout: Layout,
+    back: BackLink,
+    errors: Option<ErrorSummary>,
+    notice: Option<NotificationBanner>,
+    token: FormToken,
+    name: String,
+    recorded: Option<String>,
+    action: String,
+    given: Input,
+    surname: Input,
+    birth: DateInput,
+    address: Textarea,
+    postcode: Input,
+    phone: Input,
+    email: Input,
+    kin: Textarea,
+    button: Button,
+}
+
+impl OneShown {
+    /// The page; the form holds what was typed where that could not be used.
+    pub(super) fn new(
+        shell: &Shell,
+        page: &WorkerPage,
+        typed: &Fields,
+        problems: &[Problem],
+        done: &str,
+    ) -> Self {
+        let wrong = !problems.is_empty();
+        let title = if wrong {
+            "Error: An account"
+        } else {
+            "An account"
+        };
+        let text = |name, label| input(name, label, typed, problems);
+        let mut email = text("email", "Own e-mail address");
+        email.kind = InputKind::Email;
+        let kin = "One a line: first name and surname, then their birth date if you know it, then \u{201c}same home\u{201d} if they live together. For example: Gary Hughes, 1 5 1980, same home";
+        Self {
+            layout: shell.layout(title, Tab::Workers),
+            back: BackLink {
+                content: "Back to accounts".into(),
+                href: "/workers".into(),
+                ..BackLink::default()
+            },
+            errors: summary_of(problems, |field| Some(control_of(field).into())),
+            notice: (done == "identity").then(|| {
+                NotificationBanner::success("It is recorded, and families have been checked.")
+            }),
+            token: shell.token(),
+            name: page.name.clone(),
+            recorded: page.recorded_at.map(moment),
+            action: format!("/workers/{}/identity", page.worker),
+            given: text("given", "First names"),
+            surname: text("surname", "Surname"),
+            birth: birth(typed, problems),
+            address: area("address", "Home address", "", typed, problems),
+            postcode: text("postcode", "Postcode"),
+            phone: text("phone", "Own phone number"),
+            email,
+            kin: area("kin", "Family and household", kin, typed, problems),
+            button: Button::new("Record it"),
+        }
+    }
+}
+
+/// The control of a field that is wrong.
+fn control_of(field: &str) -> String {
+    match field {
+        "birth" => "birth-day".to_owned(),
+        field => field.to_owned(),
+    }
+}
+
+fn input(name: &'static str, label: &'static str, typed: &Fields, problems: &[Problem]) -> Input {
+    let mut input = Input {
+        value: Some(typed.get(name).to_owned().into()),
+        autocomplete: Some("off".into()),
+        spellcheck: Some(false),
+        ..Input::new(name, label)
+    };
+    input.field.classes = "govuk-!-width-one-half".into();
+    input.field.error = error_at(problems, name);
+    input
+}
+
+fn area(
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    typed: &Fields,
+    problems: &[Problem],
+) -> Textarea {
+    let mut area = Textarea::new(name, label);
+    area.rows = 3;
+    area.autocomplete = Some("off".into());
+    area.value = typed.raw(name).to_owned().into();
+    area.field.hint = Content::from(hint);
+    // Several lines may be wrong; each is told in the summary and here.
+    let wrong = problems.iter().filter(|one| one.field == name);
+    let wrong: Vec<&str> = wrong.map(|one| one.message.as_str()).collect();
+    area.field.error = Content::from(wrong.join(" "));
+    area
+}
+
+fn birth(typed: &Fields, problems: &[Problem]) -> DateInput {
+    let values = day::typed(typed, "birth").map(|value| Some(value.into()));
+    let mut input = DateInput::new("birth", "Birth date", values);
+    input.group.hint = "For example, 14 3 1984".into();
+    input.group.error = error_at(problems, "birth");
+    input
+}
