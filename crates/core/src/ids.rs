@@ -144,6 +144,12 @@ ids! {
     ReleaseId
     /// A warning from the perpetrator's side.
     SignalId
+    /// Where somebody is or is reached.
+    PlaceId
+    /// How somebody is contacted safely.
+    SafeContactId
+    /// Who the primary aggressor is, as somebody recorded it.
+    AggressorId
     /// Leave given to a worker of another team for a strand, for a time.
     ShareId
     /// A worker's possible interest in a family.

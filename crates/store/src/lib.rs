@@ -18,6 +18,7 @@ pub mod migrate;
 pub mod note;
 pub mod outbox;
 pub mod person;
+pub mod place;
 pub mod publication;
 pub mod quarantine;
 pub mod queue;

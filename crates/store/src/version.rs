@@ -38,6 +38,10 @@ pub enum RecordKind {
     Publication,
     /// What a worker wrote on a strand, or for all who work with the family.
     Note,
+    /// Where somebody is or is reached.
+    Place,
+    /// How somebody is contacted safely.
+    SafeContact,
     /// A warning, as sent or as it came to a strand.
     Signal,
     /// Who a worker is outside work.
@@ -58,6 +62,8 @@ impl RecordKind {
             Self::Upload => "upload",
             Self::Publication => "publication",
             Self::Note => "note",
+            Self::Place => "place",
+            Self::SafeContact => "safe_contact",
             Self::Signal => "signal",
             Self::Identity => "identity",
             Self::Ground => "ground",

@@ -8,6 +8,7 @@ pub(crate) mod leave;
 pub mod list;
 pub mod note;
 pub(crate) mod opening;
+pub mod places;
 pub mod shared;
 pub mod signal;
 pub mod signals;

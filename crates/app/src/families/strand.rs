@@ -2,11 +2,13 @@
 
 use trefoil_core::act::Act;
 use trefoil_core::ids::{StrandId, WorkerId};
+use trefoil_core::place::SafeContactContent;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Sight};
 use trefoil_store::note::{Note, notes_of_strand};
 use trefoil_store::person::Believed;
+use trefoil_store::place::safe_contacts;
 use trefoil_store::standing::FamilyStanding;
 use trefoil_store::strand::{Allocation, StrandRow};
 use trefoil_store::{Fault, Tx, person, worker};
@@ -21,6 +23,8 @@ pub struct StrandPage {
     pub strand: StrandRow,
     /// Whose side it is.
     pub believed: Believed,
+    /// How they are contacted safely, as their workers have recorded it: for those who see their safety.
+    pub safe: Option<SafeContactContent>,
     /// How much of it the viewer sees.
     pub aspect: Aspect,
     /// Who works on it now.
@@ -89,6 +93,7 @@ async fn read_page(
         return Ok(None);
     };
     let notes = notes_of_strand(tx, &app.ring, app.authority, sight, strand.family).await?;
+    let safe = safe_contacts(tx, &app.ring, app.authority, &[sight]).await?;
     let warnings = warnings_of_strand(app, tx, asker, &strand, &met.standing).await?;
     let may = |act| app.policy.permit(asker, act, Some(&met.standing)).is_ok();
     let acts = acts_now(&strand, may);
@@ -102,6 +107,7 @@ async fn read_page(
     Ok(Some(StrandPage {
         aspect: sight.aspect(strand.kind),
         workers: workers.filter(|one| one.strand == strand.strand).collect(),
+        safe: safe.into_iter().next_back().map(|held| held.content),
         acts,
         warnings,
         opens_family,

@@ -3,12 +3,14 @@
 
 use trefoil_core::act::Act;
 use trefoil_core::ids::FamilyId;
+use trefoil_core::place::SafeContactContent;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Sight, Subject};
 pub use trefoil_store::note::Note as SharedItem;
 use trefoil_store::note::notes_shared;
 use trefoil_store::person::Believed;
+use trefoil_store::place::safe_contacts;
 use trefoil_store::standing::{FamilyStanding, family_standing};
 use trefoil_store::strand::{Allocation, StrandRow};
 use trefoil_store::{Fault, Tx, family, person};
@@ -24,6 +26,8 @@ pub struct FamilyStrand {
     pub believed: Believed,
     /// Who works on it now.
     pub workers: Vec<Allocation>,
+    /// How they are contacted safely, as their workers have recorded it: for those who see their safety.
+    pub safe: Option<SafeContactContent>,
     /// How much of it the viewer sees.
     pub aspect: Aspect,
 }
@@ -95,11 +99,13 @@ async fn read_page(
         let Some(believed) = card else {
             continue;
         };
+        let safe = safe_contacts(tx, &app.ring, app.authority, &[&sight]).await?;
         let workers = standing
             .workers
             .iter()
             .filter(|one| one.strand == strand.strand);
         strands.push(FamilyStrand {
+            safe: safe.into_iter().next_back().map(|held| held.content),
             aspect: sight.aspect(strand.kind),
             workers: workers.cloned().collect(),
             believed,

@@ -34,7 +34,6 @@ CREATE TABLE place (
   place_id BLOB NOT NULL,
   strand_id BLOB NOT NULL,
   kind TEXT NOT NULL,
-  version BIGINT NOT NULL,
   known_from BIGINT NOT NULL,
   known_until BIGINT,
   written_by BLOB NOT NULL,

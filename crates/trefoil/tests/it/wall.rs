@@ -7,6 +7,7 @@
 )]
 
 mod interference;
+mod places;
 pub(crate) mod scene;
 mod signals;
 mod work;

@@ -17,6 +17,7 @@ mod imports;
 mod interests;
 mod moment;
 mod person;
+mod places;
 mod problems;
 mod quarantine;
 mod queue;
@@ -69,6 +70,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: signals::ROUTES,
         #[cfg(test)]
         samples: signals::sample::samples,
+    },
+    Page {
+        routes: places::ROUTES,
+        #[cfg(test)]
+        samples: places::sample::samples,
     },
     Page {
         routes: imports::ROUTES,

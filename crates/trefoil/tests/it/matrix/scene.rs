@@ -257,6 +257,7 @@ impl Scene {
             .path
             .replace("{id}", id)
             .replace("{note}", NOTHING)
+            .replace("{place}", NOTHING)
             .replace("{token}", "no-such-token")
             .replace("{hash}", "0")
             .replace("{name}", "none.css");

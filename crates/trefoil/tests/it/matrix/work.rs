@@ -9,6 +9,8 @@ impl Scene {
         let fields: &[(&str, &str)] = match form {
             "note" | "shared" => &[("note", "They rang at noon.")],
             "signal" => &[("kind", "threat"), ("text", "He said he will find her.")],
+            "places" => &[("kind", "phone"), ("value", "01632 960 001")],
+            "safe-contact" => &[("safe", "yes"), ("channel", "phone")],
             "allocate" => &[("worker", &worker)],
             _ => &[],
         };

@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use trefoil_app::Asker;
 use trefoil_app::families::acknowledge::signal_acknowledge;
 use trefoil_app::families::note::note_write;
+use trefoil_app::families::places::{place_write, safe_contact_write};
 use trefoil_app::families::shared::shared_write;
 use trefoil_app::families::signal::signal_send;
 use trefoil_app::families::signals::signals_view;
+use trefoil_core::place::PlaceKind;
 use trefoil_core::signal::SignalKind;
 
+use super::places::{safe, typed};
 use super::scene::Scene;
 use crate::hub::house::{Engine, on_both_engines};
 
@@ -55,6 +58,13 @@ async fn story(on: Engine, secrets: &[&str]) -> Observed {
             .await
             .unwrap();
         note_write(app, &scene.social_worker, scene.strand(0), text)
+            .await
+            .unwrap();
+        let (school, window) = (typed(PlaceKind::School, None, text, ""), "after nine");
+        place_write(app, &scene.idva, scene.strand(2), &school)
+            .await
+            .unwrap();
+        safe_contact_write(app, &scene.social_worker, scene.strand(0), safe(window))
             .await
             .unwrap();
         shared_write(app, &scene.idva, scene.family, text)

@@ -115,7 +115,10 @@ fn facts(page: &ContactPage, seen: &Sighting, everybody: &[&Sighting]) -> Summar
         classes: "govuk-summary-list--no-border".into(),
         ..SummaryList::new(
             given
-                .chain(address_state(seen.places.address_state))
+                .chain(address_state(
+                    seen.places.address_state,
+                    page.sight.located(),
+                ))
                 .chain(places(page, seen))
                 .chain(unread)
                 .collect(),

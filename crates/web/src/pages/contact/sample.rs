@@ -274,7 +274,7 @@ fn open_person() -> PersonShown {
         facts: SummaryList::new(
             [SummaryRow::new("Role", "Child")]
                 .into_iter()
-                .chain(address_state(Some(AddressState::Refuge)))
+                .chain(address_state(Some(AddressState::Refuge), true))
                 .collect(),
         ),
         child_words: Some("I want mum to be safe".to_owned()),

@@ -58,6 +58,7 @@ fn page(name: Option<String>) -> FamilyPage {
             strand: strand(CompartmentKind::Victim),
             believed: believed(),
             workers: vec![allocation()],
+            safe: None,
             aspect: if whole { Aspect::Full } else { Aspect::Needs },
         }],
         shared: vec![item(7, true), item(8, false)],

@@ -194,7 +194,10 @@ fn strand_shown(one: &FamilyStrand) -> StrandShown {
         age: age(&card.birth, local_date(one.strand.opened_at)),
         workers: workers(names),
         closed: one.strand.closed_at.map(moment),
-        safe: (one.aspect >= Aspect::Safety).then(|| card.safe_contact.words()),
+        safe: (one.aspect >= Aspect::Safety).then(|| match &one.safe {
+            Some(safe) => safe.words(),
+            None => card.safe_contact.words(),
+        }),
         hiding: one.aspect >= Aspect::Safety && one.believed.protected,
     }
 }

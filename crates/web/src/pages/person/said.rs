@@ -43,7 +43,7 @@ impl Said {
         let row = |(key, value): Line| SummaryRow::new(key, value);
         let rows = who
             .map(row)
-            .chain(address_state(seen.places.address_state))
+            .chain(address_state(seen.places.address_state, sight.opens()))
             .chain(places(&seen.places, sight).into_iter().map(row));
         let facts = SummaryList {
             classes: "govuk-summary-list--no-border".into(),

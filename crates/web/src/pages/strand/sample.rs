@@ -94,6 +94,7 @@ fn page(aspect: Aspect) -> StrandPage {
     StrandPage {
         strand: strand(CompartmentKind::Victim),
         believed: believed(),
+        safe: None,
         aspect,
         workers: if full { vec![allocation()] } else { Vec::new() },
         notes: if full { vec![note] } else { Vec::new() },

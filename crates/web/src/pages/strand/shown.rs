@@ -103,10 +103,10 @@ impl StrandShown {
             name: card.name.words(),
             age: age(&card.birth, local_date(page.strand.opened_at)),
             kind: page.strand.kind.words(),
-            safe: if safety {
-                card.safe_contact.words()
-            } else {
-                ASK.to_owned()
+            safe: match &page.safe {
+                Some(safe) => safe.words(),
+                None if safety => card.safe_contact.words(),
+                None => ASK.to_owned(),
             },
             hiding: safety && page.believed.protected,
             workers: workers(names),
