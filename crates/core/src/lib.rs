@@ -27,6 +27,7 @@ pub mod publication;
 pub mod refusal;
 pub mod relationship;
 pub mod seal;
+pub mod seeded;
 pub mod sighting;
 pub mod signal;
 pub mod strand;

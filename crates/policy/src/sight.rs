@@ -21,6 +21,13 @@ impl View {
         reason: "Nothing in your roles or your work lets you see this",
     };
 
+    /// Everything: what a seeded leak answers, and nothing else does.
+    pub(crate) const WHOLE: Self = Self {
+        aspects: [Aspect::Full; CompartmentKind::ALL.len()],
+        located: true,
+        reason: "A leak put there by a test",
+    };
+
     /// What either sees: the more of each compartment, with the reason of whoever sees most.
     pub(crate) fn or(self, other: Self) -> Self {
         let most = |view: &Self| view.aspects.into_iter().max();

@@ -34,7 +34,7 @@ pub mod strand;
 pub mod version;
 pub mod worker;
 
-pub use db::{Db, Engine, Place, Tx};
+pub use db::{Db, Engine, Place, Reader, Tx};
 pub use fault::Fault;
 pub use ring::Ring;
 pub use scribe::{Scribe, Written};

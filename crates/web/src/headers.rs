@@ -5,6 +5,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use trefoil_core::seeded::{Leak, leaks};
+
 use crate::State;
 
 /// Nothing from another host, no inline script or style, no frame around us, forms to ourselves alone.
@@ -53,15 +55,23 @@ pub(crate) async fn strict(Given(state): Given<State>, request: Request, next: N
 }
 
 fn add(headers: &mut HeaderMap, secure: bool) {
-    for (name, value) in &STRICT {
+    for (name, value) in STRICT.iter().filter(|(name, _)| !left_out(name)) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
     }
-    if headers.get(header::CACHE_CONTROL) != Some(&FOR_EVER) {
+    let kept = leaks(Leak::CacheKept) || headers.get(header::CACHE_CONTROL) == Some(&FOR_EVER);
+    if !kept {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
+}
+
+/// A header that a seeded leak takes away.
+fn left_out(name: &HeaderName) -> bool {
+    (*name == header::CONTENT_SECURITY_POLICY && leaks(Leak::ForeignLoads))
+        || (*name == header::X_FRAME_OPTIONS && leaks(Leak::Framed))
+        || (*name == header::REFERRER_POLICY && leaks(Leak::ReferrerSent))
 }
 
 #[cfg(test)]

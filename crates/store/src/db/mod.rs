@@ -2,6 +2,7 @@
 
 mod measure;
 mod open;
+mod roles;
 mod row;
 mod statement;
 mod tx;
@@ -11,6 +12,6 @@ pub use open::{Db, Engine, Place};
 pub use row::Row;
 pub(crate) use statement::statement;
 pub use statement::{Shape, Statement};
-pub use tx::Tx;
+pub use tx::{Reader, Tx};
 pub use value::Value;
 pub(crate) use value::micros;

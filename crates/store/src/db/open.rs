@@ -11,6 +11,7 @@ use sqlx::sqlite::{
 use sqlx::{AssertSqlSafe, ConnectOptions, Sqlite, Transaction};
 use trefoil_core::ids::AuthorityId;
 
+use super::roles;
 use super::tx::Tx;
 use crate::fault::Fault;
 
@@ -99,9 +100,18 @@ impl Db {
         let options = PgConnectOptions::from_str(url)?
             .statement_cache_capacity(STATEMENTS_KEPT)
             .disable_statement_logging();
+        let steps_down = roles::steps_down(&options).await?;
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if steps_down {
+                        roles::step_down(connection).await?;
+                    }
+                    Ok(())
+                })
+            })
             .connect_with(options)
             .await?;
         Ok(Self(Pools::Postgres(pool)))
@@ -124,7 +134,8 @@ impl Db {
                     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}",
                     row_wall(authority)
                 );
-                Ok(Tx::postgres(pool.begin_with(AssertSqlSafe(begin)).await?))
+                let tx = pool.begin_with(AssertSqlSafe(begin)).await?;
+                Ok(Tx::postgres(tx, true))
             }
         }
     }
@@ -134,8 +145,10 @@ impl Db {
         match &self.0 {
             Pools::Sqlite { writer, .. } => Ok(Tx::sqlite(begin_write(writer).await?)),
             Pools::Postgres(pool) => {
-                let begin = format!("BEGIN; {}", row_wall(authority));
-                Ok(Tx::postgres(pool.begin_with(AssertSqlSafe(begin)).await?))
+                let wall = row_wall(authority);
+                let begin = format!("BEGIN; {wall}; SET LOCAL trefoil.reader = '*'");
+                let tx = pool.begin_with(AssertSqlSafe(begin)).await?;
+                Ok(Tx::postgres(tx, false))
             }
         }
     }
@@ -146,7 +159,9 @@ impl Db {
             Pools::Sqlite { writer, .. } => {
                 Ok(Tx::sqlite(writer.begin_with("BEGIN IMMEDIATE").await?))
             }
-            Pools::Postgres(pool) => Ok(Tx::postgres(pool.begin().await?)),
+            Pools::Postgres(pool) => {
+                Ok(Tx::postgres(pool.begin_with(roles::AS_OWNER).await?, false))
+            }
         }
     }
 

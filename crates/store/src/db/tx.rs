@@ -1,10 +1,13 @@
 //! A transaction on either engine, and the four ways to run a statement on it.
 
 use futures_util::TryStreamExt;
+use jiff::Timestamp;
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use trefoil_core::ids::WorkerId;
+use trefoil_core::principal::Principal;
 
 use super::open::Engine;
 use super::row::Row;
@@ -13,7 +16,30 @@ use super::value::Value;
 use crate::fault::Fault;
 
 /// A transaction; dropped without `commit`, it is undone.
-pub struct Tx(Inner);
+pub struct Tx {
+    inner: Inner,
+    /// Whether it only reads: then the second wall cuts it by who reads.
+    reading: bool,
+}
+
+/// Who reads, as PostgreSQL's wall within an authority knows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// A worker: what their ties to a family open.
+    Worker(WorkerId),
+    /// What is nobody's page: the ledger's verifier, a job, the operator at the console.
+    Whole,
+}
+
+impl Reader {
+    /// Of whoever acts.
+    pub fn of(principal: Principal) -> Self {
+        match principal {
+            Principal::Worker(worker) => Self::Worker(worker),
+            Principal::Feed(_) | Principal::Job(_) | Principal::Console => Self::Whole,
+        }
+    }
+}
 
 enum Inner {
     Sqlite(Transaction<'static, Sqlite>),
@@ -55,18 +81,41 @@ fn for_postgres(
 
 impl Tx {
     pub(super) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
-        Self(Inner::Sqlite(tx))
+        let inner = Inner::Sqlite(tx);
+        Self {
+            inner,
+            reading: false,
+        }
     }
 
     fn engine(&self) -> Engine {
-        match &self.0 {
+        match &self.inner {
             Inner::Sqlite(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,
         }
     }
 
-    pub(super) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
-        Self(Inner::Postgres(tx))
+    pub(super) fn postgres(tx: Transaction<'static, Postgres>, reading: bool) -> Self {
+        let inner = Inner::Postgres(tx);
+        Self { inner, reading }
+    }
+
+    /// Says who reads from here on and by which instant their shares and covers count. Until then a transaction that reads
+    /// opens nothing of a family's strands on PostgreSQL, whatever it asks; one that writes is not cut, since several acts
+    /// share it and none of what it reads is shown.
+    pub async fn reads_as(&mut self, reader: Reader, at: Timestamp) -> Result<(), Fault> {
+        if !self.reading {
+            return Ok(());
+        }
+        let reader = match reader {
+            Reader::Worker(worker) => worker.uuid().simple().to_string(),
+            Reader::Whole => "*".to_owned(),
+        };
+        // Digits and letters of an id, and a number: nothing that needs quoting.
+        let at = at.as_microsecond();
+        let says =
+            format!("SET LOCAL trefoil.reader = '{reader}'; SET LOCAL trefoil.instant = '{at}'");
+        self.script(&says).await
     }
 
     /// Runs a plain statement; the number of rows it changed.
@@ -80,7 +129,7 @@ impl Tx {
         length: usize,
         values: impl Iterator<Item = Value> + Send,
     ) -> Result<u64, Fault> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(tx) => Ok(for_sqlite(statement, length, values)
                 .execute(&mut **tx)
                 .await?
@@ -138,7 +187,7 @@ impl Tx {
         length: usize,
         values: impl Iterator<Item = Value> + Send,
     ) -> Result<Vec<Row>, Fault> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(tx) => {
                 let rows = for_sqlite(statement, length, values)
                     .fetch_all(&mut **tx)
@@ -210,7 +259,7 @@ impl Tx {
         values: &[Value],
         mut each: impl FnMut(Row) -> Result<(), Fault> + Send,
     ) -> Result<(), Fault> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(tx) => {
                 let mut rows = for_sqlite(statement, 1, values.iter().cloned()).fetch(&mut **tx);
                 while let Some(row) = rows.try_next().await? {
@@ -231,7 +280,7 @@ impl Tx {
     pub async fn prepare(&mut self, statement: &Statement, length: usize) -> Result<(), Fault> {
         use sqlx::{Executor, SqlSafeStr};
         let sql = statement.rendered(self.engine(), length).into_sql_str();
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(tx) => tx.prepare(sql).await.map(drop)?,
             Inner::Postgres(tx) => tx.prepare(sql).await.map(drop)?,
         }
@@ -241,7 +290,7 @@ impl Tx {
     /// Runs a script of several statements without binds: migrations and savepoints.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), Fault> {
         let sql = AssertSqlSafe(sql.to_owned());
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
             Inner::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
         }
@@ -250,7 +299,7 @@ impl Tx {
 
     /// Makes everything so far durable.
     pub(crate) async fn commit(self) -> Result<(), Fault> {
-        match self.0 {
+        match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, FamilyId, WorkerId};
 use trefoil_core::principal::{Role, WorkerFacts};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::CompartmentKind;
 use trefoil_policy::{Asker, Relationship, Standing, Subject, Work};
 
-use crate::db::{Tx, Value, statement};
+use crate::db::{Reader, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::interest::closed_to;
 use crate::strand::{Allocation, StrandRow, allocations, covered_by, strands_of_families};
@@ -51,7 +52,7 @@ pub async fn family_standing(
     Ok(found.remove(&family))
 }
 
-/// How families stand, those with a strand alone.
+/// How families stand, those with a strand alone. From here on the transaction reads as the asker.
 pub async fn family_standings(
     tx: &mut Tx,
     authority: AuthorityId,
@@ -59,6 +60,7 @@ pub async fn family_standings(
     families: &[FamilyId],
     now: Timestamp,
 ) -> Result<BTreeMap<FamilyId, FamilyStanding>, Fault> {
+    tx.reads_as(Reader::of(asker.principal), now).await?;
     let strands = strands_of_families(tx, authority, families).await?;
     let ids: Vec<_> = strands.iter().map(|one| one.strand).collect();
     let allocated = allocations(tx, authority, &ids).await?;
@@ -132,13 +134,17 @@ impl Ties {
         one: &Allocation,
     ) {
         let live = one.until.is_none() && strand.closed_at.is_none();
-        match (live, one.worker == me.worker) {
+        let mine = one.worker == me.worker;
+        let own_team = me.team.is_some() && one.team == me.team;
+        let live = live || (mine && leaks(Leak::FormerTie));
+        let mine = mine || (own_team && leaks(Leak::TeamMateTie));
+        match (live, mine) {
             (true, true) => self.own.push(strand.clone()),
             (false, true) => self.formerly.push(strand.clone()),
             (true, false) if covered.contains(&one.worker) => self.covering.push(strand.clone()),
             _ => {}
         }
-        let own_team = me.team.is_some() && one.team == me.team;
+        let own_team = own_team || leaks(Leak::AnyManager);
         if live && own_team && one.worker != me.worker {
             self.team.push((strand.clone(), one.role));
         }

@@ -8,6 +8,7 @@ mod hub;
 mod import_faults;
 mod interests;
 mod journey;
+mod leaks;
 mod matching;
 mod matrix;
 mod predecessor;

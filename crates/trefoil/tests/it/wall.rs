@@ -8,6 +8,7 @@
 
 mod interference;
 mod places;
+mod rows;
 pub(crate) mod scene;
 mod signals;
 mod work;

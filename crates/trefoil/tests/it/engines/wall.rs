@@ -104,3 +104,42 @@ async fn every_table_of_an_authority_is_walled_even_for_its_owner() {
     let walled = "SELECT tablename::text FROM pg_policies ORDER BY 1";
     assert!(texts(&mut connection, walled).await.len() > 20);
 }
+
+/// The cluster of the test run lets its superuser in; a server that somebody else named may not.
+async fn superuser(server: &Server) -> Option<String> {
+    let options = server.options().username("postgres");
+    options.connect().await.ok()?;
+    Some(options.to_url_lossy().to_string())
+}
+
+#[tokio::test]
+async fn who_connects_as_superuser_steps_down() {
+    let Some(ground) = Ground::postgres().await else {
+        return;
+    };
+    let At::Server(server) = &ground.at else {
+        panic!("not a server")
+    };
+    let Some(url) = superuser(server).await else {
+        return;
+    };
+    // A superuser makes it all, and so owns it all.
+    let kit = trefoil_testkit::TestApp::server(&url, crate::hub::house::now()).await;
+    kit.staffed().await;
+    let db = trefoil_store::Db::open(&kit.place).await.unwrap();
+    for (code, sees) in [(890, true), (891, false)] {
+        let authority = trefoil_core::ids::AuthorityId::new(code).unwrap();
+        let mut tx = db.read(authority).await.unwrap();
+        let own = kit.app.authority();
+        let entries = trefoil_store::ledger::entries_page(&mut tx, own, i64::MAX, 10).await;
+        assert_eq!(!entries.unwrap().is_empty(), sees, "as {code}");
+    }
+    // The control: the same connection without stepping down sees every row.
+    let mut connection = server
+        .options()
+        .username("postgres")
+        .connect()
+        .await
+        .unwrap();
+    assert!(count(&mut connection, "ledger_entry").await.unwrap() > 0);
+}

@@ -1,0 +1,197 @@
+//! Two authorities that are the same but for what one family's protected side wrote in the second, and what can be observed
+//! of them.
+
+use trefoil_app::Asker;
+use trefoil_app::families::allocate::strand_allocate;
+use trefoil_app::families::note::note_write;
+use trefoil_app::families::shared::{shared_opt_in, shared_write};
+use trefoil_app::families::view::family_view;
+
+use super::probe::{Answered, Probe, Reader};
+use crate::hub::browser::Browser;
+use crate::hub::house::Engine;
+use crate::wall::scene::Scene;
+
+const SECRETS: [&str; 2] = ["She moved to 4 Quay Street.", "He rang the school."];
+/// Nothing has this id.
+const NOTHING: &str = "019cf9b0-7c80-7000-8000-0000deadbeef";
+const READERS: [Reader; 6] = [
+    Reader::PerpetratorWorker,
+    Reader::TeamMate,
+    Reader::TheirManager,
+    Reader::Triage,
+    Reader::Former,
+    Reader::Returns,
+];
+
+/// One of the two.
+struct Twin {
+    scene: Scene,
+    browsers: Vec<Browser>,
+}
+
+/// Both.
+pub(super) struct Twins {
+    plain: Twin,
+    secret: Twin,
+    written: u32,
+}
+
+impl Twin {
+    async fn build(secret: bool) -> Self {
+        let scene = Scene::build(Engine::Sqlite).await;
+        scene.allocate(1, &scene.child_adviser).await;
+        let app = scene.house.app();
+        let next = scene.early_help.worker.as_ref().map(|facts| facts.worker);
+        strand_allocate(app, &scene.house.staff.duty, scene.strand(1), next)
+            .await
+            .unwrap();
+        shared_write(app, &scene.idva, scene.family, "The order ends in May.")
+            .await
+            .unwrap();
+        let page = family_view(app, &scene.idva, scene.family).await.unwrap();
+        shared_opt_in(app, &scene.idva, scene.family, page.shared[0].note)
+            .await
+            .unwrap();
+        let mut browsers = Vec::new();
+        for reader in READERS {
+            browsers.push(scene.house.browser(asker(&scene, reader)).await);
+        }
+        if secret {
+            for text in SECRETS {
+                for (by, place) in [(&scene.idva, 2), (&scene.social_worker, 0)] {
+                    note_write(app, by, scene.strand(place), text)
+                        .await
+                        .unwrap();
+                }
+                shared_write(app, &scene.social_worker, scene.family, text)
+                    .await
+                    .unwrap();
+            }
+        }
+        Self { scene, browsers }
+    }
+
+    fn browser(&self, reader: Reader) -> Browser {
+        let place = READERS.iter().position(|one| *one == reader).unwrap();
+        self.browsers[place].clone()
+    }
+}
+
+fn asker(scene: &Scene, reader: Reader) -> &Asker {
+    match reader {
+        Reader::PerpetratorWorker => &scene.perpetrator_worker,
+        Reader::TeamMate => &scene.team_mate,
+        Reader::TheirManager => &scene.their_manager,
+        Reader::Triage => &scene.house.staff.triage,
+        Reader::Former => &scene.child_adviser,
+        Reader::Returns => &scene.house.staff.returns,
+    }
+}
+
+impl Twins {
+    pub(super) async fn build() -> Self {
+        Self {
+            plain: Twin::build(false).await,
+            secret: Twin::build(true).await,
+            written: 0,
+        }
+    }
+
+    /// What the probe sees, in words; `None` where nothing leaks.
+    pub(super) async fn sees(&mut self, probe: Probe) -> Option<String> {
+        match probe {
+            Probe::Differs(reader) => self.differs(reader).await,
+            Probe::Reads(reader, word) => self.reads(reader, word).await,
+            Probe::Oracle(reader) => self.oracle(reader).await,
+            Probe::Unrecorded(reader, answered) => self.unrecorded(reader, answered).await,
+            Probe::Without(name, value) => self.without(name, value).await,
+            Probe::AtRest => self.at_rest().await,
+        }
+    }
+
+    async fn differs(&self, reader: Reader) -> Option<String> {
+        let mut of = Vec::new();
+        for twin in [&self.plain, &self.secret] {
+            of.push(twin.scene.observed(&mut twin.browser(reader)).await);
+        }
+        let differs = of[0].iter().find(|(path, page)| of[1][*path] != **page);
+        differs.map(|(path, _)| path.clone())
+    }
+
+    async fn reads(&self, reader: Reader, word: &str) -> Option<String> {
+        let scene = &self.secret.scene;
+        let pages = scene.observed(&mut self.secret.browser(reader)).await;
+        let found = pages.iter().find(|(_, page)| page.contains(word));
+        found.map(|(path, _)| path.clone())
+    }
+
+    async fn oracle(&self, reader: Reader) -> Option<String> {
+        let scene = &self.secret.scene;
+        let mut browser = self.secret.browser(reader);
+        let strands = scene
+            .strands
+            .iter()
+            .map(|(_, id)| ("strands", id.to_string()));
+        let others = [
+            ("families", scene.family.to_string()),
+            ("contacts", scene.contact.to_string()),
+        ];
+        for (kind, id) in strands.chain(others) {
+            let hidden = browser.get(&format!("/{kind}/{id}")).await;
+            let nothing = browser.get(&format!("/{kind}/{NOTHING}")).await;
+            if hidden != nothing {
+                return Some(format!("/{kind}/{id}"));
+            }
+        }
+        None
+    }
+
+    async fn unrecorded(&self, reader: Reader, answered: Answered) -> Option<String> {
+        let scene = &self.secret.scene;
+        let mut browser = self.secret.browser(reader);
+        let (place, status) = match answered {
+            Answered::Opened => (3, 200),
+            Answered::Refused => (2, 404),
+        };
+        let before = scene.house.ledger_length().await;
+        let answer = browser
+            .get(&format!("/strands/{}", scene.strand(place)))
+            .await;
+        assert_eq!(answer.status, status);
+        let after = scene.house.ledger_length().await;
+        (after == before).then(|| format!("strand {place}"))
+    }
+
+    async fn without(&self, name: &str, value: &str) -> Option<String> {
+        let mut browser = self.secret.browser(Reader::PerpetratorWorker);
+        let answer = browser.get("/families").await;
+        let there = answer.header(name).is_some_and(|one| one.contains(value));
+        (!there).then(|| name.to_owned())
+    }
+
+    /// Writes a word that nobody wrote before, and looks for it in the file and its log.
+    async fn at_rest(&mut self) -> Option<String> {
+        self.written += 1;
+        let word = format!("quoinstone{}", self.written);
+        let scene = &self.secret.scene;
+        note_write(scene.house.app(), &scene.idva, scene.strand(2), &word)
+            .await
+            .unwrap();
+        let trefoil_app::Place::File(path) = &scene.house.kit.place else {
+            return None;
+        };
+        for end in ["", "-wal"] {
+            let mut file = path.clone().into_os_string();
+            file.push(end);
+            let bytes = std::fs::read(&file).unwrap_or_default();
+            if bytes
+                .windows(word.len())
+                .any(|part| part == word.as_bytes())
+            {
+                return Some(format!("database{end}"));
+            }
+        }
+        None
+    }
+}
