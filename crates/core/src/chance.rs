@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::ids::{Mint, uuid_v7};
+use crate::ids::{Mint, uuid_v4, uuid_v7};
 
 /// A source of random bytes.
 pub trait Chance: Send + Sync {
@@ -29,5 +29,9 @@ pub struct MintAt<'a> {
 impl Mint for MintAt<'_> {
     fn mint(&self) -> Uuid {
         uuid_v7(self.now, random(self.chance))
+    }
+
+    fn mint_unordered(&self) -> Uuid {
+        uuid_v4(random(self.chance))
     }
 }

@@ -1,5 +1,7 @@
-//! Typed identifiers. Every record has a UUIDv7 of its own kind; an authority is its DfE code.
-//! Ids are minted by the caller from an instant and random bytes: nothing here reads a clock.
+//! Typed identifiers. Every record has a UUID of its own kind; an authority is its DfE code. What comes in by the million has one
+//! that carries its instant (version 7), so that it is written at the end of its tables. What belongs to a family's work has one
+//! that says nothing (version 4): from the other side of a wall, ids in order would tell when something was written there, and
+//! how much. Ids are minted by the caller from an instant and random bytes: nothing here reads a clock.
 
 use std::fmt;
 use std::str::FromStr;
@@ -56,6 +58,9 @@ impl fmt::Display for AuthorityId {
 pub trait Mint {
     /// A fresh UUIDv7.
     fn mint(&self) -> Uuid;
+
+    /// A fresh UUIDv4: it carries no instant and stands in no order.
+    fn mint_unordered(&self) -> Uuid;
 }
 
 /// A UUIDv7 of `at` (milliseconds) and ten random bytes.
@@ -64,8 +69,13 @@ pub fn uuid_v7(at: Timestamp, random: [u8; 10]) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }
 
+/// A UUIDv4 of sixteen random bytes.
+pub fn uuid_v4(random: [u8; 16]) -> Uuid {
+    uuid::Builder::from_random_bytes(random).into_uuid()
+}
+
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
+    ($mint:ident: $($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -74,7 +84,7 @@ macro_rules! ids {
         impl $name {
             /// A fresh id.
             pub fn mint(from: &dyn Mint) -> Self {
-                Self(from.mint())
+                Self(from.$mint())
             }
 
             /// The UUID beneath.
@@ -105,7 +115,7 @@ macro_rules! ids {
     )*};
 }
 
-ids! {
+ids! { mint:
     /// One human being as we now believe.
     PersonId
     /// A person exactly as one source described them, once.
@@ -114,8 +124,6 @@ ids! {
     LinkId
     /// One act of matching: all links that a worker confirmed together, undone together.
     MatchId
-    /// A group of people worked with as one.
-    FamilyId
     /// Something an agency told the hub.
     ContactId
     /// The hub's answer about one child of a contact, or about a contact without a child.
@@ -136,6 +144,11 @@ ids! {
     PublicationId
     /// Work to be done after a commit.
     JobId
+}
+
+ids! { mint_unordered:
+    /// A group of people worked with as one.
+    FamilyId
     /// One person's side of a family's work.
     StrandId
     /// What a worker wrote on a strand, or for all who work with the family.

@@ -111,6 +111,11 @@ async fn listed(
             strands: listed_strands(app, tx, asker, &strands, standing).await?,
         });
     }
+    // By what the viewer reads of each: an id says nothing, and tells nothing by its place.
+    all.sort_by_cached_key(|one: &ListedFamily| {
+        let first = one.strands.first().map(|strand| strand.name.clone());
+        (one.name.clone(), first, one.family)
+    });
     Ok(all)
 }
 

@@ -83,7 +83,8 @@ CREATE POLICY one_side ON note AS RESTRICTIVE FOR SELECT USING (
     (SELECT s.kind FROM strand s WHERE s.authority_id = note.authority_id AND s.strand_id = note.strand_id), 'shared'))
 );
 
--- Rows that belong to a strand are the strand's side's.
+-- Rows that belong to a strand are the strand's side's. A warning's own row, and the keyed hashes of places, say nothing by
+-- themselves: by them the application learns which strand it is to ask about.
 CREATE FUNCTION trefoil_opens_strand(a bigint, strand bytea) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT COALESCE(current_setting('trefoil.reader', true), '') = '*'
     OR EXISTS (SELECT 1 FROM strand s WHERE s.authority_id = a AND s.strand_id = strand
@@ -91,6 +92,4 @@ CREATE FUNCTION trefoil_opens_strand(a bigint, strand bytea) RETURNS boolean LAN
 $$;
 
 CREATE POLICY one_side ON place AS RESTRICTIVE FOR SELECT USING (trefoil_opens_strand(authority_id, strand_id));
-CREATE POLICY one_side ON place_key AS RESTRICTIVE FOR SELECT USING (trefoil_opens_strand(authority_id, strand_id));
 CREATE POLICY one_side ON safe_contact AS RESTRICTIVE FOR SELECT USING (trefoil_opens_strand(authority_id, strand_id));
-CREATE POLICY one_side ON signal AS RESTRICTIVE FOR SELECT USING (trefoil_opens_strand(authority_id, strand_id));

@@ -45,7 +45,7 @@ pub(super) fn probe_of(leak: Leak) -> Probe {
     match leak {
         Leak::EverySight | Leak::SharedWhole | Leak::ItemsCounted => Differs(PerpetratorWorker),
         Leak::SharedAuthor => Reads(PerpetratorWorker, "Ruchi Patel"),
-        Leak::FormerTie => Reads(Former, "Tobias"),
+        Leak::FormerTie => Reads(Former, "Ashdown"),
         Leak::AnyManager => Differs(TheirManager),
         Leak::EverybodyCustodian => Differs(Returns),
         Leak::AlwaysInHub => Differs(Triage),

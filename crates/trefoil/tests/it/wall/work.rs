@@ -143,6 +143,11 @@ async fn what_is_shared_crosses_one_item_at_a_time(on: Engine) {
     shared_write(app, &scene.idva, family, "The order ends in May.")
         .await
         .unwrap();
+    scene
+        .house
+        .kit
+        .world
+        .pass(jiff::SignedDuration::from_secs(1));
     shared_write(app, &scene.social_worker, family, "School knows.")
         .await
         .unwrap();
