@@ -16,7 +16,7 @@ use trefoil_policy::{Asker, Permit, Policy, Reach, Standing, Subject};
 use trefoil_store::ledger::{Entry, SubjectKind, Touch};
 use trefoil_store::scribe::{Boxed, HandedIn, WEIGHT_WRITE};
 use trefoil_store::version::Recording;
-use trefoil_store::{Db, Fault, Ring, Scribe, Tx, Written};
+use trefoil_store::{Db, Fault, Reader, Ring, Scribe, Tx, Written};
 use uuid::Uuid;
 
 use crate::world::World;
@@ -120,6 +120,15 @@ impl App {
 
     pub(crate) async fn read(&self) -> Result<Tx, Refusal> {
         self.db.read(self.authority).await.map_err(refusal)
+    }
+
+    /// A snapshot for what was met before: it reads as the asker from the start. Where a family's standing is asked for in the
+    /// same transaction, that says so by itself.
+    pub(crate) async fn read_as(&self, asker: &Asker) -> Result<Tx, Refusal> {
+        let mut tx = self.read().await?;
+        let reader = Reader::of(asker.principal);
+        tx.reads_as(reader, self.now()).await.map_err(refusal)?;
+        Ok(tx)
     }
 
     /// Has the database take stock before and while much comes in, after the 1st part, the 4th, the 16th and so on: what it

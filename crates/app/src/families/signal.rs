@@ -44,7 +44,7 @@ pub async fn signal_form(app: &App, asker: &Asker, id: StrandId) -> Result<Signa
         return app.nothing(asker, act, nowhere(id)).await;
     }
     let sight = app.policy.sight(asker, &met.standing);
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let sent = sent_of_strand(&mut tx, &app.ring, app.authority, &sight).await;
     drop(tx);
     let page = SignalPage {

@@ -3,7 +3,6 @@
 use trefoil_core::act::Act;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
-use trefoil_store::Reader;
 use trefoil_store::ledger::{SubjectKind, checkpoint_make, verify};
 
 pub use trefoil_store::ledger::{Checkpoint, Finding, NotACheckpoint, Verified};
@@ -17,10 +16,7 @@ pub async fn ledger_verify(
     checkpoint: Option<&Checkpoint>,
 ) -> Result<Verified, Refusal> {
     let _permit = app.leave(asker, Act::LedgerVerify, None).await?;
-    let mut tx = app.read().await?;
-    tx.reads_as(Reader::of(asker.principal), app.now())
-        .await
-        .map_err(refusal)?;
+    let mut tx = app.read_as(asker).await?;
     let verified = verify(&mut tx, &app.ring, app.authority, checkpoint)
         .await
         .map_err(refusal)?;

@@ -8,11 +8,11 @@ use trefoil_app::families::strand::strand_view;
 use trefoil_core::place::{Channel, PlaceKind, PlaceState, PlaceTyped, SafeContactContent};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::vocabulary::Known;
-use trefoil_store::Ring;
 use trefoil_store::place::{located_of_family, place_keys_held};
+use trefoil_store::{Reader, Ring};
 
 use super::scene::Scene;
-use crate::hub::house::{Engine, on_both_engines};
+use crate::hub::house::{Engine, now, on_both_engines};
 
 on_both_engines! {
     places_are_shown_to_those_whom_the_table_gives_them,
@@ -166,6 +166,7 @@ async fn a_place_is_found_by_its_hash_and_never_listed(on: Engine) {
     place_write(app, duty, scene.strand(3), &his).await.unwrap();
     let (mut tx, authority) = (scene.house.tx().await, app.authority());
     let keys = std::slice::from_ref(&scene.house.kit.key);
+    tx.reads_as(Reader::Whole, now()).await.unwrap();
     let ring = Ring::read(&mut tx, authority, keys).await.unwrap().unwrap();
     let hash = |kind: &str, text: &str| ring.index().hash(kind, text);
     let hers = [
