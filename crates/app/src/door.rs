@@ -186,7 +186,7 @@ impl App {
     }
 
     /// Appends an entry; on a disk that is full to the last byte, once more when the reserve has been given up.
-    async fn append(&self, entry: Entry) -> Result<(), Refusal> {
+    pub(crate) async fn append(&self, entry: Entry) -> Result<(), Refusal> {
         let again = entry.clone();
         match self.scribe.record(entry).await {
             Err(Fault::Full) => {

@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod contacts;
 mod door;
 pub mod families;
+pub mod glass;
 pub mod imports;
 pub mod interests;
 pub mod jobs;
@@ -15,6 +16,7 @@ mod open;
 pub mod persons;
 pub mod queue;
 pub mod reports;
+pub mod reviews;
 mod town;
 mod world;
 

@@ -73,6 +73,9 @@ closed_list! {
         GlassBreak = "glass_break", "Broke the glass";
         GlassReview = "glass_review", "Reviewed a broken glass";
         CoverSet = "cover_set", "Set who covers for whom";
+        GlassView = "glass_view", "Looked at what a broken glass opens";
+        ReviewsView = "reviews_view", "Looked at uses to be reviewed";
+        CoversView = "covers_view", "Looked at who covers for whom";
         WorkerIdentify = "worker_identify", "Recorded who a worker is outside work";
         InterestRaise = "interest_raise", "Found a possible interest of a worker in a family";
         IdentityConfirm = "identity_confirm", "Confirmed that it is them";

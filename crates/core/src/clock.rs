@@ -95,6 +95,17 @@ pub const INTEREST: ClockRule = ClockRule {
     scope: Scope::Local,
 };
 
+/// A broken glass, or another use of a right that reaches every family, is looked at by somebody else.
+pub const REVIEW: ClockRule = ClockRule {
+    name: "review",
+    words: "Review by the end of the second working day after the day of the use",
+    unit: Unit::WorkingDays,
+    limit: 2,
+    going_late: DECISION_GOING_LATE,
+    source: "Access rules of the partnership: every broken glass is reviewed within two working days",
+    scope: Scope::Local,
+};
+
 /// Where a clock stands. Durations are positive, but for `Overdue` at the due instant itself, which is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {

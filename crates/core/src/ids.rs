@@ -169,4 +169,6 @@ ids! { mint_unordered:
     ConflictId
     /// One breaking of the glass.
     GlassId
+    /// A use of a wide right that somebody reviews.
+    ReviewId
 }

@@ -11,6 +11,7 @@ pub mod decision;
 pub mod event;
 pub mod family;
 pub mod flag;
+pub mod glass;
 pub mod hex;
 pub mod ids;
 pub mod interest;

@@ -78,11 +78,13 @@ fn families(act: Act) -> &'static str {
         Act::ConflictsReview | Act::ConflictDecide => {
             "This is for the Caldicott guardian and team managers. Ask yours."
         }
-        Act::GlassReview => "This is for the Caldicott guardian. Ask yours.",
-        Act::GlassBreak => {
+        Act::GlassReview | Act::ReviewsView => "This is for the Caldicott guardian. Ask yours.",
+        Act::GlassBreak | Act::GlassView => {
             "Your role does not break the glass. In an emergency ring the emergency duty team."
         }
-        Act::CoverSet => "Who covers for whom is set by team managers. Ask yours.",
+        Act::CoverSet | Act::CoversView => {
+            "Who covers for whom is set by team managers. Ask yours."
+        }
         Act::StrandsView => {
             "This list is for workers who are allocated to families. If that is your work, ask your team manager."
         }

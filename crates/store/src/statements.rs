@@ -39,6 +39,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         .into_iter()
         .chain(others)
         .chain(crate::interest::ALL)
+        .chain([crate::glass::ALL, crate::review::ALL])
         .chain(crate::ledger::ALL.iter().copied())
         .flatten()
 }

@@ -27,6 +27,7 @@ statement! {
     OWN = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN strand_worker a ON a.authority_id = g.authority_id AND a.worker_id = $3 AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind AND s.family_id NOT IN (", closed_families!(), ")");
     OF_COVERED = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN worker_cover c ON c.authority_id = g.authority_id AND c.cover_id = $3 AND c.known_from <= $4 AND c.known_until > $4 JOIN strand_worker a ON a.authority_id = c.authority_id AND a.worker_id = c.covered_id AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind AND s.family_id NOT IN (", closed_families!(), ")");
     OF_TEAM = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN worker w ON w.authority_id = g.authority_id AND w.team_id = g.scope_id JOIN strand_worker a ON a.authority_id = w.authority_id AND a.worker_id = w.worker_id AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team' AND s.family_id NOT IN (", closed_families!(), ")");
+    OF_GLASS = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM glass g JOIN strand s ON s.authority_id = g.authority_id AND s.strand_id = g.strand_id WHERE g.authority_id = $1 AND g.worker_id = $3 AND g.ends_at > $4 AND g.broken_at <= $4 AND s.family_id NOT IN (", closed_families!(), ")");
     UNALLOCATED = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM strand s WHERE s.authority_id = $1 AND s.closed_at IS NULL AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('hub', 'authority')) AND NOT EXISTS (SELECT 1 FROM strand_worker a WHERE a.authority_id = s.authority_id AND a.strand_id = s.strand_id AND a.known_until IS NULL) AND s.family_id NOT IN (", closed_families!(), ")");
 }
 
@@ -218,7 +219,8 @@ pub async fn allocations(
 }
 
 /// The open strands that a worker's lists reach: their own, those of whom they cover for, those of their team where they manage
-/// one, and those that wait for a first worker where allocating is their work. Cut by the stored grants.
+/// one, those that wait for a first worker where allocating is their work, and those that their broken glass opens. Cut by the stored
+/// grants and by what is closed to them.
 pub async fn strands_in_reach(
     tx: &mut Tx,
     authority: AuthorityId,
@@ -231,11 +233,31 @@ pub async fn strands_in_reach(
     let with = |more: &[Value]| [&place, more].concat();
     let me: Value = worker.uuid().into();
     let mut rows = tx.all(&OWN, &with(std::slice::from_ref(&me))).await?;
-    rows.extend(tx.all(&OF_COVERED, &with(&[me, now.into()])).await?);
+    for statement in [&OF_COVERED, &OF_GLASS] {
+        rows.extend(tx.all(statement, &with(&[me.clone(), now.into()])).await?);
+    }
     rows.extend(tx.all(&OF_TEAM, &place).await?);
     rows.extend(tx.all(&UNALLOCATED, &place).await?);
     let mut found: Vec<StrandRow> = rows.iter().map(strand_of).collect::<Result<_, Fault>>()?;
     found.sort_by_key(|one| (one.family, one.kind, one.opened_at, one.strand));
     found.dedup();
     Ok(found)
+}
+
+/// The strands that a worker's broken glass opens now, each with its end.
+pub async fn strands_of_glass(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    permit: &Permit,
+    worker: WorkerId,
+    now: Timestamp,
+) -> Result<Vec<StrandRow>, Fault> {
+    let values = [
+        authority.into(),
+        principal_key(&permit.principal()).into(),
+        worker.uuid().into(),
+        now.into(),
+    ];
+    let rows = tx.all(&OF_GLASS, &values).await?;
+    rows.iter().map(strand_of).collect()
 }

@@ -50,6 +50,10 @@ pub enum Tab {
     Quarantine,
     /// Possible interests of workers in families.
     Interests,
+    /// Uses that somebody else reviews.
+    Reviews,
+    /// Breaking the glass.
+    Glass,
     /// Numbers.
     Reports,
     /// Accounts.
@@ -77,6 +81,8 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     ),
     (Tab::Reports, "Reports", "/reports/scrutiny", has_numbers),
     (Tab::Interests, "Interests", "/interests", decides_interests),
+    (Tab::Reviews, "Reviews", "/reviews", reviews_uses),
+    (Tab::Glass, "In an emergency", "/glass", breaks_the_glass),
     (Tab::Workers, "Accounts", "/workers", makes_accounts),
 ];
 
@@ -124,6 +130,26 @@ fn has_numbers(viewer: &Viewer) -> bool {
 fn decides_interests(viewer: &Viewer) -> bool {
     let custodian = viewer.has_any(&[Role::Custodian]) && !makes_accounts(viewer);
     custodian || (manages(viewer) && viewer.team != TeamPlace::None)
+}
+
+/// Uses of wide rights are theirs to review.
+fn reviews_uses(viewer: &Viewer) -> bool {
+    viewer.has_any(&[Role::Custodian]) && !makes_accounts(viewer)
+}
+
+/// They may meet an emergency in which they have no time to ask.
+fn breaks_the_glass(viewer: &Viewer) -> bool {
+    const ROLES: &[Role] = &[
+        Role::Triage,
+        Role::HubPartner,
+        Role::SocialWorker,
+        Role::ChildAdviser,
+        Role::VictimAdviser,
+        Role::EarlyHelp,
+        Role::TeamManager,
+        Role::MeetingChair,
+    ];
+    viewer.has_any(ROLES) && !makes_accounts(viewer)
 }
 
 /// Who makes accounts is kept from what is about a family, whatever else they are.

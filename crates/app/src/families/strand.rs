@@ -15,7 +15,7 @@ use trefoil_store::{Fault, Tx, person, worker};
 
 use super::leave::{Met, meet, nowhere};
 use super::signals::{Warning, warnings_of_strand};
-use crate::door::{App, read_of, refusal, subject_of};
+use crate::door::{App, read_of, refusal};
 
 /// The page of a strand.
 pub struct StrandPage {
@@ -61,6 +61,7 @@ pub async fn strand_view(app: &App, asker: &Asker, id: StrandId) -> Result<Stran
         return app.nothing(asker, act, nowhere(id)).await;
     }
     let _permit = app.leave(asker, act, Some(&met.standing)).await?;
+    let standing = met.standing.clone();
     let page = read_page(app, &mut tx, asker, met, &sight)
         .await
         .map_err(refusal)?;
@@ -75,7 +76,7 @@ pub async fn strand_view(app: &App, asker: &Asker, id: StrandId) -> Result<Stran
             .chain(warnings)
             .chain([page.believed.person.uuid(), id.uuid()]),
     );
-    app.record(asker, act, subject_of(sight.subject()), read)
+    app.record_seen(asker, act, (&standing, &sight), read)
         .await?;
     Ok(page)
 }

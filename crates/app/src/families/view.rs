@@ -15,7 +15,7 @@ use trefoil_store::standing::{FamilyStanding, family_standing};
 use trefoil_store::strand::{Allocation, StrandRow};
 use trefoil_store::{Fault, Tx, family, person};
 
-use crate::door::{App, read_of, refusal, subject_of};
+use crate::door::{App, read_of, refusal};
 
 /// One strand of the family, for those who may know who it is about.
 #[derive(Debug, Clone)]
@@ -74,7 +74,7 @@ pub async fn family_view(app: &App, asker: &Asker, id: FamilyId) -> Result<Famil
     let strands = page.strands.iter().map(|one| one.believed.person.uuid());
     let notes = page.shared.iter().map(|one| one.note.uuid());
     let read = read_of(strands.chain(notes).chain([id.uuid()]));
-    app.record(asker, act, subject_of(Subject::Family(id)), read)
+    app.record_seen(asker, act, (&standing.family, &sight), read)
         .await?;
     Ok(page)
 }

@@ -95,7 +95,8 @@ pub(crate) fn same_name_and_birth(one: &Record, other: &Record) -> bool {
     alike(&compare(one, other)).hold(Likenesses::default().with(Likeness::NameBirth))
 }
 
-fn names_fit(compared: &Comparisons) -> bool {
+/// Whether two names are likely of one person.
+pub(crate) fn names_fit(compared: &Comparisons) -> bool {
     use Level::{Close, Contains, Nickname, OtherWayRound, Same, SameCommon, SoundsAlike};
     let given = compared.level(Field::GivenNames);
     let surname = compared.level(Field::Surname);

@@ -7,3 +7,5 @@ pub mod identity;
 pub mod list;
 pub(crate) mod raise;
 pub mod view;
+
+pub(crate) use compare::names_fit;

@@ -14,7 +14,7 @@ use trefoil_store::sighting::SightingRow;
 use trefoil_store::standing::person_standings;
 use trefoil_store::{Fault, Tx, family, person, sighting, worker};
 
-use crate::door::{App, read_of, refusal, subject_of};
+use crate::door::{App, read_of, refusal};
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
 
@@ -90,13 +90,8 @@ pub async fn person_view(
         .iter()
         .map(|(row, _)| row.sighting.uuid())
         .chain([person.uuid()]);
-    app.record(
-        asker,
-        act,
-        subject_of(Subject::Person(person)),
-        read_of(seen),
-    )
-    .await?;
+    app.record_seen(asker, act, (standing, &page.sight), read_of(seen))
+        .await?;
     Ok(page)
 }
 

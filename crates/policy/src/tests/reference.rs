@@ -237,6 +237,7 @@ fn near_content(act: Act) -> bool {
             | Act::ConflictsReview
             | Act::ConflictDecide
             | Act::GlassReview
+            | Act::ReviewsView
     )
 }
 

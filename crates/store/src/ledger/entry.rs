@@ -37,7 +37,7 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
-    fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Authority => "authority",
             Self::Contact => "contact",

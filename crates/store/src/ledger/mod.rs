@@ -12,7 +12,7 @@ mod verify;
 pub use append::append;
 pub use checkpoint::{Checkpoint, NotACheckpoint, checkpoint_make, checkpoint_verify};
 pub use entry::{Entry, SubjectKind, Touch};
-pub use read::{EntryRow, entries_page};
+pub use read::{EntryRow, Opening, entries_page, opened};
 pub use verify::{Finding, Verified, verify};
 
 use crate::db::Statement;

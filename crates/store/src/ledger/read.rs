@@ -1,13 +1,16 @@
 //! Reading entries, newest first: who did what on what, without content. For auditors.
 
 use jiff::Timestamp;
-use trefoil_core::ids::AuthorityId;
+use trefoil_core::ids::{AuthorityId, WorkerId};
+use trefoil_policy::Permit;
 use uuid::Uuid;
 
 use crate::db::{Tx, statement};
 use crate::fault::Fault;
 
 statement! {
+    // The acts are those of the index `ledger_opened`, as written there.
+    OPENED (List 3) = "SELECT at, principal, act FROM ledger_entry WHERE authority_id = $1 AND act IN ('strand_view', 'person_view', 'person_view_past', 'contact_view', 'contact_view_past', 'glass_break') AND at >= $2 AND outcome = 'done' AND principal_kind = 'worker' AND subject IN ({list})";
     ENTRIES_PAGE = "SELECT seq, at, principal_kind, principal, act, outcome, subject_kind, subject, purpose FROM ledger_entry WHERE authority_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
 }
 
@@ -62,4 +65,41 @@ pub async fn entries_page(
             })
         })
         .collect()
+}
+
+/// Somebody who opened a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub worker: WorkerId,
+    /// The act's code.
+    pub act: String,
+}
+
+/// Who opened these records since an instant, newest first; the permit is leave to know it.
+pub async fn opened(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    subjects: &[Uuid],
+    since: Timestamp,
+) -> Result<Vec<Opening>, Fault> {
+    let list = subjects.iter().map(|one| (*one).into()).collect();
+    let rows = tx
+        .all_of(&OPENED, &[authority.into(), since.into()], list)
+        .await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let worker = row.text(1)?.parse();
+        let worker = worker.map_err(|_| Fault::Broken("ledger_entry.principal".to_owned()))?;
+        found.push(Opening {
+            at: row.time(0)?,
+            worker,
+            act: row.text(2)?,
+        });
+    }
+    found.sort_by_key(|one| (std::cmp::Reverse(one.at), one.worker));
+    Ok(found)
 }

@@ -50,3 +50,46 @@ CREATE INDEX interest_in_interest ON interest_in (authority_id, interest_id);
 CREATE INDEX interest_in_state ON interest_in (authority_id, state, principal);
 
 CREATE INDEX sighting_root ON sighting (authority_id, root_id);
+
+-- Broken glass: written once and never changed, so that what it opens, for whom and until when are as they were at the start.
+-- Without a strand it opened nothing.
+CREATE TABLE glass (
+  authority_id BIGINT NOT NULL,
+  glass_id BLOB NOT NULL,
+  worker_id BLOB NOT NULL,
+  strand_id BLOB,
+  found TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  broken_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  PRIMARY KEY (authority_id, glass_id)
+);
+CREATE INDEX glass_worker ON glass (authority_id, worker_id, ends_at);
+CREATE INDEX glass_strand ON glass (authority_id, strand_id, ends_at);
+
+-- Uses that somebody else reviews: each broken glass, and each day's use of a right that reaches every family. The glass is the nil
+-- id where there is none. version is that of the sealed reason of the review; 0 before there is one.
+CREATE TABLE review (
+  authority_id BIGINT NOT NULL,
+  review_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  worker_id BLOB NOT NULL,
+  subject_kind TEXT NOT NULL,
+  subject BLOB,
+  day TEXT NOT NULL,
+  glass_id BLOB NOT NULL,
+  first_at BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  uses BIGINT NOT NULL,
+  outcome TEXT,
+  decided_at BIGINT,
+  decided_by TEXT,
+  version BIGINT NOT NULL,
+  PRIMARY KEY (authority_id, review_id)
+);
+CREATE UNIQUE INDEX review_use ON review (authority_id, worker_id, kind, subject, day, glass_id);
+CREATE INDEX review_open ON review (authority_id, decided_at, first_at);
+
+-- Who opened a record: the ledger's entries of reading, by what was read. Entries of taking in are not in it.
+CREATE INDEX ledger_opened ON ledger_entry (authority_id, subject, at)
+  WHERE act IN ('strand_view', 'person_view', 'person_view_past', 'contact_view', 'contact_view_past', 'glass_break');

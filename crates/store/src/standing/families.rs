@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use trefoil_core::ids::{AuthorityId, FamilyId, WorkerId};
+use trefoil_core::ids::{AuthorityId, FamilyId, StrandId, WorkerId};
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::CompartmentKind;
@@ -12,6 +12,7 @@ use trefoil_policy::{Asker, Relationship, Standing, Subject, Work};
 
 use crate::db::{Reader, Tx, Value, statement};
 use crate::fault::Fault;
+use crate::glass::glass_live;
 use crate::interest::closed_to;
 use crate::strand::{Allocation, StrandRow, allocations, covered_by, strands_of_families};
 
@@ -31,6 +32,15 @@ pub struct FamilyStanding {
 }
 
 impl FamilyStanding {
+    /// Notes what the asker's broken glass opens.
+    fn break_glass(&mut self, glass: &[(StrandId, Timestamp)]) {
+        for (strand, standing) in &mut self.strands {
+            if glass.iter().any(|(open, _)| *open == strand.strand) {
+                standing.relationships.push(Relationship::BreakGlass);
+            }
+        }
+    }
+
     /// Closes all of it to a worker who has an interest in it.
     fn close(&mut self, interest: Option<Relationship>) {
         let all = self.strands.iter_mut().map(|(_, standing)| standing);
@@ -74,6 +84,10 @@ pub async fn family_standings(
         Some(facts) => covered_by(tx, authority, facts.worker, now).await?,
         None => Vec::new(),
     };
+    let glass = match &asker.worker {
+        Some(facts) => glass_live(tx, authority, facts.worker, now).await?,
+        None => Vec::new(),
+    };
     let closed = closed_to(tx, authority, &asker.principal).await?;
     let mut of_family: BTreeMap<FamilyId, Vec<StrandRow>> = BTreeMap::new();
     for strand in strands {
@@ -86,6 +100,7 @@ pub async fn family_standings(
         let hub = waiting.contains(&family);
         let ties = Ties::of(asker, &covered, &strands, &workers);
         let mut standing = ties.standing(family, strands, workers, hub);
+        standing.break_glass(&glass);
         standing.close(closed.family(family));
         (family, standing)
     };

@@ -4,6 +4,7 @@ mod accounts;
 mod counting;
 mod crash;
 mod engines;
+mod glass;
 mod histories;
 mod hub;
 mod import_faults;

@@ -11,6 +11,7 @@ mod contact;
 mod current;
 mod day;
 mod family;
+mod glass;
 mod help;
 mod home;
 mod imports;
@@ -22,6 +23,7 @@ mod problems;
 mod quarantine;
 mod queue;
 mod report;
+mod reviews;
 #[cfg(test)]
 pub(crate) mod samples;
 mod search;
@@ -85,6 +87,16 @@ pub(crate) const ALL: &[Page] = &[
         routes: interests::ROUTES,
         #[cfg(test)]
         samples: interests::sample::samples,
+    },
+    Page {
+        routes: glass::ROUTES,
+        #[cfg(test)]
+        samples: glass::sample::samples,
+    },
+    Page {
+        routes: reviews::ROUTES,
+        #[cfg(test)]
+        samples: reviews::sample::samples,
     },
     Page {
         routes: quarantine::ROUTES,

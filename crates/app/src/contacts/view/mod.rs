@@ -24,7 +24,7 @@ use trefoil_store::sighting::SightingRow;
 
 use self::read::Reading;
 use super::leave::contact_met;
-use crate::door::{App, read_of, refusal, subject_of};
+use crate::door::{App, read_of, refusal};
 use crate::matching::evidence::Candidate;
 use crate::persons::current::CurrentWorker;
 
@@ -166,7 +166,8 @@ pub async fn contact_view(
     let Some(page) = page else {
         return app.nothing(asker, act, subject).await;
     };
-    app.record(asker, act, subject_of(subject), page.touched())
+    let touched = page.touched();
+    app.record_seen(asker, act, (&standing, &page.sight), touched)
         .await?;
     Ok(page)
 }

@@ -343,14 +343,16 @@ pub(super) fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
         Act::ConflictsReview | Act::ConflictDecide => {
             role == Role::Custodian || (role == Role::TeamManager && facts.team.is_some())
         }
-        Act::GlassReview => role == Role::Custodian,
-        Act::CoverSet => role == Role::TeamManager && (facts.team.is_some() || facts.hub_team),
+        Act::GlassReview | Act::ReviewsView => role == Role::Custodian,
+        Act::CoverSet | Act::CoversView => {
+            role == Role::TeamManager && (facts.team.is_some() || facts.hub_team)
+        }
         Act::StrandsView => {
             FAMILY_ROLES.contains(&role)
                 || role == Role::EmergencyDuty
                 || (role == Role::TeamManager && (facts.team.is_some() || facts.hub_team))
         }
-        Act::GlassBreak => matches!(
+        Act::GlassBreak | Act::GlassView => matches!(
             role,
             Role::Triage
                 | Role::HubPartner

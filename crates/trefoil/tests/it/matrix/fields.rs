@@ -24,6 +24,18 @@ fn fixed(last: &str, about: &str) -> Sent {
             ("birth-month", "2".to_owned()),
             ("birth-year", "1970".to_owned()),
         ]),
+        "glass" => pairs(&[
+            ("number", "943 476 5919".to_owned()),
+            ("birth-day", "1".to_owned()),
+            ("birth-month", "2".to_owned()),
+            ("birth-year", "1970".to_owned()),
+            ("reason", "danger".to_owned()),
+            ("text", "A neighbour rang.".to_owned()),
+        ]),
+        "decide" if about == "review" => pairs(&[
+            ("outcome", "in_order".to_owned()),
+            ("reason", "I rang them.".to_owned()),
+        ]),
         "decide" if about == "interest" => pairs(&[
             ("state", "confirmed".to_owned()),
             ("reason", "I know him.".to_owned()),
@@ -69,7 +81,7 @@ impl Scene {
                 "to",
                 staff.second.worker.as_ref().unwrap().worker.to_string(),
             )]),
-            "decide" if line.about != "interest" => {
+            "decide" if !["interest", "review"].contains(&line.about) => {
                 let children = page
                     .iter()
                     .flat_map(|page| &page.people)

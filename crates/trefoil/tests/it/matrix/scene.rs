@@ -9,15 +9,17 @@ use trefoil_app::contacts::decide::contact_decide;
 use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::contacts::view::ContactPerson;
 use trefoil_app::families::list::strands_view;
+use trefoil_app::glass::break_glass::glass_break;
 use trefoil_app::imports::quarantine::quarantine_view;
 use trefoil_app::interests::list::interests_view;
 use trefoil_app::matching::new::match_new;
 use trefoil_app::reports::publish::scrutiny_publish;
 use trefoil_app::reports::published::published_list;
+use trefoil_app::reviews::list::reviews_view;
 use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::ids::{
-    ConflictId, ContactId, FamilyId, ImportId, PersonId, PublicationId, QuarantineId, StrandId,
-    WorkerId,
+    ConflictId, ContactId, FamilyId, ImportId, PersonId, PublicationId, QuarantineId, ReviewId,
+    StrandId, WorkerId,
 };
 use trefoil_core::principal::Role;
 use trefoil_store::imports::runs_last;
@@ -25,6 +27,7 @@ use trefoil_testkit::{FeedRow, feed};
 use trefoil_web::Method;
 
 use super::table::{Line, ROLES, lines};
+use crate::glass::emergency;
 use crate::hub::browser::{Answer as Answered, Browser};
 use crate::hub::house::{Engine, House};
 use crate::hub::people::{family, row};
@@ -46,6 +49,7 @@ pub(super) struct Scene {
     strand: StrandId,
     pub(super) social_worker: WorkerId,
     interest: ConflictId,
+    review: ReviewId,
     import: ImportId,
     report: PublicationId,
     rows: Vec<QuarantineId>,
@@ -140,6 +144,17 @@ async fn interest(house: &House) -> ConflictId {
     page.pending[0].listed.row.interest
 }
 
+/// A triage worker broke the glass.
+async fn review(house: &House) -> ReviewId {
+    glass_break(house.app(), &house.staff.triage, &emergency())
+        .await
+        .unwrap();
+    let page = reviews_view(house.app(), &house.staff.custodian)
+        .await
+        .unwrap();
+    page.open[0].row.review
+}
+
 impl Scene {
     pub(super) async fn build(on: Engine) -> Self {
         let house = House::on(on).await;
@@ -188,6 +203,7 @@ impl Scene {
             family: listed[0].family,
             social_worker,
             interest: interest(&house).await,
+            review: review(&house).await,
             strand: listed[0].strands[0].strand.strand,
             import: runs[0].import,
             report,
@@ -225,6 +241,7 @@ impl Scene {
             "strand" => self.strand.to_string(),
             "worker" => self.social_worker.to_string(),
             "interest" => self.interest.to_string(),
+            "review" => self.review.to_string(),
             "import" => self.import.to_string(),
             "report" => self.report.to_string(),
             "row" => self.rows[role].to_string(),

@@ -18,7 +18,8 @@ pub(super) const ROLES: [&str; 7] = [
 /// `-` nothing; `waiting`, `held` a contact that waits, held by nobody or by the one who asks; `decided` one that does not
 /// wait; `seen` a person of a waiting contact; `unseen` one of whom nothing waits; `matched` a contact of which one person is
 /// matched; `family`, `strand` of a decided contact, allocated to nobody yet; `worker` one of the
-/// office; `interest` of a triage worker of the hub in a contact of its own, which waits; `known` a contact whose people are all known from another one.
+/// office; `interest` of a triage worker of the hub in a contact of its own, which waits; `review` a broken
+/// glass; `known` a contact whose people are all known from another one.
 const LINES: &str = "
 get  /                             -        303 303 303 303 303 303 303
 get  /queue                        -        200 200 200 403 200 403 303
@@ -81,6 +82,12 @@ post /workers/{id}/identity        worker   403 403 403 403 403 303 401
 get  /interests                    -        403 200 403 403 200 403 303
 get  /interests/{id}               interest 403 200 403 403 200 403 303
 post /interests/{id}/decide        interest 403 303 403 403 409 403 401
+get  /glass                        -        200 200 403 403 403 403 303
+post /glass                        -        303 303 403 403 403 403 401
+get  /glass/open                   -        200 200 403 403 403 403 303
+get  /reviews                      -        403 403 403 403 200 403 303
+get  /reviews/{id}                 review   403 403 403 403 200 403 303
+post /reviews/{id}/decide          review   403 403 403 403 303 403 401
 get  /account                      -        200 200 200 200 200 200 303
 get  /account/confirm              -        200 200 200 200 200 200 303
 post /account/confirm              -        422 422 422 422 422 422 401

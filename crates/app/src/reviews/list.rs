@@ -1,0 +1,72 @@
+//! Uses that wait for a review, longest first, and those reviewed of late.
+
+use jiff::{SignedDuration, Timestamp};
+use trefoil_core::act::Act;
+use trefoil_core::clock::{self, REVIEW, Standing};
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::Asker;
+use trefoil_store::ledger::SubjectKind;
+pub use trefoil_store::review::ReviewRow;
+use trefoil_store::review::{reviews_done, reviews_open};
+
+use crate::door::{App, read_of, refusal};
+
+/// For how long a review stays in the list.
+const SHOWN: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// A use that waits.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The use.
+    pub row: ReviewRow,
+    /// Where its clock stands.
+    pub standing: Standing,
+    /// When the time to review ends.
+    pub due: Timestamp,
+}
+
+/// The list.
+#[derive(Debug, Clone)]
+pub struct ReviewsPage {
+    /// Uses that wait.
+    pub open: Vec<Waiting>,
+    /// Uses that were reviewed.
+    pub done: Vec<ReviewRow>,
+}
+
+/// What is the asker's to review: nothing of their own.
+///
+/// # Errors
+/// As the policy refuses.
+pub async fn reviews_view(app: &App, asker: &Asker) -> Result<ReviewsPage, Refusal> {
+    let act = Act::ReviewsView;
+    let permit = app.leave(asker, act, None).await?;
+    let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
+        return Err(Refusal::NotFound);
+    };
+    let now = app.now();
+    let since = now.checked_sub(SHOWN).unwrap_or(Timestamp::MIN);
+    let mut tx = app.read().await?;
+    let open = reviews_open(&mut tx, app.authority, &permit, me)
+        .await
+        .map_err(refusal)?;
+    let done = reviews_done(&mut tx, app.authority, &permit, me, since)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let read = read_of(open.iter().chain(&done).map(|one| one.review.uuid()));
+    app.record(asker, act, (SubjectKind::Authority, None), read)
+        .await?;
+    let timed = |row: ReviewRow| {
+        let due = clock::due(&REVIEW, row.first_at, &app.calendar);
+        Waiting {
+            standing: clock::standing(&REVIEW, due, now),
+            due,
+            row,
+        }
+    };
+    Ok(ReviewsPage {
+        open: open.into_iter().map(timed).collect(),
+        done,
+    })
+}

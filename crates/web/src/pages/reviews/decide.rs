@@ -1,0 +1,37 @@
+//! Saying what a review found.
+
+use axum::extract::State as Given;
+use axum::http::StatusCode;
+use trefoil_app::reviews::decide::review_decide;
+use trefoil_app::reviews::view::review_view;
+use trefoil_core::glass::ReviewOutcome;
+use trefoil_core::ids::ReviewId;
+use trefoil_core::refusal::{Problem, Refusal};
+
+use super::shown::OneShown;
+use crate::State;
+use crate::csrf::Protected;
+use crate::form::{Fields, InPath, LocalPath};
+use crate::shell::{Reply, page_as, see};
+
+/// `POST /reviews/{id}/decide`.
+pub(super) async fn decide(
+    Given(state): Given<State>,
+    InPath(review): InPath<ReviewId>,
+    Protected { visit, form }: Protected<Fields>,
+) -> Reply {
+    let chosen = ReviewOutcome::from_code(form.get("outcome"));
+    let reason = form.raw("reason");
+    let (status, problems) =
+        match review_decide(&state.app, &visit.asker, review, chosen, reason).await {
+            Ok(()) => return see(&LocalPath::or("/reviews?done=reviewed", "/reviews")),
+            Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+            Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
+            Err(refusal) => return Err(refusal.into()),
+        };
+    let found = review_view(&state.app, &visit.asker, review).await?;
+    page_as(
+        status,
+        &OneShown::new(&visit.shell, &found, &form, &problems),
+    )
+}
