@@ -22,7 +22,7 @@ use trefoil_store::standing::family_standings;
 use trefoil_store::version::RecordKind;
 use trefoil_store::{Fault, Tx, Written, family};
 
-use crate::door::App;
+use crate::door::{App, refusal};
 use crate::interests::names_fit;
 use crate::matching::describe::{keys_around, sighting_record};
 use crate::matching::evidence::leave_to_compare;
@@ -43,11 +43,14 @@ pub async fn glass_break(app: &App, asker: &Asker, asked: &GlassAsked) -> Result
     };
     let (sought, reason) = asked.read()?;
     let words = NoteContent::new(&asked.text)?;
-    let (door, doing) = (app.clone(), asker.clone());
+    let now = app.now();
+    let mut tx = app.read().await?;
+    let met = met(app, &mut tx, asker, &sought, now).await;
+    drop(tx);
+    let (found, strand) = met.map_err(refusal)?;
+    let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
-            let now = door.now();
-            let (found, strand) = met(&door, tx, &doing, &sought, now).await?;
             let row = GlassRow {
                 glass: GlassId::mint(&door.mint(now)),
                 worker: me,
@@ -74,7 +77,7 @@ pub async fn glass_break(app: &App, asker: &Asker, asked: &GlassAsked) -> Result
             review_used(tx, door.authority, &used).await?;
             let mut recording = door.recording(now);
             recording.put(RecordKind::Ground, row.glass.uuid(), 1, "custody", &words);
-            let entry = door.entry(doing.principal, act, on, recording.touched());
+            let entry = door.entry(principal, act, on, recording.touched());
             recording.write(tx).await?;
             Ok(Written {
                 value: (),

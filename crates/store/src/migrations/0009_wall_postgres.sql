@@ -48,12 +48,16 @@ CREATE FUNCTION trefoil_tied(a bigint, f bytea, protected boolean) RETURNS boole
           WHERE me.authority_id = a AND me.worker_id = trefoil_reader() AND them.worker_id = sw.worker_id)))
 $$;
 
--- A strand that was shared with the reader, while the share lives.
+-- A strand that was shared with the reader, while the share lives, or that their broken glass opens, while it does.
 CREATE FUNCTION trefoil_shared(a bigint, f bytea, kind text) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (
     SELECT 1 FROM strand_share h JOIN strand s ON s.authority_id = h.authority_id AND s.strand_id = h.strand_id
     WHERE h.authority_id = a AND h.worker_id = trefoil_reader() AND s.family_id = f AND s.kind = trefoil_shared.kind
       AND h.recalled_at IS NULL AND h.expires_at > trefoil_instant())
+  OR EXISTS (
+    SELECT 1 FROM glass g JOIN strand s ON s.authority_id = g.authority_id AND s.strand_id = g.strand_id
+    WHERE g.authority_id = a AND g.worker_id = trefoil_reader() AND s.family_id = f AND s.kind = trefoil_shared.kind
+      AND g.broken_at <= trefoil_instant() AND g.ends_at > trefoil_instant())
 $$;
 
 -- Whether the reader may open what is labelled with a kind of one family's compartments.

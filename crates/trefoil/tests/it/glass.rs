@@ -10,6 +10,7 @@ mod reviews;
 
 use jiff::SignedDuration;
 use trefoil_app::Asker;
+use trefoil_app::families::note::note_write;
 use trefoil_app::families::strand::strand_view;
 use trefoil_app::families::view::family_view;
 use trefoil_app::glass::break_glass::glass_break;
@@ -87,7 +88,12 @@ async fn it_opens_one_strand_for_four_hours_and_nothing_else(on: Engine) {
     let (house, triage) = (&scene.house, &scene.house.staff.triage);
     let (app, victim) = (house.app(), scene.strand(2));
     assert!(!opens(house, triage, victim).await);
+    note_write(app, &scene.idva, victim, "She has a panic button.")
+        .await
+        .unwrap();
     glass_break(app, triage, &rosalind()).await.unwrap();
+    let page = strand_view(app, triage, victim).await.unwrap();
+    assert_eq!(page.notes.len(), 1, "what is needed is there");
     for place in 0..4 {
         let strand = scene.strand(place);
         assert_eq!(opens(house, triage, strand).await, place == 2, "{place}");
