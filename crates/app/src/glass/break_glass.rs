@@ -65,15 +65,7 @@ pub async fn glass_break(app: &App, asker: &Asker, asked: &GlassAsked) -> Result
                 Some(strand) => (SubjectKind::Strand, Some(strand.uuid())),
                 None => (SubjectKind::Authority, None),
             };
-            let used = Used {
-                review: ReviewId::mint(&door.mint(now)),
-                kind: ReviewKind::Glass,
-                worker: me,
-                subject: (SubjectKind::Strand, on.1),
-                day: local_date(now).to_string(),
-                glass: Some(row.glass),
-                at: now,
-            };
+            let used = use_of(&row, ReviewId::mint(&door.mint(now)));
             review_used(tx, door.authority, &used).await?;
             let mut recording = door.recording(now);
             recording.put(RecordKind::Ground, row.glass.uuid(), 1, "custody", &words);
@@ -86,6 +78,19 @@ pub async fn glass_break(app: &App, asker: &Asker, asked: &GlassAsked) -> Result
         })
     })
     .await
+}
+
+/// What its reviewer is to look at.
+fn use_of(row: &GlassRow, review: ReviewId) -> Used {
+    Used {
+        review,
+        kind: ReviewKind::Glass,
+        worker: row.worker,
+        subject: (SubjectKind::Strand, row.strand.map(StrandId::uuid)),
+        day: local_date(row.broken_at).to_string(),
+        glass: Some(row.glass),
+        at: row.broken_at,
+    }
 }
 
 /// What is met: one strand of the one person who fits, where the rules would open it.
