@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+pub mod budgets;
 pub mod contacts;
 mod door;
 pub mod families;

@@ -1,6 +1,7 @@
 //! What the outside gives: the time, randomness, and whether there is room to write. The binary hands in the real one.
 
 use jiff::{SignedDuration, Timestamp};
+use trefoil_core::budget::Limits;
 use trefoil_core::chance::Chance;
 
 /// The outside.
@@ -15,5 +16,10 @@ pub trait World: Chance {
     /// For how long places may be opened after somebody has shown who they are (step-up), by roles that reach many families.
     fn places_open_for(&self) -> SignedDuration {
         SignedDuration::from_mins(15)
+    }
+
+    /// How often things may be done before the answer is "wait".
+    fn limits(&self) -> Limits {
+        Limits::default()
     }
 }

@@ -79,6 +79,7 @@ closed_list! {
         WorkerIdentify = "worker_identify", "Recorded who a worker is outside work";
         InterestRaise = "interest_raise", "Found a possible interest of a worker in a family";
         IdentityConfirm = "identity_confirm", "Confirmed that it is them";
+        BudgetsView = "budgets_view", "Looked at who went past a limit";
     }
 }
 

@@ -2,6 +2,7 @@
 //! No IO, no clock, no randomness: instants, ids and nonces are arguments. Nothing here knows who is asking.
 
 pub mod act;
+pub mod budget;
 pub mod calendar;
 pub mod chance;
 pub mod clock;

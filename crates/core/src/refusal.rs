@@ -15,6 +15,9 @@ pub enum Refusal {
     /// What was given cannot be used; each problem names its field.
     #[error("{}", Problem::list(.0))]
     Invalid(Vec<Problem>),
+    /// A budget is used up: the words say which, and until when.
+    #[error("{0}")]
+    TooMany(String),
     /// Nobody is signed in.
     #[error("Sign in to continue")]
     SignInNeeded,

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod authority;
+pub mod budget;
 pub mod candidate;
 pub mod contact;
 pub mod db;

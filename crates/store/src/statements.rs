@@ -26,6 +26,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::standing::ALL,
     ];
     let others = [
+        crate::budget::ALL,
         crate::place::ALL,
         crate::signal::ALL,
         crate::note::ALL,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use tempfile::TempDir;
 use trefoil_app::accounts::sign_in::{link_make, sign_in_by_link};
+use trefoil_app::accounts::source::Source;
 use trefoil_app::accounts::workers::{NewAccount, team_create, worker_create};
 use trefoil_app::imports::police::{Imported, police_import};
 use trefoil_app::{App, Asker, Place};
@@ -180,7 +181,7 @@ impl TestApp {
     pub async fn signed_in(&self, asker: &Asker) -> String {
         let worker: WorkerId = asker.worker.as_ref().expect("a worker").worker;
         let link = link_make(&self.app, worker).await.expect("a link is made");
-        sign_in_by_link(&self.app, &link)
+        sign_in_by_link(&self.app, Source::default(), &link)
             .await
             .expect("the link works once")
     }

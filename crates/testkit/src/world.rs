@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use trefoil_app::World;
+use trefoil_core::budget::Limits;
 use trefoil_core::chance::Chance;
 
 /// The steered outside.
@@ -14,6 +15,7 @@ pub struct FakeWorld {
     now: Mutex<Timestamp>,
     chance: Mutex<ChaCha20Rng>,
     room: AtomicBool,
+    limits: Mutex<Limits>,
 }
 
 impl FakeWorld {
@@ -23,6 +25,7 @@ impl FakeWorld {
             now: Mutex::new(now),
             chance: Mutex::new(ChaCha20Rng::seed_from_u64(seed)),
             room: AtomicBool::new(true),
+            limits: Mutex::new(Limits::default()),
         }
     }
 
@@ -35,6 +38,11 @@ impl FakeWorld {
         *now = now
             .checked_add(time)
             .expect("the clock stays within the calendar");
+    }
+
+    /// Says how often things may be done.
+    pub fn set_limits(&self, limits: Limits) {
+        *self.limits.lock().expect("nobody stopped while saying so") = limits;
     }
 
     /// Says whether the disk has room.
@@ -62,6 +70,10 @@ impl World for FakeWorld {
 
     fn room(&self) -> bool {
         self.room.load(Ordering::SeqCst)
+    }
+
+    fn limits(&self) -> Limits {
+        *self.limits.lock().expect("nobody stopped while saying so")
     }
 
     /// A working day: what step-up does is tested where it is asked for.

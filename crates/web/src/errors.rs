@@ -142,6 +142,7 @@ fn refusal_words(refusal: &Refusal) -> Words {
         Refusal::NotAllowed(words) => (StatusCode::FORBIDDEN, "You cannot do this", words.clone()),
         Refusal::Conflict(words) => (StatusCode::CONFLICT, "Something has changed", words.clone()),
         Refusal::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "Nothing was saved", refusal.to_string()),
+        Refusal::TooMany(words) => (StatusCode::TOO_MANY_REQUESTS, "You have to wait", words.clone()),
         Refusal::SignInNeeded => (
             StatusCode::UNAUTHORIZED,
             "Sign in to continue",
@@ -171,7 +172,8 @@ impl Kept {
     /// What was typed, where this refusal has nothing to do with it, and would lose it.
     fn lost_by(&self, refused: &Refused) -> Vec<(String, String)> {
         match refused {
-            Refused::By(Refusal::NoSpace | Refusal::Unavailable) | Refused::Broken => {
+            Refused::By(Refusal::NoSpace | Refusal::Unavailable | Refusal::TooMany(_))
+            | Refused::Broken => {
                 std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
             }
             _ => Vec::new(),

@@ -12,6 +12,7 @@ pub mod pages;
 mod router;
 pub mod session;
 pub mod shell;
+mod source;
 mod state;
 
 pub use router::{Entry, Method, Route, router, routes};

@@ -54,6 +54,8 @@ pub enum Tab {
     Reviews,
     /// Breaking the glass.
     Glass,
+    /// Limits that were passed.
+    Limits,
     /// Numbers.
     Reports,
     /// Accounts.
@@ -83,6 +85,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Interests, "Interests", "/interests", decides_interests),
     (Tab::Reviews, "Reviews", "/reviews", reviews_uses),
     (Tab::Glass, "In an emergency", "/glass", breaks_the_glass),
+    (Tab::Limits, "Limits", "/limits", is_custodian),
     (Tab::Workers, "Accounts", "/workers", makes_accounts),
 ];
 
@@ -128,8 +131,11 @@ fn has_numbers(viewer: &Viewer) -> bool {
 
 /// Whether a worker has an interest in a family is theirs to decide.
 fn decides_interests(viewer: &Viewer) -> bool {
-    let custodian = viewer.has_any(&[Role::Custodian]) && !makes_accounts(viewer);
-    custodian || (manages(viewer) && viewer.team != TeamPlace::None)
+    is_custodian(viewer) || (manages(viewer) && viewer.team != TeamPlace::None)
+}
+
+fn is_custodian(viewer: &Viewer) -> bool {
+    viewer.has_any(&[Role::Custodian]) && !makes_accounts(viewer)
 }
 
 /// Uses of wide rights are theirs to review.

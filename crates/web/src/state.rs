@@ -1,5 +1,6 @@
 //! What every handler is given: the door, and the few facts of this installation that a page shows. No family's content.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use trefoil_app::App;
@@ -16,6 +17,8 @@ pub struct State {
     pub demo: bool,
     /// Whether browsers reach us by https: then the cookie says `Secure` and `__Host-`.
     pub secure: bool,
+    /// Proxies of ours, which say truly for whom they ask.
+    pub proxies: Arc<[IpAddr]>,
     /// Microseconds, for the log.
     pub stopwatch: Stopwatch,
 }

@@ -27,7 +27,11 @@ impl Served {
     pub(super) fn start(program: &Program<'_>) -> anyhow::Result<Self> {
         let port = free_port()?;
         let settings = program.scratch.join("serve.toml");
-        std::fs::write(&settings, format!("listen = \"127.0.0.1:{port}\"\n"))?;
+        // A few made-up workers ask for what hundreds do: their budgets are not what is measured.
+        let limits =
+            "searches_an_hour = 1000000\nsearches_a_day = 1000000\npersons_an_hour = 1000000";
+        let text = format!("listen = \"127.0.0.1:{port}\"\n[limits]\n{limits}\n");
+        std::fs::write(&settings, text)?;
         let log = program.scratch.join("serve.log");
         let since = Instant::now();
         let child = program

@@ -13,7 +13,7 @@ use super::session::Visit;
 use super::sign_in::fail;
 use crate::door::{App, refusal};
 
-const WRONG: &str = "The password or the code is not right. Check both. After five wrong tries an account waits five minutes.";
+const WRONG: &str = "The password or the code is not right. Check both. After five wrong tries an account waits five minutes, and longer after each further one.";
 const BY_LINK: &str = "You sign in by links and have no password here. Sign out, and sign in by a new link: ask your administrator for it.";
 
 /// Checks the password and the code as signing in does, and opens places for a while.

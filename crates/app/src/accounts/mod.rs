@@ -5,5 +5,6 @@ pub mod own;
 mod password;
 pub mod session;
 pub mod sign_in;
+pub mod source;
 mod totp;
 pub mod workers;

@@ -61,7 +61,7 @@ pub struct NewPassword {
     pub code: String,
 }
 
-const WRONG: &str = "The password that you have now, or the code, is not right. Check both. After five wrong tries an account waits five minutes.";
+const WRONG: &str = "The password that you have now, or the code, is not right. Check both. After five wrong tries an account waits five minutes, and longer after each further one.";
 const BY_LINK: &str =
     "You sign in by links and have no password here. Ask your administrator if you need one.";
 

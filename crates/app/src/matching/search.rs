@@ -16,6 +16,7 @@ use trefoil_store::{Fault, Tx, link};
 use super::evidence::{Candidate, compared, leave_to_compare};
 use super::linking::{GONE, TAKEN};
 use super::propose::records_of;
+use crate::budgets::spend::search_spend;
 use crate::contacts::leave::contact_met;
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::persons::search::{PersonFound, PersonSearch, asked_of, found_within};
@@ -44,7 +45,7 @@ pub struct MatchSearch {
 ///
 /// # Errors
 /// `Invalid` where less than a name with a birth date, or a valid number, was given; `Conflict` where the sighting is matched
-/// already or gone; `NotFound` where the asker may not see the contact.
+/// already or gone; `NotFound` where the asker may not see the contact; `TooMany` past the worker's budget.
 pub async fn match_search(
     app: &App,
     asker: &Asker,
@@ -68,6 +69,7 @@ pub async fn match_search(
     let found = match asked {
         None => None,
         Some(asked) => {
+            search_spend(app, asker, act, Some(subject)).await?;
             let Some(reach) = app.policy.reach(asker) else {
                 drop(tx);
                 return app.nothing(asker, act, subject).await;

@@ -14,6 +14,7 @@ use trefoil_store::person::{Believed, cards_seen};
 use trefoil_store::search::persons_found;
 use trefoil_store::{Fault, Tx};
 
+use crate::budgets::spend::search_spend;
 use crate::door::{App, read_of, refusal};
 use crate::matching::describe::{card_record, keys_sought, scorer, sighting_record_closed};
 use crate::persons::sights_of;
@@ -48,7 +49,7 @@ const FITS_FROM: f64 = 0.02;
 /// Who fits, best first, within the asker's reach.
 ///
 /// # Errors
-/// `Invalid` where less than a name with a birth date, or a valid number, was given.
+/// `Invalid` where less than a name with a birth date, or a valid number, was given; `TooMany` past the worker's budget.
 pub async fn person_search(
     app: &App,
     asker: &Asker,
@@ -56,6 +57,7 @@ pub async fn person_search(
 ) -> Result<Vec<PersonFound>, Refusal> {
     let reach = app.reach(asker, Act::PersonSearch).await?;
     let asked = asked_of(search)?;
+    search_spend(app, asker, Act::PersonSearch, None).await?;
     let mut tx = app.read().await?;
     let scored = found_within(app, &mut tx, asker, &reach, &asked)
         .await

@@ -14,6 +14,7 @@ use trefoil_store::sighting::SightingRow;
 use trefoil_store::standing::person_standings;
 use trefoil_store::{Fault, Tx, family, person, sighting, worker};
 
+use crate::budgets::spend::person_spend;
 use crate::door::{App, read_of, refusal};
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
@@ -54,7 +55,7 @@ pub struct PersonPage {
 /// The person as the asker may see them: now, or as known at `at`.
 ///
 /// # Errors
-/// `NotFound` where nobody is there, or the asker may not know that somebody is.
+/// `NotFound` where nobody is there, or the asker may not know that somebody is; `TooMany` past the worker's budget.
 pub async fn person_view(
     app: &App,
     asker: &Asker,
@@ -66,6 +67,7 @@ pub async fn person_view(
     } else {
         Act::PersonView
     };
+    person_spend(app, asker, act, person).await?;
     let now = app.now();
     let known_at = at.unwrap_or(now).min(now);
     let mut tx = app.read().await?;

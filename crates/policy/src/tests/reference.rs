@@ -238,6 +238,7 @@ fn near_content(act: Act) -> bool {
             | Act::ConflictDecide
             | Act::GlassReview
             | Act::ReviewsView
+            | Act::BudgetsView
     )
 }
 

@@ -2,13 +2,14 @@
 //! one-time sign-in link per role.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use trefoil_app::App;
 use trefoil_app::accounts::sign_in::link_make;
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 
 use super::families::families_begin;
-use super::serve::serve;
+use super::serve::{Door, serve};
 use super::town::{Staff, staff_make, town_make};
 use crate::Ended;
 use crate::cli::{DemoArgs, StoreArgs};
@@ -55,14 +56,13 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
             println!("  {role:<24} {name:<24} {address}/sign-in/link/{token}");
         }
     };
-    let ended = serve(
-        app,
-        SocketAddr::from(([127, 0, 0, 1], args.port)),
-        true,
-        false,
-        ready,
-    )
-    .await;
+    let door = Door {
+        listen: SocketAddr::from(([127, 0, 0, 1], args.port)),
+        demo: true,
+        secure: false,
+        proxies: Arc::new([]),
+    };
+    let ended = serve(app, door, ready).await;
     drop(folder);
     ended
 }

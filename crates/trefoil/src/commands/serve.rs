@@ -1,6 +1,6 @@
 //! `trefoil serve`: the server, its background work, and stopping it in order.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::Deserialize;
 use trefoil_app::App;
+use trefoil_core::budget::{Budget, Limits};
 use trefoil_web::State;
 
 use crate::Ended;
@@ -23,6 +24,40 @@ struct Settings {
     data: Option<PathBuf>,
     database: Option<String>,
     key_file: Option<PathBuf>,
+    proxies: Vec<IpAddr>,
+    limits: LimitSettings,
+}
+
+/// How often things may be done; what is not set is as `Limits` says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LimitSettings {
+    tries_from_source: Option<i64>,
+    tries_at_account: Option<i64>,
+    searches_an_hour: Option<i64>,
+    searches_a_day: Option<i64>,
+    persons_an_hour: Option<i64>,
+}
+
+impl LimitSettings {
+    fn limits(&self) -> anyhow::Result<Limits> {
+        let usual = Limits::default();
+        let limits = Limits {
+            tries_from_source: self.tries_from_source.unwrap_or(usual.tries_from_source),
+            tries_at_account: self.tries_at_account.unwrap_or(usual.tries_at_account),
+            searches_an_hour: self.searches_an_hour.unwrap_or(usual.searches_an_hour),
+            searches_a_day: self.searches_a_day.unwrap_or(usual.searches_a_day),
+            persons_an_hour: self.persons_an_hour.unwrap_or(usual.persons_an_hour),
+        };
+        for budget in Budget::ALL {
+            anyhow::ensure!(
+                limits.of(*budget) > 0,
+                "the setting limits.{} must be 1 or more",
+                budget.code()
+            );
+        }
+        Ok(limits)
+    }
 }
 
 impl Default for Settings {
@@ -33,6 +68,8 @@ impl Default for Settings {
             data: None,
             database: None,
             key_file: None,
+            proxies: Vec::new(),
+            limits: LimitSettings::default(),
         }
     }
 }
@@ -57,14 +94,23 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
         (store.data, store.database) = (settings.data.clone(), settings.database.clone());
     }
     store.key_file = store.key_file.or(settings.key_file.clone());
-    let here = Installation::of(&store);
+    let here = Installation {
+        limits: settings.limits.limits()?,
+        ..Installation::of(&store)
+    };
     let pending = trefoil_app::pending_migrations(&here.place).await?;
     anyhow::ensure!(
         pending.is_empty() || args.migrate,
         "the schema is older than this program: run `trefoil migrate`, or start with --migrate"
     );
     let app = here.open().await?;
-    serve(app, settings.listen, false, settings.https, || {
+    let door = Door {
+        listen: settings.listen,
+        demo: false,
+        secure: settings.https,
+        proxies: settings.proxies.into(),
+    };
+    serve(app, door, || {
         eprintln!("Serving http://{}", settings.listen);
     })
     .await
@@ -73,18 +119,22 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
 /// How often work left by commits is looked for when there was none.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// How browsers reach us.
+pub(super) struct Door {
+    pub(super) listen: SocketAddr,
+    pub(super) demo: bool,
+    pub(super) secure: bool,
+    pub(super) proxies: Arc<[IpAddr]>,
+}
+
 /// Serves until the process is told to stop; `ready` is called when the address is open.
-pub(super) async fn serve(
-    app: App,
-    listen: SocketAddr,
-    demo: bool,
-    secure: bool,
-    ready: impl FnOnce(),
-) -> anyhow::Result<Ended> {
+pub(super) async fn serve(app: App, door: Door, ready: impl FnOnce()) -> anyhow::Result<Ended> {
+    let listen = door.listen;
     let state = State {
         app: app.clone(),
-        demo,
-        secure,
+        demo: door.demo,
+        secure: door.secure,
+        proxies: door.proxies,
         stopwatch: Arc::new(crate::outside::microseconds),
     };
     let listener = tokio::net::TcpListener::bind(listen)
@@ -93,7 +143,8 @@ pub(super) async fn serve(
     trefoil_app::imports::upload::uploads_resume(&app).await?;
     let jobs = tokio::spawn(work_on(app.clone()));
     ready();
-    axum::serve(listener, trefoil_web::router(state))
+    let router = trefoil_web::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, router)
         .with_graceful_shutdown(told_to_stop())
         .await?;
     jobs.abort();

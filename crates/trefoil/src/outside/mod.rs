@@ -10,6 +10,7 @@ use std::sync::Mutex;
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_app::World;
+use trefoil_core::budget::Limits;
 use trefoil_core::chance::Chance;
 
 pub(crate) use disk::Disk;
@@ -43,6 +44,7 @@ pub(crate) fn now() -> Timestamp {
 pub(crate) struct Outside {
     disk: Option<Disk>,
     places_open_for: SignedDuration,
+    limits: Limits,
     entropy: Mutex<Entropy>,
 }
 
@@ -51,10 +53,12 @@ impl Outside {
     pub(crate) fn open(
         folder: Option<PathBuf>,
         places_open_for: SignedDuration,
+        limits: Limits,
     ) -> std::io::Result<Self> {
         Ok(Self {
             disk: folder.map(Disk::new),
             places_open_for,
+            limits,
             entropy: Mutex::new(Entropy::open()?),
         })
     }
@@ -84,5 +88,9 @@ impl World for Outside {
 
     fn places_open_for(&self) -> SignedDuration {
         self.places_open_for
+    }
+
+    fn limits(&self) -> Limits {
+        self.limits
     }
 }

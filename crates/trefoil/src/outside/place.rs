@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use jiff::SignedDuration;
 use trefoil_app::{App, Place};
+use trefoil_core::budget::Limits;
 use trefoil_core::ids::AuthorityId;
 
 use super::{Outside, key_file};
@@ -27,6 +28,8 @@ pub(crate) struct Installation {
     pub(crate) authority: Option<AuthorityId>,
     /// For how long places may be opened after step-up.
     pub(crate) places_open_for: SignedDuration,
+    /// How often things may be done.
+    pub(crate) limits: Limits,
 }
 
 /// Long enough to finish what one stepped up for, short enough that a machine left open shows nobody an address.
@@ -53,6 +56,7 @@ impl Installation {
             key_file,
             authority: args.authority,
             places_open_for: PLACES_OPEN_FOR,
+            limits: Limits::default(),
         }
     }
 
@@ -69,6 +73,7 @@ impl Installation {
         Ok(Arc::new(Outside::open(
             self.folder.clone(),
             self.places_open_for,
+            self.limits,
         )?))
     }
 

@@ -1,6 +1,7 @@
 //! The one integration-test binary. Each test is a file here; what several need is in `hub`.
 
 mod accounts;
+mod budgets;
 mod counting;
 mod crash;
 mod engines;

@@ -7,6 +7,7 @@ use crate::router::Route;
 // beside ALL: problems (what is wrong with a form), samples (what the test renders)
 mod account;
 mod address;
+mod budgets;
 mod contact;
 mod current;
 mod day;
@@ -47,6 +48,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: account::ROUTES,
         #[cfg(test)]
         samples: account::sample::samples,
+    },
+    Page {
+        routes: budgets::ROUTES,
+        #[cfg(test)]
+        samples: budgets::sample::samples,
     },
     Page {
         routes: help::ROUTES,

@@ -343,7 +343,7 @@ pub(super) fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
         Act::ConflictsReview | Act::ConflictDecide => {
             role == Role::Custodian || (role == Role::TeamManager && facts.team.is_some())
         }
-        Act::GlassReview | Act::ReviewsView => role == Role::Custodian,
+        Act::GlassReview | Act::ReviewsView | Act::BudgetsView => role == Role::Custodian,
         Act::CoverSet | Act::CoversView => {
             role == Role::TeamManager && (facts.team.is_some() || facts.hub_team)
         }

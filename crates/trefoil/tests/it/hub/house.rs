@@ -100,6 +100,7 @@ impl House {
             app: kit.app.clone(),
             demo: false,
             secure: false,
+            proxies: Arc::new([]),
             stopwatch: Arc::new(|| 0),
         };
         let db = Db::open(&kit.place).await.unwrap();

@@ -2,7 +2,7 @@
 
 use axum::extract::State as Given;
 use axum::http::StatusCode;
-use trefoil_app::accounts::sign_in::sign_in;
+use trefoil_app::accounts::sign_in::{Try, sign_in};
 use trefoil_core::refusal::Refusal;
 
 use super::shown::SignIn;
@@ -11,11 +11,22 @@ use crate::csrf::FromHere;
 use crate::form::{Fields, LocalPath};
 use crate::session::begin;
 use crate::shell::{Reply, Shell, page_as};
+use crate::source::CameFrom;
 
 /// `POST /sign-in`.
-pub(super) async fn enter(Given(state): Given<State>, FromHere(form): FromHere<Fields>) -> Reply {
+pub(super) async fn enter(
+    Given(state): Given<State>,
+    CameFrom(source): CameFrom,
+    FromHere(form): FromHere<Fields>,
+) -> Reply {
     let (email, next) = (form.get("email"), form.get("next"));
-    match sign_in(&state.app, email, form.raw("password"), form.get("code")).await {
+    let one = Try {
+        source,
+        email,
+        password: form.raw("password"),
+        code: form.get("code"),
+    };
+    match sign_in(&state.app, one).await {
         Ok(secret) => begin(&state, &secret, &LocalPath::or(next, "/")),
         Err(Refusal::Invalid(problems)) => {
             let shown = SignIn::new(&Shell::before_sign_in(&state), next, email, &problems);

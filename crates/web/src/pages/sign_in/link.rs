@@ -10,10 +10,15 @@ use crate::State;
 use crate::form::{InPath, LocalPath};
 use crate::session::begin;
 use crate::shell::{Reply, Shell, Tab, page_as};
+use crate::source::CameFrom;
 
 /// `GET /sign-in/link/{token}`.
-pub(super) async fn link(Given(state): Given<State>, InPath(token): InPath<String>) -> Reply {
-    match sign_in_by_link(&state.app, &token).await {
+pub(super) async fn link(
+    Given(state): Given<State>,
+    CameFrom(source): CameFrom,
+    InPath(token): InPath<String>,
+) -> Reply {
+    match sign_in_by_link(&state.app, source, &token).await {
         Ok(secret) => begin(&state, &secret, &LocalPath::or("/", "/")),
         Err(refusal @ Refusal::Invalid(_)) => {
             let layout = Shell::before_sign_in(&state)
