@@ -13,6 +13,7 @@
 mod assets;
 mod bench;
 mod postgres;
+mod prove;
 mod sbom;
 mod shell;
 mod test;
@@ -57,6 +58,11 @@ const COMMANDS: &[Command] = &[
         name: "sbom",
         does: "the bill of materials of this build, as CycloneDX on standard output",
         run: sbom::run,
+    },
+    Command {
+        name: "prove",
+        does: "the proofs of the wall for longer than CI has, round after round [--hours N] [--seed N]",
+        run: prove::run,
     },
     Command {
         name: "bench",

@@ -49,6 +49,11 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     })
 }
 
+/// Whether what a step needs from the machine is there, or was installed.
+pub(crate) fn ready_for(step: &str) -> anyhow::Result<bool> {
+    needs::settle(&choose(&[step.to_string()])?)
+}
+
 fn parse(arguments: &[String]) -> anyhow::Result<Asked> {
     let mut only = Vec::new();
     let mut rest = arguments.iter();
