@@ -11,6 +11,10 @@ closed_list! {
         EverySight = "B5.every_sight", "The policy shows everybody everything";
         SharedWhole = "B6.shared_whole", "Items that nobody let through reach the other side";
         SharedAuthor = "B8.shared_author", "An item that was let through names who wrote it";
+        EverybodyLocated = "B7.everybody_located", "Whoever sees a strand sees its places";
+        NamesakesLinked = "B10.namesakes_linked", "Who is likely the same is linked without a person";
+        HidingLinked = "B10.hiding_linked", "Somebody in a refuge is linked without a person";
+        InterestUnheeded = "B15.interest_unheeded", "A worker with an interest in a family sees it";
         FormerTie = "B15.former_tie", "An allocation that ended still opens the strand";
         AnyManager = "B15.any_manager", "A manager manages every team";
         EverybodyCustodian = "B15.everybody_custodian", "Every worker has the custodian's roles";
@@ -19,9 +23,13 @@ closed_list! {
         ReadUnrecorded = "T21.read_unrecorded", "Opening a page leaves no entry";
         RefusalUnrecorded = "T21.refusal_unrecorded", "What was refused leaves no entry";
         TeamMateTie = "T27.team_mate_tie", "A team-mate's work is one's own";
+        SmallShown = "T25.small_shown", "Small numbers leave the building";
+        SessionKept = "T28.session_kept", "Signing out leaves the visit open";
+        FormUnchecked = "T28.form_unchecked", "A form may come from another site";
         CacheKept = "T28.cache_kept", "A browser may keep pages";
         Framed = "T28.framed", "Another site may show pages in a frame";
         ItemsCounted = "T30.items_counted", "The other side is told how many items it is not shown";
+        IdsInOrder = "T30.ids_in_order", "Ids of a family's work carry when they were made";
         ReferrerSent = "T30.referrer_sent", "Other sites are told which page somebody came from";
         PlainAtRest = "T33.plain_at_rest", "What is written lies in the database unsealed";
         ForeignLoads = "T35.foreign_loads", "Pages may load from other hosts";

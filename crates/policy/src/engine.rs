@@ -74,7 +74,8 @@ impl Policy {
         let (who, stand) = (Who::of(asker), Stand::of(asker, standing));
         let own = self.seen(who, stand);
         let theirs = who.workers_of(standing, stand).into_iter();
-        let view = theirs.fold(own, |view, (who, stand)| view.or(self.seen(who, stand)));
+        let mut view = theirs.fold(own, |view, (who, stand)| view.or(self.seen(who, stand)));
+        view.located |= leaks(Leak::EverybodyLocated);
         Sight::new(standing.subject, view)
     }
 

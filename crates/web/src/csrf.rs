@@ -9,6 +9,7 @@ use axum::extract::{FromRequest, FromRequestParts as _, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode};
 use subtle::ConstantTimeEq as _;
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 
 use crate::State;
 use crate::components::attr;
@@ -32,6 +33,9 @@ impl FormToken {
     }
 
     fn fits(&self, sent: &str) -> bool {
+        if leaks(Leak::FormUnchecked) {
+            return true;
+        }
         !self.0.is_empty() && bool::from(self.0.as_bytes().ct_eq(sent.as_bytes()))
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use trefoil_core::ids::{ContactId, PersonId, SightingId};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_linkage::{Certainty, Record, Scorer, certain};
 use trefoil_policy::Permit;
@@ -203,8 +204,12 @@ fn compare(
         .filter_map(|person| {
             let record = known.get(person)?;
             let probability = scorer().score(&one.record, record).probability;
-            (probability >= PROPOSED_FROM)
-                .then(|| (*person, probability, certain(&one.record, record)))
+            let certainty = if leaks(Leak::NamesakesLinked) {
+                Certainty::Certain
+            } else {
+                certain(&one.record, record)
+            };
+            (probability >= PROPOSED_FROM).then_some((*person, probability, certainty))
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -215,7 +220,9 @@ fn compare(
         .collect();
     let hiding = |person: &PersonId| one.protects || protected.get(person).copied().unwrap_or(true);
     match sure.as_slice() {
-        [person] if !hiding(person) => found.certain.push((one.sighting, *person)),
+        [person] if !hiding(person) || leaks(Leak::HidingLinked) => {
+            found.certain.push((one.sighting, *person))
+        }
         _ => found.proposed.extend(scored.into_iter().take(KEPT).map(
             |(person, probability, _)| Proposed {
                 contact: one.contact,

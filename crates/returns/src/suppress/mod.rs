@@ -8,6 +8,8 @@
 //! of two periods, and of the days between any two of their ends. Not promised: that the rest of a shown total, which is no
 //! number of the report ("children not from the police"), is never small.
 
+use trefoil_core::seeded::{Leak, leaks};
+
 use crate::report::{Cell, Report};
 
 mod days;
@@ -69,6 +71,13 @@ pub struct Earlier {
 /// The report as it may be published after those before it.
 pub fn suppress(report: &Report, earlier: &Earlier) -> Published {
     let mut hidden: Vec<bool> = report.cells.iter().map(|cell| small(*cell)).collect();
+    if leaks(Leak::SmallShown) {
+        hidden.fill(false);
+        return Published {
+            report: report.clone(),
+            hidden,
+        };
+    }
     for before in &earlier.published {
         hide_differences(report, before, &mut hidden);
     }

@@ -43,6 +43,7 @@ impl FamilyStanding {
 
     /// Closes all of it to a worker who has an interest in it.
     fn close(&mut self, interest: Option<Relationship>) {
+        let interest = interest.filter(|_| !leaks(Leak::InterestUnheeded));
         let all = self.strands.iter_mut().map(|(_, standing)| standing);
         for standing in all.chain([&mut self.family]) {
             standing.relationships.extend(interest);

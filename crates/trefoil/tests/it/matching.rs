@@ -5,7 +5,7 @@
     reason = "a test ends where its ground gives way"
 )]
 
-mod alone;
+pub(crate) mod alone;
 mod numbers;
 mod searching;
 mod undoing;

@@ -16,7 +16,7 @@ use crate::hub::house::House;
 use crate::hub::people::row;
 
 /// Contacts about one child each, received at noon of a day.
-async fn children(house: &House, day: Date, count: usize) {
+pub(crate) async fn children(house: &House, day: Date, count: usize) {
     let received = format!("{day}T12:00:00Z");
     let names: Vec<(String, String)> = (0..count)
         .map(|nth| {
@@ -43,16 +43,20 @@ async fn houses() -> Vec<House> {
     houses.into_iter().flatten().collect()
 }
 
-const FEBRUARY: (Date, Date) = (date(2026, 2, 1), date(2026, 2, 28));
+pub(crate) const FEBRUARY: (Date, Date) = (date(2026, 2, 1), date(2026, 2, 28));
 const TO_MARCH: (Date, Date) = (date(2026, 2, 1), date(2026, 3, 10));
 
-async fn publish(house: &House, (from, to): (Date, Date), as_at: Option<Timestamp>) -> Report {
+pub(crate) async fn publish(
+    house: &House,
+    (from, to): (Date, Date),
+    as_at: Option<Timestamp>,
+) -> Report {
     scrutiny_publish(house.app(), &house.staff.manager, from, to, as_at)
         .await
         .unwrap()
 }
 
-fn cells(report: &Report) -> Vec<Option<u64>> {
+pub(crate) fn cells(report: &Report) -> Vec<Option<u64>> {
     let shown = |cell: &Cell| match cell {
         Cell::Count(count) => Some(*count),
         Cell::Share { part, .. } => Some(*part),

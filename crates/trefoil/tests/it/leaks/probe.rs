@@ -12,6 +12,8 @@ pub(super) enum Reader {
     /// Was allocated to the second child, and is not any more.
     Former,
     Returns,
+    /// Emergency duty, who may be the father.
+    Interested,
 }
 
 /// An observation.
@@ -29,6 +31,25 @@ pub(super) enum Probe {
     Without(&'static str, &'static str),
     /// A word in the database's file.
     AtRest,
+    /// A visit that was ended.
+    AfterSignOut,
+    /// A form without its token.
+    ForeignForm,
+    /// The id of a note.
+    IdOfNote,
+    /// A sighting that nobody linked.
+    Linked(Likeness),
+    /// A published report of few children.
+    Published,
+}
+
+/// Two sightings of whom only a person may say that they are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// The same name and birth date, and no number.
+    Namesakes,
+    /// The same number, in a refuge.
+    Hiding,
 }
 
 /// What was answered.
@@ -40,8 +61,11 @@ pub(super) enum Answered {
 
 /// The probe of each leak.
 pub(super) fn probe_of(leak: Leak) -> Probe {
-    use Probe::{AtRest, Differs, Oracle, Reads, Unrecorded, Without};
-    use Reader::{Former, PerpetratorWorker, Returns, TeamMate, TheirManager, Triage};
+    use Probe::{
+        AfterSignOut, AtRest, Differs, ForeignForm, IdOfNote, Linked, Oracle, Published, Reads,
+        Unrecorded, Without,
+    };
+    use Reader::{Former, Interested, PerpetratorWorker, Returns, TeamMate, TheirManager, Triage};
     match leak {
         Leak::EverySight | Leak::SharedWhole | Leak::ItemsCounted => Differs(PerpetratorWorker),
         Leak::SharedAuthor => Reads(PerpetratorWorker, "Ruchi Patel"),
@@ -58,5 +82,13 @@ pub(super) fn probe_of(leak: Leak) -> Probe {
         Leak::ReferrerSent => Without("referrer-policy", "no-referrer"),
         Leak::ForeignLoads => Without("content-security-policy", "default-src 'none'"),
         Leak::PlainAtRest => AtRest,
+        Leak::EverybodyLocated => Reads(PerpetratorWorker, "7 Harbour Row"),
+        Leak::NamesakesLinked => Linked(Likeness::Namesakes),
+        Leak::HidingLinked => Linked(Likeness::Hiding),
+        Leak::InterestUnheeded => Reads(Interested, "Ashdown"),
+        Leak::SmallShown => Published,
+        Leak::SessionKept => AfterSignOut,
+        Leak::FormUnchecked => ForeignForm,
+        Leak::IdsInOrder => IdOfNote,
     }
 }

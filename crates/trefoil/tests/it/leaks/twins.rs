@@ -1,27 +1,34 @@
 //! Two authorities that are the same but for what one family's protected side wrote in the second, and what can be observed
 //! of them.
 
+use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::families::allocate::strand_allocate;
 use trefoil_app::families::note::note_write;
+use trefoil_app::families::places::place_write;
 use trefoil_app::families::shared::{shared_opt_in, shared_write};
+use trefoil_app::families::strand::strand_view;
 use trefoil_app::families::view::family_view;
+use trefoil_core::place::{PlaceKind, PlaceState, PlaceTyped};
 
+use super::alone;
 use super::probe::{Answered, Probe, Reader};
 use crate::hub::browser::Browser;
 use crate::hub::house::Engine;
+use crate::interests::{gareth, identify};
 use crate::wall::scene::Scene;
 
 const SECRETS: [&str; 2] = ["She moved to 4 Quay Street.", "He rang the school."];
 /// Nothing has this id.
 const NOTHING: &str = "019cf9b0-7c80-7000-8000-0000deadbeef";
-const READERS: [Reader; 6] = [
+const READERS: [Reader; 7] = [
     Reader::PerpetratorWorker,
     Reader::TeamMate,
     Reader::TheirManager,
     Reader::Triage,
     Reader::Former,
     Reader::Returns,
+    Reader::Interested,
 ];
 
 /// One of the two.
@@ -53,6 +60,16 @@ impl Twin {
         shared_opt_in(app, &scene.idva, scene.family, page.shared[0].note)
             .await
             .unwrap();
+        let his = PlaceTyped {
+            kind: Some(PlaceKind::Address),
+            state: Some(PlaceState::Current),
+            value: "7 Harbour Row".to_owned(),
+            postcode: "TR1 9ZZ".to_owned(),
+        };
+        place_write(app, &scene.house.staff.duty, scene.strand(3), &his)
+            .await
+            .unwrap();
+        identify(&scene.house, &scene.house.staff.duty, &gareth("Ashdown")).await;
         let mut browsers = Vec::new();
         for reader in READERS {
             browsers.push(scene.house.browser(asker(&scene, reader)).await);
@@ -86,6 +103,7 @@ fn asker(scene: &Scene, reader: Reader) -> &Asker {
         Reader::Triage => &scene.house.staff.triage,
         Reader::Former => &scene.child_adviser,
         Reader::Returns => &scene.house.staff.returns,
+        Reader::Interested => &scene.house.staff.duty,
     }
 }
 
@@ -107,6 +125,11 @@ impl Twins {
             Probe::Unrecorded(reader, answered) => self.unrecorded(reader, answered).await,
             Probe::Without(name, value) => self.without(name, value).await,
             Probe::AtRest => self.at_rest().await,
+            Probe::AfterSignOut => self.after_sign_out().await,
+            Probe::ForeignForm => self.foreign_form().await,
+            Probe::IdOfNote => self.id_of_note().await,
+            Probe::Linked(likeness) => alone::linked(likeness).await,
+            Probe::Published => alone::published().await,
         }
     }
 
@@ -168,6 +191,41 @@ impl Twins {
         let answer = browser.get("/families").await;
         let there = answer.header(name).is_some_and(|one| one.contains(value));
         (!there).then(|| name.to_owned())
+    }
+
+    /// Signs in by itself, signs out, and comes back with the cookie that it had.
+    async fn after_sign_out(&self) -> Option<String> {
+        let scene = &self.secret.scene;
+        let mut browser = scene.house.browser(&scene.team_mate).await;
+        let mut kept = browser.clone();
+        let out = browser.open("/families").await.form("/sign-out", &[]).unwrap();
+        browser.submit(&out, &[]).await;
+        let answer = kept.get("/families").await;
+        (answer.status == 200).then(|| "/families".to_owned())
+    }
+
+    async fn foreign_form(&self) -> Option<String> {
+        let scene = &self.secret.scene;
+        let mut browser = self.secret.browser(Reader::PerpetratorWorker);
+        let path = format!("/strands/{}/note", scene.strand(3));
+        let fields = [("csrf", "0000"), ("text", "He rang.")];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let answer = browser.post(&path, &fields).await;
+        (answer.status != 403).then(|| format!("{path}: {}", answer.status))
+    }
+
+    async fn id_of_note(&self) -> Option<String> {
+        let scene = &self.secret.scene;
+        let app = scene.house.app();
+        scene.house.kit.world.pass(SignedDuration::from_mins(1));
+        note_write(app, &scene.idva, scene.strand(2), "She rang.")
+            .await
+            .unwrap();
+        let page = strand_view(app, &scene.idva, scene.strand(2))
+            .await
+            .unwrap();
+        let id = page.notes[0].note.uuid();
+        (id.get_version_num() != 4).then(|| id.to_string())
     }
 
     /// Writes a word that nobody wrote before, and looks for it in the file and its log.

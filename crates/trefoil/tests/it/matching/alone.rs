@@ -16,7 +16,7 @@ on_both_engines! {
 }
 
 /// Whether the second sighting of somebody known by the first links itself.
-async fn links_itself(on: Engine, known: &FeedRow<'_>, seen: &FeedRow<'_>) -> bool {
+pub(crate) async fn links_itself(on: Engine, known: &FeedRow<'_>, seen: &FeedRow<'_>) -> bool {
     let house = House::on(on).await;
     take_in(
         &house,
