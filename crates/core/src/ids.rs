@@ -59,7 +59,7 @@ pub trait Mint {
     /// A fresh UUIDv7.
     fn mint(&self) -> Uuid;
 
-    /// A fresh UUIDv4: it carries no instant and stands in no order.
+    /// A fresh `UUIDv4`: it carries no instant and stands in no order.
     fn mint_unordered(&self) -> Uuid;
 }
 
@@ -69,7 +69,7 @@ pub fn uuid_v7(at: Timestamp, random: [u8; 10]) -> Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }
 
-/// A UUIDv4 of sixteen random bytes.
+/// A `UUIDv4` of sixteen random bytes.
 pub fn uuid_v4(random: [u8; 16]) -> Uuid {
     uuid::Builder::from_random_bytes(random).into_uuid()
 }

@@ -221,7 +221,7 @@ fn compare(
     let hiding = |person: &PersonId| one.protects || protected.get(person).copied().unwrap_or(true);
     match sure.as_slice() {
         [person] if !hiding(person) || leaks(Leak::HidingLinked) => {
-            found.certain.push((one.sighting, *person))
+            found.certain.push((one.sighting, *person));
         }
         _ => found.proposed.extend(scored.into_iter().take(KEPT).map(
             |(person, probability, _)| Proposed {

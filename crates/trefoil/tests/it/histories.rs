@@ -53,12 +53,12 @@ async fn told(
 ) -> (Option<String>, Met) {
     let (mut met, mut chance) = (Met::default(), chance(stream));
     for first in (0..histories).step_by(OF_ONE_PAIR) {
-        let mut pair = Pair::build(on).await;
+        let mut pair = Box::new(Box::pin(Pair::build(on)).await);
         for history in first..histories.min(first + OF_ONE_PAIR) {
-            pair.history(&mut chance, &mut met).await;
+            Box::pin(pair.history(&mut chance, &mut met)).await;
             let _open = leak.map(Opened::on_this_thread);
             let reader = history % READERS.len();
-            if let Some(difference) = pair.difference(reader, &mut met).await {
+            if let Some(difference) = Box::pin(pair.difference(reader, &mut met)).await {
                 return (Some(format!("history {history}: {difference}")), met);
             }
         }

@@ -167,7 +167,7 @@ impl Names {
             let next = self.0.len();
             let name = *self.0.entry(id.to_owned()).or_insert(next);
             out.push_str(&rest[..start]);
-            out.push_str(&format!("<id {name}>"));
+            out.extend(["<id ", name.to_string().as_str(), ">"]);
             rest = &rest[start + 36..];
         }
         out.push_str(rest);

@@ -198,7 +198,11 @@ impl Twins {
         let scene = &self.secret.scene;
         let mut browser = scene.house.browser(&scene.team_mate).await;
         let mut kept = browser.clone();
-        let out = browser.open("/families").await.form("/sign-out", &[]).unwrap();
+        let out = browser
+            .open("/families")
+            .await
+            .form("/sign-out", &[])
+            .unwrap();
         browser.submit(&out, &[]).await;
         let answer = kept.get("/families").await;
         (answer.status == 200).then(|| "/families".to_owned())
