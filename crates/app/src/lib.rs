@@ -23,7 +23,9 @@ mod world;
 
 pub use door::App;
 pub use open::{Fault, KeyFault, authorities, create, key_fits, open, pending_migrations, rotate};
-pub use town::{Arrival, TownAnswer, TownBook, TownContact, town_families, town_waiting};
+pub use town::{
+    Arrival, TownAnswer, TownBook, TownContact, town_families, town_signal, town_waiting,
+};
 pub use trefoil_policy::Asker;
 pub use trefoil_store::Place;
 pub use world::World;

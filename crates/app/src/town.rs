@@ -19,7 +19,7 @@ use trefoil_store::scribe::{HandedIn, WEIGHT_FEED};
 use trefoil_store::{Written, person};
 
 pub use crate::contacts::intake::Arrival;
-pub use families::town_families;
+pub use families::{town_families, town_signal};
 
 use crate::contacts::intake::intake;
 use crate::door::{App, refusal};

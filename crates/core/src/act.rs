@@ -60,6 +60,7 @@ closed_list! {
         PlaceWrite = "place_write", "Changed where somebody is, or how to contact them safely";
         SharedWrite = "shared_write", "Wrote an item that the family's workers share";
         SharedOptIn = "shared_opt_in", "Let a shared item through to the other side";
+        SharedRecall = "shared_recall", "Took a shared item back from the other side";
         ReleaseMake = "release_make", "Released a fact to the other side";
         ReleaseRecall = "release_recall", "Recalled a released fact";
         SignalSend = "signal_send", "Sent a warning";

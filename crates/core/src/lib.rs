@@ -2,6 +2,7 @@
 //! No IO, no clock, no randomness: instants, ids and nonces are arguments. Nothing here knows who is asking.
 
 pub mod act;
+pub mod aggressor;
 pub mod budget;
 pub mod calendar;
 pub mod chance;
@@ -26,10 +27,13 @@ pub mod person;
 pub mod place;
 pub mod principal;
 pub mod publication;
+pub mod reason;
 pub mod refusal;
 pub mod relationship;
+pub mod release;
 pub mod seal;
 pub mod seeded;
+pub mod share;
 pub mod sighting;
 pub mod signal;
 pub mod strand;

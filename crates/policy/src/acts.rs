@@ -45,6 +45,7 @@ pub(crate) fn on_shared_part(act: Act) -> bool {
             | Act::StrandOpen
             | Act::SharedWrite
             | Act::SharedOptIn
+            | Act::SharedRecall
             | Act::AggressorRecord
     )
 }

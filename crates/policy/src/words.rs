@@ -60,7 +60,7 @@ fn families(act: Act) -> &'static str {
         Act::StrandOpen | Act::StrandClose | Act::StrandAllocate => {
             "Strands of work are opened, allocated and closed by team managers and the child's social worker. Ask one of them."
         }
-        Act::SharedOptIn | Act::ReleaseMake | Act::ReleaseRecall => {
+        Act::SharedOptIn | Act::SharedRecall | Act::ReleaseMake | Act::ReleaseRecall => {
             "What the other side may know is for the workers whose side it is. Ask the worker named on the page."
         }
         Act::SignalSend | Act::SignalAcknowledge => {

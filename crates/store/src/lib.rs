@@ -2,6 +2,7 @@
 //! No rule of practice and no page lives here: what to write is decided above, who may is decided in `policy`.
 #![forbid(unsafe_code)]
 
+pub mod aggressor;
 pub mod authority;
 pub mod budget;
 pub mod candidate;
@@ -24,11 +25,13 @@ pub mod place;
 pub mod publication;
 pub mod quarantine;
 pub mod queue;
+pub mod release;
 pub mod review;
 pub mod ring;
 pub mod scribe;
 pub mod search;
 pub mod session;
+pub mod share;
 pub mod sighting;
 pub mod signal;
 pub mod standing;

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, FamilyId, NoteId, StrandId, WorkerId};
 use trefoil_core::note::NoteContent;
-use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Permit, Sight, Subject};
 
@@ -14,10 +13,9 @@ use crate::version::open_whole;
 
 statement! {
     NOTE_PUT = "INSERT INTO note (authority_id, note_id, family_id, strand_id, written_at, written_by) VALUES ($1, $2, $3, $4, $5, $6)";
-    OPT_IN = "UPDATE note SET opted_in_at = $4, opted_in_by = $5 WHERE authority_id = $1 AND note_id = $2 AND family_id = $3 AND strand_id IS NULL AND opted_in_at IS NULL";
     OF_STRAND = "SELECT n.note_id, n.written_at, n.written_by, n.opted_in_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.written_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND n.strand_id = $3 ORDER BY n.written_at DESC, n.note_id DESC";
-    SHARED = "SELECT n.note_id, n.written_at, n.written_by, n.opted_in_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.written_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND n.strand_id IS NULL ORDER BY n.written_at DESC, n.note_id DESC";
-    OPTED_IN = "SELECT n.note_id, n.opted_in_at, n.written_by, n.opted_in_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.written_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND n.strand_id IS NULL AND n.opted_in_at IS NOT NULL ORDER BY n.opted_in_at DESC, n.note_id DESC";
+    SHARED_ONE = "SELECT v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND n.note_id = $3 AND n.strand_id IS NULL";
+    SHARED = "SELECT n.note_id, n.written_at, n.written_by, r.made_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.written_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 LEFT JOIN release_fact r ON r.authority_id = n.authority_id AND r.family_id = n.family_id AND r.note_id = n.note_id AND r.recalled_at IS NULL WHERE n.authority_id = $1 AND n.family_id = $2 AND n.strand_id IS NULL ORDER BY n.written_at DESC, n.note_id DESC";
 }
 
 /// A note as its reader may see it.
@@ -25,10 +23,10 @@ statement! {
 pub struct Note {
     /// The note.
     pub note: NoteId,
-    /// When it was written; for who sees opted-in items alone, when it was let through, so that nothing older shows.
+    /// When it was written.
     pub at: Timestamp,
-    /// Who wrote it: only for those who see the whole compartment.
-    pub by: Option<(WorkerId, String)>,
+    /// Who wrote it.
+    pub by: (WorkerId, String),
     /// Whether the other side sees it too.
     pub opted_in: bool,
     /// What it says.
@@ -68,34 +66,11 @@ pub async fn note_put(
     tx.run_one(&NOTE_PUT, &values).await
 }
 
-/// Lets one shared item through to the other side.
-///
-/// # Errors
-/// `Stale` where it is through already, or is no shared item of this family.
-pub async fn note_opt_in(
-    tx: &mut Tx,
-    authority: AuthorityId,
-    _permit: &Permit,
-    (family, note): (FamilyId, NoteId),
-    (by, at): (WorkerId, Timestamp),
-) -> Result<(), Fault> {
-    let values = [
-        authority.into(),
-        note.uuid().into(),
-        family.uuid().into(),
-        at.into(),
-        by.uuid().into(),
-    ];
-    tx.run_one(&OPT_IN, &values).await
-}
-
-fn note_of(ring: &Ring, authority: AuthorityId, row: &Row, whole: bool) -> Result<Note, Fault> {
+fn note_of(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Note, Fault> {
     Ok(Note {
         note: row.id(0)?,
         at: row.time(1)?,
-        by: whole
-            .then(|| Ok::<_, Fault>((row.id(2)?, row.text(4)?)))
-            .transpose()?,
+        by: (row.id(2)?, row.text(4)?),
         opted_in: row.time_or_none(3)?.is_some(),
         text: open_whole::<NoteContent>(ring, authority, row, 5)?.text,
     })
@@ -118,12 +93,12 @@ pub async fn notes_of_strand(
     let values: [Value; 3] = [authority.into(), family.uuid().into(), strand.uuid().into()];
     let rows = tx.all(&OF_STRAND, &values).await?;
     rows.iter()
-        .map(|row| note_of(ring, authority, row, true))
+        .map(|row| note_of(ring, authority, row))
         .collect()
 }
 
-/// What a family's workers share, newest first: all of it for a full sight; for any other that sees something, what was let
-/// through, without who wrote it.
+/// What a family's workers share, newest first: for a full sight of it; for any other, none. What of it was let through is in
+/// `release`.
 pub async fn notes_shared(
     tx: &mut Tx,
     ring: &Ring,
@@ -133,23 +108,36 @@ pub async fn notes_shared(
     let Subject::Family(family) = sight.subject() else {
         return Ok(Vec::new());
     };
-    let (statement, whole) = match sight.aspect(CompartmentKind::Shared) {
-        Aspect::None => return Ok(Vec::new()),
-        Aspect::Full => (&SHARED, true),
-        Aspect::Released | Aspect::Needs | Aspect::Safety if leaks(Leak::SharedWhole) => {
-            (&SHARED, false)
-        }
-        Aspect::Released | Aspect::Needs | Aspect::Safety => (&OPTED_IN, leaks(Leak::SharedAuthor)),
-    };
-    let values = [authority.into(), family.uuid().into()];
-    let rows = tx.all(statement, &values).await?;
-    let notes = rows.iter().map(|row| note_of(ring, authority, row, whole));
-    let mut notes: Vec<Note> = notes.collect::<Result<_, Fault>>()?;
-    if leaks(Leak::ItemsCounted)
-        && let Some(first) = notes.first_mut()
-    {
-        let all = tx.all(&SHARED, &values).await?.len();
-        first.text = format!("{} ({all} in all)", first.text);
+    if !sight.sees(CompartmentKind::Shared, Aspect::Full) {
+        return Ok(Vec::new());
     }
-    Ok(notes)
+    shared_items(tx, ring, authority, family).await
+}
+
+/// Every item that a family's workers share, whoever asks.
+pub(crate) async fn shared_items(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    family: FamilyId,
+) -> Result<Vec<Note>, Fault> {
+    let values = [authority.into(), family.uuid().into()];
+    let rows = tx.all(&SHARED, &values).await?;
+    rows.iter()
+        .map(|row| note_of(ring, authority, row))
+        .collect()
+}
+
+/// What a shared item says, for an act that lets it through; nothing where it is none of this family's.
+pub async fn note_for_act(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (family, note): (FamilyId, NoteId),
+) -> Result<Option<NoteContent>, Fault> {
+    let values = [authority.into(), family.uuid().into(), note.uuid().into()];
+    let row = tx.first(&SHARED_ONE, &values).await?;
+    row.map(|row| open_whole(ring, authority, &row, 0))
+        .transpose()
 }

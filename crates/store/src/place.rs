@@ -184,7 +184,8 @@ pub async fn places_of_strand(
 }
 
 /// Every located value of a family's protected side: the places of the victims' and children's strands, former ones too, and what
-/// sources have said of those people. Each opens only with leave.
+/// sources have said of those people. Each opens only with leave; a transaction that reads must have said who does, and then gives what
+/// is theirs (`Tx::reads_as`): a guard reads as `Reader::Whole`, or in the transaction of the act.
 pub async fn located_of_family(
     tx: &mut Tx,
     ring: &Ring,

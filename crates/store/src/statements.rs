@@ -26,8 +26,11 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::standing::ALL,
     ];
     let others = [
+        crate::aggressor::ALL,
         crate::budget::ALL,
         crate::place::ALL,
+        crate::release::ALL,
+        crate::share::ALL,
         crate::signal::ALL,
         crate::note::ALL,
         crate::standing::FAMILIES,

@@ -6,17 +6,21 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, FamilyId, PersonId, StrandId, TeamId, WorkerId};
 use trefoil_core::principal::Role;
-use trefoil_core::strand::CompartmentKind;
-use trefoil_policy::{Permit, Reach};
+use trefoil_core::reason::Reason;
+use trefoil_core::strand::{Aspect, CompartmentKind};
+use trefoil_policy::{Permit, Reach, Sight, Subject};
 
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::interest::cut::closed_families;
+use crate::ring::Ring;
 use crate::search::principal_key;
+use crate::version::open_whole;
 
 statement! {
     STRANDS_PUT (Rows 7) = "INSERT INTO strand (authority_id, strand_id, family_id, kind, person_id, opened_at, opened_by) VALUES {rows}";
     STRAND_CLOSE = "UPDATE strand SET closed_at = $3 WHERE authority_id = $1 AND strand_id = $2 AND closed_at IS NULL";
+    CLOSING = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version = 1 AND kind = 'closing'";
     STRAND = "SELECT strand_id, family_id, kind, person_id, opened_at, closed_at FROM strand WHERE authority_id = $1 AND strand_id = $2";
     STRANDS_OF_FAMILIES (List 2) = "SELECT strand_id, family_id, kind, person_id, opened_at, closed_at FROM strand WHERE authority_id = $1 AND family_id IN ({list})";
     ALLOCATE = "INSERT INTO strand_worker (authority_id, strand_id, worker_id, role, known_from) VALUES ($1, $2, $3, $4, $5)";
@@ -28,6 +32,7 @@ statement! {
     OF_COVERED = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN worker_cover c ON c.authority_id = g.authority_id AND c.cover_id = $3 AND c.known_from <= $4 AND c.known_until > $4 JOIN strand_worker a ON a.authority_id = c.authority_id AND a.worker_id = c.covered_id AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind AND s.family_id NOT IN (", closed_families!(), ")");
     OF_TEAM = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN worker w ON w.authority_id = g.authority_id AND w.team_id = g.scope_id JOIN strand_worker a ON a.authority_id = w.authority_id AND a.worker_id = w.worker_id AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team' AND s.family_id NOT IN (", closed_families!(), ")");
     OF_GLASS = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM glass g JOIN strand s ON s.authority_id = g.authority_id AND s.strand_id = g.strand_id WHERE g.authority_id = $1 AND g.worker_id = $3 AND g.ends_at > $4 AND g.broken_at <= $4 AND s.family_id NOT IN (", closed_families!(), ")");
+    SHARED_WITH = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM strand_share h JOIN strand s ON s.authority_id = h.authority_id AND s.strand_id = h.strand_id AND s.closed_at IS NULL WHERE h.authority_id = $1 AND h.worker_id = $3 AND h.expires_at > $4 AND h.recalled_at IS NULL AND s.family_id NOT IN (", closed_families!(), ")");
     UNALLOCATED = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM strand s WHERE s.authority_id = $1 AND s.closed_at IS NULL AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('hub', 'authority')) AND NOT EXISTS (SELECT 1 FROM strand_worker a WHERE a.authority_id = s.authority_id AND a.strand_id = s.strand_id AND a.known_until IS NULL) AND s.family_id NOT IN (", closed_families!(), ")");
 }
 
@@ -111,6 +116,25 @@ pub async fn strand_close(
     let values = [authority.into(), strand.uuid().into(), now.into()];
     tx.run_one(&STRAND_CLOSE, &values).await?;
     tx.run(&ALLOCATIONS_END, &values).await.map(drop)
+}
+
+/// Why a strand was closed: for a full sight of it.
+pub async fn strand_closing(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    sight: &Sight,
+) -> Result<Option<Reason>, Fault> {
+    let Subject::Strand(strand, kind) = sight.subject() else {
+        return Ok(None);
+    };
+    if !sight.sees(kind, Aspect::Full) {
+        return Ok(None);
+    }
+    let values = [authority.into(), strand.uuid().into()];
+    let row = tx.first(&CLOSING, &values).await?;
+    row.map(|row| open_whole(ring, authority, &row, 0))
+        .transpose()
 }
 
 /// Allocates a worker in a role; whoever was allocated before is not any more.
@@ -218,9 +242,9 @@ pub async fn allocations(
     Ok(found)
 }
 
-/// The open strands that a worker's lists reach: their own, those of whom they cover for, those of their team where they manage
-/// one, those that wait for a first worker where allocating is their work, and those that their broken glass opens. Cut by the stored
-/// grants and by what is closed to them.
+/// The open strands that a worker's lists reach: their own, those of whom they cover for, those shared with them now, those of their
+/// team where they manage one, those that wait for a first worker where allocating is their work, and those that their broken glass
+/// opens. Cut by the stored grants and by what is closed to them.
 pub async fn strands_in_reach(
     tx: &mut Tx,
     authority: AuthorityId,
@@ -233,7 +257,7 @@ pub async fn strands_in_reach(
     let with = |more: &[Value]| [&place, more].concat();
     let me: Value = worker.uuid().into();
     let mut rows = tx.all(&OWN, &with(std::slice::from_ref(&me))).await?;
-    for statement in [&OF_COVERED, &OF_GLASS] {
+    for statement in [&OF_COVERED, &SHARED_WITH, &OF_GLASS] {
         rows.extend(tx.all(statement, &with(&[me.clone(), now.into()])).await?);
     }
     rows.extend(tx.all(&OF_TEAM, &place).await?);

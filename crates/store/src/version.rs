@@ -38,6 +38,12 @@ pub enum RecordKind {
     Publication,
     /// What a worker wrote on a strand, or for all who work with the family.
     Note,
+    /// Why somebody belongs on one side of the wall.
+    Aggressor,
+    /// A fact let through to the other side.
+    Release,
+    /// Why a strand was closed.
+    Closing,
     /// Where somebody is or is reached.
     Place,
     /// How somebody is contacted safely.
@@ -62,6 +68,9 @@ impl RecordKind {
             Self::Upload => "upload",
             Self::Publication => "publication",
             Self::Note => "note",
+            Self::Aggressor => "aggressor",
+            Self::Release => "release",
+            Self::Closing => "closing",
             Self::Place => "place",
             Self::SafeContact => "safe_contact",
             Self::Signal => "signal",

@@ -21,7 +21,7 @@ pub async fn signal_acknowledge(
     signal: SignalId,
 ) -> Result<StrandId, Refusal> {
     let act = Act::SignalAcknowledge;
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let found = signal_strand(&mut tx, app.authority, signal).await;
     drop(tx);
     let Some(strand) = found.map_err(refusal)? else {

@@ -10,6 +10,7 @@ use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
 use trefoil_store::interest::closed_to;
 use trefoil_store::ledger::SubjectKind;
+use trefoil_store::share::shared_now;
 use trefoil_store::strand::{StrandRow, allocations, strand_allocate as put, strands_of_families};
 use trefoil_store::{Fault, Tx, Written, worker};
 
@@ -71,17 +72,6 @@ async fn conflict_check(
     to: WorkerId,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let strands = strands_of_families(tx, app.authority, &[strand.family]).await?;
-    let opposite = strands.iter().filter(|one| one.kind.opposes(strand.kind));
-    let opposite: Vec<StrandId> = opposite.map(|one| one.strand).collect();
-    let past = allocations(tx, app.authority, &opposite).await?;
-    let kept = |until: Option<Timestamp>| {
-        until.is_none_or(|until| now.duration_since(until) < FORMER_SIDE)
-    };
-    let conflict = past
-        .values()
-        .flatten()
-        .any(|one| one.worker == to && kept(one.until));
     let own = allocations(tx, app.authority, &[strand.strand]).await?;
     if own
         .values()
@@ -91,11 +81,35 @@ async fn conflict_check(
         let words = "This worker is allocated already.".to_owned();
         return Err(Refusal::Conflict(words).into());
     }
-    let closed = closed_to(tx, app.authority, &Principal::Worker(to)).await?;
-    if conflict || closed.family(strand.family).is_some() {
+    if kept_out(app, tx, strand, to, now).await? {
         // Why is not said: it would tell one side who works for the other.
         let words = "This worker cannot be allocated here. Choose somebody else, or ask the Caldicott guardian.";
         return Err(Refusal::invalid("worker", words).into());
     }
     Ok(())
+}
+
+/// Whether the worker must be given nothing of this strand: they have an interest in the family, or they work for its other side,
+/// did so within two years, or have a strand of it shared with them now.
+pub(super) async fn kept_out(
+    app: &App,
+    tx: &mut Tx,
+    strand: &StrandRow,
+    worker: WorkerId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let strands = strands_of_families(tx, app.authority, &[strand.family]).await?;
+    let opposite = strands.iter().filter(|one| one.kind.opposes(strand.kind));
+    let opposite: Vec<StrandId> = opposite.map(|one| one.strand).collect();
+    let past = allocations(tx, app.authority, &opposite).await?;
+    let kept = |until: Option<Timestamp>| {
+        until.is_none_or(|until| now.duration_since(until) < FORMER_SIDE)
+    };
+    let allocated = past
+        .values()
+        .flatten()
+        .any(|one| one.worker == worker && kept(one.until));
+    let shared = shared_now(tx, app.authority, &opposite, now).await?;
+    let closed = closed_to(tx, app.authority, &Principal::Worker(worker)).await?;
+    Ok(allocated || shared.contains(&worker) || closed.family(strand.family).is_some())
 }

@@ -1,14 +1,18 @@
 //! Acts on families and their strands: opening, allocating, closing, writing, sharing within the family. One file per act.
 
 pub mod acknowledge;
+pub mod aggressor;
 pub mod allocate;
 pub mod close;
 pub mod cover;
+pub mod door;
 pub(crate) mod leave;
 pub mod list;
 pub mod note;
 pub(crate) mod opening;
 pub mod places;
+pub mod release;
+pub mod share;
 pub mod shared;
 pub mod signal;
 pub mod signals;

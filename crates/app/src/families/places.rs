@@ -80,7 +80,7 @@ pub async fn places_view(app: &App, asker: &Asker, id: StrandId) -> Result<Place
     let places = page.places.iter().flatten().map(|one| one.place.uuid());
     let safe = page.safe.iter().map(|one| one.record.uuid());
     let read = read_of(places.chain(safe).chain([id.uuid()]));
-    app.record(asker, act, subject_of(sight.subject()), read)
+    app.record_seen(asker, act, (&met.standing, &sight), read)
         .await?;
     Ok(page)
 }

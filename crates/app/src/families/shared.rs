@@ -1,17 +1,21 @@
 //! What a family's workers share: writing an item, and letting one through to the other side, one at a time.
 
 use trefoil_core::act::Act;
-use trefoil_core::ids::{FamilyId, NoteId};
+use trefoil_core::ids::{FamilyId, NoteId, ReleaseId};
 use trefoil_core::note::NoteContent;
+use trefoil_core::reason::Reason;
 use trefoil_core::refusal::Refusal;
+use trefoil_core::release::{REVIEW_DAYS, ReleaseContent, held_back};
 use trefoil_core::strand::{Compartment, CompartmentKind};
 use trefoil_policy::Asker;
 use trefoil_store::Written;
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::note::{NotePlace, note_opt_in, note_put};
+use trefoil_store::note::{NotePlace, note_for_act, note_put};
+use trefoil_store::release::{note_recall, release_content, release_note};
 use trefoil_store::version::{RecordKind, compartment_code};
 
 use super::leave::leave_on_family;
+use super::release::{review_at, taken_back};
 use crate::door::App;
 
 /// Writes a shared item.
@@ -41,11 +45,7 @@ pub async fn shared_write(
                 by: me,
                 at: now,
             };
-            let label = compartment_code(Compartment::Family {
-                family,
-                kind: CompartmentKind::Shared,
-                person: None,
-            });
+            let label = shared_label(family);
             let mut recording = door.recording(now);
             recording.put(RecordKind::Note, place.note.uuid(), 1, &label, &content);
             note_put(tx, door.authority, &permit, place).await?;
@@ -61,34 +61,50 @@ pub async fn shared_write(
     .await
 }
 
-/// Lets a shared item through to the other side.
+/// Lets a shared item through.
 ///
 /// # Errors
-/// `Conflict` where it is through already, or is no item of this family.
+/// `Invalid` without a reason, or where it seems to hold a place; `Conflict` where it is through already, or is no item of this
+/// family.
 pub async fn shared_opt_in(
     app: &App,
     asker: &Asker,
-    family: FamilyId,
-    note: NoteId,
+    (family, note): (FamilyId, NoteId),
+    why: &str,
 ) -> Result<(), Refusal> {
     let act = Act::SharedOptIn;
     let (permit, _) = leave_on_family(app, asker, act, family).await?;
+    let field = format!("why-{note}");
+    let why = Reason::read(&field, why)?;
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
-            note_opt_in(
-                tx,
-                door.authority,
-                &permit,
-                (family, note),
-                (me, door.now()),
-            )
-            .await?;
+            let now = door.now();
+            let item = (family, note);
+            let said = note_for_act(tx, &door.ring, door.authority, &permit, item).await?;
+            if let Some(problem) = said.and_then(|said| held_back(&field, &said.text)) {
+                return Err(Refusal::Invalid(vec![problem]).into());
+            }
+            let release = ReleaseId::mint(&door.mint(now));
+            let (id, dates) = (
+                (release, family, note),
+                (me, now, review_at(now, REVIEW_DAYS)),
+            );
+            release_note(tx, door.authority, &permit, id, dates).await?;
+            let content = ReleaseContent {
+                text: String::new(),
+                reason: why.text,
+                recalled: None,
+            };
+            let mut recording = door.recording(now);
+            let label = shared_label(family);
+            recording.put(RecordKind::Release, release.uuid(), 1, &label, &content);
             let on = (SubjectKind::Family, Some(family.uuid()));
-            let entry = door.entry(principal, act, on, Vec::new());
+            let entry = door.entry(principal, act, on, recording.touched());
+            recording.write(tx).await?;
             Ok(Written {
                 value: (),
                 entries: vec![entry],
@@ -96,4 +112,51 @@ pub async fn shared_opt_in(
         })
     })
     .await
+}
+
+/// Takes a shared item back: it is shown to the other side no more.
+///
+/// # Errors
+/// `Invalid` without a reason; `Conflict` where it is not through.
+pub async fn shared_recall(
+    app: &App,
+    asker: &Asker,
+    (family, note): (FamilyId, NoteId),
+    why: &str,
+) -> Result<(), Refusal> {
+    let act = Act::SharedRecall;
+    let (permit, _) = leave_on_family(app, asker, act, family).await?;
+    let why = Reason::read(&format!("why-{note}"), why)?;
+    let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
+        return Err(Refusal::NotFound);
+    };
+    let (door, principal) = (app.clone(), asker.principal);
+    app.write(move |tx| {
+        Box::pin(async move {
+            let now = door.now();
+            let release =
+                note_recall(tx, door.authority, &permit, (family, note), (me, now)).await?;
+            let made = release_content(tx, &door.ring, door.authority, &permit, release).await?;
+            let mut recording = door.recording(now);
+            let label = shared_label(family);
+            let taken_back = taken_back(made, why);
+            recording.put(RecordKind::Release, release.uuid(), 2, &label, &taken_back);
+            let on = (SubjectKind::Family, Some(family.uuid()));
+            let entry = door.entry(principal, act, on, recording.touched());
+            recording.write(tx).await?;
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}
+
+fn shared_label(family: FamilyId) -> String {
+    compartment_code(Compartment::Family {
+        family,
+        kind: CompartmentKind::Shared,
+        person: None,
+    })
 }

@@ -9,7 +9,7 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::signal::{SignalContent, SignalKind};
 use trefoil_core::strand::{Compartment, CompartmentKind};
 use trefoil_policy::{Asker, Permit};
-use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::ledger::{Entry, SubjectKind, Touch};
 pub use trefoil_store::signal::Sent;
 use trefoil_store::signal::{sent_of_strand, sent_put, signals_put};
 use trefoil_store::strand::{StrandRow, strands_of_families};
@@ -87,18 +87,11 @@ pub async fn signal_send(
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
+            let sent = (kind, &content, sender);
             let now = door.now();
-            let mut recording = door.recording(now);
-            let sent = SignalId::mint(&door.mint(now));
-            let label = label_of(&met.strand);
-            recording.put(RecordKind::Signal, sent.uuid(), 1, &label, &content);
-            sent_put(tx, door.authority, &permit, (sent, id), kind, (me, now)).await?;
-            let warning = (kind, &content, sender);
-            let family = met.strand.family;
-            bring(&door, tx, &permit, (family, now), warning, &mut recording).await?;
+            let touched = carry(&door, tx, &permit, &met.strand, sent, (me, now)).await?;
             let on = (SubjectKind::Strand, Some(id.uuid()));
-            let entry = door.entry(principal, act, on, recording.touched());
-            recording.write(tx).await?;
+            let entry = door.entry(principal, act, on, touched);
             Ok(Written {
                 value: (),
                 entries: vec![entry],
@@ -106,6 +99,28 @@ pub async fn signal_send(
         })
     })
     .await
+}
+
+/// Keeps a warning for its sender and brings it to the other side; what the ledger must be told.
+pub(crate) async fn carry(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    from: &StrandRow,
+    (kind, content, sender): (SignalKind, &SignalContent, Option<Role>),
+    (by, at): (WorkerId, Timestamp),
+) -> Result<Vec<Touch>, Fault> {
+    let mut recording = app.recording(at);
+    let sent = SignalId::mint(&app.mint(at));
+    let label = label_of(from);
+    recording.put(RecordKind::Signal, sent.uuid(), 1, &label, content);
+    let of = (sent, from.strand);
+    sent_put(tx, app.authority, permit, of, kind, (by, at)).await?;
+    let warning = (kind, content, sender);
+    bring(app, tx, permit, (from.family, at), warning, &mut recording).await?;
+    let touched = recording.touched();
+    recording.write(tx).await?;
+    Ok(touched)
 }
 
 /// Sends a warning by the program itself, inside the transaction of the act that gave reason for it: what somebody wrote on the

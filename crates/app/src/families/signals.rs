@@ -56,7 +56,7 @@ pub async fn signals_view(app: &App, asker: &Asker) -> Result<Vec<Warning>, Refu
         return Err(Refusal::NotFound);
     };
     let now = app.now();
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let mut strands = strands_in_reach(&mut tx, app.authority, &reach, me, now)
         .await
         .map_err(refusal)?;

@@ -3,16 +3,19 @@
 use trefoil_core::act::Act;
 use trefoil_core::ids::{StrandId, WorkerId};
 use trefoil_core::place::SafeContactContent;
+use trefoil_core::reason::Reason;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Sight};
 use trefoil_store::note::{Note, notes_of_strand};
 use trefoil_store::person::Believed;
 use trefoil_store::place::safe_contacts;
+use trefoil_store::release::Released;
 use trefoil_store::standing::FamilyStanding;
-use trefoil_store::strand::{Allocation, StrandRow};
+use trefoil_store::strand::{Allocation, StrandRow, strand_closing};
 use trefoil_store::{Fault, Tx, person, worker};
 
+use super::door::let_through;
 use super::leave::{Met, meet, nowhere};
 use super::signals::{Warning, warnings_of_strand};
 use crate::door::{App, read_of, refusal};
@@ -31,6 +34,10 @@ pub struct StrandPage {
     pub workers: Vec<Allocation>,
     /// Warnings from the other side, newest first.
     pub warnings: Vec<Warning>,
+    /// On the perpetrator's side: what the other side's workers let through.
+    pub released: Vec<Released>,
+    /// Why it was closed: for those who see it in full.
+    pub closing: Option<Reason>,
     /// Notes, newest first; none below a full sight.
     pub notes: Vec<Note>,
     /// What the viewer may do here now.
@@ -74,6 +81,7 @@ pub async fn strand_view(app: &App, asker: &Asker, id: StrandId) -> Result<Stran
     let read = read_of(
         notes
             .chain(warnings)
+            .chain(page.released.iter().map(|one| one.release.uuid()))
             .chain([page.believed.person.uuid(), id.uuid()]),
     );
     app.record_seen(asker, act, (&standing, &sight), read)
@@ -95,6 +103,11 @@ async fn read_page(
     };
     let notes = notes_of_strand(tx, &app.ring, app.authority, sight, strand.family).await?;
     let safe = safe_contacts(tx, &app.ring, app.authority, &[sight]).await?;
+    let released = if strand.kind == CompartmentKind::Perpetrator {
+        let_through(app, tx, asker, &met.family).await?
+    } else {
+        Vec::new()
+    };
     let warnings = warnings_of_strand(app, tx, asker, &strand, &met.standing).await?;
     let may = |act| app.policy.permit(asker, act, Some(&met.standing)).is_ok();
     let acts = acts_now(&strand, may);
@@ -110,6 +123,8 @@ async fn read_page(
         workers: workers.filter(|one| one.strand == strand.strand).collect(),
         safe: safe.into_iter().next_back().map(|held| held.content),
         acts,
+        released,
+        closing: strand_closing(tx, &app.ring, app.authority, sight).await?,
         warnings,
         opens_family,
         why: sight.reason(),
@@ -122,8 +137,10 @@ async fn read_page(
 
 /// What may be done on the strand as it is: nothing where it is closed.
 fn acts_now(strand: &StrandRow, may: impl Fn(Act) -> bool) -> Vec<Act> {
-    const ACTS: [Act; 4] = [
+    const ACTS: [Act; 6] = [
         Act::NoteWrite,
+        Act::ReleaseMake,
+        Act::ShareMake,
         Act::SignalSend,
         Act::StrandAllocate,
         Act::StrandClose,

@@ -2,19 +2,24 @@
 //! mentioned: no empty pane, no count, no worker's name of the other side.
 
 use trefoil_core::act::Act;
-use trefoil_core::ids::FamilyId;
+use trefoil_core::ids::{FamilyId, PersonId};
 use trefoil_core::place::SafeContactContent;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Sight, Subject};
+pub use trefoil_store::aggressor::Recorded;
+use trefoil_store::aggressor::aggressors_of_family;
 pub use trefoil_store::note::Note as SharedItem;
 use trefoil_store::note::notes_shared;
 use trefoil_store::person::Believed;
 use trefoil_store::place::safe_contacts;
+use trefoil_store::release::Released;
 use trefoil_store::standing::{FamilyStanding, family_standing};
 use trefoil_store::strand::{Allocation, StrandRow};
 use trefoil_store::{Fault, Tx, family, person};
 
+use super::aggressor::on_both_sides;
+use super::door::let_through;
 use crate::door::{App, read_of, refusal};
 
 /// One strand of the family, for those who may know who it is about.
@@ -41,11 +46,17 @@ pub struct FamilyPage {
     pub name: Option<String>,
     /// The strands that the viewer may know of.
     pub strands: Vec<FamilyStrand>,
-    /// What the workers share, newest first, as far as the viewer may see it.
+    /// What the other side sees: what the workers of the victim and the children let through.
+    pub released: Vec<Released>,
+    /// What the workers share, newest first: for those who see all of it.
     pub shared: Vec<SharedItem>,
+    /// Who the primary aggressor is held to be, with who it is about where the viewer may know: for those who see all of it.
+    pub recorded: Vec<(Option<String>, Recorded)>,
+    /// Who stands or stood on both sides, where it is the viewer's to record on which they belong.
+    pub asks: Vec<(PersonId, String)>,
     /// Whether the viewer may write there.
     pub writes: bool,
-    /// Whether the viewer may let an item through to the other side.
+    /// Whether the viewer may let an item through to the other side, and take it back.
     pub opts_in: bool,
     /// Why the viewer sees this.
     pub why: &'static str,
@@ -73,7 +84,14 @@ pub async fn family_view(app: &App, asker: &Asker, id: FamilyId) -> Result<Famil
     drop(tx);
     let strands = page.strands.iter().map(|one| one.believed.person.uuid());
     let notes = page.shared.iter().map(|one| one.note.uuid());
-    let read = read_of(strands.chain(notes).chain([id.uuid()]));
+    let released = page.released.iter().map(|one| one.release.uuid());
+    let read = read_of(
+        strands
+            .chain(notes)
+            .chain(released)
+            .chain(page.recorded.iter().map(|(_, one)| one.record.uuid()))
+            .chain([id.uuid()]),
+    );
     app.record_seen(asker, act, (&standing.family, &sight), read)
         .await?;
     Ok(page)
@@ -93,6 +111,49 @@ async fn read_page(
     } else {
         None
     };
+    let strands = read_strands(app, tx, asker, standing).await?;
+    let may = |act| {
+        app.policy
+            .permit(asker, act, Some(&standing.family))
+            .is_ok()
+    };
+    let named = |person: PersonId| {
+        let mut all = strands.iter().map(|one: &FamilyStrand| &one.believed);
+        let found = all.find(|one| one.person == person);
+        found.map(|one| one.card.name.words())
+    };
+    let recorded = aggressors_of_family(tx, &app.ring, app.authority, sight).await?;
+    let rows: Vec<StrandRow> = standing
+        .strands
+        .iter()
+        .map(|(one, _)| one.clone())
+        .collect();
+    let asked = may(Act::AggressorRecord).then(|| on_both_sides(&rows));
+    let asks = asked.into_iter().flatten();
+    Ok(FamilyPage {
+        recorded: recorded
+            .into_iter()
+            .map(|one| (named(one.person), one))
+            .collect(),
+        asks: asks.filter_map(|one| Some((one, named(one)?))).collect(),
+        family: id,
+        name,
+        strands,
+        released: let_through(app, tx, asker, standing).await?,
+        shared: notes_shared(tx, &app.ring, app.authority, sight).await?,
+        writes: may(Act::SharedWrite),
+        opts_in: may(Act::SharedOptIn),
+        why: sight.reason(),
+    })
+}
+
+/// Each strand that the viewer may know of.
+async fn read_strands(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    standing: &FamilyStanding,
+) -> Result<Vec<FamilyStrand>, Fault> {
     let mut strands = Vec::new();
     for (strand, sight) in app.sights_of_strands(asker, standing) {
         let card = person::card_of_strand(tx, &app.ring, app.authority, &sight, &strand).await?;
@@ -112,18 +173,5 @@ async fn read_page(
             strand,
         });
     }
-    let may = |act| {
-        app.policy
-            .permit(asker, act, Some(&standing.family))
-            .is_ok()
-    };
-    Ok(FamilyPage {
-        family: id,
-        name,
-        strands,
-        shared: notes_shared(tx, &app.ring, app.authority, sight).await?,
-        writes: may(Act::SharedWrite),
-        opts_in: may(Act::SharedOptIn),
-        why: sight.reason(),
-    })
+    Ok(strands)
 }

@@ -7,12 +7,15 @@ use trefoil_core::decision::Answer;
 use trefoil_core::ids::{ContactId, StrandId};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::signal::{SignalContent, SignalKind};
 use trefoil_policy::{Asker, Subject};
 use trefoil_store::decision::{outcomes_of, work_since};
+use trefoil_store::strand::StrandRow;
 use trefoil_store::{Written, sighting};
 
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::families::opening::strands_open;
+use crate::families::signal::carry;
 
 /// Opens the strands of contacts received since an instant and decided as work; how many.
 ///
@@ -54,6 +57,43 @@ async fn open_one(app: &App, town: &Asker, contact: ContactId) -> Result<usize, 
             let entry = door.entry(principal, Act::TownMake, on, touched);
             Ok(Written {
                 value: opened.len(),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}
+
+/// A warning that a made-up perpetrator's worker sent at an instant of the story.
+///
+/// # Errors
+/// As the store; `NotFound` where the asker is no worker.
+pub async fn town_signal(
+    app: &App,
+    asker: &Asker,
+    strand: &StrandRow,
+    (kind, text): (SignalKind, &str),
+    at: Timestamp,
+) -> Result<(), Refusal> {
+    let town = Asker::machine(Principal::Job(Job::Town));
+    let permit = app.leave(&town, Act::TownMake, None).await?;
+    let (kind, content) = SignalContent::new(Some(kind), text)?;
+    let Some((by, role)) = asker
+        .worker
+        .as_ref()
+        .map(|facts| (facts.worker, facts.roles.first().copied()))
+    else {
+        return Err(Refusal::NotFound);
+    };
+    let (door, strand) = (app.clone(), strand.clone());
+    app.write(move |tx| {
+        Box::pin(async move {
+            let sent = (kind, &content, role);
+            let touched = carry(&door, tx, &permit, &strand, sent, (by, at)).await?;
+            let on = subject_of(Subject::Family(strand.family));
+            let entry = door.entry(town.principal, Act::TownMake, on, touched);
+            Ok(Written {
+                value: (),
                 entries: vec![entry],
             })
         })

@@ -14,6 +14,8 @@ use crate::note::NoteContent;
 use crate::person::PersonCard;
 use crate::place::{PlaceContent, PlaceState, SafeContactContent};
 use crate::publication::PublishedCells;
+use crate::reason::Reason;
+use crate::release::ReleaseContent;
 use crate::sighting::{Described, Places, Sighting};
 use crate::signal::SignalContent;
 use crate::vocabulary::{AddressState, Known, RiskInstrument};
@@ -48,7 +50,7 @@ macro_rules! plain_wire {
     )*};
 }
 
-plain_wire! { PersonCard FamilyContent NoteContent SafeContactContent SignalContent Answer PublishedCells }
+plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
 
 /// A located text in its open form.
 type Open = Option<String>;

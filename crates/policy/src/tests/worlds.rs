@@ -233,6 +233,8 @@ fn facts() -> Vec<Standing> {
     unallocated.work.unallocated = true;
     let mut managed = worked(victim, &[], Work::default());
     managed.work.team = vec![(Role::VictimAdviser, R::Allocated)];
+    let mut helped = worked(victim, &[], Work::default());
+    helped.work.team = vec![(Role::EarlyHelp, R::Allocated)];
     let mut waiting = worked(family, &[], Work::default());
     waiting.in_hub = true;
     let both = worked(
@@ -250,6 +252,7 @@ fn facts() -> Vec<Standing> {
         unsettled,
         unallocated,
         managed,
+        helped,
         waiting,
         both,
         across,

@@ -4,16 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use trefoil_core::ids::{AuthorityId, FamilyId, StrandId, WorkerId};
+use trefoil_core::ids::{AuthorityId, FamilyId, PersonId, StrandId, WorkerId};
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::seeded::{Leak, leaks};
-use trefoil_core::strand::CompartmentKind;
+use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Relationship, Standing, Subject, Work};
 
+use crate::aggressor::settled;
 use crate::db::{Reader, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::glass::glass_live;
 use crate::interest::closed_to;
+use crate::share::{Given, shares_to};
 use crate::strand::{Allocation, StrandRow, allocations, covered_by, strands_of_families};
 
 statement! {
@@ -38,6 +40,22 @@ impl FamilyStanding {
             if glass.iter().any(|(open, _)| *open == strand.strand) {
                 standing.relationships.push(Relationship::BreakGlass);
             }
+        }
+    }
+
+    /// What live shares give of each strand, and the relationship that they are; ended ones give none.
+    fn give(&mut self, given: &[Given]) {
+        for (strand, standing) in &mut self.strands {
+            let of = || given.iter().filter(|one| one.strand == strand.strand);
+            let live = || of().filter(|one| one.live);
+            if live().next().is_some() {
+                standing.relationships.push(Relationship::Share);
+            } else if of().next().is_some() {
+                standing.relationships.push(Relationship::PastShare);
+            }
+            let most = live().map(|one| one.aspect).max();
+            standing.work.share = most.unwrap_or(Aspect::None);
+            standing.work.share_located = live().any(|one| one.located);
         }
     }
 
@@ -90,6 +108,11 @@ pub async fn family_standings(
         None => Vec::new(),
     };
     let closed = closed_to(tx, authority, &asker.principal).await?;
+    let given = match &asker.worker {
+        Some(facts) => shares_to(tx, authority, facts.worker, &ids, now).await?,
+        None => Vec::new(),
+    };
+    let settled = settled(tx, authority, families).await?;
     let mut of_family: BTreeMap<FamilyId, Vec<StrandRow>> = BTreeMap::new();
     for strand in strands {
         of_family.entry(strand.family).or_default().push(strand);
@@ -100,7 +123,8 @@ pub async fn family_standings(
         let workers: Vec<Allocation> = workers.flat_map(|(_, all)| all.clone()).collect();
         let hub = waiting.contains(&family);
         let ties = Ties::of(asker, &covered, &strands, &workers);
-        let mut standing = ties.standing(family, strands, workers, hub);
+        let mut standing = ties.standing(family, strands, workers, (hub, &settled));
+        standing.give(&given);
         standing.break_glass(&glass);
         standing.close(closed.family(family));
         (family, standing)
@@ -217,14 +241,14 @@ impl Ties {
         family: FamilyId,
         strands: Vec<StrandRow>,
         workers: Vec<Allocation>,
-        in_hub: bool,
+        (in_hub, settled): (bool, &BTreeSet<(FamilyId, PersonId)>),
     ) -> FamilyStanding {
         let live: BTreeSet<_> = workers
             .iter()
             .filter(|one| one.until.is_none())
             .map(|one| one.strand)
             .collect();
-        let unsettled = unsettled(&strands);
+        let unsettled = unsettled(&strands, settled);
         let of_strand = |strand: StrandRow| {
             let mut related = self.related(|theirs, own| Self::tie(theirs, &strand, own));
             if self.formerly.iter().any(|one| one.strand == strand.strand) {
@@ -263,13 +287,17 @@ impl Ties {
     }
 }
 
-/// Persons of whom it is not settled whether they harm or are harmed: those with a strand on each side. A recorded primary
-/// aggressor closes the other strand, which settles it.
-fn unsettled(strands: &[StrandRow]) -> BTreeSet<trefoil_core::ids::PersonId> {
+/// Persons of whom it is not settled whether they harm or are harmed: those with a strand on each side, and no record of a
+/// primary aggressor about them. The record closes the other strand, but for a child's, which stays open.
+fn unsettled(
+    strands: &[StrandRow],
+    settled: &BTreeSet<(FamilyId, PersonId)>,
+) -> BTreeSet<PersonId> {
+    let recorded = |one: &StrandRow| settled.contains(&(one.family, one.person));
     let open = || strands.iter().filter(|one| one.closed_at.is_none());
     let of = |kind| {
         open()
-            .filter(move |one| one.kind == kind)
+            .filter(move |one| one.kind == kind && !recorded(one))
             .map(|one| one.person)
     };
     let harming: BTreeSet<_> = of(CompartmentKind::Perpetrator).collect();

@@ -8,6 +8,7 @@ use trefoil_app::{App, Asker, town_families};
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::refusal::Refusal;
 
+use super::lived_in::{Begun, lived_in};
 use super::town::Staff;
 
 /// How far back the hub's decisions have become work.
@@ -15,7 +16,7 @@ const OF_LATE: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// Of so many strands one is left to be allocated.
 const LEFT: usize = 6;
 
-/// Opens and allocates; how many strands have a worker.
+/// Opens and allocates, and does what the workers have done since; how many strands have a worker.
 pub(super) async fn families_begin(app: &App, staff: &Staff) -> anyhow::Result<usize> {
     let since = app.now().checked_sub(OF_LATE)?;
     town_families(app, since).await?;
@@ -26,7 +27,7 @@ pub(super) async fn families_begin(app: &App, staff: &Staff) -> anyhow::Result<u
     let manager = Asker::worker(manager.clone());
     let listed = strands_view(app, &manager).await?;
     let strands = listed.iter().flat_map(|family| &family.strands);
-    let mut begun = 0;
+    let mut begun: Vec<Begun> = Vec::new();
     for (place, one) in strands
         .enumerate()
         .filter(|(place, _)| place % LEFT != LEFT - 1)
@@ -44,11 +45,13 @@ pub(super) async fn families_begin(app: &App, staff: &Staff) -> anyhow::Result<u
             continue;
         };
         match strand_allocate(app, &manager, one.strand.strand, Some(worker.worker)).await {
-            Ok(()) => begun += 1,
+            Ok(()) => begun.push((one.strand.clone(), (*worker).clone())),
             // They stand on the other side of the family: this one waits for somebody else.
             Err(Refusal::Invalid(_)) => {}
             Err(other) => return Err(other.into()),
         }
     }
-    Ok(begun)
+    let helper = of(Role::EarlyHelp).map(|(facts, _)| facts.worker).next();
+    lived_in(app, &begun, helper).await?;
+    Ok(begun.len())
 }

@@ -8,6 +8,7 @@ mod import;
 mod init;
 mod key;
 mod ledger;
+mod lived_in;
 mod migrate;
 mod report;
 mod serve;

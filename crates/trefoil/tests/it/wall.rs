@@ -6,9 +6,12 @@
     reason = "a test ends where its ground gives way"
 )]
 
+mod door;
 mod interference;
 mod places;
 mod rows;
 pub(crate) mod scene;
+mod shares;
+mod sides;
 mod signals;
 mod work;

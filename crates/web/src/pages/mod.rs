@@ -11,6 +11,7 @@ mod budgets;
 mod contact;
 mod current;
 mod day;
+mod door;
 mod family;
 mod glass;
 mod help;
@@ -83,6 +84,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: places::ROUTES,
         #[cfg(test)]
         samples: places::sample::samples,
+    },
+    Page {
+        routes: door::ROUTES,
+        #[cfg(test)]
+        samples: door::sample::samples,
     },
     Page {
         routes: imports::ROUTES,

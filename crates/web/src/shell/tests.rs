@@ -28,18 +28,21 @@ fn links_are_those_of_the_role() {
         "/reports/scrutiny",
     ];
     check(Role::Triage, &hub);
-    check(Role::Custodian, &hub);
-    let manager = [
+    let custodian = [&hub[..], &["/interests"]].concat();
+    check(Role::Custodian, &custodian);
+    let duty = [
         "/queue",
         "/people/search",
         "/families",
+        "/signals",
         "/imports",
         "/quarantine",
         "/reports/scrutiny",
     ];
+    check(Role::EmergencyDuty, &duty);
+    let manager = [&duty[..], &["/interests"]].concat();
     check(Role::TeamManager, &manager);
-    check(Role::EmergencyDuty, &manager);
-    check(Role::VictimAdviser, &["/families"]);
+    check(Role::VictimAdviser, &["/families", "/signals"]);
     check(Role::PerpetratorWorker, &["/families"]);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
     check(Role::Administrator, &["/workers"]);
@@ -57,7 +60,14 @@ fn no_link_leads_to_a_page_that_refuses() {
         assert_eq!(links(&shell), expect, "{roles:?} {team:?}");
     };
     let manager = [Role::TeamManager];
-    let own = ["/queue", "/people/search", "/families", "/reports/scrutiny"];
+    let own = [
+        "/queue",
+        "/people/search",
+        "/families",
+        "/signals",
+        "/reports/scrutiny",
+        "/interests",
+    ];
     check(&manager, TeamPlace::Beside, &own);
     check(&manager, TeamPlace::None, &["/reports/scrutiny"]);
     let both = [Role::Administrator, Role::Triage];

@@ -54,7 +54,7 @@ impl As<'_> {
         let chairs = self.role == Role::MeetingChair && self.is(Relationship::Meeting);
         let leads = self.role == Role::SocialWorker && self.own();
         match act {
-            Act::SharedOptIn => protects && self.own(),
+            Act::SharedOptIn | Act::SharedRecall => protects && self.own(),
             Act::SharedWrite => (protects && self.own()) || chairs,
             Act::AggressorRecord => leads || chairs,
             Act::StrandOpen => leads,

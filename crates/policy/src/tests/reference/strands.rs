@@ -31,6 +31,7 @@ pub(super) fn strand_acts(act: Act) -> Option<Record> {
         | Act::StrandOpen
         | Act::SharedWrite
         | Act::SharedOptIn
+        | Act::SharedRecall
         | Act::AggressorRecord => Some(Record::Shared),
         Act::StrandView
         | Act::StrandClose
@@ -231,7 +232,9 @@ pub(super) fn closed(
         .iter()
         .any(|one| matches!(one, Relationship::Allocated | Relationship::Cover));
     let both_sides = related.contains(&Relationship::AllocatedOpposite)
-        && (own || related.contains(&Relationship::AllocatedElsewhere));
+        && (own
+            || related.contains(&Relationship::AllocatedElsewhere)
+            || related.contains(&Relationship::Share));
     let (mut aspects, mut places) = seen;
     let strand = matches!(standing.subject, Subject::Strand(..));
     let work = strand || matches!(standing.subject, Subject::Family(_));

@@ -74,7 +74,8 @@ impl Open {
                 shared_write(app, &scene.idva, scene.family, &text).await?;
                 let page = family_view(app, &scene.idva, scene.family).await?;
                 let item = page.shared.iter().find(|one| one.text == text);
-                shared_opt_in(app, &scene.idva, scene.family, item.unwrap().note).await
+                let item = (scene.family, item.unwrap().note);
+                shared_opt_in(app, &scene.idva, item, "He works on it.").await
             }
             Self::Cover => {
                 let until = now() + SignedDuration::from_hours(24 * 365);

@@ -57,7 +57,8 @@ impl Twin {
             .await
             .unwrap();
         let page = family_view(app, &scene.idva, scene.family).await.unwrap();
-        shared_opt_in(app, &scene.idva, scene.family, page.shared[0].note)
+        let item = (scene.family, page.shared[0].note);
+        shared_opt_in(app, &scene.idva, item, "He must keep to it.")
             .await
             .unwrap();
         let his = PlaceTyped {

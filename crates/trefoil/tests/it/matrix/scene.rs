@@ -275,6 +275,8 @@ impl Scene {
             .replace("{id}", id)
             .replace("{note}", NOTHING)
             .replace("{place}", NOTHING)
+            .replace("{release}", NOTHING)
+            .replace("{share}", NOTHING)
             .replace("{token}", "no-such-token")
             .replace("{hash}", "0")
             .replace("{name}", "none.css");

@@ -51,6 +51,8 @@ get  /families                     -        403 200 200 403 403 403 303
 get  /families/{id}                family   404 404 200 404 200 404 303
 post /families/{id}/shared         family   404 404 303 404 403 404 401
 post /families/{id}/shared/{note}/opt-in family 404 404 403 404 403 404 401
+post /families/{id}/shared/{note}/recall family 404 404 403 404 403 404 401
+post /families/{id}/aggressor      family   404 404 403 404 403 404 401
 get  /strands/{id}                 strand   404 200 200 404 200 404 303
 post /strands/{id}/note            strand   404 403 303 404 403 404 401
 get  /strands/{id}/signal          strand   404 404 404 404 404 404 303
@@ -59,6 +61,11 @@ get  /strands/{id}/places          strand   404 200 200 404 200 404 303
 post /strands/{id}/places          strand   404 403 303 404 403 404 401
 post /strands/{id}/places/{place}/end strand 404 403 409 404 403 404 401
 post /strands/{id}/safe-contact    strand   404 403 303 404 403 404 401
+get  /strands/{id}/door            strand   404 404 200 404 200 404 303
+post /strands/{id}/releases        strand   404 403 403 404 403 404 401
+post /strands/{id}/releases/{release}/recall strand 404 403 403 404 403 404 401
+post /strands/{id}/shares          strand   404 403 403 404 403 404 401
+post /strands/{id}/shares/{share}/recall strand 404 403 403 404 403 404 401
 post /strands/{id}/close           strand   404 403 403 404 403 404 401
 post /strands/{id}/allocate        strand   404 303 409 404 403 404 401
 get  /signals                      -        403 200 200 403 403 403 303

@@ -5,16 +5,23 @@ use std::collections::BTreeMap;
 
 use trefoil_app::Asker;
 use trefoil_app::families::acknowledge::signal_acknowledge;
+use trefoil_app::families::door::door_view;
 use trefoil_app::families::note::note_write;
 use trefoil_app::families::places::{place_write, safe_contact_write};
+use trefoil_app::families::release::{release_make, release_recall};
+use trefoil_app::families::share::share_make;
 use trefoil_app::families::shared::shared_write;
 use trefoil_app::families::signal::signal_send;
 use trefoil_app::families::signals::signals_view;
 use trefoil_core::place::PlaceKind;
+use trefoil_core::release::ReleaseKind;
 use trefoil_core::signal::SignalKind;
+use trefoil_core::strand::Aspect;
 
+use super::door::fact;
 use super::places::{safe, typed};
 use super::scene::Scene;
+use super::shares::terms;
 use crate::hub::house::{Engine, on_both_engines};
 
 on_both_engines! {
@@ -79,6 +86,30 @@ async fn story(on: Engine, secrets: &[&str]) -> Observed {
     if !secrets.is_empty() {
         let heard = signals_view(app, &scene.idva).await.unwrap();
         signal_acknowledge(app, &scene.idva, heard[0].signal.signal)
+            .await
+            .unwrap();
+    }
+    // What was let through is the same in every story, though one was taken back in some; so is who was given a share.
+    let risk = fact(ReleaseKind::Risk, "The risk is high.");
+    release_make(app, &scene.idva, scene.strand(2), &risk)
+        .await
+        .unwrap();
+    for text in secrets {
+        let taken = fact(ReleaseKind::Other, "He knows.");
+        let child = scene.strand(0);
+        release_make(app, &scene.social_worker, child, &taken)
+            .await
+            .unwrap();
+        let door = door_view(app, &scene.social_worker, child).await.unwrap();
+        let mut live = door.releases.iter();
+        let live = live.find(|one| one.recalled.is_none());
+        let release = live.unwrap().release;
+        release_recall(app, &scene.social_worker, child, release, text)
+            .await
+            .unwrap();
+        let helper = scene.early_help.worker.as_ref().unwrap().worker;
+        let terms = terms(Aspect::Safety, true);
+        share_make(app, &scene.idva, scene.strand(2), Some(helper), &terms)
             .await
             .unwrap();
     }

@@ -122,7 +122,7 @@ impl Scene {
         paths.push(format!("/families/{}", self.family));
         paths.push(format!("/contacts/{}", self.contact));
         for (_, strand) in &self.strands {
-            let pages = ["", "/signal", "/places"];
+            let pages = ["", "/signal", "/places", "/door"];
             paths.extend(pages.map(|page| format!("/strands/{strand}{page}")));
         }
         let mut seen = BTreeMap::new();

@@ -163,7 +163,9 @@ async fn what_cannot_be_sent_is_said_plainly(on: Engine) {
     assert!(matches!(backwards, Err(Refusal::NotAllowed(_))));
     let through = signal_send(app, &scene.idva, him, threat, TEXT).await;
     assert_eq!(through, Err(Refusal::NotFound));
-    strand_close(app, &scene.their_manager, him).await.unwrap();
+    strand_close(app, &scene.their_manager, him, "He moved away.")
+        .await
+        .unwrap();
     let closed = signal_send(app, &scene.house.staff.duty, him, threat, TEXT).await;
     assert!(matches!(closed, Err(Refusal::Conflict(_))), "{closed:?}");
 }

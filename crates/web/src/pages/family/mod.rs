@@ -6,22 +6,29 @@ use trefoil_core::act::Act;
 use crate::router::Route;
 
 // a file an endpoint
+mod aggressor;
 mod list;
 mod opt_in;
+mod recall;
 mod shared;
 mod view;
-// what they show
+// what they share: the act's answer, what they show
+mod after;
 mod shown;
+mod sides;
 
 #[cfg(test)]
 pub(super) mod sample;
 
-pub(in crate::pages) use shown::workers;
+pub(in crate::pages) use shown::{ReleasedShown, released_shown, workers};
 
 /// The ways in.
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/families", Act::StrandsView, || get(list::list)),
     Route::get("/families/{id}", Act::FamilyView, || get(view::view)),
+    Route::post("/families/{id}/aggressor", Act::AggressorRecord, || {
+        post(aggressor::aggressor)
+    }),
     Route::post("/families/{id}/shared", Act::SharedWrite, || {
         post(shared::shared)
     }),
@@ -29,5 +36,10 @@ pub(super) const ROUTES: &[Route] = &[
         "/families/{id}/shared/{note}/opt-in",
         Act::SharedOptIn,
         || post(opt_in::opt_in),
+    ),
+    Route::post(
+        "/families/{id}/shared/{note}/recall",
+        Act::SharedRecall,
+        || post(recall::recall),
     ),
 ];

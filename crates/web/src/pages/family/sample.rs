@@ -1,20 +1,29 @@
 //! The list, full and empty; a family as its workers see it, with an error, and as the other side does.
 
 use jiff::Timestamp;
+use trefoil_app::families::door::Released;
 use trefoil_app::families::list::{ListedFamily, ListedStrand};
-use trefoil_app::families::view::{FamilyPage, FamilyStrand, SharedItem};
-use trefoil_core::ids::WorkerId;
+use trefoil_app::families::view::{FamilyPage, FamilyStrand, Recorded, SharedItem};
+use trefoil_core::aggressor::Finding;
+use trefoil_core::ids::{NoteId, WorkerId};
 use trefoil_core::principal::Role;
+use trefoil_core::reason::Reason;
+use trefoil_core::refusal::Problem;
+use trefoil_core::release::ReleaseKind;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use super::shown::{FamilyShown, ListShown, Typed};
+use crate::form::Fields;
 use crate::pages::samples::Sample;
 use crate::pages::strand::sample::{allocation, believed, id, strand};
 use crate::shell::sample::shell;
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::SocialWorker);
-    let typed = Typed::refused(" ", "Write the note first.".to_owned());
+    let why = format!("why-{}", id::<NoteId>(7));
+    let problems = ["note", &why, "person", "finding", "reasons"]
+        .map(|field| Problem::new(field, "Say more."));
+    let typed = Typed::refused(&Fields::default(), problems.to_vec());
     let family = |name: Option<&str>, typed| {
         let page = page(name.map(str::to_owned));
         Sample::new("family", &FamilyShown::new(&shell, &page, typed))
@@ -48,7 +57,7 @@ fn page(name: Option<String>) -> FamilyPage {
     let item = |number: u8, opted_in| SharedItem {
         note: id(number),
         at: Timestamp::UNIX_EPOCH,
-        by: whole.then(|| (id::<WorkerId>(6), "R. Patel".to_owned())),
+        by: (id::<WorkerId>(6), "R. Patel".to_owned()),
         opted_in,
         text: "The school knows <about> the order.".to_owned(),
     };
@@ -61,10 +70,46 @@ fn page(name: Option<String>) -> FamilyPage {
             safe: None,
             aspect: if whole { Aspect::Full } else { Aspect::Needs },
         }],
-        shared: vec![item(7, true), item(8, false)],
+        recorded: vec![recorded(whole)],
+        asks: if whole {
+            vec![(id(3), "Kelly Ashdown".to_owned())]
+        } else {
+            Vec::new()
+        },
+        released: if whole { Vec::new() } else { vec![released()] },
+        shared: if whole {
+            vec![item(7, true), item(8, false)]
+        } else {
+            Vec::new()
+        },
         writes: whole,
         opts_in: whole,
         why: "You are this person's adviser",
         name,
+    }
+}
+
+fn recorded(named: bool) -> (Option<String>, Recorded) {
+    let recorded = Recorded {
+        record: id(20),
+        person: id(3),
+        finding: Finding::Harmed,
+        from: Timestamp::UNIX_EPOCH,
+        until: (!named).then_some(Timestamp::UNIX_EPOCH),
+        by: "S. Okoro".to_owned(),
+        reasons: Reason {
+            text: "What the <children> said.".to_owned(),
+        },
+    };
+    (named.then(|| "Kelly Ashdown".to_owned()), recorded)
+}
+
+/// A fact that was let through.
+pub(in crate::pages) fn released() -> Released {
+    Released {
+        release: id(15),
+        kind: ReleaseKind::Order,
+        at: Timestamp::UNIX_EPOCH,
+        text: "The order <ends> in May.".to_owned(),
     }
 }

@@ -1,17 +1,21 @@
 //! What the pages of families show.
 
 use askama::Template;
-use jiff::Timestamp;
+use trefoil_app::families::door::Released;
 use trefoil_app::families::list::ListedFamily;
-use trefoil_app::families::view::{FamilyPage, FamilyStrand};
+use trefoil_app::families::view::{FamilyPage, FamilyStrand, SharedItem};
 use trefoil_core::calendar::local_date;
 use trefoil_core::date_words::{age, moment};
+use trefoil_core::refusal::Problem;
 use trefoil_core::strand::Aspect;
 
+use super::sides::{self, RecordedShown, SidesForm};
 use crate::components::{
-    Button, ButtonStyle, Content, ErrorLink, ErrorSummary, Layout, NotificationBanner, Textarea,
+    Button, ButtonStyle, Content, ErrorSummary, Input, Layout, NotificationBanner, Textarea,
 };
 use crate::csrf::FormToken;
+use crate::form::Fields;
+use crate::pages::problems::{error_at, summary_of};
 use crate::shell::{Shell, Tab};
 
 /// The list.
@@ -87,12 +91,12 @@ pub(in crate::pages) fn workers<'a>(names: impl Iterator<Item = &'a str>) -> Str
     }
 }
 
-/// What came of the request that the page answers.
+/// What came of the request that the page answers, and what was typed.
 #[derive(Default)]
 pub(super) struct Typed {
     notice: Option<&'static str>,
-    text: String,
-    wrong: Option<String>,
+    pub(super) form: Fields,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Typed {
@@ -101,6 +105,10 @@ impl Typed {
         let notice = match word {
             "shared" => Some("Your item is shared with the family's workers."),
             "opted-in" => Some("The item can now be seen by the other side's workers."),
+            "recalled" => {
+                Some("The item is taken back. The other side's workers do not see it any more.")
+            }
+            "aggressor" => Some("It is recorded, and what follows from it is done."),
             _ => None,
         };
         Self {
@@ -110,10 +118,10 @@ impl Typed {
     }
 
     /// What was typed and could not be kept.
-    pub(super) fn refused(text: &str, wrong: String) -> Self {
+    pub(super) fn refused(form: &Fields, problems: Vec<Problem>) -> Self {
         Self {
-            text: text.to_owned(),
-            wrong: Some(wrong),
+            form: form.clone(),
+            problems,
             notice: None,
         }
     }
@@ -129,8 +137,13 @@ pub(super) struct FamilyShown {
     notice: Option<NotificationBanner>,
     name: String,
     strands: Vec<StrandShown>,
+    /// For those who see all that the workers share.
+    whole: bool,
+    released: Vec<ReleasedShown>,
     shared: Vec<NoteShown>,
     write: Option<WriteShown>,
+    sides: Option<SidesForm>,
+    recorded: Vec<RecordedShown>,
     why: &'static str,
 }
 
@@ -148,11 +161,17 @@ struct StrandShown {
 
 struct NoteShown {
     at: String,
-    by: Option<String>,
+    by: String,
     text: String,
     opted_in: bool,
-    /// Where it may be let through.
-    opt_in: Option<(String, Button)>,
+    /// Where it may be let through, or taken back.
+    act: Option<ActShown>,
+}
+
+struct ActShown {
+    action: String,
+    why: Input,
+    button: Button,
 }
 
 struct WriteShown {
@@ -164,21 +183,27 @@ struct WriteShown {
 impl FamilyShown {
     /// The page of what the door gave.
     pub(super) fn new(shell: &Shell, page: &FamilyPage, typed: &Typed) -> Self {
-        let title = if typed.wrong.is_some() {
-            "Error: A family"
-        } else {
-            "A family"
-        };
-        let link = |words: &String| ErrorSummary::new(vec![ErrorLink::new(words.clone(), "note")]);
+        let wrong = !typed.problems.is_empty();
+        let title = if wrong { "Error: A family" } else { "A family" };
         Self {
             layout: shell.layout(title, Tab::Families),
             token: shell.token(),
-            errors: typed.wrong.as_ref().map(link),
+            errors: summary_of(&typed.problems, |field| {
+                (!field.is_empty()).then(|| field.to_owned().into())
+            }),
             notice: typed.notice.map(NotificationBanner::success),
             name: named(page.name.as_deref()),
             strands: page.strands.iter().map(strand_shown).collect(),
-            shared: notes(page),
+            whole: page.name.is_some(),
+            released: released_shown(&page.released),
+            shared: page
+                .shared
+                .iter()
+                .map(|one| note(page, one, typed))
+                .collect(),
             write: page.writes.then(|| write(page, typed)),
+            sides: sides::form(page, typed),
+            recorded: sides::recorded(page),
             why: page.why,
         }
     }
@@ -202,24 +227,60 @@ fn strand_shown(one: &FamilyStrand) -> StrandShown {
     }
 }
 
-fn notes(page: &FamilyPage) -> Vec<NoteShown> {
-    let opt_in = |note| {
-        let action = format!("/families/{}/shared/{note}/opt-in", page.family);
-        let button = Button::new("Let the other side's workers see all of this, for good");
-        (action, button.styled(ButtonStyle::Secondary))
-    };
-    let note = |one: &trefoil_app::families::view::SharedItem| NoteShown {
-        at: when(one.at),
-        by: one.by.as_ref().map(|(_, name)| name.clone()),
+fn note(page: &FamilyPage, one: &SharedItem, typed: &Typed) -> NoteShown {
+    NoteShown {
+        at: moment(one.at),
+        by: one.by.1.clone(),
         text: one.text.clone(),
-        opted_in: one.opted_in && one.by.is_some(),
-        opt_in: (page.opts_in && !one.opted_in).then(|| opt_in(one.note)),
-    };
-    page.shared.iter().map(note).collect()
+        opted_in: one.opted_in,
+        act: page.opts_in.then(|| note_act(page, one, typed)),
+    }
 }
 
-fn when(at: Timestamp) -> String {
-    moment(at)
+fn note_act(page: &FamilyPage, one: &SharedItem, typed: &Typed) -> ActShown {
+    let (word, label, button) = if one.opted_in {
+        (
+            "recall",
+            "Why is it taken back?",
+            "Take it back from the other side",
+        )
+    } else {
+        (
+            "opt-in",
+            "Why should the other side see it?",
+            "Let the other side's workers see all of this",
+        )
+    };
+    let id = format!("why-{}", one.note);
+    let error = error_at(&typed.problems, &id);
+    let mut why = Input::new("why", label);
+    if !error.is_empty() {
+        why.value = Some(typed.form.raw("why").to_owned().into());
+    }
+    why.field.error = error;
+    why.field.id = Some(id.into());
+    ActShown {
+        action: format!("/families/{}/shared/{}/{word}", page.family, one.note),
+        why,
+        button: Button::new(button).styled(ButtonStyle::Secondary),
+    }
+}
+
+/// A fact that was let through, as the other side sees it.
+pub(in crate::pages) struct ReleasedShown {
+    pub(in crate::pages) what: &'static str,
+    pub(in crate::pages) at: String,
+    pub(in crate::pages) text: String,
+}
+
+/// What was let through, as a page shows it.
+pub(in crate::pages) fn released_shown(released: &[Released]) -> Vec<ReleasedShown> {
+    let shown = |one: &Released| ReleasedShown {
+        what: one.kind.words(),
+        at: moment(one.at),
+        text: one.text.clone(),
+    };
+    released.iter().map(shown).collect()
 }
 
 fn write(page: &FamilyPage, typed: &Typed) -> WriteShown {
@@ -230,10 +291,8 @@ fn write(page: &FamilyPage, typed: &Typed) -> WriteShown {
     note.field.hint = Content::from(
         "The victim's and the children's workers see it. The other side's workers do not, unless somebody lets it through.",
     );
-    note.value = typed.text.clone().into();
-    if let Some(wrong) = &typed.wrong {
-        note.field.error = Content::from(wrong.clone());
-    }
+    note.value = typed.form.raw("note").to_owned().into();
+    note.field.error = error_at(&typed.problems, "note");
     WriteShown {
         action: format!("/families/{}/shared", page.family),
         note,

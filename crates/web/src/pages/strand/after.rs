@@ -35,6 +35,6 @@ pub(super) async fn after(
         other => return Err(other.into()),
     };
     let page = strand_view(&state.app, &visit.asker, strand).await?;
-    let outcome = Outcome::refused(form.raw("note"), problems);
+    let outcome = Outcome::refused(form, problems);
     page_as(status, &StrandShown::new(&visit.shell, &page, &outcome))
 }

@@ -16,6 +16,6 @@ pub(super) async fn close(
     InPath(strand): InPath<StrandId>,
     Protected { visit, form }: Protected<Fields>,
 ) -> Reply {
-    let came = strand_close(&state.app, &visit.asker, strand).await;
+    let came = strand_close(&state.app, &visit.asker, strand, form.raw("why")).await;
     after(&state, &visit, strand, &form, "close", came).await
 }

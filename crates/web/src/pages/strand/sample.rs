@@ -10,18 +10,21 @@ use trefoil_core::ids::WorkerId;
 use trefoil_core::name::PersonName;
 use trefoil_core::person::PersonCard;
 use trefoil_core::principal::Role;
+use trefoil_core::reason::Reason;
 use trefoil_core::refusal::Problem;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use super::shown::{Outcome, StrandShown};
+use crate::form::Fields;
+use crate::pages::family::sample::released;
 use crate::pages::samples::Sample;
 use crate::pages::signals::sample::warning;
 use crate::shell::sample::shell;
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::VictimAdviser);
-    let problems = ["note", "worker"].map(|field| Problem::new(field, "Say more."));
-    let wrong = Outcome::refused("Typed.", problems.to_vec());
+    let problems = ["note", "worker", "why"].map(|field| Problem::new(field, "Say more."));
+    let wrong = Outcome::refused(&Fields::default(), problems.to_vec());
     let shown = |page: &StrandPage, outcome| {
         Sample::new("strand", &StrandShown::new(&shell, page, outcome))
     };
@@ -87,7 +90,7 @@ fn page(aspect: Aspect) -> StrandPage {
     let note = SharedItem {
         note: id(7),
         at: Timestamp::UNIX_EPOCH,
-        by: Some((id::<WorkerId>(6), "R. Patel".to_owned())),
+        by: (id::<WorkerId>(6), "R. Patel".to_owned()),
         opted_in: false,
         text: "She feels <safer>.".to_owned(),
     };
@@ -98,6 +101,10 @@ fn page(aspect: Aspect) -> StrandPage {
         aspect,
         workers: if full { vec![allocation()] } else { Vec::new() },
         notes: if full { vec![note] } else { Vec::new() },
+        released: vec![released()],
+        closing: full.then(|| Reason {
+            text: "He has <moved> away.".to_owned(),
+        }),
         warnings: vec![warning(Standing::Overdue(SignedDuration::ZERO), !full)],
         acts: if full {
             vec![Act::NoteWrite, Act::SignalSend, Act::StrandClose]

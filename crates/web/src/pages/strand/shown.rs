@@ -6,13 +6,14 @@ use trefoil_core::act::Act;
 use trefoil_core::calendar::local_date;
 use trefoil_core::date_words::{age, moment};
 use trefoil_core::refusal::Problem;
-use trefoil_core::strand::Aspect;
+use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::components::{
     Button, ButtonStyle, ErrorSummary, Layout, NotificationBanner, Select, SelectItem, Textarea,
 };
 use crate::csrf::FormToken;
-use crate::pages::family::workers;
+use crate::form::Fields;
+use crate::pages::family::{ReleasedShown, released_shown, workers};
 use crate::pages::problems::{error_at, summary_of};
 use crate::pages::signals::{WarningShown, warnings_shown};
 use crate::shell::{Shell, Tab};
@@ -22,6 +23,7 @@ use crate::shell::{Shell, Tab};
 pub(super) struct Outcome {
     notice: Option<&'static str>,
     text: String,
+    why: String,
     problems: Vec<Problem>,
 }
 
@@ -39,9 +41,10 @@ impl Outcome {
     }
 
     /// What was typed and could not be kept.
-    pub(super) fn refused(text: &str, problems: Vec<Problem>) -> Self {
+    pub(super) fn refused(form: &Fields, problems: Vec<Problem>) -> Self {
         Self {
-            text: text.to_owned(),
+            text: form.raw("note").to_owned(),
+            why: form.raw("why").to_owned(),
             problems,
             notice: None,
         }
@@ -65,18 +68,21 @@ pub(super) struct StrandShown {
     hiding: bool,
     workers: String,
     closed: Option<String>,
+    closing: Option<String>,
+    door: Option<String>,
+    released: Option<Vec<ReleasedShown>>,
     allocate: Option<(Select, Button)>,
     write: Option<(Textarea, Button)>,
     send: Option<String>,
     warnings: Vec<WarningShown>,
     notes: Option<Vec<NoteShown>>,
-    close: Option<Button>,
+    close: Option<(Textarea, Button)>,
     why: &'static str,
 }
 
 struct NoteShown {
     at: String,
-    by: Option<String>,
+    by: String,
     text: String,
 }
 
@@ -88,12 +94,13 @@ impl StrandShown {
         let title = if wrong { "Error: A strand" } else { "A strand" };
         let names = page.workers.iter().map(|one| one.name.as_str());
         let may = |act| page.acts.contains(&act);
+        let door = page.aspect == Aspect::Full || may(Act::ReleaseMake) || may(Act::ShareMake);
         let safety = page.aspect >= Aspect::Safety;
         Self {
             layout: shell.layout(title, Tab::Families),
             token: shell.token(),
             errors: summary_of(&outcome.problems, |field| {
-                matches!(field, "note" | "worker").then(|| field.to_owned().into())
+                matches!(field, "note" | "worker" | "why").then(|| field.to_owned().into())
             }),
             notice: outcome.notice.map(NotificationBanner::success),
             base: format!("/strands/{}", page.strand.strand),
@@ -111,14 +118,16 @@ impl StrandShown {
             hiding: safety && page.believed.protected,
             workers: workers(names),
             closed: page.strand.closed_at.map(moment),
+            closing: page.closing.as_ref().map(|why| why.text.clone()),
+            door: door.then(|| format!("/strands/{}/door", page.strand.strand)),
+            released: (page.strand.kind == CompartmentKind::Perpetrator)
+                .then(|| released_shown(&page.released)),
             allocate: (!page.could.is_empty()).then(|| allocate(page, outcome)),
             write: may(Act::NoteWrite).then(|| write(outcome)),
             send: may(Act::SignalSend).then(|| format!("/strands/{}/signal", page.strand.strand)),
             warnings: warnings_shown(page.warnings.iter()),
             notes: (page.aspect == Aspect::Full).then(|| notes(page)),
-            close: may(Act::StrandClose).then(|| {
-                Button::new("Close this side of the family's work").styled(ButtonStyle::Secondary)
-            }),
+            close: may(Act::StrandClose).then(|| close(outcome)),
             why: page.why,
         }
     }
@@ -130,7 +139,7 @@ const ASK: &str = "Before you contact this person, ask who works with them how t
 fn notes(page: &StrandPage) -> Vec<NoteShown> {
     let note = |one: &trefoil_app::families::view::SharedItem| NoteShown {
         at: moment(one.at),
-        by: one.by.as_ref().map(|(_, name)| name.clone()),
+        by: one.by.1.clone(),
         text: one.text.clone(),
     };
     page.notes.iter().map(note).collect()
@@ -157,4 +166,12 @@ fn write(outcome: &Outcome) -> (Textarea, Button) {
     note.value = outcome.text.clone().into();
     note.field.error = error_at(&outcome.problems, "note");
     (note, Button::new("Keep the note"))
+}
+
+fn close(outcome: &Outcome) -> (Textarea, Button) {
+    let mut why = Textarea::new("why", "Why does the work on this side end?");
+    why.value = outcome.why.clone().into();
+    why.field.error = error_at(&outcome.problems, "why");
+    let button = Button::new("Close this side of the family's work");
+    (why, button.styled(ButtonStyle::Secondary))
 }
