@@ -27,6 +27,8 @@ statement! {
     ALLOCATIONS_END = "UPDATE strand_worker SET known_until = $3 WHERE authority_id = $1 AND strand_id = $2 AND known_until IS NULL";
     WORKERS_OF (List 2) = "SELECT a.strand_id, a.worker_id, a.role, a.known_from, a.known_until, w.name, w.team_id FROM strand_worker a JOIN worker w ON w.authority_id = a.authority_id AND w.worker_id = a.worker_id WHERE a.authority_id = $1 AND a.strand_id IN ({list})";
     COVERED_BY = "SELECT covered_id FROM worker_cover WHERE authority_id = $1 AND cover_id = $2 AND known_from <= $3 AND known_until > $3";
+    COVERS_OF_TEAM = "SELECT c.covered_id, c.cover_id, c.known_from, c.known_until, a.name, b.name FROM worker a JOIN worker_cover c ON c.authority_id = a.authority_id AND c.covered_id = a.worker_id AND c.known_until > $3 JOIN worker b ON b.authority_id = c.authority_id AND b.worker_id = c.cover_id WHERE a.authority_id = $1 AND a.team_id = $2 ORDER BY c.known_until, a.name, b.name";
+    COVER_END = "UPDATE worker_cover SET known_until = $5 WHERE authority_id = $1 AND cover_id = $2 AND covered_id = $3 AND known_from = $4 AND known_until > $5";
     COVER_PUT = "INSERT INTO worker_cover (authority_id, covered_id, cover_id, known_from, known_until, set_by) VALUES ($1, $2, $3, $4, $5, $6)";
     OWN = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN strand_worker a ON a.authority_id = g.authority_id AND a.worker_id = $3 AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind AND s.family_id NOT IN (", closed_families!(), ")");
     OF_COVERED = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN worker_cover c ON c.authority_id = g.authority_id AND c.cover_id = $3 AND c.known_from <= $4 AND c.known_until > $4 JOIN strand_worker a ON a.authority_id = c.authority_id AND a.worker_id = c.covered_id AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind AND s.family_id NOT IN (", closed_families!(), ")");
@@ -175,6 +177,62 @@ pub async fn cover_put(
         principal_key(&permit.principal()).into(),
     ];
     tx.run_one(&COVER_PUT, &values).await
+}
+
+/// Who covers for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    /// Who is covered, by id and name.
+    pub covered: (WorkerId, String),
+    /// Who covers.
+    pub cover: (WorkerId, String),
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// Covers of a team's workers that have not ended.
+pub async fn covers_of_team(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    team: TeamId,
+    now: Timestamp,
+) -> Result<Vec<Cover>, Fault> {
+    let values = [authority.into(), team.uuid().into(), now.into()];
+    let rows = tx.all(&COVERS_OF_TEAM, &values).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Cover {
+                covered: (row.id(0)?, row.text(4)?),
+                cover: (row.id(1)?, row.text(5)?),
+                from: row.time(2)?,
+                until: row.time(3)?,
+            })
+        })
+        .collect()
+}
+
+/// Ends a cover now.
+///
+/// # Errors
+/// `Stale` where there is none, or it has ended.
+pub async fn cover_end(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    cover: &Cover,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        cover.cover.0.uuid().into(),
+        cover.covered.0.uuid().into(),
+        cover.from.into(),
+        now.into(),
+    ];
+    tx.run_one(&COVER_END, &values).await
 }
 
 /// For whom the worker covers now.

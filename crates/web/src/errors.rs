@@ -64,6 +64,8 @@ pub(crate) struct ErrorPage {
     heading: &'static str,
     lines: Vec<String>,
     typed: Option<SummaryList>,
+    /// Whether it says how to get leave: for all that is not found, whatever it was.
+    leave: bool,
 }
 
 impl Refused {
@@ -185,6 +187,7 @@ impl ErrorPage {
     /// The page of this refusal, with nobody's navigation: it must not tell two viewers, or two reasons, apart.
     pub(crate) fn of(refused: &Refused, shell: &Shell, lost: Vec<(String, String)>) -> Self {
         let words = refused.words();
+        let leave = words.status == StatusCode::NOT_FOUND;
         let rows = words
             .typed
             .into_iter()
@@ -196,6 +199,7 @@ impl ErrorPage {
             heading: words.heading,
             lines: words.lines,
             typed: (!rows.is_empty()).then(|| SummaryList::new(rows)),
+            leave,
         }
     }
 }

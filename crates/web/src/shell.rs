@@ -56,6 +56,8 @@ pub enum Tab {
     Glass,
     /// Limits that were passed.
     Limits,
+    /// Who covers for whom.
+    Covers,
     /// Numbers.
     Reports,
     /// Accounts.
@@ -84,6 +86,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Reports, "Reports", "/reports/scrutiny", has_numbers),
     (Tab::Interests, "Interests", "/interests", decides_interests),
     (Tab::Reviews, "Reviews", "/reviews", reviews_uses),
+    (Tab::Covers, "Cover", "/covers", manages_a_team),
     (Tab::Glass, "In an emergency", "/glass", breaks_the_glass),
     (Tab::Limits, "Limits", "/limits", is_custodian),
     (Tab::Workers, "Accounts", "/workers", makes_accounts),
@@ -136,6 +139,11 @@ fn decides_interests(viewer: &Viewer) -> bool {
 
 fn is_custodian(viewer: &Viewer) -> bool {
     viewer.has_any(&[Role::Custodian]) && !makes_accounts(viewer)
+}
+
+/// Who covers for whom is theirs to set.
+fn manages_a_team(viewer: &Viewer) -> bool {
+    manages(viewer) && viewer.team != TeamPlace::None
 }
 
 /// Uses of wide rights are theirs to review.

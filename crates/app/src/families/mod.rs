@@ -1,10 +1,12 @@
 //! Acts on families and their strands: opening, allocating, closing, writing, sharing within the family. One file per act.
 
+pub mod access;
 pub mod acknowledge;
 pub mod aggressor;
 pub mod allocate;
 pub mod close;
 pub mod cover;
+pub mod covers;
 pub mod door;
 pub(crate) mod leave;
 pub mod list;

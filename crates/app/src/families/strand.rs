@@ -137,13 +137,14 @@ async fn read_page(
 
 /// What may be done on the strand as it is: nothing where it is closed.
 fn acts_now(strand: &StrandRow, may: impl Fn(Act) -> bool) -> Vec<Act> {
-    const ACTS: [Act; 6] = [
+    const ACTS: [Act; 7] = [
         Act::NoteWrite,
         Act::ReleaseMake,
         Act::ShareMake,
         Act::SignalSend,
         Act::StrandAllocate,
         Act::StrandClose,
+        Act::AccessView,
     ];
     let from_here =
         |act: Act| act != Act::SignalSend || strand.kind == CompartmentKind::Perpetrator;

@@ -6,6 +6,7 @@
     reason = "a test ends where its ground gives way"
 )]
 
+mod access;
 mod reviews;
 
 use jiff::SignedDuration;

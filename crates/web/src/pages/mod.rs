@@ -9,6 +9,7 @@ mod account;
 mod address;
 mod budgets;
 mod contact;
+mod covers;
 mod current;
 mod day;
 mod door;
@@ -99,6 +100,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: interests::ROUTES,
         #[cfg(test)]
         samples: interests::sample::samples,
+    },
+    Page {
+        routes: covers::ROUTES,
+        #[cfg(test)]
+        samples: covers::sample::samples,
     },
     Page {
         routes: glass::ROUTES,

@@ -13,6 +13,7 @@ const WHOLE: &[&str] = &[
     "AUTHORITIES",
     "AUTHORITY_READ",
     "COMMITMENTS",
+    "COVERS_OF_TEAM",
     "ENTRIES",
     "HEADS",
     "HEAD_READ",

@@ -125,6 +125,17 @@ impl Scene {
                 ("birth-month", "4".to_owned()),
                 ("birth-year", "1991".to_owned()),
             ]),
+            "covers" | "end" => {
+                let of =
+                    |asker: &trefoil_app::Asker| asker.worker.as_ref().unwrap().worker.to_string();
+                pairs(&[
+                    ("covered", of(&staff.second)),
+                    ("cover", of(&staff.triage)),
+                    ("until-day", "1".to_owned()),
+                    ("until-month", "4".to_owned()),
+                    ("until-year", "2026".to_owned()),
+                ])
+            }
             last => {
                 let mut all = fixed(last, line.about);
                 all.extend(self.family_fields(last));

@@ -67,6 +67,7 @@ post /strands/{id}/releases/{release}/recall strand 404 403 403 404 403 404 401
 post /strands/{id}/shares          strand   404 403 403 404 403 404 401
 post /strands/{id}/shares/{share}/recall strand 404 403 403 404 403 404 401
 post /strands/{id}/close           strand   404 403 403 404 403 404 401
+get  /strands/{id}/access          strand   404 403 403 404 200 404 303
 post /strands/{id}/allocate        strand   404 303 409 404 403 404 401
 get  /signals                      -        403 200 200 403 403 403 303
 post /signals/{id}/acknowledge     strand   404 404 404 404 404 404 401
@@ -89,6 +90,9 @@ post /workers/{id}/identity        worker   403 403 403 403 403 303 401
 get  /interests                    -        403 200 403 403 200 403 303
 get  /interests/{id}               interest 403 200 403 403 200 403 303
 post /interests/{id}/decide        interest 403 303 403 403 409 403 401
+get  /covers                       -        403 200 403 403 403 403 303
+post /covers                       -        403 303 403 403 403 403 401
+post /covers/end                   -        403 303 403 403 403 403 401
 get  /glass                        -        200 200 403 403 403 403 303
 post /glass                        -        303 303 403 403 403 403 401
 get  /glass/open                   -        200 200 403 403 403 403 303
@@ -105,6 +109,7 @@ get  /sign-in                      -        200 200 200 200 200 200 200
 post /sign-in                      -        422 422 422 422 422 422 422
 get  /sign-in/link/{token}         -        410 410 410 410 410 410 410
 get  /help/accessibility           -        200 200 200 200 200 200 200
+get  /help/leave                   -        200 200 200 200 200 200 200
 get  /help/privacy                 -        200 200 200 200 200 200 200
 get  /healthz                      -        200 200 200 200 200 200 200
 get  /assets/{hash}/{name}         -        404 404 404 404 404 404 404

@@ -15,6 +15,9 @@ pub(super) const ROUTES: &[Route] = &[
     Route::get("/help/accessibility", Act::PageView, || get(accessibility))
         .for_anybody()
         .without_act(),
+    Route::get("/help/leave", Act::PageView, || get(leave))
+        .for_anybody()
+        .without_act(),
     Route::get("/help/privacy", Act::PageView, || get(privacy))
         .for_anybody()
         .without_act(),
@@ -37,6 +40,19 @@ struct Privacy {
 async fn accessibility(Given(state): Given<State>) -> Reply {
     page(&Accessibility {
         layout: Shell::before_sign_in(&state).layout("Accessibility", Tab::Elsewhere),
+    })
+}
+
+/// Why something cannot be seen, and how to get leave: the same for everybody and whatever it was.
+#[derive(Template)]
+#[template(path = "pages/leave.html")]
+struct Leave {
+    layout: Layout,
+}
+
+async fn leave(Given(state): Given<State>) -> Reply {
+    page(&Leave {
+        layout: Shell::before_sign_in(&state).layout("Why can I not see this?", Tab::Elsewhere),
     })
 }
 

@@ -1,6 +1,6 @@
-//! Both pages.
+//! Each page.
 
-use super::{Accessibility, Privacy};
+use super::{Accessibility, Leave, Privacy};
 use crate::pages::samples::Sample;
 use crate::shell::Tab;
 use crate::shell::sample::nobody;
@@ -9,6 +9,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let layout = || nobody().layout("Sample", Tab::Elsewhere);
     vec![
         Sample::new("accessibility", &Accessibility { layout: layout() }),
+        Sample::new("leave", &Leave { layout: layout() }),
         Sample::new("privacy", &Privacy { layout: layout() }),
     ]
 }

@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use crate::router::Route;
 
 // a file an endpoint
+mod access;
 mod allocate;
 mod close;
 mod note;
@@ -21,6 +22,9 @@ pub(super) mod sample;
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/strands/{id}", Act::StrandView, || get(view::view)),
     Route::post("/strands/{id}/note", Act::NoteWrite, || post(note::note)),
+    Route::get("/strands/{id}/access", Act::AccessView, || {
+        get(access::access)
+    }),
     Route::post("/strands/{id}/allocate", Act::StrandAllocate, || {
         post(allocate::allocate)
     }),

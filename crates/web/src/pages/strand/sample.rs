@@ -1,6 +1,7 @@
 //! A strand as its worker sees it, as a manager does who allocates, with errors, closed, and by needs alone.
 
 use jiff::{SignedDuration, Timestamp};
+use trefoil_app::families::access::{AccessPage, CanSee, WasOpened};
 use trefoil_app::families::strand::StrandPage;
 use trefoil_app::families::view::SharedItem;
 use trefoil_app::families::{Allocation, Believed, StrandRow};
@@ -14,6 +15,7 @@ use trefoil_core::reason::Reason;
 use trefoil_core::refusal::Problem;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
+use super::access::AccessShown;
 use super::shown::{Outcome, StrandShown};
 use crate::form::Fields;
 use crate::pages::family::sample::released;
@@ -36,12 +38,42 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         acts: Vec::new(),
         ..page(Aspect::Full)
     };
+    let nobody = AccessPage {
+        can: Vec::new(),
+        opened: Vec::new(),
+        ..access()
+    };
     vec![
+        Sample::new("access", &AccessShown::new(&shell, &access())),
+        Sample::new("access", &AccessShown::new(&shell, &nobody)),
         shown(&page(Aspect::Full), &Outcome::done("note")),
         shown(&page(Aspect::Full), &wrong),
         shown(&page(Aspect::Needs), &Outcome::default()),
         shown(&closed, &Outcome::default()),
     ]
+}
+
+fn access() -> AccessPage {
+    let can = CanSee {
+        name: "R. <Patel>".to_owned(),
+        roles: vec![Role::VictimAdviser],
+        team: Some("Advisers, Harbour charity".to_owned()),
+        aspect: Aspect::Full,
+        located: true,
+        why: "You are this person's adviser",
+    };
+    let opened = |name| WasOpened {
+        at: Timestamp::UNIX_EPOCH,
+        name,
+        roles: vec![Role::Triage],
+        team: None,
+        act: Act::StrandView,
+    };
+    AccessPage {
+        strand: strand(CompartmentKind::Victim),
+        can: vec![can],
+        opened: vec![opened(None), opened(Some("F. Lomas".to_owned()))],
+    }
 }
 
 /// A made-up id.

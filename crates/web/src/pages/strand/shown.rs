@@ -78,6 +78,8 @@ pub(super) struct StrandShown {
     notes: Option<Vec<NoteShown>>,
     close: Option<(Textarea, Button)>,
     why: &'static str,
+    /// Whether who can see it is the viewer's to know.
+    access: bool,
 }
 
 struct NoteShown {
@@ -129,6 +131,7 @@ impl StrandShown {
             notes: (page.aspect == Aspect::Full).then(|| notes(page)),
             close: may(Act::StrandClose).then(|| close(outcome)),
             why: page.why,
+            access: may(Act::AccessView),
         }
     }
 }

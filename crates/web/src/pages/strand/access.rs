@@ -1,0 +1,92 @@
+//! Who can see a strand, why, and who did.
+
+use askama::Template;
+use axum::extract::State as Given;
+use trefoil_app::families::access::{AccessPage, CanSee, WasOpened, access_view};
+use trefoil_core::date_words::moment;
+use trefoil_core::ids::StrandId;
+use trefoil_core::principal::Role;
+
+use crate::State;
+use crate::components::{BackLink, Layout};
+use crate::form::InPath;
+use crate::session::Visit;
+use crate::shell::{Reply, Shell, Tab, page};
+
+/// `GET /strands/{id}/access`.
+pub(super) async fn access(
+    Given(state): Given<State>,
+    InPath(strand): InPath<StrandId>,
+    visit: Visit,
+) -> Reply {
+    let found = access_view(&state.app, &visit.asker, strand).await?;
+    page(&AccessShown::new(&visit.shell, &found))
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/access.html")]
+pub(super) struct AccessShown {
+    layout: Layout,
+    back: BackLink,
+    can: Vec<CanShown>,
+    opened: Vec<OpenedShown>,
+}
+
+struct CanShown {
+    name: String,
+    what: String,
+    much: &'static str,
+    places: bool,
+    why: &'static str,
+}
+
+struct OpenedShown {
+    when: String,
+    who: String,
+    act: &'static str,
+}
+
+fn what(roles: &[Role], team: Option<&str>) -> String {
+    let mut parts: Vec<&str> = roles.iter().map(|role| role.words()).collect();
+    parts.extend(team);
+    parts.join(", ")
+}
+
+fn can_shown(one: &CanSee) -> CanShown {
+    CanShown {
+        name: one.name.clone(),
+        what: what(&one.roles, one.team.as_deref()),
+        much: one.aspect.words(),
+        places: one.located,
+        why: one.why,
+    }
+}
+
+fn opened_shown(one: &WasOpened) -> OpenedShown {
+    let what = what(&one.roles, one.team.as_deref());
+    OpenedShown {
+        when: moment(one.at),
+        who: match &one.name {
+            Some(name) => format!("{name}, {what}"),
+            None => what,
+        },
+        act: one.act.words(),
+    }
+}
+
+impl AccessShown {
+    /// The page of what the door gave.
+    pub(super) fn new(shell: &Shell, page: &AccessPage) -> Self {
+        Self {
+            layout: shell.layout("Who can see this, and why", Tab::Families),
+            back: BackLink {
+                content: "Back to the person".into(),
+                href: format!("/strands/{}", page.strand.strand).into(),
+                ..BackLink::default()
+            },
+            can: page.can.iter().map(can_shown).collect(),
+            opened: page.opened.iter().map(opened_shown).collect(),
+        }
+    }
+}
