@@ -212,7 +212,26 @@ pub(crate) enum LedgerCommand {
         checkpoint: Option<PathBuf>,
     },
     /// Prints a signed checkpoint
-    Checkpoint,
+    Checkpoint {
+        /// With the proof that it continues this earlier one, for the witness who countersigned it
+        #[arg(long, value_name = "FILE")]
+        since: Option<PathBuf>,
+    },
+    /// Countersigns another authority's checkpoint that continues the last one countersigned with --key-file
+    Witness(WitnessArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WitnessArgs {
+    /// The checkpoint
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checkpoint: PathBuf,
+    /// What the witness is called
+    #[arg(long, default_value = "A partner agency")]
+    pub(crate) name: String,
+    /// File to make (default: standard output)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

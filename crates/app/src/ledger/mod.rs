@@ -3,9 +3,12 @@
 use trefoil_core::act::Act;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
-use trefoil_store::ledger::{SubjectKind, checkpoint_make, verify};
+use trefoil_store::Fault;
+use trefoil_store::ledger::{SubjectKind, checkpoint_make, checkpoint_since, verify};
 
-pub use trefoil_store::ledger::{Checkpoint, Finding, NotACheckpoint, Verified};
+pub use trefoil_store::ledger::{
+    Checkpoint, Finding, NotACheckpoint, Verified, WitnessFault, countersign,
+};
 
 use crate::door::{App, refusal};
 
@@ -33,8 +36,15 @@ pub async fn ledger_verify(
     Ok(verified)
 }
 
-/// Signs the ledger as it stands.
-pub async fn ledger_checkpoint(app: &App, asker: &Asker) -> Result<Checkpoint, Refusal> {
+/// Signs the ledger as it stands; with the proof that it continues one of `since` entries, where that is asked for.
+///
+/// # Errors
+/// `Conflict` where the ledger has fewer entries than that.
+pub async fn ledger_checkpoint(
+    app: &App,
+    asker: &Asker,
+    since: Option<u64>,
+) -> Result<Checkpoint, Refusal> {
     let _permit = app.leave(asker, Act::LedgerCheckpoint, None).await?;
     app.record(
         asker,
@@ -43,10 +53,18 @@ pub async fn ledger_checkpoint(app: &App, asker: &Asker) -> Result<Checkpoint, R
         Vec::new(),
     )
     .await?;
-    let mut tx = app.read().await?;
-    checkpoint_make(&mut tx, &app.ring, app.authority)
-        .await
-        .map_err(refusal)
+    let mut tx = app.read_as(asker).await?;
+    let (ring, authority) = (&app.ring, app.authority);
+    let made = match since {
+        Some(from) => checkpoint_since(&mut tx, ring, authority, from).await,
+        None => checkpoint_make(&mut tx, ring, authority).await,
+    };
+    made.map_err(|fault| match fault {
+        Fault::Stale => Refusal::Conflict(
+            "The ledger has fewer entries than that checkpoint: entries were removed. Keep this database as it is, and tell your information-governance officer.".to_owned(),
+        ),
+        other => refusal(other),
+    })
 }
 
 /// Notes that the key was copied.

@@ -6,6 +6,9 @@ use std::str::FromStr;
 
 use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
 
+use super::consistency::proof_of;
+use super::tree::Hash;
+use super::witness::{Witness, name_fits};
 use crate::db::{Tx, statement};
 use crate::fault::Fault;
 use crate::ring::Ring;
@@ -14,6 +17,7 @@ use trefoil_core::ids::AuthorityId;
 
 statement! {
     HEAD_READ = "SELECT size, root FROM ledger_head WHERE authority_id = $1";
+    LEAVES = "SELECT leaf FROM ledger_entry WHERE authority_id = $1 ORDER BY seq";
 }
 
 /// A signed statement of what the ledger was.
@@ -29,12 +33,25 @@ pub struct Checkpoint {
     pub key: String,
     /// The signature in hexadecimal.
     pub signature: String,
+    /// That it continues an earlier one; where it was asked for.
+    pub proof: Option<Proof>,
+    /// Who countersigned it.
+    pub witnesses: Vec<Witness>,
+}
+
+/// A consistency proof of RFC 6962.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// The number of entries of the earlier one.
+    pub from: u64,
+    /// The hashes.
+    pub hashes: Vec<Hash>,
 }
 
 /// The text is not a checkpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "this is not a checkpoint: it must be the six lines that `trefoil ledger checkpoint` prints"
+    "this is not a checkpoint: it must be the lines that `trefoil ledger checkpoint` or `trefoil ledger witness` prints"
 )]
 pub struct NotACheckpoint;
 
@@ -52,7 +69,63 @@ impl fmt::Display for Checkpoint {
             signed_text(self.authority, self.size, &self.root),
             self.key,
             self.signature
-        )
+        )?;
+        if let Some(proof) = &self.proof {
+            writeln!(f, "from {}", proof.from)?;
+            let hashes = proof.hashes.iter().map(|hash| hex(hash));
+            writeln!(f, "proof {}", hashes.collect::<Vec<_>>().join(" "))?;
+        }
+        self.witnesses.iter().try_for_each(|one| write!(f, "{one}"))
+    }
+}
+
+/// The lines of a text, each `name value`.
+struct Lines<'a>(std::iter::Peekable<std::str::Lines<'a>>);
+
+impl<'a> Lines<'a> {
+    /// The value of the next line, where it is this one.
+    fn value_if(&mut self, name: &str) -> Option<&'a str> {
+        let line = self.0.peek().copied()?;
+        let rest = line.trim_end().strip_prefix(name)?;
+        let value = rest.strip_prefix(' ').or(rest.is_empty().then_some(rest))?;
+        self.0.next();
+        Some(value)
+    }
+
+    fn value(&mut self, name: &str) -> Result<&'a str, NotACheckpoint> {
+        self.value_if(name).ok_or(NotACheckpoint)
+    }
+
+    fn number<T: FromStr>(&mut self, name: &str) -> Result<T, NotACheckpoint> {
+        self.value(name)?.parse().map_err(|_| NotACheckpoint)
+    }
+
+    fn proof(&mut self) -> Result<Option<Proof>, NotACheckpoint> {
+        let Some(from) = self.value_if("from") else {
+            return Ok(None);
+        };
+        let from = from.parse().map_err(|_| NotACheckpoint)?;
+        let hashes = self.value("proof")?.split_whitespace().map(unhex);
+        let hashes: Option<Vec<Hash>> = hashes.collect();
+        Ok(Some(Proof {
+            from,
+            hashes: hashes.ok_or(NotACheckpoint)?,
+        }))
+    }
+
+    fn witnesses(&mut self) -> Result<Vec<Witness>, NotACheckpoint> {
+        let mut witnesses = Vec::new();
+        while let Some(name) = self.value_if("witness") {
+            if !name_fits(name) {
+                return Err(NotACheckpoint);
+            }
+            witnesses.push(Witness {
+                name: name.to_owned(),
+                key: self.value("witness-key")?.to_owned(),
+                signature: self.value("witness-signature")?.to_owned(),
+            });
+        }
+        Ok(witnesses)
     }
 }
 
@@ -60,31 +133,29 @@ impl FromStr for Checkpoint {
     type Err = NotACheckpoint;
 
     fn from_str(text: &str) -> Result<Self, NotACheckpoint> {
-        let mut lines = text.trim().lines().map(str::trim_end);
-        if lines.next() != Some(TITLE) {
+        let mut lines = Lines(text.trim().lines().peekable());
+        if lines.0.next().map(str::trim_end) != Some(TITLE) {
             return Err(NotACheckpoint);
         }
-        let mut value = |name: &str| {
-            lines
-                .next()
-                .and_then(|line| line.strip_prefix(name))
-                .and_then(|rest| rest.strip_prefix(' '))
-                .ok_or(NotACheckpoint)
+        let checkpoint = Self {
+            authority: lines.number("authority")?,
+            size: lines.number("size")?,
+            root: lines.value("root")?.to_owned(),
+            key: lines.value("key")?.to_owned(),
+            signature: lines.value("signature")?.to_owned(),
+            proof: lines.proof()?,
+            witnesses: lines.witnesses()?,
         };
-        let authority = value("authority")?.parse().map_err(|_| NotACheckpoint)?;
-        let size = value("size")?.parse().map_err(|_| NotACheckpoint)?;
-        let (root, key, signature) = (
-            value("root")?.to_owned(),
-            value("key")?.to_owned(),
-            value("signature")?.to_owned(),
-        );
-        Ok(Self {
-            authority,
-            size,
-            root,
-            key,
-            signature,
-        })
+        match lines.0.next() {
+            None => Ok(checkpoint),
+            Some(_) => Err(NotACheckpoint),
+        }
+    }
+}
+
+impl Checkpoint {
+    pub(super) fn signed_text(&self) -> String {
+        signed_text(self.authority, self.size, &self.root)
     }
 }
 
@@ -107,6 +178,32 @@ pub async fn checkpoint_make(
         root,
         key: hex(signing.verifying_key().as_bytes()),
         signature: hex(&signature.to_bytes()),
+        proof: None,
+        witnesses: Vec::new(),
+    })
+}
+
+/// The same, with the proof that it continues an earlier one of that many entries.
+///
+/// # Errors
+/// `Stale` where the ledger has fewer entries than that.
+pub async fn checkpoint_since(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    from: u64,
+) -> Result<Checkpoint, Fault> {
+    let mut leaves: Vec<Hash> = Vec::new();
+    tx.each(&LEAVES, &[authority.into()], |row| {
+        let leaf = row.blob(0)?.try_into();
+        leaves.push(leaf.map_err(|_| Fault::Broken("ledger_entry.leaf is damaged".to_owned()))?);
+        Ok(())
+    })
+    .await?;
+    let hashes = proof_of(&leaves, from).ok_or(Fault::Stale)?;
+    Ok(Checkpoint {
+        proof: Some(Proof { from, hashes }),
+        ..checkpoint_make(tx, ring, authority).await?
     })
 }
 
@@ -117,11 +214,8 @@ pub fn checkpoint_verify(checkpoint: &Checkpoint) -> bool {
     let (Some(key), Some(signature)) = (key, signature) else {
         return false;
     };
-    key.verify(
-        signed_text(checkpoint.authority, checkpoint.size, &checkpoint.root).as_bytes(),
-        &signature,
-    )
-    .is_ok()
+    key.verify(checkpoint.signed_text().as_bytes(), &signature)
+        .is_ok()
 }
 
 /// Whether the checkpoint is ours, well signed, and of this root.

@@ -4,20 +4,25 @@
 mod agree;
 mod append;
 mod checkpoint;
+mod consistency;
 mod entry;
 mod read;
 mod tree;
 mod verify;
+mod witness;
 
 pub use append::append;
-pub use checkpoint::{Checkpoint, NotACheckpoint, checkpoint_make, checkpoint_verify};
+pub use checkpoint::{
+    Checkpoint, NotACheckpoint, Proof, checkpoint_make, checkpoint_since, checkpoint_verify,
+};
 pub use entry::{Entry, SubjectKind, Touch};
 pub use read::{EntryRow, Opening, entries_page, opened};
 pub use verify::{Finding, Verified, verify};
+pub use witness::{Witness, WitnessFault, countersign, witness_verify};
 
 use crate::db::Statement;
 pub(crate) use append::begin;
 
-// beside ALL: agree, entry, tree (an act as bytes, and the hashes over them: no SQL)
+// beside ALL: agree, consistency, entry, tree, witness (an act as bytes, and the hashes over them: no SQL)
 /// Every statement of the ledger.
 pub(crate) const ALL: &[&[Statement]] = &[append::ALL, checkpoint::ALL, read::ALL, verify::ALL];

@@ -14,7 +14,7 @@ pub(super) struct Tree {
 }
 
 /// RFC 6962's interior hash: SHA-256 of a one byte and the two children.
-fn join(left: &Hash, right: &Hash) -> Hash {
+pub(super) fn join(left: &Hash, right: &Hash) -> Hash {
     let mut hash = Sha256::new();
     hash.update([1]);
     hash.update(left);

@@ -10,6 +10,7 @@ use super::append::head_mac;
 use super::checkpoint::{Checkpoint, checkpoint_fits};
 use super::entry::{Columns, touched_read};
 use super::tree::Tree;
+use super::witness::witness_verify;
 use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
 use crate::ring::Ring;
@@ -74,17 +75,13 @@ pub async fn verify(
     let mut walk = Walk::before(ring, authority, checkpoint);
     walk.meet_checkpoint();
     tx.each(&ENTRIES, &[authority.into()], |row| {
-        walk.entry(&row);
+        walk.entry(columns_of(&row).as_ref());
         Ok(())
     })
     .await?;
     let heads = tx.all(&HEADS, &[authority.into()]).await?;
-    walk.heads(&heads);
-    if checkpoint.is_some() && !walk.checkpoint_met {
-        walk.find(
-            "the checkpoint is of a longer ledger than this one: entries were removed".to_owned(),
-        );
-    }
+    walk.heads(&heads.iter().map(head_of).collect::<Vec<_>>());
+    walk.after_entries();
     let (mut versions, mut disposed) = (0, 0);
     tx.each(&PAYLOADS, &[authority.into()], |row| {
         versions += 1;
@@ -169,6 +166,23 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
+    /// After the last entry: what the checkpoint says that was not met.
+    fn after_entries(&mut self) {
+        let Some(checkpoint) = self.checkpoint else {
+            return;
+        };
+        if !self.checkpoint_met {
+            self.find(
+                "the checkpoint is of a longer ledger than this one: entries were removed"
+                    .to_owned(),
+            );
+        }
+        let wrong = checkpoint.witnesses.iter();
+        for one in wrong.filter(|one| !witness_verify(checkpoint, one)) {
+            self.find(format!("the countersignature of {} does not fit", one.name));
+        }
+    }
+
     /// After the last look: how much was found past what is told.
     fn finish(&mut self) {
         if self.found > FINDINGS_TOLD as u64 {
@@ -206,9 +220,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn entry(&mut self, row: &Row) {
+    fn entry(&mut self, row: Result<&(Columns, Vec<u8>), &Fault>) {
         let expected = self.tree.size();
-        match columns_of(row) {
+        match row {
             Err(fault) => self.find(format!("entry {expected} cannot be read: {fault}")),
             Ok((columns, leaf)) => {
                 if columns.authority != self.authority || u64::try_from(columns.seq) != Ok(expected)
@@ -216,10 +230,10 @@ impl<'a> Walk<'a> {
                     self.find(format!("entry {} stands where entry {expected} should: one was removed, added or moved", columns.seq));
                 }
                 let hash = columns.leaf();
-                if leaf != hash {
+                if *leaf != hash {
                     self.find(format!("entry {} was changed", columns.seq));
                 }
-                self.commit_to(&columns);
+                self.commit_to(columns);
                 self.tree.push(hash);
             }
         }
@@ -243,7 +257,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn heads(&mut self, heads: &[Row]) {
+    fn heads(&mut self, heads: &[Head]) {
         let [head] = heads else {
             self.find(format!(
                 "there are {} ledger heads where there should be one",
@@ -251,18 +265,14 @@ impl<'a> Walk<'a> {
             ));
             return;
         };
-        let size = i64::try_from(self.tree.size()).unwrap_or(i64::MAX);
-        let fits = head
-            .int(0)
-            .is_ok_and(|authority| authority == self.authority)
-            && head.int(1).is_ok_and(|stored| stored == size)
-            && head
-                .blob(2)
-                .is_ok_and(|stored| stored == self.tree.frontier())
-            && head.blob(3).is_ok_and(|stored| stored == self.tree.root())
-            && head
-                .blob(4)
-                .is_ok_and(|stored| stored == head_mac(self.ring, self.authority, &self.tree));
+        let whole = Head {
+            authority: self.authority,
+            size: i64::try_from(self.tree.size()).unwrap_or(i64::MAX),
+            frontier: self.tree.frontier(),
+            root: self.tree.root().to_vec(),
+            mac: head_mac(self.ring, self.authority, &self.tree),
+        };
+        let fits = *head == whole;
         if !fits {
             self.find(
                 "the head does not fit the entries: entries or head were changed, removed or added"
@@ -301,6 +311,27 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// A row of `ledger_head`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Head {
+    authority: i64,
+    size: i64,
+    frontier: Vec<u8>,
+    root: Vec<u8>,
+    mac: Vec<u8>,
+}
+
+/// The head; what cannot be read of it fits nothing.
+fn head_of(row: &Row) -> Head {
+    Head {
+        authority: row.int(0).unwrap_or(-1),
+        size: row.int(1).unwrap_or(-1),
+        frontier: row.blob(2).unwrap_or_default(),
+        root: row.blob(3).unwrap_or_default(),
+        mac: row.blob(4).unwrap_or_default(),
+    }
+}
+
 fn columns_of(row: &Row) -> Result<(Columns, Vec<u8>), Fault> {
     let columns = Columns {
         authority: row.int(0)?,
@@ -317,3 +348,6 @@ fn columns_of(row: &Row) -> Result<(Columns, Vec<u8>), Fault> {
     };
     Ok((columns, row.blob(11)?))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,47 +1,73 @@
 //! `trefoil ledger`: the proof that nothing was changed, removed or reordered.
 
-use anyhow::Context;
-use trefoil_app::ledger::{Checkpoint, ledger_checkpoint, ledger_verify};
+use std::path::{Path, PathBuf};
 
-use super::console;
+use anyhow::Context;
+use trefoil_app::ledger::{Checkpoint, Verified, ledger_checkpoint, ledger_verify};
+
+use super::{console, witness};
 use crate::Ended;
-use crate::cli::LedgerCommand;
+use crate::cli::{LedgerCommand, StoreArgs};
 use crate::outside::place::Installation;
 
-pub(super) async fn run(here: &Installation, command: LedgerCommand) -> anyhow::Result<Ended> {
+pub(super) async fn run(
+    store: &StoreArgs,
+    here: &Installation,
+    command: LedgerCommand,
+) -> anyhow::Result<Ended> {
+    let command = match command {
+        LedgerCommand::Witness(args) => return witness::run(store, &args),
+        LedgerCommand::Checkpoint { since } => Look::Checkpoint(since),
+        LedgerCommand::Verify { checkpoint } => Look::Verify(checkpoint),
+    };
     let app = here.open().await?;
     let ended = match command {
-        LedgerCommand::Checkpoint => {
-            print!("{}", ledger_checkpoint(&app, &console()).await?);
+        Look::Checkpoint(since) => {
+            let since = since.as_deref().map(read).transpose()?;
+            let since = since.map(|one| one.size);
+            print!("{}", ledger_checkpoint(&app, &console(), since).await?);
             Ended::Well
         }
-        LedgerCommand::Verify { checkpoint } => {
-            let checkpoint: Option<Checkpoint> = match checkpoint {
-                Some(path) => Some(
-                    std::fs::read_to_string(&path)
-                        .with_context(|| format!("{} cannot be read", path.display()))?
-                        .parse()?,
-                ),
-                None => None,
-            };
+        Look::Verify(checkpoint) => {
+            let checkpoint = checkpoint.as_deref().map(read).transpose()?;
             let verified = ledger_verify(&app, &console(), checkpoint.as_ref()).await?;
-            for finding in &verified.findings {
-                println!("{}", finding.0);
-            }
-            if verified.findings.is_empty() {
-                println!(
-                    "The ledger is whole: {} entries, {} sealed versions, root {}",
-                    verified.entries, verified.versions, verified.root
-                );
-                Ended::Well
-            } else {
-                eprintln!(
-                    "The ledger is not whole. Keep this database as it is, and tell your information-governance officer."
-                );
-                Ended::Failed
-            }
+            told(&verified, checkpoint.as_ref())
         }
     };
     app.close().await;
     Ok(ended)
+}
+
+/// What looks at this authority's own ledger.
+enum Look {
+    Checkpoint(Option<PathBuf>),
+    Verify(Option<PathBuf>),
+}
+
+/// Reads a checkpoint.
+fn read(path: &Path) -> anyhow::Result<Checkpoint> {
+    std::fs::read_to_string(path)
+        .with_context(|| format!("{} cannot be read", path.display()))?
+        .parse()
+        .with_context(|| path.display().to_string())
+}
+
+fn told(verified: &Verified, checkpoint: Option<&Checkpoint>) -> Ended {
+    for finding in &verified.findings {
+        println!("{}", finding.0);
+    }
+    if !verified.findings.is_empty() {
+        eprintln!(
+            "The ledger is not whole. Keep this database as it is, and tell your information-governance officer."
+        );
+        return Ended::Failed;
+    }
+    println!(
+        "The ledger is whole: {} entries, {} sealed versions, root {}",
+        verified.entries, verified.versions, verified.root
+    );
+    for one in checkpoint.iter().flat_map(|one| &one.witnesses) {
+        println!("Witnessed by {}, key {}", one.name, one.key);
+    }
+    Ended::Well
 }

@@ -13,6 +13,7 @@ mod migrate;
 mod report;
 mod serve;
 mod town;
+mod witness;
 
 use trefoil_app::Asker;
 use trefoil_core::principal::Principal;
@@ -39,7 +40,7 @@ pub(crate) async fn run(asked: Asked) -> anyhow::Result<Ended> {
         Command::Key(command) => key::run(&here, command).await,
         Command::Import(command) => import::run(&here, command).await,
         Command::Report(command) => report::run(&here, command).await,
-        Command::Ledger(command) => ledger::run(&here, command).await,
+        Command::Ledger(command) => ledger::run(&asked.store, &here, command).await,
         Command::Town(args) => town::run(&here, &args).await,
     }
 }

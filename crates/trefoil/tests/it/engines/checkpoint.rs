@@ -1,7 +1,8 @@
 //! What only a checkpoint kept elsewhere can find: the ledger put back to an older state, head and all.
 
+use trefoil_core::seal::Authority32;
 use trefoil_core::sighting::Sighting;
-use trefoil_store::ledger::{Checkpoint, checkpoint_verify};
+use trefoil_store::ledger::{Checkpoint, checkpoint_verify, countersign};
 
 use super::ground::grounds;
 use super::house::{later, lived_in};
@@ -93,5 +94,34 @@ async fn a_checkpoint_is_of_one_ledger_and_signed() {
             let findings = house.findings(&ground, Some(&forged)).await;
             assert!(!findings.is_empty(), "{} part {number}", ground.name());
         }
+    }
+}
+
+#[tokio::test]
+async fn a_witness_follows_a_ledger_and_not_another_one() {
+    let key = Authority32::new([7; 32]);
+    for ground in grounds().await {
+        let name = ground.name();
+        let house = lived_in(&ground, 890).await;
+        let early = house.checkpoint(&ground).await;
+        let first = countersign(early.clone(), None, "Police", &key).unwrap();
+        for _ in 0..5 {
+            house.read().await;
+        }
+        let late = house.checkpoint_since(&ground, first.size).await;
+        let second = countersign(late, Some(&first), "Police", &key).unwrap();
+        assert_eq!((second.size, second.witnesses.len()), (11, 1), "{name}");
+        let found = house.findings(&ground, Some(&second)).await;
+        assert_eq!(found, [] as [String; 0], "{name}");
+        // The same keys and another past: its own checkpoints are well signed, and continue nothing.
+        let raw = ground.behind().await;
+        let change = "UPDATE ledger_entry SET leaf = (SELECT o.leaf FROM ledger_entry o WHERE o.seq = 1) WHERE seq = 2";
+        assert_eq!(raw.change(change, &[]).await, 1, "{name}");
+        let forked = house.checkpoint_since(&ground, first.size).await;
+        let refused = countersign(forked, Some(&first), "Police", &key).unwrap_err();
+        assert!(
+            refused.to_string().contains("is not the one of 6 entries"),
+            "{name}: {refused}"
+        );
     }
 }

@@ -11,7 +11,9 @@ use trefoil_core::seal::Authority32;
 use trefoil_core::sighting::Sighting;
 use trefoil_core::vocabulary::IncidentRole;
 use trefoil_store::authority::{Authority, authority_create};
-use trefoil_store::ledger::{Checkpoint, Entry, SubjectKind, checkpoint_make, verify};
+use trefoil_store::ledger::{
+    Checkpoint, Entry, SubjectKind, checkpoint_make, checkpoint_since, verify,
+};
 use trefoil_store::scribe::WEIGHT_WRITE;
 use trefoil_store::sighting::{SightingRow, keys_put, sightings_put};
 use trefoil_store::version::{RecordKind, Recording};
@@ -139,6 +141,14 @@ impl House {
     pub(super) async fn checkpoint(&self, ground: &Ground) -> Checkpoint {
         let mut tx = ground.db.read(self.authority).await.unwrap();
         checkpoint_make(&mut tx, &self.ring, self.authority)
+            .await
+            .unwrap()
+    }
+
+    /// A checkpoint of now that proves that it continues one of that many entries.
+    pub(super) async fn checkpoint_since(&self, ground: &Ground, from: u64) -> Checkpoint {
+        let mut tx = ground.db.read(self.authority).await.unwrap();
+        checkpoint_since(&mut tx, &self.ring, self.authority, from)
             .await
             .unwrap()
     }
