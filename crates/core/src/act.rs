@@ -80,6 +80,8 @@ closed_list! {
         WorkerIdentify = "worker_identify", "Recorded who a worker is outside work";
         InterestRaise = "interest_raise", "Found a possible interest of a worker in a family";
         IdentityConfirm = "identity_confirm", "Confirmed that it is them";
+        WorkerLink = "worker_link", "Linked an account to an identity provider";
+        RolesSet = "roles_set", "Was given roles by their identity provider's groups";
         BudgetsView = "budgets_view", "Looked at who went past a limit";
     }
 }

@@ -2,6 +2,11 @@
 //! and nothing is composed here: what is sent was rendered for its addressee before it came.
 #![forbid(unsafe_code)]
 
+mod provider;
+
+pub use provider::ProviderWire;
+
+// beside ALL: provider (asked, not sent to)
 /// A way out of the building.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WayOut {

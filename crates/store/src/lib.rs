@@ -22,6 +22,7 @@ pub mod note;
 pub mod outbox;
 pub mod person;
 pub mod place;
+pub mod provider;
 pub mod publication;
 pub mod quarantine;
 pub mod queue;

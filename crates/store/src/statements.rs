@@ -28,6 +28,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
     let others = [
         crate::aggressor::ALL,
         crate::budget::ALL,
+        crate::provider::ALL,
         crate::place::ALL,
         crate::release::ALL,
         crate::share::ALL,

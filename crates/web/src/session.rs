@@ -6,6 +6,7 @@ use axum::http::HeaderMap;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use trefoil_app::Asker;
 use trefoil_app::accounts::session::{self, session_of};
 use trefoil_core::refusal::Refusal;
@@ -30,7 +31,7 @@ impl FromRequestParts<State> for Visit {
     type Rejection = Refused;
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Refused> {
-        let secret = cookie(&parts.headers, cookie_name(state)).ok_or(Refusal::SignInNeeded)?;
+        let secret = cookie(&parts.headers, &name_of(state, VISIT)).ok_or(Refusal::SignInNeeded)?;
         let known = session_of(&state.app, secret).await?;
         let known = known.ok_or(Refusal::SignInNeeded)?;
         Ok(Self::new(state, known, secret.to_owned()))
@@ -90,25 +91,65 @@ pub(crate) fn leave(state: &State, next: &LocalPath) -> Reply {
     )
 }
 
-/// Gone when the browser is closed; how long it counts before that, the door knows. Never sent along with a form or a
-/// picture of another site; sent along with a link, so that a link in a mail opens.
-fn with_cookie(state: &State, secret: &str, age: &str, mut response: Response) -> Reply {
-    let secure = if state.secure { "; Secure" } else { "" };
-    let name = cookie_name(state);
-    let cookie = format!("{name}={secret}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
-    let value = cookie.parse().map_err(|_| Refused::Broken)?;
-    response.headers_mut().append(SET_COOKIE, value);
+/// What a browser keeps while it is at the provider.
+#[derive(Debug, Default)]
+pub(crate) struct Begun {
+    /// What makes the answer its own.
+    pub(crate) secret: String,
+    /// Where to go on after.
+    pub(crate) next: String,
+}
+
+/// To the provider, with what the browser is to keep for ten minutes.
+pub(crate) fn to_provider(state: &State, to: &str, keep: &Begun) -> Reply {
+    let next = utf8_percent_encode(&keep.next, NON_ALPHANUMERIC);
+    let value = format!("{}.{next}", keep.secret);
+    let mut response = Redirect::to(to).into_response();
+    set_cookie(&mut response, state, BEGUN, &value, "; Max-Age=600")?;
     Ok(response)
 }
 
+/// What the browser kept; nothing where it kept nothing.
+pub(crate) fn begun(state: &State, headers: &HeaderMap) -> Begun {
+    let kept = cookie(headers, &name_of(state, BEGUN)).unwrap_or_default();
+    let (secret, next) = kept.split_once('.').unwrap_or_default();
+    Begun {
+        secret: secret.to_owned(),
+        next: percent_decode_str(next).decode_utf8_lossy().into_owned(),
+    }
+}
+
+/// Gone when the browser is closed; how long it counts before that, the door knows. Never sent along with a form or a
+/// picture of another site; sent along with a link, so that a link in a mail opens.
+fn with_cookie(state: &State, secret: &str, age: &str, mut response: Response) -> Reply {
+    set_cookie(&mut response, state, VISIT, secret, age)?;
+    Ok(response)
+}
+
+fn set_cookie(
+    response: &mut Response,
+    state: &State,
+    name: &str,
+    value: &str,
+    age: &str,
+) -> Result<(), Refused> {
+    let secure = if state.secure { "; Secure" } else { "" };
+    let name = name_of(state, name);
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+    let line = cookie.parse().map_err(|_| Refused::Broken)?;
+    response.headers_mut().append(SET_COOKIE, line);
+    Ok(())
+}
+
+/// The cookie of a visit, and that of one who is at the provider.
+const VISIT: &str = "trefoil";
+const BEGUN: &str = "trefoil-begun";
+
 /// With `__Host-` a browser takes the cookie from this very host alone, by https alone. Over plain http, on a machine's own
 /// loopback, not every client would keep it.
-fn cookie_name(state: &State) -> &'static str {
-    if state.secure {
-        "__Host-trefoil"
-    } else {
-        "trefoil"
-    }
+fn name_of(state: &State, name: &str) -> String {
+    let prefix = if state.secure { "__Host-" } else { "" };
+    format!("{prefix}{name}")
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

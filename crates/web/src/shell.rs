@@ -85,7 +85,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     ),
     (Tab::Reports, "Reports", "/reports/scrutiny", has_numbers),
     (Tab::Interests, "Interests", "/interests", decides_interests),
-    (Tab::Reviews, "Reviews", "/reviews", reviews_uses),
+    (Tab::Reviews, "Reviews", "/reviews", is_custodian),
     (Tab::Covers, "Cover", "/covers", manages_a_team),
     (Tab::Glass, "In an emergency", "/glass", breaks_the_glass),
     (Tab::Limits, "Limits", "/limits", is_custodian),
@@ -137,6 +137,7 @@ fn decides_interests(viewer: &Viewer) -> bool {
     is_custodian(viewer) || (manages(viewer) && viewer.team != TeamPlace::None)
 }
 
+/// Uses of wide rights, and limits that were passed, are theirs to review.
 fn is_custodian(viewer: &Viewer) -> bool {
     viewer.has_any(&[Role::Custodian]) && !makes_accounts(viewer)
 }
@@ -144,11 +145,6 @@ fn is_custodian(viewer: &Viewer) -> bool {
 /// Who covers for whom is theirs to set.
 fn manages_a_team(viewer: &Viewer) -> bool {
     manages(viewer) && viewer.team != TeamPlace::None
-}
-
-/// Uses of wide rights are theirs to review.
-fn reviews_uses(viewer: &Viewer) -> bool {
-    viewer.has_any(&[Role::Custodian]) && !makes_accounts(viewer)
 }
 
 /// They may meet an emergency in which they have no time to ask.

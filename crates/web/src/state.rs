@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use trefoil_app::App;
+use trefoil_app::accounts::provider::Provider;
 
 /// Microseconds since some instant, from the outside: how long an answer took is logged, and no clock is read here.
 pub type Stopwatch = Arc<dyn Fn() -> u64 + Send + Sync>;
@@ -19,6 +20,15 @@ pub struct State {
     pub secure: bool,
     /// Proxies of ours, which say truly for whom they ask.
     pub proxies: Arc<[IpAddr]>,
+    /// Where workers may sign in too.
+    pub provider: Option<Provider>,
     /// Microseconds, for the log.
     pub stopwatch: Stopwatch,
+}
+
+impl State {
+    /// What workers call the identity provider, where there is one.
+    pub(crate) fn provider_name(&self) -> Option<&str> {
+        self.provider.as_ref().map(Provider::name)
+    }
 }

@@ -20,12 +20,16 @@ const USED_BY: &[(&str, &[&str])] = &[
     ("ed25519-dalek", &["store"]),
     // Lookups; the ledger's head and sums.
     ("hmac", &["core", "store"]),
+    // Signatures of an identity provider's tokens.
+    ("jsonwebtoken", &["app"]),
     // Made-up towns from a seed, never a secret.
     ("rand_chacha", &["testkit", "town"]),
+    // Reaching an identity provider by TLS.
+    ("rustls", &["post"]),
     // Commitments, leaves, tokens at rest; digests of feeds and of files that are served.
     ("sha2", &["core", "store", "app", "interop", "web", "xtask"]),
     // Comparing in constant time.
-    ("subtle", &["store", "web"]),
+    ("subtle", &["app", "store", "web"]),
     // One-time codes.
     ("totp-rs", &["app"]),
     // Wiping.

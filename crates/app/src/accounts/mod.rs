@@ -3,6 +3,7 @@
 pub mod confirm;
 pub mod own;
 mod password;
+pub mod provider;
 pub mod session;
 pub mod sign_in;
 pub mod source;

@@ -11,7 +11,9 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::Asker;
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::session::{Session, session_end, session_put, session_read, session_seen};
+use trefoil_store::session::{
+    Session, session_confirmed, session_end, session_put, session_read, session_seen,
+};
 use trefoil_store::{Fault, Tx, Written, worker};
 
 use crate::door::{App, refusal};
@@ -45,6 +47,18 @@ pub(super) async fn session_begin(
     worker: WorkerId,
     now: Timestamp,
 ) -> Result<String, Fault> {
+    let begun = session_begin_shown(app, tx, worker, now, None).await;
+    begun.map(|(_, token)| token)
+}
+
+/// The same, of one who showed who they are at another time than now; the session too.
+pub(super) async fn session_begin_shown(
+    app: &App,
+    tx: &mut Tx,
+    worker: WorkerId,
+    now: Timestamp,
+    shown: Option<Timestamp>,
+) -> Result<(SessionId, String), Fault> {
     let token = hex(&random::<32>(app.world.as_ref()));
     let session = Session {
         session: SessionId::mint(&app.mint(now)),
@@ -55,7 +69,10 @@ pub(super) async fn session_begin(
         confirmed_at: None,
     };
     session_put(tx, app.authority, &token_hash(&token), &session).await?;
-    Ok(token)
+    if let Some(shown) = shown {
+        session_confirmed(tx, app.authority, (worker, session.session), shown).await?;
+    }
+    Ok((session.session, token))
 }
 
 /// The live visit of a token, with the worker's roles as they are now.

@@ -127,7 +127,7 @@ pub async fn link_make(app: &App, worker: WorkerId) -> Result<String, Refusal> {
     Ok(token)
 }
 
-fn entry(app: &App, worker: WorkerId) -> Entry {
+pub(super) fn entry(app: &App, worker: WorkerId) -> Entry {
     app.entry(
         Principal::Worker(worker),
         Act::SignIn,

@@ -213,9 +213,12 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
             role,
             Role::TeamManager | Role::ReturnsOfficer | Role::Custodian
         ),
-        Act::WorkerCreate | Act::WorkersView | Act::WorkerIdentify | Act::SignInLink => {
-            role == Role::Administrator
-        }
+        Act::WorkerCreate
+        | Act::WorkersView
+        | Act::WorkerIdentify
+        | Act::WorkerLink
+        | Act::RolesSet
+        | Act::SignInLink => role == Role::Administrator,
         _ => strands::role_may(role, facts, act),
     }
 }
@@ -285,6 +288,8 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::WorkerCreate
         | Act::WorkersView
         | Act::WorkerIdentify
+        | Act::WorkerLink
+        | Act::RolesSet
         | Act::SignInLink => sets_up,
         Act::MatchPropose | Act::JobPutOff => principal == Principal::Job(Job::Outbox),
         Act::InterestRaise => principal == Principal::Job(Job::Interests),

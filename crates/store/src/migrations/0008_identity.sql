@@ -21,3 +21,35 @@ CREATE TABLE budget_person (
   person_id BLOB NOT NULL,
   PRIMARY KEY (authority_id, worker_id, began_at, person_id)
 );
+
+-- What an identity provider calls a worker: linked by an administrator, once.
+CREATE TABLE worker_provider (
+  authority_id BIGINT NOT NULL,
+  issuer TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  worker_id BLOB NOT NULL,
+  linked_at BIGINT NOT NULL,
+  PRIMARY KEY (authority_id, issuer, subject)
+);
+
+-- The sessions that began with a provider, so that it can end them. sid is its own name for the session; empty where it has none.
+CREATE TABLE session_provider (
+  authority_id BIGINT NOT NULL,
+  session_id BLOB NOT NULL,
+  issuer TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  sid TEXT NOT NULL,
+  PRIMARY KEY (authority_id, session_id)
+);
+CREATE INDEX session_provider_subject ON session_provider (authority_id, issuer, subject);
+CREATE INDEX session_provider_sid ON session_provider (authority_id, issuer, sid);
+
+-- The hashes of answers and logout tokens that were used: each is good once.
+CREATE TABLE provider_used (
+  authority_id BIGINT NOT NULL,
+  what BLOB NOT NULL,
+  used_at BIGINT NOT NULL,
+  PRIMARY KEY (authority_id, what)
+);
+
+CREATE INDEX session_id ON session (authority_id, session_id);

@@ -61,6 +61,7 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
         demo: true,
         secure: false,
         proxies: Arc::new([]),
+        provider: None,
     };
     let ended = serve(app, door, ready).await;
     drop(folder);

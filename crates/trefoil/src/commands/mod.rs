@@ -10,6 +10,7 @@ mod key;
 mod ledger;
 mod lived_in;
 mod migrate;
+mod provider;
 mod report;
 mod serve;
 mod town;

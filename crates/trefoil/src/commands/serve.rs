@@ -8,9 +8,11 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::Deserialize;
 use trefoil_app::App;
+use trefoil_app::accounts::provider::Provider;
 use trefoil_core::budget::{Budget, Limits};
 use trefoil_web::State;
 
+use super::provider::ProviderTable;
 use crate::Ended;
 use crate::cli::{ServeArgs, StoreArgs};
 use crate::outside::place::Installation;
@@ -26,6 +28,7 @@ struct Settings {
     key_file: Option<PathBuf>,
     proxies: Vec<IpAddr>,
     limits: LimitSettings,
+    provider: Option<ProviderTable>,
 }
 
 /// How often things may be done; what is not set is as `Limits` says.
@@ -70,6 +73,7 @@ impl Default for Settings {
             key_file: None,
             proxies: Vec::new(),
             limits: LimitSettings::default(),
+            provider: None,
         }
     }
 }
@@ -103,12 +107,14 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
         pending.is_empty() || args.migrate,
         "the schema is older than this program: run `trefoil migrate`, or start with --migrate"
     );
+    let provider = settings.provider.map(ProviderTable::provider).transpose()?;
     let app = here.open().await?;
     let door = Door {
         listen: settings.listen,
         demo: false,
         secure: settings.https,
         proxies: settings.proxies.into(),
+        provider,
     };
     serve(app, door, || {
         eprintln!("Serving http://{}", settings.listen);
@@ -125,6 +131,7 @@ pub(super) struct Door {
     pub(super) demo: bool,
     pub(super) secure: bool,
     pub(super) proxies: Arc<[IpAddr]>,
+    pub(super) provider: Option<Provider>,
 }
 
 /// Serves until the process is told to stop; `ready` is called when the address is open.
@@ -135,6 +142,7 @@ pub(super) async fn serve(app: App, door: Door, ready: impl FnOnce()) -> anyhow:
         demo: door.demo,
         secure: door.secure,
         proxies: door.proxies,
+        provider: door.provider,
         stopwatch: Arc::new(crate::outside::microseconds),
     };
     let listener = tokio::net::TcpListener::bind(listen)

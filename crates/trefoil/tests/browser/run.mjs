@@ -13,6 +13,7 @@ import { Run } from './lib/run.mjs';
 import { startDemo } from './lib/server.mjs';
 import { Tally } from './lib/tally.mjs';
 import { readmeShot } from './lib/readme_shot.mjs';
+import { walkProvider } from './provider.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const CHROME = process.env.CHROME ?? '/usr/bin/chromium';
@@ -70,6 +71,7 @@ async function main() {
     }
     const walked = SETTINGS.filter((one) => one.tag === (option('--setting') ?? one.tag));
     for (const setting of walked) await walk(run, setting, option('--only'));
+    if (!option('--only')) await walkProvider(BINARY, tally);
     return tally.close();
   } finally {
     await browser.close();

@@ -15,6 +15,7 @@ mod leaks;
 mod matching;
 mod matrix;
 mod predecessor;
+mod provider;
 mod publishing;
 mod queue;
 mod reach;

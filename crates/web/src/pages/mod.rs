@@ -23,6 +23,7 @@ mod moment;
 mod person;
 mod places;
 mod problems;
+mod provider;
 mod quarantine;
 mod queue;
 mod report;
@@ -50,6 +51,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: account::ROUTES,
         #[cfg(test)]
         samples: account::sample::samples,
+    },
+    Page {
+        routes: provider::ROUTES,
+        #[cfg(test)]
+        samples: provider::sample::samples,
     },
     Page {
         routes: budgets::ROUTES,

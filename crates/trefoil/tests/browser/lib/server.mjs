@@ -13,7 +13,7 @@ const START_WITHIN_MS = 90_000;
 const END_WITHIN_MS = 10_000;
 
 /** A port that nobody listens on. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
@@ -66,7 +66,7 @@ function readLinks(child, said) {
 }
 
 /** Asks it to end, then ends it. */
-async function ended(child) {
+export async function ended(child) {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');

@@ -101,6 +101,7 @@ impl House {
             demo: false,
             secure: false,
             proxies: Arc::new([]),
+            provider: None,
             stopwatch: Arc::new(|| 0),
         };
         let db = Db::open(&kit.place).await.unwrap();

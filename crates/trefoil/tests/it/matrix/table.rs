@@ -86,6 +86,7 @@ get  /workers                      -        403 403 403 403 403 200 303
 get  /workers/new                  -        403 403 403 403 403 200 303
 post /workers                      -        403 403 403 403 403 200 401
 get  /workers/{id}                 worker   403 403 403 403 403 200 303
+post /workers/{id}/link            worker   403 403 403 403 403 422 401
 post /workers/{id}/identity        worker   403 403 403 403 403 303 401
 get  /interests                    -        403 200 403 403 200 403 303
 get  /interests/{id}               interest 403 200 403 403 200 403 303
@@ -108,6 +109,9 @@ post /account/sessions/end         -        303 303 303 303 303 303 401
 get  /sign-in                      -        200 200 200 200 200 200 200
 post /sign-in                      -        422 422 422 422 422 422 422
 get  /sign-in/link/{token}         -        410 410 410 410 410 410 410
+get  /sign-in/provider             -        404 404 404 404 404 404 404
+get  /sign-in/provider/done        -        404 404 404 404 404 404 404
+post /sign-in/provider/logout      -        404 404 404 404 404 404 404
 get  /help/accessibility           -        200 200 200 200 200 200 200
 get  /help/leave                   -        200 200 200 200 200 200 200
 get  /help/privacy                 -        200 200 200 200 200 200 200

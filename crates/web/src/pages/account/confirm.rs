@@ -11,6 +11,7 @@ use crate::components::{Button, ErrorSummary, Field, Input, InputMode, Layout, P
 use crate::csrf::{FormToken, Protected};
 use crate::form::{Fields, LocalPath};
 use crate::pages::problems::{error_at, summary_of};
+use crate::pages::sign_in::shown::ProviderLink;
 use crate::session::Visit;
 use crate::shell::{Reply, Shell, Tab, page, page_as, see};
 
@@ -20,6 +21,7 @@ use crate::shell::{Reply, Shell, Tab, page, page_as, see};
 pub(super) struct ConfirmShown {
     layout: Layout,
     errors: Option<ErrorSummary>,
+    provider: Option<ProviderLink>,
     token: FormToken,
     password: PasswordInput,
     code: Input,
@@ -27,7 +29,7 @@ pub(super) struct ConfirmShown {
 }
 
 impl ConfirmShown {
-    pub(super) fn new(shell: &Shell, problems: &[Problem]) -> Self {
+    pub(super) fn new(shell: &Shell, provider: Option<&str>, problems: &[Problem]) -> Self {
         let title = "Show again who you are";
         let mut password = PasswordInput {
             field: Field::new("password", "Password"),
@@ -53,6 +55,7 @@ impl ConfirmShown {
                 Tab::Elsewhere,
             ),
             errors: summary_of(problems, |field| Some(field.to_owned().into())),
+            provider: provider.map(|name| ProviderLink::new(name, "/", true)),
             token: shell.token(),
             password,
             code,
@@ -65,8 +68,8 @@ impl ConfirmShown {
 }
 
 /// `GET /account/confirm`.
-pub(super) async fn ask(visit: Visit) -> Reply {
-    page(&ConfirmShown::new(&visit.shell, &[]))
+pub(super) async fn ask(Given(state): Given<State>, visit: Visit) -> Reply {
+    page(&ConfirmShown::new(&visit.shell, state.provider_name(), &[]))
 }
 
 /// `POST /account/confirm`.
@@ -78,7 +81,7 @@ pub(super) async fn confirm(
     match identity_confirm(&state.app, visit.known(), password, code).await {
         Ok(()) => see(&LocalPath::or("/", "/")),
         Err(Refusal::Invalid(problems)) => {
-            let shown = ConfirmShown::new(&visit.shell, &problems);
+            let shown = ConfirmShown::new(&visit.shell, state.provider_name(), &problems);
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
         Err(refusal) => Err(refusal.into()),

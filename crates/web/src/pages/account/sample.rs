@@ -52,7 +52,10 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
             &AccountShown::new(&shell, &account(), &problems, None),
         ),
         Sample::new("account", &AccountShown::new(&shell, &by_link, &[], None)),
-        Sample::new("confirm", &ConfirmShown::new(&shell, &[])),
-        Sample::new("confirm", &ConfirmShown::new(&shell, &wrong)),
+        Sample::new(
+            "confirm",
+            &ConfirmShown::new(&shell, Some("Council account"), &[]),
+        ),
+        Sample::new("confirm", &ConfirmShown::new(&shell, None, &wrong)),
     ]
 }

@@ -29,7 +29,8 @@ pub(super) async fn enter(
     match sign_in(&state.app, one).await {
         Ok(secret) => begin(&state, &secret, &LocalPath::or(next, "/")),
         Err(Refusal::Invalid(problems)) => {
-            let shown = SignIn::new(&Shell::before_sign_in(&state), next, email, &problems);
+            let shell = Shell::before_sign_in(&state);
+            let shown = SignIn::new(&shell, state.provider_name(), next, email, &problems);
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
         Err(refusal) => Err(refusal.into()),

@@ -10,7 +10,7 @@ mod leave;
 mod link;
 mod view;
 // what the first three show
-mod shown;
+pub(super) mod shown;
 
 #[cfg(test)]
 pub(super) mod sample;

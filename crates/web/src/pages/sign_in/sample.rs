@@ -18,10 +18,13 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         words: "This sign-in link has been used, or is too old.".to_owned(),
     };
     vec![
-        Sample::new("sign_in", &SignIn::new(&nobody(), "/queue", "", &[])),
         Sample::new(
             "sign_in",
-            &SignIn::new(&nobody(), "", "f@example.org", &wrong),
+            &SignIn::new(&nobody(), Some("Council account"), "/queue", "", &[]),
+        ),
+        Sample::new(
+            "sign_in",
+            &SignIn::new(&nobody(), None, "", "f@example.org", &wrong),
         ),
         Sample::new("sign_in_link", &spent),
     ]

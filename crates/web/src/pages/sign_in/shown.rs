@@ -1,6 +1,7 @@
 //! What the pages of signing in show.
 
 use askama::Template;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
@@ -15,11 +16,30 @@ use crate::shell::{Shell, Tab};
 pub(super) struct SignIn {
     layout: Layout,
     errors: Option<ErrorSummary>,
+    provider: Option<ProviderLink>,
     next: String,
     email: Input,
     password: PasswordInput,
     code: Input,
     button: Button,
+}
+
+/// The link to the identity provider.
+pub(in crate::pages) struct ProviderLink {
+    pub(in crate::pages) href: String,
+    pub(in crate::pages) name: String,
+}
+
+impl ProviderLink {
+    /// To sign in there; `again` where somebody is to show anew who they are.
+    pub(in crate::pages) fn new(name: &str, next: &str, again: bool) -> Self {
+        let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
+        let again = if again { "&again=yes" } else { "" };
+        Self {
+            href: format!("/sign-in/provider?next={next}{again}"),
+            name: name.to_owned(),
+        }
+    }
 }
 
 /// A link that was used, or is too old.
@@ -32,7 +52,13 @@ pub(super) struct SpentLink {
 
 impl SignIn {
     /// The form; again, where it did not go.
-    pub(super) fn new(shell: &Shell, next: &str, email: &str, problems: &[Problem]) -> Self {
+    pub(super) fn new(
+        shell: &Shell,
+        provider: Option<&str>,
+        next: &str,
+        email: &str,
+        problems: &[Problem],
+    ) -> Self {
         let title = if problems.is_empty() {
             "Sign in"
         } else {
@@ -41,6 +67,7 @@ impl SignIn {
         Self {
             layout: shell.layout(title, Tab::Elsewhere),
             errors: summary_of(problems, |_| Some("email".into())),
+            provider: provider.map(|name| ProviderLink::new(name, next, false)),
             next: next.to_owned(),
             email: email_input(email, problems),
             password: PasswordInput {

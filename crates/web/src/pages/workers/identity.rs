@@ -35,7 +35,14 @@ pub(super) async fn identity(
     let others = others.filter(|one| wrong.is_none() || one.field != "birth");
     let problems: Vec<Problem> = wrong.clone().into_iter().chain(others).collect();
     let page = worker_view(&state.app, &visit.asker, worker).await?;
-    let shown = OneShown::new(&visit.shell, &page, &form, &problems, "");
+    let shown = OneShown::new(
+        &visit.shell,
+        state.provider_name(),
+        &page,
+        &form,
+        &problems,
+        "",
+    );
     page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
 }
 

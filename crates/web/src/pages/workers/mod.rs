@@ -8,6 +8,7 @@ use crate::router::Route;
 // a file an endpoint
 mod create;
 mod identity;
+mod link;
 mod list;
 mod new;
 mod view;
@@ -24,6 +25,7 @@ pub(super) const ROUTES: &[Route] = &[
     Route::get("/workers/new", Act::WorkersView, || get(new::new)).without_act(),
     Route::post("/workers", Act::WorkerCreate, || post(create::create)),
     Route::get("/workers/{id}", Act::WorkersView, || get(view::view)),
+    Route::post("/workers/{id}/link", Act::WorkerLink, || post(link::link)),
     Route::post("/workers/{id}/identity", Act::WorkerIdentify, || {
         post(identity::identity)
     }),

@@ -6,7 +6,7 @@ use trefoil_core::date_words::moment;
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
-    BackLink, Button, Content, DateInput, ErrorSummary, Input, InputKind, Layout,
+    BackLink, Button, ButtonStyle, Content, DateInput, ErrorSummary, Input, InputKind, Layout,
     NotificationBanner, Textarea,
 };
 use crate::csrf::FormToken;
@@ -26,6 +26,7 @@ pub(super) struct OneShown {
     token: FormToken,
     name: String,
     recorded: Option<String>,
+    link: Option<LinkForm>,
     action: String,
     given: Input,
     surname: Input,
@@ -38,10 +39,19 @@ pub(super) struct OneShown {
     button: Button,
 }
 
+/// Linking to what the identity provider calls the worker.
+struct LinkForm {
+    provider: String,
+    action: String,
+    subject: Input,
+    button: Button,
+}
+
 impl OneShown {
     /// The page; the form holds what was typed where that could not be used.
     pub(super) fn new(
         shell: &Shell,
+        provider: Option<&str>,
         page: &WorkerPage,
         typed: &Fields,
         problems: &[Problem],
@@ -65,8 +75,12 @@ impl OneShown {
                 ..BackLink::default()
             },
             errors: summary_of(problems, |field| Some(control_of(field).into())),
-            notice: (done == "identity").then(|| {
-                NotificationBanner::success("It is recorded, and families have been checked.")
+            notice: done_words(done).map(NotificationBanner::success),
+            link: provider.map(|provider| LinkForm {
+                provider: provider.to_owned(),
+                action: format!("/workers/{}/link", page.worker),
+                subject: text("subject", "Code that the worker was shown"),
+                button: Button::new("Link the account").styled(ButtonStyle::Secondary),
             }),
             token: shell.token(),
             name: page.name.clone(),
@@ -82,6 +96,15 @@ impl OneShown {
             kin: area("kin", "Family and household", kin, typed, problems),
             button: Button::new("Record it"),
         }
+    }
+}
+
+/// What is said after something was recorded.
+fn done_words(done: &str) -> Option<&'static str> {
+    match done {
+        "identity" => Some("It is recorded, and families have been checked."),
+        "link" => Some("The account is linked. The worker can sign in that way now."),
+        _ => None,
     }
 }
 

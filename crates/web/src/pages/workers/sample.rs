@@ -12,6 +12,8 @@ use crate::form::Fields;
 use crate::pages::samples::Sample;
 use crate::shell::sample::shell;
 
+const PROVIDER: Option<&str> = Some("Council account");
+
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::Administrator);
     let id = || "019ad000-0000-7000-8000-000000000004";
@@ -31,7 +33,8 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
             name: "Farah Lomas".to_owned(),
             recorded_at,
         };
-        OneShown::new(&shell, &page, &Fields::default(), problems, "identity")
+        let typed = Fields::default();
+        OneShown::new(&shell, PROVIDER, &page, &typed, problems, "identity")
     };
     let made = MadeShown::new(
         &shell,

@@ -21,6 +21,7 @@ pub(super) async fn view(
     let typed = Fields::default();
     page(&OneShown::new(
         &visit.shell,
+        state.provider_name(),
         &one,
         &typed,
         &[],
