@@ -79,6 +79,15 @@ closed_list! {
         CoversView = "covers_view", "Looked at who covers for whom";
         WorkerIdentify = "worker_identify", "Recorded who a worker is outside work";
         InterestRaise = "interest_raise", "Found a possible interest of a worker in a family";
+        OutputDraft = "output_draft", "Wrote something to be sent";
+        OutputView = "output_view", "Opened something that was written to be sent";
+        OutputRelease = "output_release", "Released something to be sent";
+        OutputRefuse = "output_refuse", "Decided that something is not sent";
+        OutputSend = "output_send", "Sent something";
+        BarredSet = "barred_set", "Changed the list of those to whom nothing goes";
+        DisclosuresView = "disclosures_view", "Looked at the register of disclosures";
+        AccessGather = "access_gather", "Gathered what is held about a person, for that person";
+        GuardScan = "guard_scan", "Looked for places in what was written";
         IdentityConfirm = "identity_confirm", "Confirmed that it is them";
         WorkerLink = "worker_link", "Linked an account to an identity provider";
         RolesSet = "roles_set", "Was given roles by their identity provider's groups";

@@ -171,4 +171,8 @@ ids! { mint_unordered:
     GlassId
     /// A use of a wide right that somebody reviews.
     ReviewId
+    /// Something that leaves the house.
+    OutputId
+    /// An entry of a family's list of those to whom nothing goes.
+    BarredId
 }

@@ -23,6 +23,7 @@ pub mod looks_like;
 pub mod name;
 pub mod nhs_number;
 pub mod note;
+pub mod output;
 pub mod person;
 pub mod place;
 pub mod principal;

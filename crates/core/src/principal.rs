@@ -48,6 +48,7 @@ closed_list! {
         Town = "town", "Making a fictional authority";
         SignIn = "sign_in", "Checking a sign-in";
         Warning = "warning", "Warning those whom what was written may put at risk";
+        Guard = "guard", "Looking for places in what is written and sent";
     }
 }
 

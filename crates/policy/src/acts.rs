@@ -34,6 +34,12 @@ pub(crate) fn needs_standing(act: Act) -> bool {
                 | Act::ShareMake
                 | Act::ShareRecall
                 | Act::AccessView
+                | Act::OutputDraft
+                | Act::OutputView
+                | Act::OutputRelease
+                | Act::OutputRefuse
+                | Act::OutputSend
+                | Act::AccessGather
         )
 }
 
@@ -47,5 +53,6 @@ pub(crate) fn on_shared_part(act: Act) -> bool {
             | Act::SharedOptIn
             | Act::SharedRecall
             | Act::AggressorRecord
+            | Act::BarredSet
     )
 }

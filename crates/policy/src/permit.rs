@@ -43,12 +43,14 @@ impl Permit {
     }
 
     /// Whether the act has to compare located values, so that this permit opens them: linking what is certain, and taking
-    /// a contact in, where a sighting's address is compared with those on record; comparing workers with parties. For a worker, only a quarantined row:
+    /// a contact in, where a sighting's address is compared with those on record; comparing workers with parties;
+    /// and the guard's look at what is written and sent. For a worker, only a quarantined row:
     /// it belongs to no contact, so no sight reaches it.
     pub(crate) fn compares_located(&self) -> bool {
         matches!(
             (self.act, self.principal),
             (Act::MatchAuto, Principal::Job(Job::AutoLink))
+                | (Act::GuardScan, Principal::Job(Job::Guard))
                 | (
                     Act::ContactImport | Act::ContactRevise,
                     Principal::Feed(_) | Principal::Console | Principal::Job(Job::Town)

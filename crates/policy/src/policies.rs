@@ -48,6 +48,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("idva.cedar", include_str!("../policies/idva.cedar")),
     ("managers.cedar", include_str!("../policies/managers.cedar")),
     ("meetings.cedar", include_str!("../policies/meetings.cedar")),
+    ("outputs.cedar", include_str!("../policies/outputs.cedar")),
     (
         "perpetrator_worker.cedar",
         include_str!("../policies/perpetrator_worker.cedar"),

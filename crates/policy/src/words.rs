@@ -84,6 +84,24 @@ fn families(act: Act) -> &'static str {
         Act::GlassBreak | Act::GlassView => {
             "Your role does not break the glass. In an emergency ring the emergency duty team."
         }
+        Act::OutputDraft | Act::OutputSend => {
+            "Letters and files are written and sent by the worker whose side this is. Ask the worker named on the page."
+        }
+        Act::OutputRelease | Act::OutputRefuse => {
+            "Whether this leaves is decided by the child's social worker, a manager of the protected side or the Caldicott guardian, after they have shown who they are again. Ask one of them."
+        }
+        Act::OutputView => {
+            "What was written for this person is shown to those who see their side in full. Ask the worker named on the page."
+        }
+        Act::AccessGather => {
+            "What is held about a person is gathered for them by the Caldicott guardian, after they have shown who they are again. Ask yours."
+        }
+        Act::BarredSet => {
+            "Those to whom nothing of this family goes are kept by the workers of the victim and the children. Ask one of them."
+        }
+        Act::DisclosuresView => {
+            "The register of disclosures is for the Caldicott guardian and team managers. Ask yours."
+        }
         Act::CoverSet | Act::CoversView => {
             "Who covers for whom is set by team managers. Ask yours."
         }

@@ -4,6 +4,7 @@
 
 pub mod aggressor;
 pub mod authority;
+pub mod barred;
 pub mod budget;
 pub mod candidate;
 pub mod contact;
@@ -20,6 +21,7 @@ pub mod link;
 pub mod migrate;
 pub mod note;
 pub mod outbox;
+pub mod output;
 pub mod person;
 pub mod place;
 pub mod provider;

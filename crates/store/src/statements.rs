@@ -34,6 +34,8 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::share::ALL,
         crate::signal::ALL,
         crate::note::ALL,
+        crate::output::ALL,
+        crate::barred::ALL,
         crate::standing::FAMILIES,
         crate::strand::ALL,
         crate::contact::held::ALL,

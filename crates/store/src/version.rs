@@ -54,6 +54,12 @@ pub enum RecordKind {
     Identity,
     /// Why something was asked for or decided: an interest, a broken glass, a review.
     Ground,
+    /// What is said of something that leaves.
+    Output,
+    /// The bytes that leave.
+    OutputFile,
+    /// One to whom nothing goes.
+    Barred,
 }
 
 impl RecordKind {
@@ -76,6 +82,9 @@ impl RecordKind {
             Self::Signal => "signal",
             Self::Identity => "identity",
             Self::Ground => "ground",
+            Self::Output => "output",
+            Self::OutputFile => "output_file",
+            Self::Barred => "barred",
         }
     }
 }

@@ -8,9 +8,11 @@ use crate::contact::ContactContent;
 use crate::decision::Answer;
 use crate::family::FamilyContent;
 use crate::flag::Flag;
+use crate::ids::PersonId;
 use crate::interest::{Declared, WorkerIdentity};
 use crate::located::Located;
 use crate::note::NoteContent;
+use crate::output::{BarredContent, OutputDecided, OutputFacts, OutputFile};
 use crate::person::PersonCard;
 use crate::place::{PlaceContent, PlaceState, SafeContactContent};
 use crate::publication::PublishedCells;
@@ -51,6 +53,7 @@ macro_rules! plain_wire {
 }
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
+plain_wire! { OutputFacts OutputDecided }
 
 /// A located text in its open form.
 type Open = Option<String>;
@@ -249,5 +252,45 @@ impl Wire for Located<String> {
 
     fn from_wire(bytes: &[u8]) -> Option<Self> {
         read(bytes).map(Located::new)
+    }
+}
+
+/// The bytes as they are.
+impl Wire for OutputFile {
+    fn to_wire(&self) -> Vec<u8> {
+        self.0.clone()
+    }
+
+    fn from_wire(bytes: &[u8]) -> Option<Self> {
+        Some(Self(bytes.to_vec()))
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct BarredWire {
+    person: Option<PersonId>,
+    name: String,
+    place: Open,
+    why: String,
+}
+
+impl Wire for BarredContent {
+    fn to_wire(&self) -> Vec<u8> {
+        write(&BarredWire {
+            person: self.person,
+            name: self.name.clone(),
+            place: open(self.place.as_ref()),
+            why: self.why.clone(),
+        })
+    }
+
+    fn from_wire(bytes: &[u8]) -> Option<Self> {
+        let wire: BarredWire = read(bytes)?;
+        Some(Self {
+            person: wire.person,
+            name: wire.name,
+            place: guard(wire.place),
+            why: wire.why,
+        })
     }
 }

@@ -242,6 +242,7 @@ fn near_content(act: Act) -> bool {
             | Act::GlassReview
             | Act::ReviewsView
             | Act::BudgetsView
+            | Act::DisclosuresView
     )
 }
 
@@ -291,6 +292,7 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::WorkerLink
         | Act::RolesSet
         | Act::SignInLink => sets_up,
+        Act::GuardScan => principal == Principal::Job(Job::Guard),
         Act::MatchPropose | Act::JobPutOff => principal == Principal::Job(Job::Outbox),
         Act::InterestRaise => principal == Principal::Job(Job::Interests),
         Act::ImportView

@@ -34,6 +34,8 @@ pub enum SubjectKind {
     Glass,
     /// A use that is reviewed.
     Review,
+    /// Something that leaves.
+    Output,
 }
 
 impl SubjectKind {
@@ -50,6 +52,7 @@ impl SubjectKind {
             Self::Interest => "interest",
             Self::Glass => "glass",
             Self::Review => "review",
+            Self::Output => "output",
         }
     }
 }

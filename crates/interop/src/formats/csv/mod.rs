@@ -3,19 +3,35 @@
 
 use std::borrow::Cow;
 
-use super::Format;
+use trefoil_core::output::document::Document;
+
+use super::pieces::{Piece, pieces};
+use super::{Format, NotWritten};
 use crate::formula::looks_like_formula;
 
 /// The entry of `formats::ALL`.
 pub const FORMAT: Format = Format {
     code: "csv",
     media_type: "text/csv; charset=utf-8",
+    words: "Table (CSV)",
+    write: document,
 };
 
-/// A row could not be written.
-#[derive(Debug, thiserror::Error)]
-#[error("the table could not be written as CSV: {0}")]
-pub struct NotWritten(String);
+fn failed(error: impl std::fmt::Display) -> NotWritten {
+    NotWritten(format!("The table could not be written as CSV: {error}"))
+}
+
+/// A piece a row: what it says, and where it has one its value.
+fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
+    let row = |piece: &Piece<'_>| match piece {
+        Piece::Fact(name, value) => [(*name).to_owned(), (*value).to_owned()],
+        Piece::Line(text) | Piece::Title(text) | Piece::Heading(text) | Piece::Words(text) => {
+            [(*text).to_owned(), String::new()]
+        }
+    };
+    let pieces = pieces(document);
+    write(&["what", "value"], pieces.iter().map(row)).map(String::into_bytes)
+}
 
 /// A header and rows as CSV text. A cell that a spreadsheet would run as a formula gets a `'` before it; numbers and
 /// telephone numbers are left alone. Rows may differ in length. Fails only when memory does.
@@ -31,7 +47,6 @@ where
         .terminator(csv::Terminator::CRLF)
         .flexible(true)
         .from_writer(Vec::new());
-    let failed = |error: csv::Error| NotWritten(error.to_string());
     writer
         .write_record(header.iter().map(|cell| neutral(cell).into_owned()))
         .map_err(failed)?;
@@ -41,10 +56,8 @@ where
             .map(|cell| neutral(cell.as_ref()).into_owned());
         writer.write_record(cells).map_err(failed)?;
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| NotWritten(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| NotWritten(error.to_string()))
+    let bytes = writer.into_inner().map_err(failed)?;
+    String::from_utf8(bytes).map_err(failed)
 }
 
 /// The cell, with a `'` before it where a spreadsheet would run it.

@@ -7,7 +7,32 @@ use trefoil_core::strand::CompartmentKind;
 use super::strands::{As, part};
 use crate::{Relationship, Standing};
 
+/// What the custodian does with what leaves: judges it, gathers a person's own file, and sends that.
+pub(super) fn answers_for(act: Act) -> bool {
+    matches!(
+        act,
+        Act::OutputRelease | Act::OutputRefuse | Act::OutputSend | Act::AccessGather
+    )
+}
+
 impl As<'_> {
+    /// Who can judge what leaves a strand: who sees every side, and a manager of the protected side.
+    fn judges(&self, kind: CompartmentKind) -> bool {
+        use CompartmentKind as K;
+        let again = !self.managing || self.stepped_up();
+        match (self.role, kind) {
+            (Role::SocialWorker, K::Child) => again && self.same_side(),
+            (Role::SocialWorker, K::Victim) => again && self.is(Relationship::AllocatedElsewhere),
+            (Role::SocialWorker, K::Perpetrator) => {
+                again && self.is(Relationship::AllocatedOpposite)
+            }
+            (Role::ChildAdviser, K::Child) | (Role::VictimAdviser, K::Victim) => {
+                self.managing && again && self.own()
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn may(&self, act: Act, standing: &Standing) -> bool {
         let Some(kind) = part(standing) else {
             return false;
@@ -56,6 +81,7 @@ impl As<'_> {
         match act {
             Act::SharedOptIn | Act::SharedRecall => protects && self.own(),
             Act::SharedWrite => (protects && self.own()) || chairs,
+            Act::BarredSet => protects && self.own(),
             Act::AggressorRecord => leads || chairs,
             Act::StrandOpen => leads,
             _ => false,
@@ -74,6 +100,10 @@ impl As<'_> {
             }
             Act::ReleaseMake | Act::ReleaseRecall => own,
             Act::SignalAcknowledge => own || (as_worker && kind != K::Perpetrator),
+            Act::OutputDraft | Act::OutputSend => {
+                own || (self.role == Role::PerpetratorWorker && with_him)
+            }
+            Act::OutputRelease | Act::OutputRefuse => self.judges(kind),
             Act::AccessView => own || as_worker,
             Act::ShareMake | Act::ShareRecall => {
                 (own && self.role != Role::ChildAdviser) || as_worker

@@ -32,6 +32,7 @@ pub(super) fn strand_acts(act: Act) -> Option<Record> {
         | Act::SharedWrite
         | Act::SharedOptIn
         | Act::SharedRecall
+        | Act::BarredSet
         | Act::AggressorRecord => Some(Record::Shared),
         Act::StrandView
         | Act::StrandClose
@@ -44,6 +45,12 @@ pub(super) fn strand_acts(act: Act) -> Option<Record> {
         | Act::SignalAcknowledge
         | Act::ShareMake
         | Act::ShareRecall
+        | Act::OutputDraft
+        | Act::OutputView
+        | Act::OutputRelease
+        | Act::OutputRefuse
+        | Act::OutputSend
+        | Act::AccessGather
         | Act::AccessView => Some(Record::Strand),
         _ => None,
     }
@@ -69,6 +76,10 @@ pub(super) struct As<'a> {
 impl As<'_> {
     pub(super) fn is(&self, one: Relationship) -> bool {
         self.related.contains(&one)
+    }
+
+    pub(super) fn stepped_up(&self) -> bool {
+        self.facts.stepped_up
     }
 
     pub(super) fn own(&self) -> bool {
@@ -284,10 +295,15 @@ pub(super) fn strand_may(facts: &WorkerFacts, act: Act, standing: &Standing) -> 
     if strand_acts(act).is_none() {
         return false;
     }
-    if matches!(act, Act::FamilyView | Act::StrandView) {
+    if matches!(act, Act::FamilyView | Act::StrandView | Act::OutputView) {
         let seen = super::seen_of(facts, standing).0;
         let kind = part(standing).and_then(|kind| seen.get(place(kind)).copied());
-        return kind > Some(Aspect::None);
+        let least = if act == Act::OutputView {
+            Aspect::Full
+        } else {
+            Aspect::Released
+        };
+        return kind >= Some(least);
     }
     let walled = part(standing).is_some_and(|kind| WALLED.contains(&kind));
     let duty = facts.holds(Role::EmergencyDuty)
@@ -302,7 +318,8 @@ pub(super) fn strand_may(facts: &WorkerFacts, act: Act, standing: &Standing) -> 
                 | Act::StrandAllocate
                 | Act::SharedWrite
         );
-    let custodian = facts.holds(Role::Custodian) && act == Act::AccessView;
+    let answers = facts.stepped_up && walled && super::acts::answers_for(act);
+    let custodian = facts.holds(Role::Custodian) && (act == Act::AccessView || answers);
     let first = facts.holds(Role::TeamManager)
         && facts.hub_team
         && standing.work.unallocated
@@ -347,6 +364,10 @@ pub(super) fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
             role == Role::Custodian || (role == Role::TeamManager && facts.team.is_some())
         }
         Act::GlassReview | Act::ReviewsView | Act::BudgetsView => role == Role::Custodian,
+        Act::DisclosuresView => {
+            role == Role::Custodian
+                || (role == Role::TeamManager && (facts.team.is_some() || facts.hub_team))
+        }
         Act::CoverSet | Act::CoversView => {
             role == Role::TeamManager && (facts.team.is_some() || facts.hub_team)
         }

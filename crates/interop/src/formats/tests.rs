@@ -1,0 +1,116 @@
+//! Every format says the same, to whoever opens it: read back by the guard's own taking apart, and by nothing that wrote it.
+
+use jiff::Timestamp;
+use trefoil_core::output::document::{Block, Document, Event};
+
+use super::ALL;
+use crate::guard::files::apart;
+
+fn letter() -> Document {
+    Document {
+        title: "Your appointment".to_owned(),
+        from: "Harbour Council".to_owned(),
+        delivery: vec!["Łucja Ashdown".to_owned(), "4 Quay Street".to_owned()],
+        made_for: "Made for Łucja Ashdown on 17 March 2026, disclosure 2345-6789.".to_owned(),
+        blocks: vec![
+            Block::heading("When <you> & I meet"),
+            Block::words(
+                "Dear Łucja,\nwe meet soon. ".to_owned()
+                    + &"A long sentence goes on and on. ".repeat(60),
+            ),
+            Block::Facts(vec![("Day".to_owned(), "=1+1".to_owned())]),
+        ],
+        event: Some(Event {
+            title: "Appointment, one; hour".to_owned(),
+            from: Timestamp::UNIX_EPOCH,
+            until: Timestamp::UNIX_EPOCH,
+            uid: "2345-6789".to_owned(),
+            made: Timestamp::UNIX_EPOCH,
+        }),
+    }
+}
+
+/// All that a file holds, as text, without its tags.
+fn read(bytes: &[u8]) -> String {
+    let whole = apart(bytes).expect("our own files open");
+    let texts = whole
+        .parts
+        .iter()
+        .map(|part| String::from_utf8_lossy(&part.bytes).into_owned());
+    texts.collect::<Vec<String>>().join("\n")
+}
+
+#[test]
+fn each_format_says_all_of_it() {
+    for format in ALL {
+        let text = read(&(format.write)(&letter()).expect(format.code));
+        let has = |words: &str| {
+            let words = words
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;");
+            text.contains(&words)
+                || text.replace(['\r', '\n'], " ").contains(
+                    &words
+                        .replace("&amp;", "&")
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">"),
+                )
+        };
+        assert!(has("disclosure 2345-6789"), "{}: {text}", format.code);
+        if format.code != "ics" {
+            for words in [
+                "Your appointment",
+                "Łucja Ashdown",
+                "4 Quay Street",
+                "When <you> & I meet",
+                "Harbour Council",
+            ] {
+                assert!(has(words), "{}: {words}: {text}", format.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    for format in ALL {
+        let write = || (format.write)(&letter()).expect(format.code);
+        assert_eq!(write(), write(), "{}", format.code);
+    }
+}
+
+#[test]
+fn a_calendar_has_no_place_and_no_name() {
+    let text = read(&(super::ics::FORMAT.write)(&letter()).unwrap());
+    assert!(
+        text.contains("SUMMARY:Appointment\\, one\\; hour\r\n"),
+        "{text}"
+    );
+    for word in [
+        "LOCATION",
+        "ATTENDEE",
+        "ORGANIZER",
+        "GEO",
+        "DESCRIPTION",
+        "Quay",
+    ] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+    assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+    let none = Document {
+        event: None,
+        ..letter()
+    };
+    assert!((super::ics::FORMAT.write)(&none).is_err());
+}
+
+#[test]
+fn what_the_typeface_lacks_is_said_and_not_left_out() {
+    let odd = Document {
+        title: "見".to_owned(),
+        ..letter()
+    };
+    let error = (super::pdf::FORMAT.write)(&odd).expect_err("no such letter");
+    assert!(error.to_string().contains("Choose Word"), "{error}");
+}
