@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod matching;
 mod open;
+pub mod outputs;
 pub mod persons;
 pub mod queue;
 pub mod reports;

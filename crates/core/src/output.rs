@@ -255,6 +255,9 @@ pub struct OutputFacts {
     pub name: String,
     /// What it is, in words.
     pub title: String,
+    /// What it says, as its readers here are shown it: the same pieces as in the file.
+    #[serde(default)]
+    pub text: String,
     /// Why it may be told.
     pub grounds: disclosure::Grounds,
     /// Why it waits; for the releaser alone.

@@ -84,6 +84,19 @@ fn families(act: Act) -> &'static str {
         Act::GlassBreak | Act::GlassView => {
             "Your role does not break the glass. In an emergency ring the emergency duty team."
         }
+        Act::CoverSet | Act::CoversView => {
+            "Who covers for whom is set by team managers. Ask yours."
+        }
+        Act::StrandsView => {
+            "This list is for workers who are allocated to families. If that is your work, ask your team manager."
+        }
+        other => leaving(other),
+    }
+}
+
+/// Words for acts on what leaves.
+fn leaving(act: Act) -> &'static str {
+    match act {
         Act::OutputDraft | Act::OutputSend => {
             "Letters and files are written and sent by the worker whose side this is. Ask the worker named on the page."
         }
@@ -101,12 +114,6 @@ fn families(act: Act) -> &'static str {
         }
         Act::DisclosuresView => {
             "The register of disclosures is for the Caldicott guardian and team managers. Ask yours."
-        }
-        Act::CoverSet | Act::CoversView => {
-            "Who covers for whom is set by team managers. Ask yours."
-        }
-        Act::StrandsView => {
-            "This list is for workers who are allocated to families. If that is your work, ask your team manager."
         }
         _ => {
             "Your account does not allow this. If you need it for your work, ask your administrator."

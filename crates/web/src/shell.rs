@@ -58,6 +58,8 @@ pub enum Tab {
     Limits,
     /// Who covers for whom.
     Covers,
+    /// What left, and what waits to.
+    Disclosures,
     /// Numbers.
     Reports,
     /// Accounts.
@@ -82,6 +84,12 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
         "Rows to look at",
         "/quarantine",
         sees_files,
+    ),
+    (
+        Tab::Disclosures,
+        "Disclosures",
+        "/disclosures",
+        answers_for_disclosures,
     ),
     (Tab::Reports, "Reports", "/reports/scrutiny", has_numbers),
     (Tab::Interests, "Interests", "/interests", decides_interests),
@@ -120,6 +128,12 @@ fn sees_files(viewer: &Viewer) -> bool {
     const HUB: &[Role] = &[Role::Triage, Role::EmergencyDuty, Role::Custodian];
     let hub = viewer.has_any(HUB) || (manages(viewer) && viewer.team == TeamPlace::Hub);
     hub && !makes_accounts(viewer)
+}
+
+/// What leaves is theirs to answer for.
+fn answers_for_disclosures(viewer: &Viewer) -> bool {
+    let custodian = viewer.has_any(&[Role::Custodian]) && !makes_accounts(viewer);
+    custodian || (manages(viewer) && viewer.team != TeamPlace::None)
 }
 
 fn has_numbers(viewer: &Viewer) -> bool {

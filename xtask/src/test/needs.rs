@@ -13,6 +13,8 @@ pub(super) enum Need {
     Node,
     Postgres,
     Chromium,
+    /// Tools of others that take our documents apart.
+    Readers,
 }
 
 /// Where a missing thing comes from.
@@ -30,6 +32,9 @@ impl Need {
             Need::Node => node().is_some() && npm().is_some(),
             Need::Postgres => postgres::binaries().is_some(),
             Need::Chromium => chromium().is_some(),
+            Need::Readers => ["pdftotext", "exiftool", "unzip"]
+                .iter()
+                .all(|tool| shell::find(&[tool]).is_some()),
         }
     }
 
@@ -40,6 +45,7 @@ impl Need {
             Need::Node => Source::Debian(&["nodejs", "npm"]),
             Need::Postgres => Source::Debian(&["postgresql"]),
             Need::Chromium => Source::Debian(&["chromium"]),
+            Need::Readers => Source::Debian(&["poppler-utils", "libimage-exiftool-perl", "unzip"]),
         }
     }
 }

@@ -76,7 +76,7 @@ pub(super) const ALL: &[Step] = &[
     Step {
         name: "test",
         does: "every test, on SQLite and on PostgreSQL",
-        needs: &[Need::Postgres],
+        needs: &[Need::Postgres, Need::Readers],
         run: run_tests,
     },
     Step {

@@ -58,6 +58,8 @@ pub struct FamilyPage {
     pub writes: bool,
     /// Whether the viewer may let an item through to the other side, and take it back.
     pub opts_in: bool,
+    /// Whether the viewer keeps the list of those to whom nothing goes.
+    pub bars: bool,
     /// Why the viewer sees this.
     pub why: &'static str,
 }
@@ -143,6 +145,7 @@ async fn read_page(
         shared: notes_shared(tx, &app.ring, app.authority, sight).await?,
         writes: may(Act::SharedWrite),
         opts_in: may(Act::SharedOptIn),
+        bars: may(Act::BarredSet),
         why: sight.reason(),
     })
 }

@@ -23,7 +23,7 @@ pub enum Label {
 /// only place, and it is opened for that alone.
 pub fn may_be_told(addressee: &Addressee, label: Label) -> bool {
     match (addressee, label) {
-        (_, Label::House) => true,
+        (_, Label::House) | (Addressee::Agency { .. } | Addressee::School, Label::Outcome) => true,
         (Addressee::Person { person, side }, Label::Strand(kind, whose)) => {
             *person == whose && *side == kind
         }
@@ -31,7 +31,6 @@ pub fn may_be_told(addressee: &Addressee, label: Label) -> bool {
         (Addressee::Parent { child, .. }, Label::Strand(CompartmentKind::Child, whose)) => {
             *child == whose
         }
-        (Addressee::Agency { .. } | Addressee::School, Label::Outcome) => true,
         (
             Addressee::Person { .. }
             | Addressee::Parent { .. }

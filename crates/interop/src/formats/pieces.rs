@@ -28,7 +28,7 @@ pub(super) fn pieces(document: &Document) -> Vec<Piece<'_>> {
             Block::Heading(text) => all.push(Piece::Heading(text)),
             Block::Words(text) => all.push(Piece::Words(text)),
             Block::Facts(facts) => {
-                all.extend(facts.iter().map(|(name, value)| Piece::Fact(name, value)))
+                all.extend(facts.iter().map(|(name, value)| Piece::Fact(name, value)));
             }
         }
     }

@@ -5,6 +5,7 @@ use trefoil_core::located::{Located, Opens};
 use trefoil_core::sighting::Places;
 use zeroize::Zeroize;
 
+use super::fold::folded;
 use super::variants;
 
 /// What a located value is.
@@ -106,6 +107,17 @@ impl Needles {
         for (_, value) in &places.unread {
             self.value(owner, PlaceKind::Named, value, leave);
         }
+    }
+
+    /// Spares what a text holds: an output may hold the address that it is delivered to.
+    pub fn spare(&mut self, text: &str) {
+        let own = folded(text);
+        let within = |one: &Pattern| {
+            own.windows(one.bytes.len())
+                .any(|window| window == one.bytes)
+        };
+        self.patterns
+            .retain(|one| one.bytes.is_empty() || !within(one));
     }
 
     pub(super) fn put(&mut self, owner: usize, found: Vec<(PlaceKind, Vec<u8>)>) {

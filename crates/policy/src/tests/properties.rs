@@ -186,6 +186,7 @@ fn a_permit_opens_places_where_machines_compare_and_workers_read_quarantine_only
         "Ji interest_raise",
         "Jt contact_import",
         "Jt contact_revise",
+        "Jg guard_scan",
     ];
     assert_eq!(opening, expect);
 }

@@ -14,6 +14,7 @@ mod journey;
 mod leaks;
 mod matching;
 mod matrix;
+mod outputs;
 mod predecessor;
 mod provider;
 mod publishing;

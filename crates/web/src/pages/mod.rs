@@ -20,6 +20,7 @@ mod home;
 mod imports;
 mod interests;
 mod moment;
+mod outputs;
 mod person;
 mod places;
 mod problems;
@@ -146,6 +147,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: sign_in::ROUTES,
         #[cfg(test)]
         samples: sign_in::sample::samples,
+    },
+    Page {
+        routes: outputs::ROUTES,
+        #[cfg(test)]
+        samples: outputs::sample::samples,
     },
     Page {
         routes: person::ROUTES,

@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
     write: document,
 };
 
-/// DejaVu Sans (see NOTICE): the names of most people who live here can be written in it.
+/// `DejaVu` Sans (see NOTICE): the names of most people who live here can be written in it.
 const FONT: &[u8] = include_bytes!("../../../fonts/DejaVuSans.ttf");
 
 /// A4 in points, and its margin.
@@ -119,12 +119,19 @@ fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
         surface.finish();
         sheet.finish();
     }
-    let mut tree = TagTree::new().with_lang(Some("en-GB".to_owned()));
-    groups.into_iter().for_each(|group| tree.push(group));
-    pdf.set_tag_tree(tree);
+    pdf.set_tag_tree(tree(groups));
     pdf.set_outline(outline(&sets));
     pdf.finish()
         .map_err(|_| failed("what it says cannot be tagged. Choose Word"))
+}
+
+/// The pieces, as a screen reader meets them.
+fn tree(groups: Vec<TagGroup>) -> TagTree {
+    let mut tree = TagTree::new().with_lang(Some("en-GB".to_owned()));
+    for group in groups {
+        tree.push(group);
+    }
+    tree
 }
 
 /// The headings, for whoever goes from one to the next.

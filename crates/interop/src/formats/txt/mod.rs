@@ -13,6 +13,10 @@ pub const FORMAT: Format = Format {
     write: document,
 };
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every format is written by one kind of function"
+)]
 fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
     let mut out = String::new();
     for piece in pieces(document) {

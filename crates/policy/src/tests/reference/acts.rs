@@ -79,9 +79,8 @@ impl As<'_> {
         let chairs = self.role == Role::MeetingChair && self.is(Relationship::Meeting);
         let leads = self.role == Role::SocialWorker && self.own();
         match act {
-            Act::SharedOptIn | Act::SharedRecall => protects && self.own(),
+            Act::SharedOptIn | Act::SharedRecall | Act::BarredSet => protects && self.own(),
             Act::SharedWrite => (protects && self.own()) || chairs,
-            Act::BarredSet => protects && self.own(),
             Act::AggressorRecord => leads || chairs,
             Act::StrandOpen => leads,
             _ => false,

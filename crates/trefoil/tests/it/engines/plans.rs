@@ -20,6 +20,9 @@ const WHOLE: &[&str] = &[
     "PAYLOADS",
     "QUARANTINE_COUNT",
     "QUARANTINE_OPEN",
+    // Newest first, to the end of a page; and how many pages there are.
+    "REGISTER",
+    "REGISTER_COUNT",
     "RING_READ",
     "RUNS_LAST",
     "RUNS_UNFINISHED",

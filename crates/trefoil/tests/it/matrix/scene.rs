@@ -13,13 +13,14 @@ use trefoil_app::glass::break_glass::glass_break;
 use trefoil_app::imports::quarantine::quarantine_view;
 use trefoil_app::interests::list::interests_view;
 use trefoil_app::matching::new::match_new;
+use trefoil_app::outputs::gather::access_draft;
 use trefoil_app::reports::publish::scrutiny_publish;
 use trefoil_app::reports::published::published_list;
 use trefoil_app::reviews::list::reviews_view;
 use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::ids::{
-    ConflictId, ContactId, FamilyId, ImportId, PersonId, PublicationId, QuarantineId, ReviewId,
-    StrandId, WorkerId,
+    ConflictId, ContactId, FamilyId, ImportId, OutputId, PersonId, PublicationId, QuarantineId,
+    ReviewId, StrandId, WorkerId,
 };
 use trefoil_core::principal::Role;
 use trefoil_store::imports::runs_last;
@@ -47,6 +48,7 @@ pub(super) struct Scene {
     pub(super) unseen: PersonId,
     family: FamilyId,
     strand: StrandId,
+    output: OutputId,
     pub(super) social_worker: WorkerId,
     interest: ConflictId,
     review: ReviewId,
@@ -194,6 +196,11 @@ impl Scene {
             .unwrap();
         drop(tx);
         let report = published(&house).await;
+        let strand = listed[0].strands[0].strand.strand;
+        let asked = ("txt", &BTreeMap::new());
+        let output = access_draft(house.app(), &house.staff.custodian, strand, asked)
+            .await
+            .unwrap();
         let rows = quarantined.rows.iter().map(|row| row.quarantine).collect();
         Self {
             contacts,
@@ -204,7 +211,8 @@ impl Scene {
             social_worker,
             interest: interest(&house).await,
             review: review(&house).await,
-            strand: listed[0].strands[0].strand.strand,
+            strand,
+            output,
             import: runs[0].import,
             report,
             rows,
@@ -242,6 +250,7 @@ impl Scene {
             "worker" => self.social_worker.to_string(),
             "interest" => self.interest.to_string(),
             "review" => self.review.to_string(),
+            "output" => self.output.to_string(),
             "import" => self.import.to_string(),
             "report" => self.report.to_string(),
             "row" => self.rows[role].to_string(),
@@ -277,6 +286,7 @@ impl Scene {
             .replace("{place}", NOTHING)
             .replace("{release}", NOTHING)
             .replace("{share}", NOTHING)
+            .replace("{entry}", NOTHING)
             .replace("{token}", "no-such-token")
             .replace("{hash}", "0")
             .replace("{name}", "none.css");

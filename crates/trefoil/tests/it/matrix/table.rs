@@ -17,7 +17,7 @@ pub(super) const ROLES: [&str; 7] = [
 ///
 /// `-` nothing; `waiting`, `held` a contact that waits, held by nobody or by the one who asks; `decided` one that does not
 /// wait; `seen` a person of a waiting contact; `unseen` one of whom nothing waits; `matched` a contact of which one person is
-/// matched; `family`, `strand` of a decided contact, allocated to nobody yet; `worker` one of the
+/// matched; `family`, `strand` of a decided contact, allocated to nobody yet; `output` the custodian's, which waits; `worker` one of the
 /// office; `interest` of a triage worker of the hub in a contact of its own, which waits; `review` a broken
 /// glass; `known` a contact whose people are all known from another one.
 const LINES: &str = "
@@ -68,9 +68,22 @@ post /strands/{id}/shares          strand   404 403 403 404 403 404 401
 post /strands/{id}/shares/{share}/recall strand 404 403 403 404 403 404 401
 post /strands/{id}/close           strand   404 403 403 404 403 404 401
 get  /strands/{id}/access          strand   404 403 403 404 200 404 303
+get  /strands/{id}/outputs         strand   404 403 200 404 200 404 303
+post /strands/{id}/outputs         strand   404 403 403 404 403 404 401
+get  /strands/{id}/own-file        strand   404 403 403 404 200 404 303
+post /strands/{id}/own-file        strand   404 403 403 404 303 404 401
 post /strands/{id}/allocate        strand   404 303 409 404 403 404 401
 get  /signals                      -        403 200 200 403 403 403 303
 post /signals/{id}/acknowledge     strand   404 404 404 404 404 404 401
+get  /outputs/{id}                 output   404 404 200 404 200 404 303
+get  /outputs/{id}/file            output   404 404 404 404 404 404 303
+post /outputs/{id}/release         output   404 404 403 404 409 404 401
+post /outputs/{id}/refuse          output   404 404 403 404 409 404 401
+post /outputs/{id}/send            output   404 404 403 404 409 404 401
+get  /disclosures                  -        403 200 403 403 200 403 303
+get  /families/{id}/barred         family   404 404 403 404 403 404 303
+post /families/{id}/barred         family   404 404 403 404 403 404 401
+post /families/{id}/barred/{entry}/remove family 404 404 403 404 403 404 401
 get  /reports/scrutiny             -        200 200 200 200 200 403 303
 get  /reports/scrutiny/rows        -        403 200 403 200 200 403 303
 get  /reports/scrutiny.csv         -        200 200 200 200 200 403 303

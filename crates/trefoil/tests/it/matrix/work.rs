@@ -11,6 +11,7 @@ impl Scene {
             "signal" => &[("kind", "threat"), ("text", "He said he will find her.")],
             "places" => &[("kind", "phone"), ("value", "01632 960 001")],
             "safe-contact" => &[("safe", "yes"), ("channel", "phone")],
+            "own-file" => &[("format", "txt")],
             "allocate" => &[("worker", &worker)],
             _ => &[],
         };

@@ -84,6 +84,7 @@ fn page(name: Option<String>) -> FamilyPage {
         },
         writes: whole,
         opts_in: whole,
+        bars: whole,
         why: "You are this person's adviser",
         name,
     }

@@ -144,6 +144,8 @@ pub(super) struct FamilyShown {
     write: Option<WriteShown>,
     sides: Option<SidesForm>,
     recorded: Vec<RecordedShown>,
+    /// The list of those to whom nothing goes, where it is the viewer's to keep.
+    barred: Option<String>,
     why: &'static str,
 }
 
@@ -204,6 +206,9 @@ impl FamilyShown {
             write: page.writes.then(|| write(page, typed)),
             sides: sides::form(page, typed),
             recorded: sides::recorded(page),
+            barred: page
+                .bars
+                .then(|| format!("/families/{}/barred", page.family)),
             why: page.why,
         }
     }

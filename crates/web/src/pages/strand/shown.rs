@@ -74,6 +74,7 @@ pub(super) struct StrandShown {
     allocate: Option<(Select, Button)>,
     write: Option<(Textarea, Button)>,
     send: Option<String>,
+    outputs: Option<String>,
     warnings: Vec<WarningShown>,
     notes: Option<Vec<NoteShown>>,
     close: Option<(Textarea, Button)>,
@@ -127,6 +128,8 @@ impl StrandShown {
             allocate: (!page.could.is_empty()).then(|| allocate(page, outcome)),
             write: may(Act::NoteWrite).then(|| write(outcome)),
             send: may(Act::SignalSend).then(|| format!("/strands/{}/signal", page.strand.strand)),
+            outputs: (page.aspect == Aspect::Full)
+                .then(|| format!("/strands/{}/outputs", page.strand.strand)),
             warnings: warnings_shown(page.warnings.iter()),
             notes: (page.aspect == Aspect::Full).then(|| notes(page)),
             close: may(Act::StrandClose).then(|| close(outcome)),

@@ -1,0 +1,332 @@
+//! Writing something that is to leave, from one side of a family's work: to the person whose side it is, to the parent whom a child
+//! lives with, or to an agency. It may hold one place, where it is delivered, and that only where writing there is said to be safe.
+
+use jiff::Timestamp;
+use trefoil_core::act::Act;
+use trefoil_core::decision::Outcome;
+use trefoil_core::ids::{OutputId, PersonId, StrandId};
+use trefoil_core::output::disclosure::{Grounds, Typed};
+use trefoil_core::output::{Addressee, Channel};
+use trefoil_core::person::SafeContact;
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::CompartmentKind;
+use trefoil_core::vocabulary::{AddressState, Source};
+use trefoil_policy::{Asker, Permit, Sight};
+use trefoil_store::output::outcomes_for;
+use trefoil_store::person::{Believed, card_of_strand};
+use trefoil_store::sighting::sightings_of_persons;
+use trefoil_store::strand::StrandRow;
+use trefoil_store::{Fault, Tx};
+
+use super::compose::{Making, document, fresh_number, keep};
+use super::templates::{Asked, Template, of_code};
+use crate::door::{App, refusal};
+use crate::families::leave::{Met, leave_on_strand};
+
+/// An output as typed.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// The code of a template.
+    pub template: String,
+    /// The code of a format.
+    pub format: String,
+    /// How it goes.
+    pub channel: Option<Channel>,
+    /// To whom: `person`, `parent:` with an id, `agency:` with a source's code, or `school`.
+    pub to: String,
+    /// The named recipient in an agency or a school.
+    pub recipient: String,
+    /// When the appointment is.
+    pub meeting: Option<Timestamp>,
+    /// The words of a letter.
+    pub words: String,
+    /// The grounds, where the template has none of its own.
+    pub grounds: Typed,
+}
+
+/// Whom it is for, where it is delivered, and what was decided on their contacts.
+async fn gathered(
+    app: &App,
+    asker: &Asker,
+    (permit, met): (&Permit, &Met),
+    (draft, template, channel): (&Draft, &Template, Channel),
+) -> Result<(Recipient, Vec<String>, Decided), Refusal> {
+    let mut tx = app.read().await?;
+    let to = recipient(app, &mut tx, asker, met, draft).await?;
+    if !(template.to)(&to.addressee) {
+        let words = "This kind of letter is not for them. Choose another, or somebody else.";
+        return Err(Refusal::invalid("to", words));
+    }
+    to.addressee.reached_by(channel)?;
+    let delivery = match channel {
+        Channel::Post => delivery(app, &mut tx, permit, &to).await?,
+        Channel::Hand | Channel::Secure => Vec::new(),
+    };
+    let outcomes = outcomes(app, &mut tx, permit, (met, &to)).await;
+    drop(tx);
+    Ok((to, delivery, outcomes.map_err(refusal)?))
+}
+
+/// Outcomes, with when each was decided and when its contact came.
+type Decided = Vec<(Outcome, Timestamp, Timestamp)>;
+
+impl Draft {
+    fn channel(&self) -> Result<Channel, Refusal> {
+        let wanted = || Refusal::invalid("channel", "Choose how it goes.");
+        self.channel.ok_or_else(wanted)
+    }
+
+    fn grounds(&self, template: &Template) -> Result<Grounds, Refusal> {
+        match template.grounds {
+            Some(grounds) => Ok(grounds()),
+            None => self.grounds.read(),
+        }
+    }
+}
+
+/// What was decided on the contacts of the agency that is written to.
+async fn outcomes(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (met, to): (&Met, &Recipient),
+) -> Result<Decided, Fault> {
+    match to.addressee {
+        Addressee::Agency { source } => {
+            outcomes_for(tx, app.authority, permit, met.strand.person, source).await
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Whom an output may go to, with what they are called here.
+pub(super) struct Recipient {
+    pub(super) addressee: Addressee,
+    pub(super) name: String,
+    believed: Option<(StrandRow, Sight, Believed)>,
+}
+
+/// Writes the output.
+///
+/// # Errors
+/// `Invalid` per field that will not do.
+pub async fn output_draft(
+    app: &App,
+    asker: &Asker,
+    id: StrandId,
+    draft: &Draft,
+) -> Result<OutputId, Refusal> {
+    let act = Act::OutputDraft;
+    let (permit, met) = leave_on_strand(app, asker, act, id).await?;
+    let (template, format) = chosen(draft)?;
+    let (channel, grounds) = (draft.channel()?, draft.grounds(template)?);
+    let (to, delivery, outcomes) =
+        gathered(app, asker, (&permit, &met), (draft, template, channel)).await?;
+    let (at, number) = (app.now(), fresh_number(app));
+    let worker = asker
+        .worker
+        .as_ref()
+        .map_or("", |facts| facts.name.as_str());
+    let said = (template.write)(&Asked {
+        name: &to.name,
+        whose: (met.strand.kind, met.strand.person),
+        worker,
+        made: (at, &number),
+        meeting: draft.meeting,
+        words: &draft.words,
+        outcomes: &outcomes,
+        passages: &[],
+    })?;
+    let making = Making {
+        template,
+        format,
+        channel,
+        addressee: to.addressee,
+        name: to.name,
+        grounds,
+        delivery,
+        withheld: Vec::new(),
+    };
+    let document = document(app, &making, said, (at, &number));
+    keep(
+        app,
+        asker,
+        (act, permit),
+        met.strand,
+        making,
+        (document, at, number),
+    )
+    .await
+}
+
+fn chosen(
+    draft: &Draft,
+) -> Result<(&'static Template, &'static trefoil_interop::formats::Format), Refusal> {
+    let template = of_code(&draft.template).filter(|one| one.code != "access");
+    let template = template
+        .ok_or_else(|| Refusal::invalid("template", "Choose what kind of letter or file it is."))?;
+    let offered = template.formats.contains(&draft.format.as_str());
+    let format = trefoil_interop::formats::of_code(&draft.format).filter(|_| offered);
+    let format = format.ok_or_else(|| {
+        let known = template
+            .formats
+            .iter()
+            .filter_map(|code| trefoil_interop::formats::of_code(code));
+        let known: Vec<&str> = known.map(|one| one.words).collect();
+        Refusal::invalid(
+            "format",
+            format!("Choose one of these for it: {}.", known.join(", ")),
+        )
+    })?;
+    Ok((template, format))
+}
+
+/// Whom the draft names. A parent is only somebody whose own side the author sees.
+async fn recipient(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    met: &Met,
+    draft: &Draft,
+) -> Result<Recipient, Refusal> {
+    let nobody = || Refusal::invalid("to", "Choose whom it is for.");
+    if let Some(code) = draft.to.strip_prefix("agency:") {
+        let source = Source::from_code(code).ok_or_else(nobody)?;
+        return named(Addressee::Agency { source }, &draft.recipient);
+    }
+    if draft.to == "school" {
+        return named(Addressee::School, &draft.recipient);
+    }
+    let parent: Option<PersonId> = draft
+        .to
+        .strip_prefix("parent:")
+        .and_then(|id| id.parse().ok());
+    let wanted = match parent {
+        Some(parent) => parent,
+        None if draft.to == "person" => met.strand.person,
+        None => return Err(nobody()),
+    };
+    let persons = persons(app, tx, asker, met).await.map_err(refusal)?;
+    let found = persons
+        .into_iter()
+        .find(|one| one.addressee.person() == Some(wanted));
+    found.ok_or_else(nobody)
+}
+
+fn named(addressee: Addressee, recipient: &str) -> Result<Recipient, Refusal> {
+    let name = recipient
+        .split_whitespace()
+        .collect::<Vec<&str>>()
+        .join(" ");
+    if name.is_empty() || name.chars().count() > 200 {
+        let words = "Name the person there who is to receive it, in 200 characters or fewer.";
+        return Err(Refusal::invalid("recipient", words));
+    }
+    Ok(Recipient {
+        addressee,
+        name,
+        believed: None,
+    })
+}
+
+/// The persons to whom something may be written from here: whose side it is, and on a child's side the parents in protection.
+pub(super) async fn persons(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    met: &Met,
+) -> Result<Vec<Recipient>, Fault> {
+    let mut all = Vec::new();
+    for (strand, sight) in app.sights_of_strands(asker, &met.family) {
+        let own = strand.strand == met.strand.strand;
+        let parent =
+            met.strand.kind == CompartmentKind::Child && strand.kind == CompartmentKind::Victim;
+        if !own && !parent {
+            continue;
+        }
+        let card = card_of_strand(tx, &app.ring, app.authority, &sight, &strand).await?;
+        let Some(believed) = card else { continue };
+        let addressee = if own {
+            Addressee::Person {
+                person: strand.person,
+                side: strand.kind,
+            }
+        } else {
+            Addressee::Parent {
+                person: strand.person,
+                child: met.strand.person,
+            }
+        };
+        all.push(Recipient {
+            addressee,
+            name: believed.card.name.words(),
+            believed: Some((strand, sight, believed)),
+        });
+    }
+    Ok(all)
+}
+
+/// The lines that a letter is delivered to: the recipient's own last known address, where it is no secret, the author may see it, and
+/// writing there is said to be safe (threat B7).
+async fn delivery(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    to: &Recipient,
+) -> Result<Vec<String>, Refusal> {
+    let by_hand = |why: &str| Refusal::invalid("channel", format!("{why} Choose by hand."));
+    let Some((strand, sight, believed)) = &to.believed else {
+        return Err(by_hand("Post is for a person's own address."));
+    };
+    if !sight.located() {
+        return Err(by_hand("You do not send post from here."));
+    }
+    if believed.protected {
+        return Err(by_hand(
+            "This person may be hiding, so nothing goes to them by post.",
+        ));
+    }
+    match &believed.card.safe_contact {
+        SafeContact::Yes | SafeContact::Only(_) => {}
+        SafeContact::NotAsked | SafeContact::No => {
+            return Err(by_hand(
+                "Nobody has recorded that it is safe to write to this person.",
+            ));
+        }
+    }
+    let lines = address(app, tx, permit, (strand, sight))
+        .await
+        .map_err(refusal)?;
+    let lines = lines.ok_or_else(|| by_hand("No address is recorded for this person."))?;
+    Ok([vec![to.name.clone()], lines].concat())
+}
+
+/// The lines of somebody's last known address that is no secret.
+async fn address(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (strand, sight): (&StrandRow, &Sight),
+) -> Result<Option<Vec<String>>, Fault> {
+    let persons = [strand.person];
+    let all =
+        sightings_of_persons(tx, &app.ring, app.authority, permit, &persons, app.now()).await?;
+    let known = |state: Option<AddressState>| !state.is_some_and(AddressState::protects);
+    let mut said: Vec<_> = all
+        .iter()
+        .filter(|(_, one)| known(one.places.address_state))
+        .collect();
+    said.sort_by_key(|(row, _)| std::cmp::Reverse(row.received_at));
+    Ok(said.iter().find_map(|(_, one)| {
+        let address = one.places.address.as_ref()?.open(sight)?;
+        let postcode = one.places.postcode.as_ref();
+        let postcode = postcode.and_then(|code| code.open(sight));
+        let lines = address
+            .split(['\n', ','])
+            .chain(postcode.map(String::as_str));
+        let lines = lines
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty());
+        Some(lines.collect())
+    }))
+}

@@ -1,0 +1,122 @@
+//! The guard at the door: every place of a family's people, and its list of those to whom nothing goes, held against what is about to
+//! leave. It looks under its own leave, whatever the author may see, and tells nobody but a releaser.
+
+use trefoil_core::act::Act;
+use trefoil_core::ids::{FamilyId, PersonId};
+use trefoil_core::output::{Addressee, BarredContent, Held};
+use trefoil_core::principal::{Job, Principal};
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::CompartmentKind;
+use trefoil_interop::guard::files::apart;
+use trefoil_interop::guard::{Guard, Needles, PlaceKind};
+use trefoil_policy::{Asker, Permit};
+use trefoil_store::barred::barred_for_guard;
+use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::sighting::sightings_of_persons;
+use trefoil_store::strand::strands_of_families;
+use trefoil_store::{Fault, Tx};
+
+use crate::door::{App, read_of};
+
+/// What a family's outputs are held against.
+pub(crate) struct Watch {
+    /// Whose places, by number.
+    sides: Vec<(PersonId, CompartmentKind)>,
+    places: Guard,
+    barred: Vec<BarredContent>,
+    barred_places: Guard,
+    /// For the ledger, with the act that asked.
+    pub(crate) entry: Entry,
+}
+
+/// Leave for the guard to look.
+pub(crate) fn leave(app: &App) -> Result<Permit, Refusal> {
+    let guard = Asker::machine(Principal::Job(Job::Guard));
+    app.policy.permit(&guard, Act::GuardScan, None)
+}
+
+impl Watch {
+    /// Over one family, sparing what the text holds that is written for the output's own delivery.
+    pub(crate) async fn over(
+        app: &App,
+        tx: &mut Tx,
+        family: FamilyId,
+        spare: &str,
+    ) -> Result<Self, Fault> {
+        let permit = leave(app)?;
+        let strands = strands_of_families(tx, app.authority, &[family]).await?;
+        let mut sides: Vec<(PersonId, CompartmentKind)> = Vec::new();
+        for one in &strands {
+            if sides.iter().all(|(person, _)| *person != one.person) {
+                sides.push((one.person, one.kind));
+            }
+        }
+        let persons: Vec<PersonId> = sides.iter().map(|(person, _)| *person).collect();
+        let said = sightings_of_persons(tx, &app.ring, app.authority, &permit, &persons, app.now())
+            .await?;
+        let mut needles = Needles::new();
+        for (row, sighting) in &said {
+            let owner = sides
+                .iter()
+                .position(|(person, _)| Some(*person) == row.person);
+            needles.places(owner.unwrap_or(0), &sighting.places, &permit);
+        }
+        needles.spare(spare);
+        let barred = barred_for_guard(tx, &app.ring, app.authority, &permit, family).await?;
+        let mut places = Needles::new();
+        for (owner, one) in barred.iter().enumerate() {
+            if let Some(place) = &one.place {
+                places.value(owner, PlaceKind::Named, place, &permit);
+            }
+        }
+        let on = (SubjectKind::Family, Some(family.uuid()));
+        let read = read_of(said.iter().map(|(row, _)| row.sighting.uuid()));
+        Ok(Self {
+            sides,
+            places: Guard::new(needles),
+            barred_places: Guard::new(places),
+            barred,
+            entry: app.entry(Principal::Job(Job::Guard), Act::GuardScan, on, read),
+        })
+    }
+
+    /// Why an output waits: the places in it, and whether its recipient or where it goes is barred.
+    ///
+    /// # Errors
+    /// In words, where the file cannot be looked at: then it is not sent.
+    pub(crate) fn held(
+        &self,
+        bytes: &[u8],
+        (addressee, name, delivery): (&Addressee, &str, &str),
+    ) -> Result<Vec<Held>, Refusal> {
+        let whole = apart(bytes).map_err(|why| Refusal::Conflict(why.to_string()))?;
+        let mut held = Vec::new();
+        for part in &whole.parts {
+            for hit in self.places.scan(&part.bytes) {
+                let side = self.sides.get(hit.owner).map(|(_, side)| *side);
+                let found = Held::Place {
+                    kind: hit.kind.words().to_owned(),
+                    side: side.unwrap_or(CompartmentKind::Shared),
+                    at: part.place.clone(),
+                };
+                if !held.contains(&found) {
+                    held.push(found);
+                }
+            }
+        }
+        let barred = self
+            .barred
+            .iter()
+            .any(|one| one.bars(addressee.person(), name));
+        if barred
+            || self.barred_places.finds(delivery.as_bytes())
+            || self.barred_places.finds(name.as_bytes())
+        {
+            held.push(Held::Barred);
+        }
+        if whole.pictures > 0 || whole.tells_where {
+            held.push(Held::Pictures);
+        }
+        Ok(held)
+    }
+}

@@ -1,0 +1,118 @@
+//! Sending what was released, and collecting its file. Before it leaves it is held against the guard once more: where somebody moved, or
+//! was put on the list of those to whom nothing goes, since it was released, it waits again.
+
+use trefoil_core::act::Act;
+use trefoil_core::ids::OutputId;
+use trefoil_core::output::{Channel, OutputState, Step};
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::Asker;
+use trefoil_store::Written;
+use trefoil_store::ledger::SubjectKind;
+use trefoil_store::output::{OutputRow, output_file, output_read, output_step};
+
+use super::decide::me;
+use super::guard::Watch;
+use super::leave::leave_on_output;
+use crate::door::{App, read_of, refusal};
+use crate::families::leave::Met;
+
+/// A file that leaves: its name, which says nothing, its kind and its bytes.
+pub struct Leaving {
+    /// The name under which it is saved.
+    pub name: String,
+    /// The media type.
+    pub media_type: &'static str,
+    /// The exact bytes that were released.
+    pub bytes: Vec<u8>,
+}
+
+/// Sends it.
+///
+/// # Errors
+/// `Conflict` where it is not released, or waits again.
+pub async fn output_send(app: &App, asker: &Asker, id: OutputId) -> Result<(), Refusal> {
+    let act = Act::OutputSend;
+    let (permit, row, met) = leave_on_output(app, asker, act, id).await?;
+    let by = me(asker)?;
+    let (watch, held) = held_now(app, asker, (&row, &met)).await?;
+    let to = row.way().next(&Step::Send { held })?;
+    let (door, principal) = (app.clone(), asker.principal);
+    app.write(move |tx| {
+        Box::pin(async move {
+            output_step(tx, door.authority, &permit, &row, to, (by, door.now())).await?;
+            let on = (SubjectKind::Output, Some(row.output.uuid()));
+            let entry = door.entry(principal, act, on, Vec::new());
+            Ok(Written {
+                value: (),
+                entries: vec![entry, watch.entry],
+            })
+        })
+    })
+    .await?;
+    if to == OutputState::Waiting {
+        let words = "This waits for release. Nothing was sent.";
+        return Err(Refusal::Conflict(words.to_owned()));
+    }
+    Ok(())
+}
+
+/// Whether anything stands against it that its releaser was not shown.
+async fn held_now(
+    app: &App,
+    asker: &Asker,
+    (row, met): (&OutputRow, &Met),
+) -> Result<(Watch, bool), Refusal> {
+    let sight = app.policy.sight(asker, &met.standing);
+    let mut tx = app.read().await?;
+    let read = output_read(&mut tx, &app.ring, app.authority, &sight, row.output).await;
+    let (_, facts, _) = read.map_err(refusal)?.ok_or(Refusal::NotFound)?;
+    let file = output_file(&mut tx, &app.ring, app.authority, &sight, row).await;
+    let file = file.map_err(refusal)?.ok_or(Refusal::NotFound)?;
+    // What stands on the letter as its own delivery was spared when it was written, and so it is now.
+    let lines = facts
+        .text
+        .lines()
+        .take_while(|line| !line.trim().is_empty());
+    let delivery = match row.channel {
+        Channel::Post => lines.collect::<Vec<&str>>().join("\n"),
+        Channel::Hand | Channel::Secure => String::new(),
+    };
+    let watch = Watch::over(app, &mut tx, row.family, &delivery).await;
+    drop(tx);
+    let watch = watch.map_err(refusal)?;
+    let now = watch.held(&file, (&facts.addressee, &facts.name, &delivery))?;
+    let held = now.iter().any(|one| !facts.held.contains(one));
+    Ok((watch, held))
+}
+
+/// The file: for whoever judges it while it waits, for whoever sees the strand once it is sent. Nobody else holds the bytes of what
+/// was not released.
+///
+/// # Errors
+/// `NotFound` where it is not theirs to hold.
+pub async fn output_collect(app: &App, asker: &Asker, id: OutputId) -> Result<Leaving, Refusal> {
+    let act = Act::OutputView;
+    let (_permit, row, met) = leave_on_output(app, asker, act, id).await?;
+    let judges = super::view::judges(app, asker, &row, &met);
+    let on = (SubjectKind::Output, Some(id.uuid()));
+    let format = trefoil_interop::formats::of_code(&row.format);
+    let (Some(format), true) = (format, judges || row.state == OutputState::Sent) else {
+        app.refused(asker, act, on).await?;
+        return Err(Refusal::NotFound);
+    };
+    let sight = app.policy.sight(asker, &met.standing);
+    let mut tx = app.read().await?;
+    let file = output_file(&mut tx, &app.ring, app.authority, &sight, &row).await;
+    drop(tx);
+    let Some(bytes) = file.map_err(refusal)? else {
+        app.refused(asker, act, on).await?;
+        return Err(Refusal::NotFound);
+    };
+    app.record(asker, act, on, read_of([id.uuid(), row.file]))
+        .await?;
+    Ok(Leaving {
+        name: format!("{}.{}", row.number, format.code),
+        media_type: format.media_type,
+        bytes,
+    })
+}

@@ -1,0 +1,222 @@
+//! The controls with which something that leaves is written, and what they send.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use trefoil_app::outputs::draft::Draft;
+use trefoil_app::outputs::format_of;
+use trefoil_app::outputs::templates::ALL;
+use trefoil_core::calendar::london;
+use trefoil_core::output::disclosure::{Basis, Gateway, Purpose, Told, Typed};
+use trefoil_core::output::{Addressee, Channel};
+use trefoil_core::refusal::Problem;
+use trefoil_core::vocabulary::Source;
+
+use crate::components::{Button, DateInput, Input, Select, SelectItem, Textarea};
+use crate::form::Fields;
+use crate::pages::problems::error_at;
+
+/// What the form sent.
+pub(super) fn draft_of(form: &Fields) -> Draft {
+    Draft {
+        template: form.get("template").to_owned(),
+        format: form.get("format").to_owned(),
+        channel: Channel::from_code(form.get("channel")),
+        to: form.get("to").to_owned(),
+        recipient: form.get("recipient").to_owned(),
+        meeting: meeting(form),
+        words: form.raw("words").to_owned(),
+        grounds: Typed {
+            asked_by: form.get("asked_by").to_owned(),
+            purpose: Purpose::from_code(form.get("purpose")),
+            gateway: Gateway::from_code(form.get("gateway")),
+            basis: Basis::from_code(form.get("basis")),
+            necessity: form.raw("necessity").to_owned(),
+            told: Told::from_code(form.get("told")),
+        },
+    }
+}
+
+/// A day in three boxes and a time, where both are.
+fn meeting(form: &Fields) -> Option<Timestamp> {
+    let part = |name: &str| form.read::<i16>(&format!("day-{name}"));
+    let small = |name: &str| part(name).and_then(|number| i8::try_from(number).ok());
+    let day = Date::new(part("year")?, small("month")?, small("day")?).ok()?;
+    let time: Time = time(form.get("time"))?;
+    london().to_timestamp(day.to_datetime(time)).ok()
+}
+
+/// "10:30", "10.30", or an hour alone.
+fn time(text: &str) -> Option<Time> {
+    let (hour, minute) = text.split_once([':', '.']).unwrap_or((text, "0"));
+    Time::new(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0, 0).ok()
+}
+
+/// The control of a field that is wrong.
+pub(super) fn control_of(field: &str) -> Option<String> {
+    match field {
+        "" => None,
+        "day" => Some("day-day".to_owned()),
+        field => Some(field.to_owned()),
+    }
+}
+
+/// The form.
+pub(super) struct DraftForm {
+    pub(super) what: Vec<Select>,
+    pub(super) recipient: Input,
+    pub(super) day: DateInput,
+    pub(super) time: Input,
+    pub(super) words: Textarea,
+    pub(super) asked_by: Input,
+    pub(super) grounds: Vec<Select>,
+    pub(super) necessity: Textarea,
+    pub(super) button: Button,
+}
+
+fn select(
+    (name, label): (&'static str, &'static str),
+    items: impl Iterator<Item = (String, String)>,
+    (typed, problems): (&Fields, &[Problem]),
+) -> Select {
+    let items = items.map(|(code, words)| SelectItem::new(code, words));
+    let items = [SelectItem::new("", "Choose one")]
+        .into_iter()
+        .chain(items)
+        .collect();
+    let mut select = Select {
+        value: Some(typed.get(name).to_owned().into()),
+        ..Select::new(name, label, items)
+    };
+    select.field.error = error_at(problems, name);
+    select
+}
+
+pub(super) fn input(
+    (name, label): (&'static str, &'static str),
+    hint: &'static str,
+    (typed, problems): (&Fields, &[Problem]),
+) -> Input {
+    let mut input = Input {
+        value: Some(typed.get(name).to_owned().into()),
+        autocomplete: Some("off".into()),
+        ..Input::new(name, label)
+    };
+    input.field.hint = hint.into();
+    input.field.error = error_at(problems, name);
+    input
+}
+
+pub(super) fn textarea(
+    (name, label): (&'static str, &'static str),
+    hint: &'static str,
+    (typed, problems): (&Fields, &[Problem]),
+) -> Textarea {
+    let mut area = Textarea::new(name, label);
+    area.value = typed.raw(name).to_owned().into();
+    area.field.hint = hint.into();
+    area.field.error = error_at(problems, name);
+    area
+}
+
+/// The codes and words of a closed list.
+macro_rules! listed {
+    ($list:ty) => {
+        <$list>::ALL
+            .iter()
+            .map(|one| (one.code().to_owned(), one.words().to_owned()))
+    };
+}
+pub(super) use listed;
+
+impl DraftForm {
+    /// The form for these recipients, with what was typed.
+    pub(super) fn new(
+        persons: &[(Addressee, String)],
+        typed: &Fields,
+        problems: &[Problem],
+    ) -> Self {
+        let given = (typed, problems);
+        Self {
+            what: what(persons, given),
+            recipient: input(
+                ("recipient", "The person there who receives it"),
+                "Only for an agency: one named person. Write to each of several by itself.",
+                given,
+            ),
+            day: day(typed, problems),
+            time: input(
+                ("time", "Time of the appointment"),
+                "For example, 10:30 or 14:00",
+                given,
+            ),
+            words: textarea(
+                ("words", "Your letter"),
+                "Only for a letter in your own words. Never write where anybody lives, goes to school or works.",
+                given,
+            ),
+            asked_by: input(
+                ("asked_by", "Who asked for it"),
+                "Leave this empty if nobody did",
+                given,
+            ),
+            grounds: grounds(given),
+            necessity: textarea(
+                ("necessity", "Why they need it, and need no less"),
+                "",
+                given,
+            ),
+            button: Button::new("Write it"),
+        }
+    }
+}
+
+/// What it is, for whom, and how it goes.
+fn what(persons: &[(Addressee, String)], given: (&Fields, &[Problem])) -> Vec<Select> {
+    let templates = ALL.iter().filter(|one| one.code != "access");
+    let templates = templates.map(|one| (one.code.to_owned(), one.words.to_owned()));
+    let formats = ["pdf", "docx", "html", "txt", "xlsx", "csv", "ics"].into_iter();
+    let formats = formats
+        .filter_map(format_of)
+        .map(|one| (one.code.to_owned(), one.words.to_owned()));
+    vec![
+        select(("template", "What it is"), templates, given),
+        select(("to", "Who it is for"), recipients(persons), given),
+        select(("channel", "How it goes"), listed!(Channel), given),
+        select(("format", "Kind of file"), formats, given),
+    ]
+}
+
+/// Why it may be shared.
+fn grounds(given: (&Fields, &[Problem])) -> Vec<Select> {
+    vec![
+        select(("purpose", "What it is for"), listed!(Purpose), given),
+        select(
+            ("gateway", "The power by which it may be shared"),
+            listed!(Gateway),
+            given,
+        ),
+        select(("basis", "The lawful basis"), listed!(Basis), given),
+        select(("told", "Is the person told?"), listed!(Told), given),
+    ]
+}
+
+/// Whom it can be for: the persons by name, and each kind of agency.
+fn recipients(persons: &[(Addressee, String)]) -> impl Iterator<Item = (String, String)> {
+    let person = |(addressee, name): &(Addressee, String)| match addressee {
+        Addressee::Parent { person, .. } => (format!("parent:{person}"), format!("{name}, parent")),
+        _ => ("person".to_owned(), name.clone()),
+    };
+    let persons: Vec<(String, String)> = persons.iter().map(person).collect();
+    let agencies = Source::ALL.iter().filter(|one| **one != Source::Public);
+    let agencies = agencies.map(|one| (format!("agency:{}", one.code()), one.words().to_owned()));
+    persons.into_iter().chain(agencies)
+}
+
+fn day(typed: &Fields, problems: &[Problem]) -> DateInput {
+    let value = |part: &str| Some(typed.get(&format!("day-{part}")).to_owned().into());
+    let values = [value("day"), value("month"), value("year")];
+    let mut input = DateInput::new("day", "Day of the appointment", values);
+    input.group.hint = "For example, 14 3 2026".into();
+    input.group.error = error_at(problems, "day");
+    input
+}
