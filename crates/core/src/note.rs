@@ -12,6 +12,9 @@ pub const NOTE_LONGEST: usize = 20_000;
 pub struct NoteContent {
     /// As written.
     pub text: String,
+    /// Why what looks like a place stays in it, where somebody was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<String>,
 }
 
 impl NoteContent {
@@ -33,7 +36,20 @@ impl NoteContent {
         }
         Ok(Self {
             text: text.to_owned(),
+            kept: None,
         })
+    }
+}
+
+impl NoteContent {
+    /// The same note, with why what looks like a place stays in it.
+    #[must_use]
+    pub fn kept_because(self, why: &str) -> Self {
+        let why: String = why.trim().chars().take(500).collect();
+        Self {
+            kept: (!why.is_empty()).then_some(why),
+            ..self
+        }
     }
 }
 

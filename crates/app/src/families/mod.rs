@@ -20,6 +20,7 @@ pub mod signal;
 pub mod signals;
 pub mod strand;
 pub mod view;
+pub mod writing;
 
 pub use trefoil_store::person::Believed;
 pub use trefoil_store::strand::{Allocation, StrandRow};

@@ -10,15 +10,29 @@ use trefoil_core::strand::{Compartment, CompartmentKind};
 use trefoil_policy::Asker;
 use trefoil_store::Written;
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::note::{NotePlace, note_for_act, note_put};
+use trefoil_store::note::note_for_act;
 use trefoil_store::release::{note_recall, release_content, release_note};
 use trefoil_store::version::{RecordKind, compartment_code};
 
 use super::leave::leave_on_family;
 use super::release::{review_at, taken_back};
+use super::writing::{Place, Typed, asked, put};
 use crate::door::App;
 
-/// Writes a shared item.
+/// Writes a shared item as a person does: what looks like a place is asked about first.
+///
+/// # Errors
+/// `Invalid` where it is empty or too long, or on `kept` where it looks as if it told a place.
+pub async fn shared_typed(
+    app: &App,
+    asker: &Asker,
+    family: FamilyId,
+    typed: Typed<'_>,
+) -> Result<(), Refusal> {
+    write(app, asker, family, (typed, true)).await
+}
+
+/// Writes a shared item as it is.
 ///
 /// # Errors
 /// `Invalid` where it is empty or too long.
@@ -28,37 +42,24 @@ pub async fn shared_write(
     family: FamilyId,
     text: &str,
 ) -> Result<(), Refusal> {
+    let typed = Typed { text, kept: "" };
+    write(app, asker, family, (typed, false)).await
+}
+
+async fn write(
+    app: &App,
+    asker: &Asker,
+    family: FamilyId,
+    (typed, asks): (Typed<'_>, bool),
+) -> Result<(), Refusal> {
     let act = Act::SharedWrite;
-    let (permit, _) = leave_on_family(app, asker, act, family).await?;
-    let content = NoteContent::new(text)?;
-    let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
-        return Err(Refusal::NotFound);
-    };
-    let (door, principal) = (app.clone(), asker.principal);
-    app.write(move |tx| {
-        Box::pin(async move {
-            let now = door.now();
-            let place = NotePlace {
-                note: NoteId::mint(&door.mint(now)),
-                family,
-                strand: None,
-                by: me,
-                at: now,
-            };
-            let label = shared_label(family);
-            let mut recording = door.recording(now);
-            recording.put(RecordKind::Note, place.note.uuid(), 1, &label, &content);
-            note_put(tx, door.authority, &permit, place).await?;
-            let on = (SubjectKind::Family, Some(family.uuid()));
-            let entry = door.entry(principal, act, on, recording.touched());
-            recording.write(tx).await?;
-            Ok(Written {
-                value: (),
-                entries: vec![entry],
-            })
-        })
-    })
-    .await
+    let (permit, standing) = leave_on_family(app, asker, act, family).await?;
+    let content = NoteContent::new(typed.text)?.kept_because(typed.kept);
+    if asks {
+        let sight = app.policy.sight(asker, &standing.family);
+        asked(typed, sight.located())?;
+    }
+    put(app, asker, (act, permit), Place::Shared(family), content).await
 }
 
 /// Lets a shared item through.

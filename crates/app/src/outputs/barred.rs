@@ -40,7 +40,7 @@ pub async fn barred_view(
     let act = Act::BarredSet;
     let (_permit, standing) = leave_on_family(app, asker, act, family).await?;
     let sight = app.policy.sight(asker, &standing.family);
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let all = barred_seen(&mut tx, &app.ring, app.authority, &sight).await;
     drop(tx);
     let all = all.map_err(refusal)?;

@@ -22,7 +22,7 @@ use trefoil_store::version::RecordKind;
 
 use super::guard::Watch;
 use super::templates::{Said, Template};
-use crate::door::{App, refusal};
+use crate::door::App;
 use crate::families::signal::label_of;
 
 /// All that an output is made of.
@@ -136,10 +136,7 @@ async fn looked_over(
     bytes: &[u8],
 ) -> Result<(Watch, Vec<Held>), Refusal> {
     let delivery = making.delivery.join("\n");
-    let mut tx = app.read().await?;
-    let watch = Watch::over(app, &mut tx, family, &delivery).await;
-    drop(tx);
-    let watch = watch.map_err(refusal)?;
+    let watch = Watch::over(app, family, &delivery).await?;
     let held = watch.held(bytes, (&making.addressee, &making.name, &delivery))?;
     Ok((watch, held))
 }

@@ -5,15 +5,18 @@ use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::decision::Outcome;
 use trefoil_core::ids::{OutputId, PersonId, StrandId};
+use trefoil_core::located::Located;
 use trefoil_core::output::disclosure::{Grounds, Typed};
 use trefoil_core::output::{Addressee, Channel};
 use trefoil_core::person::SafeContact;
+use trefoil_core::place::{PlaceKind, PlaceState};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::CompartmentKind;
-use trefoil_core::vocabulary::{AddressState, Source};
+use trefoil_core::vocabulary::{AddressState, Known, Source};
 use trefoil_policy::{Asker, Permit, Sight};
 use trefoil_store::output::outcomes_for;
 use trefoil_store::person::{Believed, card_of_strand};
+use trefoil_store::place::{places_of_strand, safe_contacts};
 use trefoil_store::sighting::sightings_of_persons;
 use trefoil_store::strand::StrandRow;
 use trefoil_store::{Fault, Tx};
@@ -51,7 +54,7 @@ async fn gathered(
     (permit, met): (&Permit, &Met),
     (draft, template, channel): (&Draft, &Template, Channel),
 ) -> Result<(Recipient, Vec<String>, Decided), Refusal> {
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let to = recipient(app, &mut tx, asker, met, draft).await?;
     if !(template.to)(&to.addressee) {
         let words = "This kind of letter is not for them. Choose another, or somebody else.";
@@ -286,19 +289,34 @@ async fn delivery(
             "This person may be hiding, so nothing goes to them by post.",
         ));
     }
-    match &believed.card.safe_contact {
-        SafeContact::Yes | SafeContact::Only(_) => {}
-        SafeContact::NotAsked | SafeContact::No => {
-            return Err(by_hand(
-                "Nobody has recorded that it is safe to write to this person.",
-            ));
-        }
+    if !writing_is_safe(app, tx, sight, &believed.card.safe_contact)
+        .await
+        .map_err(refusal)?
+    {
+        return Err(by_hand(
+            "Nobody has recorded that it is safe to write to this person.",
+        ));
     }
     let lines = address(app, tx, permit, (strand, sight))
         .await
         .map_err(refusal)?;
     let lines = lines.ok_or_else(|| by_hand("No address is recorded for this person."))?;
     Ok([vec![to.name.clone()], lines].concat())
+}
+
+/// Whether writing to them is said to be safe now: by who works with them, and where they said nothing by the source.
+async fn writing_is_safe(
+    app: &App,
+    tx: &mut Tx,
+    sight: &Sight,
+    by_source: &SafeContact,
+) -> Result<bool, Fault> {
+    let all = safe_contacts(tx, &app.ring, app.authority, &[sight]).await?;
+    let said = all.iter().max_by_key(|one| one.version);
+    Ok(match said {
+        Some(held) => held.content.safe_now == Known::Yes && !held.content.no_letters,
+        None => matches!(by_source, SafeContact::Yes | SafeContact::Only(_)),
+    })
 }
 
 /// The lines of somebody's last known address that is no secret.
@@ -308,6 +326,17 @@ async fn address(
     permit: &Permit,
     (strand, sight): (&StrandRow, &Sight),
 ) -> Result<Option<Vec<String>>, Fault> {
+    let places = places_of_strand(tx, &app.ring, app.authority, sight).await?;
+    let now = places
+        .iter()
+        .find(|one| one.kind == PlaceKind::Address && one.until.is_none());
+    if let Some(place) = now {
+        // What their worker keeps comes before what a source once said, and a secret address is none to write to.
+        let content = &place.content;
+        let known = content.state == PlaceState::Current;
+        let value = content.value.as_ref().filter(|_| known);
+        return Ok(value.and_then(|value| lines_of(value, content.postcode.as_ref(), sight)));
+    }
     let persons = [strand.person];
     let all =
         sightings_of_persons(tx, &app.ring, app.authority, permit, &persons, app.now()).await?;
@@ -318,15 +347,19 @@ async fn address(
         .collect();
     said.sort_by_key(|(row, _)| std::cmp::Reverse(row.received_at));
     Ok(said.iter().find_map(|(_, one)| {
-        let address = one.places.address.as_ref()?.open(sight)?;
-        let postcode = one.places.postcode.as_ref();
-        let postcode = postcode.and_then(|code| code.open(sight));
-        let lines = address
-            .split(['\n', ','])
-            .chain(postcode.map(String::as_str));
-        let lines = lines
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty());
-        Some(lines.collect())
+        let places = &one.places;
+        lines_of(places.address.as_ref()?, places.postcode.as_ref(), sight)
     }))
+}
+
+fn lines_of(
+    address: &Located<String>,
+    postcode: Option<&Located<String>>,
+    sight: &Sight,
+) -> Option<Vec<String>> {
+    let postcode = postcode.and_then(|code| code.open(sight));
+    let lines = address.open(sight)?.split(['\n', ',']);
+    let lines = lines.chain(postcode.map(String::as_str));
+    let lines = lines.map(|line| line.trim().to_owned());
+    Some(lines.filter(|line| !line.is_empty()).collect())
 }

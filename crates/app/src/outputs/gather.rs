@@ -53,7 +53,7 @@ pub struct Gathering {
 pub async fn access_view(app: &App, asker: &Asker, id: StrandId) -> Result<Gathering, Refusal> {
     let act = Act::AccessGather;
     let (_permit, met) = leave_on_strand(app, asker, act, id).await?;
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let gathering = gather(app, &mut tx, asker, &met).await;
     drop(tx);
     let gathering = gathering.map_err(refusal)?;
@@ -129,7 +129,7 @@ pub async fn access_draft(
     let template = of_code("access").ok_or(Refusal::NotFound)?;
     let format = format_of(format).filter(|one| template.formats.contains(&one.code));
     let format = format.ok_or_else(|| Refusal::invalid("format", "Choose the kind of file."))?;
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let gathering = gather(app, &mut tx, asker, &met).await;
     drop(tx);
     let gathering = gathering.map_err(refusal)?;

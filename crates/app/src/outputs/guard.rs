@@ -12,16 +12,17 @@ use trefoil_interop::guard::{Guard, Needles, PlaceKind};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::barred::barred_for_guard;
 use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::place::located_of_family;
 use trefoil_store::sighting::sightings_of_persons;
 use trefoil_store::strand::strands_of_families;
 use trefoil_store::{Fault, Tx};
 
-use crate::door::{App, read_of};
+use crate::door::{App, read_of, refusal};
 
 /// What a family's outputs are held against.
 pub(crate) struct Watch {
-    /// Whose places, by number.
-    sides: Vec<(PersonId, CompartmentKind)>,
+    /// Whose places, by number: the side of each strand.
+    sides: Vec<CompartmentKind>,
     places: Guard,
     barred: Vec<BarredContent>,
     barred_places: Guard,
@@ -29,44 +30,57 @@ pub(crate) struct Watch {
     pub(crate) entry: Entry,
 }
 
-/// Leave for the guard to look.
-pub(crate) fn leave(app: &App) -> Result<Permit, Refusal> {
-    let guard = Asker::machine(Principal::Job(Job::Guard));
-    app.policy.permit(&guard, Act::GuardScan, None)
+/// The guard, who looks whatever the author may see.
+fn guard() -> Asker {
+    Asker::machine(Principal::Job(Job::Guard))
 }
 
 impl Watch {
     /// Over one family, sparing what the text holds that is written for the output's own delivery.
-    pub(crate) async fn over(
+    ///
+    /// # Errors
+    /// As the store.
+    pub(crate) async fn over(app: &App, family: FamilyId, spare: &str) -> Result<Self, Refusal> {
+        let permit = app.policy.permit(&guard(), Act::GuardScan, None)?;
+        let mut tx = app.read_as(&guard()).await?;
+        let gathered = Self::gather(app, &mut tx, &permit, (family, spare)).await;
+        drop(tx);
+        gathered.map_err(refusal)
+    }
+
+    async fn gather(
         app: &App,
         tx: &mut Tx,
-        family: FamilyId,
-        spare: &str,
+        permit: &Permit,
+        (family, spare): (FamilyId, &str),
     ) -> Result<Self, Fault> {
-        let permit = leave(app)?;
         let strands = strands_of_families(tx, app.authority, &[family]).await?;
-        let mut sides: Vec<(PersonId, CompartmentKind)> = Vec::new();
-        for one in &strands {
-            if sides.iter().all(|(person, _)| *person != one.person) {
-                sides.push((one.person, one.kind));
-            }
-        }
-        let persons: Vec<PersonId> = sides.iter().map(|(person, _)| *person).collect();
-        let said = sightings_of_persons(tx, &app.ring, app.authority, &permit, &persons, app.now())
-            .await?;
+        let sides: Vec<CompartmentKind> = strands.iter().map(|one| one.kind).collect();
+        let persons: Vec<PersonId> = strands.iter().map(|one| one.person).collect();
+        let now = app.now();
+        let said =
+            sightings_of_persons(tx, &app.ring, app.authority, permit, &persons, now).await?;
         let mut needles = Needles::new();
         for (row, sighting) in &said {
-            let owner = sides
+            // Of one who stands on both sides, the side that protects comes first.
+            let owner = strands
                 .iter()
-                .position(|(person, _)| Some(*person) == row.person);
-            needles.places(owner.unwrap_or(0), &sighting.places, &permit);
+                .position(|one| Some(one.person) == row.person);
+            needles.places(owner.unwrap_or(0), &sighting.places, permit);
+        }
+        for one in located_of_family(tx, &app.ring, app.authority, family).await? {
+            let owner = strands
+                .iter()
+                .position(|strand| strand.strand == one.strand);
+            let kind = kind_of(&one.kind);
+            needles.value(owner.unwrap_or(0), kind, &one.value, permit);
         }
         needles.spare(spare);
-        let barred = barred_for_guard(tx, &app.ring, app.authority, &permit, family).await?;
+        let barred = barred_for_guard(tx, &app.ring, app.authority, permit, family).await?;
         let mut places = Needles::new();
         for (owner, one) in barred.iter().enumerate() {
             if let Some(place) = &one.place {
-                places.value(owner, PlaceKind::Named, place, &permit);
+                places.value(owner, PlaceKind::Named, place, permit);
             }
         }
         let on = (SubjectKind::Family, Some(family.uuid()));
@@ -78,6 +92,18 @@ impl Watch {
             barred,
             entry: app.entry(Principal::Job(Job::Guard), Act::GuardScan, on, read),
         })
+    }
+
+    /// Whether what somebody wrote holds a place of the protected side.
+    pub(crate) fn finds_protected(&self, text: &str) -> bool {
+        let hits = self.places.scan(text.as_bytes());
+        hits.iter()
+            .any(|hit| self.side(hit.owner) != CompartmentKind::Perpetrator)
+    }
+
+    fn side(&self, owner: usize) -> CompartmentKind {
+        let side = self.sides.get(owner).copied();
+        side.unwrap_or(CompartmentKind::Shared)
     }
 
     /// Why an output waits: the places in it, and whether its recipient or where it goes is barred.
@@ -93,10 +119,9 @@ impl Watch {
         let mut held = Vec::new();
         for part in &whole.parts {
             for hit in self.places.scan(&part.bytes) {
-                let side = self.sides.get(hit.owner).map(|(_, side)| *side);
                 let found = Held::Place {
                     kind: hit.kind.words().to_owned(),
-                    side: side.unwrap_or(CompartmentKind::Shared),
+                    side: self.side(hit.owner),
                     at: part.place.clone(),
                 };
                 if !held.contains(&found) {
@@ -118,5 +143,16 @@ impl Watch {
             held.push(Held::Pictures);
         }
         Ok(held)
+    }
+}
+
+/// What the guard takes a kind of place for.
+fn kind_of(code: &str) -> PlaceKind {
+    match code {
+        "address" => PlaceKind::House,
+        "postcode" => PlaceKind::Postcode,
+        "phone" => PlaceKind::Phone,
+        "email" => PlaceKind::Email,
+        _ => PlaceKind::Named,
     }
 }

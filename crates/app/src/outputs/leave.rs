@@ -22,7 +22,7 @@ pub(crate) async fn leave_on_output(
     act: Act,
     id: OutputId,
 ) -> Result<(Permit, OutputRow, Met), Refusal> {
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let row = output_row(&mut tx, app.authority, id)
         .await
         .map_err(refusal)?;

@@ -34,7 +34,7 @@ pub async fn disclosures_view(
     let act = Act::DisclosuresView;
     let reach = app.reach(asker, act).await?;
     let page = page.clamp(1, 1_000_000);
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let window = (PAGE, (page - 1) * PAGE);
     let found = outputs_in_reach(&mut tx, &app.ring, app.authority, &reach, window).await;
     drop(tx);

@@ -63,7 +63,7 @@ async fn held_now(
     (row, met): (&OutputRow, &Met),
 ) -> Result<(Watch, bool), Refusal> {
     let sight = app.policy.sight(asker, &met.standing);
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let read = output_read(&mut tx, &app.ring, app.authority, &sight, row.output).await;
     let (_, facts, _) = read.map_err(refusal)?.ok_or(Refusal::NotFound)?;
     let file = output_file(&mut tx, &app.ring, app.authority, &sight, row).await;
@@ -77,9 +77,8 @@ async fn held_now(
         Channel::Post => lines.collect::<Vec<&str>>().join("\n"),
         Channel::Hand | Channel::Secure => String::new(),
     };
-    let watch = Watch::over(app, &mut tx, row.family, &delivery).await;
     drop(tx);
-    let watch = watch.map_err(refusal)?;
+    let watch = Watch::over(app, row.family, &delivery).await?;
     let now = watch.held(&file, (&facts.addressee, &facts.name, &delivery))?;
     let held = now.iter().any(|one| !facts.held.contains(one));
     Ok((watch, held))
@@ -101,7 +100,7 @@ pub async fn output_collect(app: &App, asker: &Asker, id: OutputId) -> Result<Le
         return Err(Refusal::NotFound);
     };
     let sight = app.policy.sight(asker, &met.standing);
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let file = output_file(&mut tx, &app.ring, app.authority, &sight, &row).await;
     drop(tx);
     let Some(bytes) = file.map_err(refusal)? else {

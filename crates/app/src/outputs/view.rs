@@ -60,7 +60,7 @@ pub async fn outputs_view(app: &App, asker: &Asker, id: StrandId) -> Result<Outp
     let sight = app.policy.sight(asker, &met.standing);
     let may = |act| app.policy.permit(asker, act, Some(&met.standing)).is_ok();
     let (writes, gathers) = (may(Act::OutputDraft), may(Act::AccessGather));
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let outputs = outputs_of_strand(&mut tx, &app.ring, app.authority, &sight, id)
         .await
         .map_err(refusal)?;
@@ -124,7 +124,7 @@ pub async fn output_view(app: &App, asker: &Asker, id: OutputId) -> Result<Outpu
     let act = Act::OutputView;
     let (_permit, _, met) = leave_on_output(app, asker, act, id).await?;
     let sight = app.policy.sight(asker, &met.standing);
-    let mut tx = app.read().await?;
+    let mut tx = app.read_as(asker).await?;
     let read = output_read(&mut tx, &app.ring, app.authority, &sight, id).await;
     drop(tx);
     let on = (SubjectKind::Output, Some(id.uuid()));

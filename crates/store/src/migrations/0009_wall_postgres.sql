@@ -97,3 +97,5 @@ $$;
 
 CREATE POLICY one_side ON place AS RESTRICTIVE FOR SELECT USING (trefoil_opens_strand(authority_id, strand_id));
 CREATE POLICY one_side ON safe_contact AS RESTRICTIVE FOR SELECT USING (trefoil_opens_strand(authority_id, strand_id));
+CREATE POLICY one_side ON output AS RESTRICTIVE FOR SELECT USING (trefoil_opens_strand(authority_id, strand_id));
+CREATE POLICY one_side ON barred AS RESTRICTIVE FOR SELECT USING (trefoil_opens(authority_id, family_id, 'shared'));

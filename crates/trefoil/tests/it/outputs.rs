@@ -11,3 +11,4 @@ mod documents;
 mod register;
 mod release;
 mod tools;
+mod typed;

@@ -2,7 +2,7 @@
 
 use trefoil_core::refusal::Problem;
 
-use crate::components::{Content, ErrorLink, ErrorSummary, Text};
+use crate::components::{Content, ErrorLink, ErrorSummary, Input, Text};
 
 /// What is wrong with a field; nothing where nothing is.
 pub(super) fn error_at(problems: &[Problem], field: &str) -> Content {
@@ -10,6 +10,17 @@ pub(super) fn error_at(problems: &[Problem], field: &str) -> Content {
     found
         .map(|problem| problem.message.clone().into())
         .unwrap_or_default()
+}
+
+/// Where something looks like a place: the control in which its author says why it stays.
+pub(super) fn kept(error: Content) -> Option<Input> {
+    if error.is_empty() {
+        return None;
+    }
+    let mut input = Input::new("kept", "Why it must stay");
+    input.field.hint = "Leave this empty and take it out above, unless it must stay".into();
+    input.field.error = error;
+    Some(input)
 }
 
 /// The summary, where anything is wrong; `id_of` names the control of a field.

@@ -21,7 +21,7 @@ use crate::shell::sample::shell;
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::SocialWorker);
     let why = format!("why-{}", id::<NoteId>(7));
-    let problems = ["note", &why, "person", "finding", "reasons"]
+    let problems = ["note", "kept", &why, "person", "finding", "reasons"]
         .map(|field| Problem::new(field, "Say more."));
     let typed = Typed::refused(&Fields::default(), problems.to_vec());
     let family = |name: Option<&str>, typed| {

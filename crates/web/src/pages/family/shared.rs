@@ -1,7 +1,8 @@
 //! Writing an item that the family's workers share.
 
 use axum::extract::State as Given;
-use trefoil_app::families::shared::shared_write;
+use trefoil_app::families::shared::shared_typed;
+use trefoil_app::families::writing::Typed;
 use trefoil_core::ids::FamilyId;
 
 use super::after::after;
@@ -16,6 +17,10 @@ pub(super) async fn shared(
     InPath(family): InPath<FamilyId>,
     Protected { visit, form }: Protected<Fields>,
 ) -> Reply {
-    let came = shared_write(&state.app, &visit.asker, family, form.raw("note")).await;
+    let typed = Typed {
+        text: form.raw("note"),
+        kept: form.get("kept"),
+    };
+    let came = shared_typed(&state.app, &visit.asker, family, typed).await;
     after(&state, &visit, family, &form, "shared", came).await
 }

@@ -15,7 +15,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, kept, summary_of};
 use crate::shell::{Shell, Tab};
 
 /// The list.
@@ -179,6 +179,7 @@ struct ActShown {
 struct WriteShown {
     action: String,
     note: Textarea,
+    kept: Option<Input>,
     button: Button,
 }
 
@@ -301,6 +302,7 @@ fn write(page: &FamilyPage, typed: &Typed) -> WriteShown {
     WriteShown {
         action: format!("/families/{}/shared", page.family),
         note,
+        kept: kept(error_at(&typed.problems, "kept")),
         button: Button::new("Share it"),
     }
 }

@@ -1,7 +1,8 @@
 //! Writing a note.
 
 use axum::extract::State as Given;
-use trefoil_app::families::note::note_write;
+use trefoil_app::families::note::note_typed;
+use trefoil_app::families::writing::Typed;
 use trefoil_core::ids::StrandId;
 
 use super::after::after;
@@ -16,6 +17,10 @@ pub(super) async fn note(
     InPath(strand): InPath<StrandId>,
     Protected { visit, form }: Protected<Fields>,
 ) -> Reply {
-    let came = note_write(&state.app, &visit.asker, strand, form.raw("note")).await;
+    let typed = Typed {
+        text: form.raw("note"),
+        kept: form.get("kept"),
+    };
+    let came = note_typed(&state.app, &visit.asker, strand, typed).await;
     after(&state, &visit, strand, &form, "note", came).await
 }

@@ -25,7 +25,7 @@ use crate::shell::sample::shell;
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::VictimAdviser);
-    let problems = ["note", "worker", "why"].map(|field| Problem::new(field, "Say more."));
+    let problems = ["note", "worker", "why", "kept"].map(|field| Problem::new(field, "Say more."));
     let wrong = Outcome::refused(&Fields::default(), problems.to_vec());
     let shown = |page: &StrandPage, outcome| {
         Sample::new("strand", &StrandShown::new(&shell, page, outcome))

@@ -9,12 +9,13 @@ use trefoil_core::refusal::Problem;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::components::{
-    Button, ButtonStyle, ErrorSummary, Layout, NotificationBanner, Select, SelectItem, Textarea,
+    Button, ButtonStyle, ErrorSummary, Input, Layout, NotificationBanner, Select, SelectItem,
+    Textarea,
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::family::{ReleasedShown, released_shown, workers};
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, kept, summary_of};
 use crate::pages::signals::{WarningShown, warnings_shown};
 use crate::shell::{Shell, Tab};
 
@@ -72,7 +73,7 @@ pub(super) struct StrandShown {
     door: Option<String>,
     released: Option<Vec<ReleasedShown>>,
     allocate: Option<(Select, Button)>,
-    write: Option<(Textarea, Button)>,
+    write: Option<(Textarea, Option<Input>, Button)>,
     send: Option<String>,
     outputs: Option<String>,
     warnings: Vec<WarningShown>,
@@ -103,7 +104,7 @@ impl StrandShown {
             layout: shell.layout(title, Tab::Families),
             token: shell.token(),
             errors: summary_of(&outcome.problems, |field| {
-                matches!(field, "note" | "worker" | "why").then(|| field.to_owned().into())
+                matches!(field, "note" | "worker" | "why" | "kept").then(|| field.to_owned().into())
             }),
             notice: outcome.notice.map(NotificationBanner::success),
             base: format!("/strands/{}", page.strand.strand),
@@ -167,11 +168,12 @@ fn allocate(page: &StrandPage, outcome: &Outcome) -> (Select, Button) {
     (select, Button::new(words))
 }
 
-fn write(outcome: &Outcome) -> (Textarea, Button) {
+fn write(outcome: &Outcome) -> (Textarea, Option<Input>, Button) {
     let mut note = Textarea::new("note", "Write a note");
     note.value = outcome.text.clone().into();
     note.field.error = error_at(&outcome.problems, "note");
-    (note, Button::new("Keep the note"))
+    let kept = kept(error_at(&outcome.problems, "kept"));
+    (note, kept, Button::new("Keep the note"))
 }
 
 fn close(outcome: &Outcome) -> (Textarea, Button) {
