@@ -124,10 +124,9 @@ impl Columns {
 
     /// RFC 6962's leaf hash, SHA-256 of a zero byte and the canonical bytes: each column with its length before it.
     pub(super) fn leaf(&self) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        hash.update([0]);
+        let mut bytes = vec![0];
         for number in [self.authority, self.seq, self.at] {
-            hash.update(number.to_be_bytes());
+            bytes.extend_from_slice(&number.to_be_bytes());
         }
         let texts = [
             &self.principal_kind,
@@ -138,12 +137,12 @@ impl Columns {
             &self.purpose,
         ];
         for text in texts {
-            field(&mut hash, text.as_bytes());
+            field(&mut bytes, text.as_bytes());
         }
-        hash.update([u8::from(self.subject.is_some())]);
-        field(&mut hash, self.subject.as_deref().unwrap_or_default());
-        field(&mut hash, &self.touched);
-        hash.finalize().into()
+        bytes.push(u8::from(self.subject.is_some()));
+        field(&mut bytes, self.subject.as_deref().unwrap_or_default());
+        field(&mut bytes, &self.touched);
+        Sha256::digest(&bytes).into()
     }
 
     pub(super) fn values(self, leaf: [u8; 32]) -> Vec<Value> {
@@ -164,9 +163,9 @@ impl Columns {
     }
 }
 
-fn field(hash: &mut Sha256, bytes: &[u8]) {
-    hash.update((bytes.len() as u64).to_be_bytes());
-    hash.update(bytes);
+fn field(all: &mut Vec<u8>, bytes: &[u8]) {
+    all.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+    all.extend_from_slice(bytes);
 }
 
 /// Per record: its id, the version, and a commitment of 32 bytes where the length byte says so.

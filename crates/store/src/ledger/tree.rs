@@ -15,11 +15,7 @@ pub(super) struct Tree {
 
 /// RFC 6962's interior hash: SHA-256 of a one byte and the two children.
 pub(super) fn join(left: &Hash, right: &Hash) -> Hash {
-    let mut hash = Sha256::new();
-    hash.update([1]);
-    hash.update(left);
-    hash.update(right);
-    hash.finalize().into()
+    Sha256::digest([[1].as_slice(), left, right].concat()).into()
 }
 
 impl Tree {
