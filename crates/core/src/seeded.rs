@@ -8,6 +8,7 @@ use crate::vocabulary::closed_list;
 closed_list! {
     /// A leak, named after the breach or threat that it stands for.
     Leak {
+        ShareForEver = "B5.share_for_ever", "A share that ran out still opens the strand";
         EverySight = "B5.every_sight", "The policy shows everybody everything";
         SharedWhole = "B6.shared_whole", "Items that nobody let through reach the other side";
         SharedAuthor = "B8.shared_author", "An item that was let through names who wrote it";
@@ -16,11 +17,13 @@ closed_list! {
         HidingLinked = "B10.hiding_linked", "Somebody in a refuge is linked without a person";
         InterestUnheeded = "B15.interest_unheeded", "A worker with an interest in a family sees it";
         FormerTie = "B15.former_tie", "An allocation that ended still opens the strand";
+        GlassForEver = "B15.glass_for_ever", "Broken glass stays open";
         AnyManager = "B15.any_manager", "A manager manages every team";
         EverybodyCustodian = "B15.everybody_custodian", "Every worker has the custodian's roles";
         AlwaysInHub = "T20.always_in_hub", "A decided family stays open to the hub";
         HiddenIsNamed = "T20.hidden_is_named", "What is hidden is refused by name";
         ReadUnrecorded = "T21.read_unrecorded", "Opening a page leaves no entry";
+        GlassUnreviewed = "T21.glass_unreviewed", "Nobody is asked to review broken glass";
         RefusalUnrecorded = "T21.refusal_unrecorded", "What was refused leaves no entry";
         TeamMateTie = "T27.team_mate_tie", "A team-mate's work is one's own";
         SmallShown = "T25.small_shown", "Small numbers leave the building";

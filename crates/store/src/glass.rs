@@ -1,9 +1,10 @@
 //! Broken glass: one strand, open to one worker, for a time that was fixed when it was broken. There is no statement that changes a
 //! row.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trefoil_core::glass::{GlassFound, GlassReason};
 use trefoil_core::ids::{AuthorityId, GlassId, StrandId, WorkerId};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::Permit;
 
 use crate::db::{Row, Tx, statement};
@@ -62,6 +63,12 @@ pub async fn glass_live(
     worker: WorkerId,
     now: Timestamp,
 ) -> Result<Vec<(StrandId, Timestamp)>, Fault> {
+    let now = if leaks(Leak::GlassForEver) {
+        now.saturating_sub(SignedDuration::from_hours(48))
+            .unwrap_or(now)
+    } else {
+        now
+    };
     let values = [authority.into(), worker.uuid().into(), now.into()];
     let rows = tx.all(&GLASS_LIVE, &values).await?;
     rows.iter()

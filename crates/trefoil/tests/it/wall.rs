@@ -14,4 +14,13 @@ pub(crate) mod scene;
 mod shares;
 mod sides;
 mod signals;
+mod ties;
 mod work;
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whether to write the table anew is said from outside"
+)]
+pub(crate) fn update_golden() -> bool {
+    std::env::var_os("UPDATE_GOLDEN").is_some()
+}

@@ -39,6 +39,8 @@ pub(super) enum Probe {
     IdOfNote,
     /// A sighting that nobody linked.
     Linked(Likeness),
+    /// Broken glass, and nobody to review it.
+    Unreviewed,
     /// A published report of few children.
     Published,
 }
@@ -63,7 +65,7 @@ pub(super) enum Answered {
 pub(super) fn probe_of(leak: Leak) -> Probe {
     use Probe::{
         AfterSignOut, AtRest, Differs, ForeignForm, IdOfNote, Linked, Oracle, Published, Reads,
-        Unrecorded, Without,
+        Unrecorded, Unreviewed, Without,
     };
     use Reader::{Former, Interested, PerpetratorWorker, Returns, TeamMate, TheirManager, Triage};
     match leak {
@@ -81,6 +83,9 @@ pub(super) fn probe_of(leak: Leak) -> Probe {
         Leak::Framed => Without("x-frame-options", "DENY"),
         Leak::ReferrerSent => Without("referrer-policy", "no-referrer"),
         Leak::ForeignLoads => Without("content-security-policy", "default-src 'none'"),
+        Leak::ShareForEver => Reads(Former, "Rosalind"),
+        Leak::GlassForEver => Reads(TeamMate, "Rosalind"),
+        Leak::GlassUnreviewed => Unreviewed,
         Leak::PlainAtRest => AtRest,
         Leak::EverybodyLocated => Reads(PerpetratorWorker, "7 Harbour Row"),
         Leak::NamesakesLinked => Linked(Likeness::Namesakes),

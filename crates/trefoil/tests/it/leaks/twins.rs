@@ -6,13 +6,20 @@ use trefoil_app::Asker;
 use trefoil_app::families::allocate::strand_allocate;
 use trefoil_app::families::note::note_write;
 use trefoil_app::families::places::place_write;
+use trefoil_app::families::share::share_make;
 use trefoil_app::families::shared::{shared_opt_in, shared_write};
 use trefoil_app::families::strand::strand_view;
 use trefoil_app::families::view::family_view;
+use trefoil_app::glass::break_glass::glass_break;
+use trefoil_app::reviews::list::reviews_view;
+use trefoil_core::glass::{GlassAsked, GlassReason};
 use trefoil_core::place::{PlaceKind, PlaceState, PlaceTyped};
 
 use super::alone;
 use super::probe::{Answered, Probe, Reader};
+use trefoil_core::share::{LawfulBasis, SharePurpose, ShareTyped};
+use trefoil_core::strand::Aspect;
+
 use crate::hub::browser::Browser;
 use crate::hub::house::Engine;
 use crate::interests::{gareth, identify};
@@ -35,6 +42,18 @@ const READERS: [Reader; 7] = [
 struct Twin {
     scene: Scene,
     browsers: Vec<Browser>,
+}
+
+/// Two things by which the victim is found.
+fn rosalind() -> GlassAsked {
+    GlassAsked {
+        given: "Rosalind".to_owned(),
+        surname: "Ashdown".to_owned(),
+        birth: "1991-04-02".parse().ok(),
+        reason: Some(GlassReason::Danger),
+        text: "She rang the ambulance.".to_owned(),
+        ..GlassAsked::default()
+    }
 }
 
 /// Both.
@@ -70,6 +89,25 @@ impl Twin {
         place_write(app, &scene.house.staff.duty, scene.strand(3), &his)
             .await
             .unwrap();
+        let day = ShareTyped {
+            aspect: Some(Aspect::Full),
+            purpose: Some(SharePurpose::Safety),
+            basis: Some(LawfulBasis::PublicTask),
+            days: Some(1),
+            ..ShareTyped::default()
+        };
+        let to = scene
+            .child_adviser
+            .worker
+            .as_ref()
+            .map(|facts| facts.worker);
+        share_make(app, &scene.idva, scene.strand(2), to, &day)
+            .await
+            .unwrap();
+        glass_break(app, &scene.team_mate, &rosalind())
+            .await
+            .unwrap();
+        scene.house.kit.world.pass(SignedDuration::from_hours(50));
         identify(&scene.house, &scene.house.staff.duty, &gareth("Ashdown")).await;
         let mut browsers = Vec::new();
         for reader in READERS {
@@ -130,6 +168,7 @@ impl Twins {
             Probe::ForeignForm => self.foreign_form().await,
             Probe::IdOfNote => self.id_of_note().await,
             Probe::Linked(likeness) => alone::linked(likeness).await,
+            Probe::Unreviewed => self.unreviewed().await,
             Probe::Published => alone::published().await,
         }
     }
@@ -207,6 +246,21 @@ impl Twins {
         browser.submit(&out, &[]).await;
         let answer = kept.get("/families").await;
         (answer.status == 200).then(|| "/families".to_owned())
+    }
+
+    async fn unreviewed(&self) -> Option<String> {
+        let staff = &self.secret.scene.house.staff;
+        let app = self.secret.scene.house.app();
+        let waiting = async || {
+            reviews_view(app, &staff.custodian)
+                .await
+                .unwrap()
+                .waiting
+                .len()
+        };
+        let before = waiting().await;
+        glass_break(app, &staff.second, &rosalind()).await.unwrap();
+        (waiting().await == before).then(|| "the review queue".to_owned())
     }
 
     async fn foreign_form(&self) -> Option<String> {

@@ -1,0 +1,210 @@
+//! Every role in every relationship that the product can make, at every page of one family: a table that is read by eye and
+//! held in `ties.txt`. Written anew with `UPDATE_GOLDEN=1`; what changed in it is then read again.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use jiff::SignedDuration;
+use trefoil_app::Asker;
+use trefoil_app::families::allocate::strand_allocate;
+use trefoil_app::families::cover::cover_set;
+use trefoil_app::families::places::{place_write, places_view};
+use trefoil_app::families::strand::strand_view;
+use trefoil_app::families::view::family_view;
+use trefoil_app::glass::break_glass::glass_break;
+use trefoil_app::interests::decide::interest_decide;
+use trefoil_app::interests::list::interests_view;
+use trefoil_core::glass::{GlassAsked, GlassReason};
+use trefoil_core::ids::{TeamId, WorkerId};
+use trefoil_core::interest::InterestState;
+use trefoil_core::place::{PlaceKind, PlaceState, PlaceTyped};
+use trefoil_core::principal::Role;
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::Aspect;
+
+use super::scene::{Scene, worker};
+use crate::hub::house::{Engine, now, on_both_engines};
+use crate::interests::{gareth, identify};
+
+on_both_engines! {
+    each_role_in_each_relationship_sees_what_was_read_by_eye,
+}
+
+/// How a worker comes to stand to the family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    None,
+    ToChild,
+    ToVictim,
+    ToPerpetrator,
+    Formerly,
+    Covers,
+    Glass,
+    Pending,
+    Confirmed,
+}
+
+const TIES: [(Tie, &str); 9] = [
+    (Tie::None, "none"),
+    (Tie::ToChild, "child"),
+    (Tie::ToVictim, "victim"),
+    (Tie::ToPerpetrator, "perp."),
+    (Tie::Formerly, "former"),
+    (Tie::Covers, "cover"),
+    (Tie::Glass, "glass"),
+    (Tie::Pending, "pending"),
+    (Tie::Confirmed, "confirm"),
+];
+
+fn id(asker: &Asker) -> WorkerId {
+    asker.worker.as_ref().unwrap().worker
+}
+
+/// Brings the tie about; `false` where the product refuses to.
+async fn tied(scene: &Scene, who: &Asker, tie: Tie) -> bool {
+    let (app, duty) = (scene.house.app(), &scene.house.staff.duty);
+    let allocate = async |place: usize, to: &Asker| {
+        strand_allocate(app, duty, scene.strand(place), Some(id(to)))
+            .await
+            .is_ok()
+    };
+    match tie {
+        Tie::None => true,
+        Tie::ToChild => allocate(1, who).await,
+        Tie::ToVictim => allocate(2, who).await,
+        Tie::ToPerpetrator => allocate(3, who).await,
+        Tie::Formerly => {
+            let was = allocate(1, who).await || allocate(2, who).await || allocate(3, who).await;
+            was && back(scene).await
+        }
+        Tie::Covers => {
+            let until = now() + SignedDuration::from_hours(24 * 365);
+            let pair = (id(&scene.perpetrator_worker), id(who));
+            cover_set(app, &scene.their_manager, pair, until)
+                .await
+                .is_ok()
+        }
+        Tie::Glass => {
+            let asked = GlassAsked {
+                given: "Rosalind".to_owned(),
+                surname: "Ashdown".to_owned(),
+                birth: "1991-04-02".parse().ok(),
+                reason: Some(GlassReason::Danger),
+                text: "She rang the ambulance.".to_owned(),
+                ..GlassAsked::default()
+            };
+            glass_break(app, who, &asked).await.is_ok()
+        }
+        Tie::Pending => interested(scene, who, None).await,
+        Tie::Confirmed => interested(scene, who, Some(InterestState::Confirmed)).await,
+    }
+}
+
+/// Those of the scene are allocated again.
+async fn back(scene: &Scene) -> bool {
+    let (app, duty) = (scene.house.app(), &scene.house.staff.duty);
+    for (place, to) in [
+        (1, &scene.child_adviser),
+        (2, &scene.idva),
+        (3, &scene.perpetrator_worker),
+    ] {
+        let came = strand_allocate(app, duty, scene.strand(place), Some(id(to))).await;
+        assert!(
+            matches!(came, Ok(()) | Err(Refusal::Conflict(_))),
+            "{came:?}"
+        );
+    }
+    true
+}
+
+/// The worker may be the father; then it is decided that they are.
+async fn interested(scene: &Scene, who: &Asker, decided: Option<InterestState>) -> bool {
+    identify(&scene.house, who, &gareth("Ashdown")).await;
+    let Some(state) = decided else {
+        return true;
+    };
+    let (app, custodian) = (scene.house.app(), &scene.house.staff.custodian);
+    let page = interests_view(app, custodian).await.unwrap();
+    let mut pending = page.pending.iter().map(|one| &one.listed);
+    let own = pending.find(|one| one.name == who.worker.as_ref().unwrap().name);
+    let id = own.unwrap().row.interest;
+    interest_decide(app, custodian, id, Some(state), "He is.")
+        .await
+        .is_ok()
+}
+
+/// What is seen of the child, the other child, the victim and the perpetrator, and whether the family's page opens. A capital:
+/// with places.
+async fn seen(scene: &Scene, who: &Asker) -> String {
+    let app = scene.house.app();
+    let mut cell = String::new();
+    for place in 0..4 {
+        let page = strand_view(app, who, scene.strand(place)).await;
+        let letter = match page.map(|page| page.aspect) {
+            Err(_) | Ok(Aspect::None) => '-',
+            Ok(Aspect::Released) => 'r',
+            Ok(Aspect::Needs) => 'n',
+            Ok(Aspect::Safety) => 's',
+            Ok(Aspect::Full) => 'f',
+        };
+        let places = places_view(app, who, scene.strand(place)).await;
+        let located = places.is_ok_and(|page| page.places.is_some());
+        cell.push(if located {
+            letter.to_ascii_uppercase()
+        } else {
+            letter
+        });
+    }
+    let opens = family_view(app, who, scene.family).await.is_ok();
+    cell.push(if opens { '+' } else { ' ' });
+    cell
+}
+
+async fn somebody(scene: &Scene, role: Role, nth: usize, team: TeamId) -> Asker {
+    let name = format!("Worker {nth} {}", role.code());
+    worker(&scene.house, &name, role, team).await
+}
+
+async fn table(scene: &Scene) -> String {
+    let team = scene.perpetrator_worker.worker.as_ref().unwrap().team;
+    let heads = TIES.map(|(_, head)| format!("{head:<8}")).concat();
+    let mut out = format!("{:<26}{}\n", "", heads.trim_end());
+    for role in Role::ALL {
+        let mut line = format!("{:<26}", role.words());
+        for (nth, (tie, _)) in TIES.iter().enumerate() {
+            let who = somebody(scene, *role, nth, team.unwrap()).await;
+            let cell = if tied(scene, &who, *tie).await {
+                seen(scene, &who).await
+            } else {
+                ".".to_owned()
+            };
+            back(scene).await;
+            write!(line, "{cell:<8}").unwrap();
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+async fn each_role_in_each_relationship_sees_what_was_read_by_eye(on: Engine) {
+    let scene = Scene::build(on).await;
+    let app = scene.house.app();
+    let lives = PlaceTyped {
+        kind: Some(PlaceKind::Address),
+        state: Some(PlaceState::Current),
+        value: "4 Quay Street".to_owned(),
+        postcode: "TR1 9ZZ".to_owned(),
+    };
+    place_write(app, &scene.idva, scene.strand(2), &lives)
+        .await
+        .unwrap();
+    back(&scene).await;
+    let table = Box::pin(table(&scene)).await;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/wall/ties.txt");
+    if on == Engine::Sqlite && crate::wall::update_golden() {
+        std::fs::write(&path, &table).unwrap();
+    }
+    let held = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(held, table, "read what changed, then UPDATE_GOLDEN=1");
+}
