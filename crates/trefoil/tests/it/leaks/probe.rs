@@ -84,7 +84,7 @@ pub(super) fn probe_of(leak: Leak) -> Probe {
         Leak::ReferrerSent => Without("referrer-policy", "no-referrer"),
         Leak::ForeignLoads => Without("content-security-policy", "default-src 'none'"),
         Leak::ShareForEver => Reads(Former, "Rosalind"),
-        Leak::GlassForEver => Reads(TeamMate, "Rosalind"),
+        Leak::GlassForEver => Reads(Triage, "Rosalind"),
         Leak::GlassUnreviewed => Unreviewed,
         Leak::PlainAtRest => AtRest,
         Leak::EverybodyLocated => Reads(PerpetratorWorker, "7 Harbour Row"),

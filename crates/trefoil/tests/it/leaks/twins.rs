@@ -104,7 +104,7 @@ impl Twin {
         share_make(app, &scene.idva, scene.strand(2), to, &day)
             .await
             .unwrap();
-        glass_break(app, &scene.team_mate, &rosalind())
+        glass_break(app, &scene.house.staff.triage, &rosalind())
             .await
             .unwrap();
         scene.house.kit.world.pass(SignedDuration::from_hours(50));
@@ -255,7 +255,7 @@ impl Twins {
             reviews_view(app, &staff.custodian)
                 .await
                 .unwrap()
-                .waiting
+                .open
                 .len()
         };
         let before = waiting().await;

@@ -64,6 +64,7 @@ fn id(asker: &Asker) -> WorkerId {
 async fn tied(scene: &Scene, who: &Asker, tie: Tie) -> bool {
     let (app, duty) = (scene.house.app(), &scene.house.staff.duty);
     let allocate = async |place: usize, to: &Asker| {
+        a_second_later(scene);
         strand_allocate(app, duty, scene.strand(place), Some(id(to)))
             .await
             .is_ok()
@@ -100,6 +101,12 @@ async fn tied(scene: &Scene, who: &Asker, tie: Tie) -> bool {
     }
 }
 
+/// Nobody is allocated twice at one instant.
+fn a_second_later(scene: &Scene) {
+    let second = SignedDuration::from_secs(1);
+    scene.house.kit.world.pass(second);
+}
+
 /// Those of the scene are allocated again.
 async fn back(scene: &Scene) -> bool {
     let (app, duty) = (scene.house.app(), &scene.house.staff.duty);
@@ -108,6 +115,7 @@ async fn back(scene: &Scene) -> bool {
         (2, &scene.idva),
         (3, &scene.perpetrator_worker),
     ] {
+        a_second_later(scene);
         let came = strand_allocate(app, duty, scene.strand(place), Some(id(to))).await;
         assert!(
             matches!(came, Ok(()) | Err(Refusal::Conflict(_))),
