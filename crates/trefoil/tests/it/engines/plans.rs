@@ -16,6 +16,8 @@ const WHOLE: &[&str] = &[
     "COVERS_OF_TEAM",
     "ENTRIES",
     "HEADS",
+    // What has been countersigned is proved from every leaf.
+    "LEAVES",
     "HEAD_READ",
     "PAYLOADS",
     "QUARANTINE_COUNT",

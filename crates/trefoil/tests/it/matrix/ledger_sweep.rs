@@ -53,6 +53,8 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         }
         // The form alone holds nothing; but who may not make accounts is refused, and that is recorded.
         ("/workers/new", 403) => Some((Some("workers_view"), ActOutcome::Refused)),
+        // Nothing was linked: what is shown again is the account.
+        ("/workers/{id}/link", 422) => Some((Some("workers_view"), ActOutcome::Done)),
         // Leave was given, and the act itself could not be done any more: it changed nothing.
         (_, 409) => None,
         // A password that is not the worker's is refused, and told at its box.

@@ -291,7 +291,8 @@ async fn no_document_holds_a_place_but_where_it_is_delivered() {
                 }
                 let mut told = String::new();
                 for word in ["Okoro", "Patel", "Hughes", "2026", "GPS"] {
-                    if properties.contains(word) {
+                    // The times of an appointment are what a calendar file is.
+                    if properties.contains(word) && (format, word) != ("ics", "2026") {
                         let _ = write!(told, "{word} ");
                     }
                 }
