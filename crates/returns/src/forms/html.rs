@@ -75,7 +75,8 @@ const STYLE: &str = "body{font-family:sans-serif;line-height:1.5;color:#0b0c0c;m
 table{border-collapse:collapse;width:100%;margin-bottom:2rem}\
 caption{font-size:1.25rem;font-weight:bold;text-align:left;padding:.5rem 0}\
 th,td{border-bottom:1px solid #767676;padding:.5rem;text-align:left;vertical-align:top}\
-tr{break-inside:avoid}td.number,th.number{text-align:right;white-space:nowrap}th[scope=row]{font-weight:normal}";
+tr{break-inside:avoid}td.number,th.number{text-align:right;white-space:nowrap}th[scope=row]{font-weight:normal}\
+@media(max-width:30rem){th,td{padding:.5rem .25rem}}";
 
 /// The page. Complete in itself; every text is escaped.
 pub fn html(report: &Report) -> String {

@@ -34,7 +34,7 @@ export async function overflowFaults(page, widths = WIDTHS) {
     const wide = await page.evaluate(() => {
       const root = document.documentElement;
       if (root.scrollWidth <= window.innerWidth) return '';
-      const out = [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().right > root.clientWidth + 1);
+      const out = [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().right > root.clientWidth);
       return `${root.scrollWidth} px: ${out?.outerHTML.slice(0, 160) ?? 'nothing to point at'}`;
     });
     if (wide) faults.push(`at ${width}: ${wide}`);
