@@ -12,6 +12,9 @@ use trefoil_store::{Written, worker};
 
 use crate::door::App;
 
+/// The longest that one worker covers for another: long leave ends, and is then looked at again.
+const LONGEST: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 366);
+
 /// Records that `cover` has the strands of `covered` until an instant.
 ///
 /// # Errors
@@ -31,6 +34,10 @@ pub async fn cover_set(
             let now = door.now();
             if covered == cover {
                 return Err(Refusal::invalid("cover", "Nobody covers for themselves.").into());
+            }
+            if until > now.saturating_add(LONGEST).unwrap_or(until) {
+                let words = "A cover lasts a year at most. Choose an earlier end.";
+                return Err(Refusal::invalid("until", words).into());
             }
             if until <= now {
                 return Err(

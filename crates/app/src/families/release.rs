@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::ids::{ReleaseId, StrandId};
 use trefoil_core::reason::Reason;
-use trefoil_core::refusal::Refusal;
+use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::release::{ReleaseContent, ReleaseKind, ReleaseTyped};
 use trefoil_policy::Asker;
 use trefoil_store::Written;
@@ -13,7 +13,9 @@ use trefoil_store::version::RecordKind;
 
 use super::leave::leave_on_strand;
 use super::signal::label_of;
+use super::writing::crosses;
 use crate::door::{App, subject_of};
+use crate::outputs::guard::Watch;
 
 /// When something made at `at` is looked at again.
 pub(super) fn review_at(at: Timestamp, days: i64) -> Timestamp {
@@ -39,6 +41,14 @@ pub async fn release_make(
         return Err(Refusal::Conflict(words.to_owned()));
     }
     let (facts, days) = typed.read()?;
+    let watch = Watch::over(app, met.strand.family, "").await?;
+    let crossing = |(kind, content): &(ReleaseKind, ReleaseContent)| {
+        crosses(&watch, &format!("text-{}", kind.code()), &content.text)
+    };
+    let problems: Vec<Problem> = facts.iter().filter_map(crossing).collect();
+    if !problems.is_empty() {
+        return Err(Refusal::Invalid(problems));
+    }
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
@@ -62,7 +72,7 @@ pub async fn release_make(
             recording.write(tx).await?;
             Ok(Written {
                 value: (),
-                entries: vec![entry],
+                entries: vec![entry, watch.entry],
             })
         })
     })

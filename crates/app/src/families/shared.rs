@@ -16,8 +16,10 @@ use trefoil_store::version::{RecordKind, compartment_code};
 
 use super::leave::leave_on_family;
 use super::release::{review_at, taken_back};
+use super::writing::crosses;
 use super::writing::{Place, Typed, asked, put};
 use crate::door::App;
+use crate::outputs::guard::Watch;
 
 /// Writes a shared item as a person does: what looks like a place is asked about first.
 ///
@@ -80,13 +82,16 @@ pub async fn shared_opt_in(
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
+    let watch = Watch::over(app, family, "").await?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
             let now = door.now();
             let item = (family, note);
             let said = note_for_act(tx, &door.ring, door.authority, &permit, item).await?;
-            if let Some(problem) = said.and_then(|said| held_back(&field, &said.text)) {
+            let wrong =
+                |text: &str| held_back(&field, text).or_else(|| crosses(&watch, &field, text));
+            if let Some(problem) = said.and_then(|said| wrong(&said.text)) {
                 return Err(Refusal::Invalid(vec![problem]).into());
             }
             let release = ReleaseId::mint(&door.mint(now));
@@ -108,7 +113,7 @@ pub async fn shared_opt_in(
             recording.write(tx).await?;
             Ok(Written {
                 value: (),
-                entries: vec![entry],
+                entries: vec![entry, watch.entry],
             })
         })
     })

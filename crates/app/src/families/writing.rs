@@ -5,7 +5,7 @@
 use trefoil_core::act::Act;
 use trefoil_core::ids::{FamilyId, NoteId, StrandId, WorkerId};
 use trefoil_core::note::NoteContent;
-use trefoil_core::refusal::Refusal;
+use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::signal::SignalKind;
 use trefoil_core::strand::{Compartment, CompartmentKind};
 use trefoil_interop::guard::spot;
@@ -86,8 +86,25 @@ impl Place {
     }
 }
 
+/// Why a text may not go through to the other side: what it looks like, or that it holds a place that is on record. Its author works
+/// for the side whose places these are, so they are told nothing that they may not know.
+pub(super) fn crosses(watch: &Watch, field: &str, text: &str) -> Option<Problem> {
+    let found = spot(text);
+    let looks = found.first().map(|one| one.shape.words());
+    let holds = || {
+        watch
+            .finds_protected(text)
+            .then_some("a place that is on record")
+    };
+    let what = looks.or_else(holds)?;
+    let words = format!(
+        "This seems to hold {what}. Write it without: nothing that could lead to somebody may go to the other side."
+    );
+    Some(Problem::new(field, words))
+}
+
 /// What the other side's workers are told. It says nothing of the place: they know it.
-const MAY_KNOW: &str = "Something written on the other side names a place of this person or of somebody with them. Make sure now that they are safe, and tell your manager.";
+pub(crate) const MAY_KNOW: &str = "Something written on the other side names a place of this person or of somebody with them. Make sure now that they are safe, and tell your manager.";
 
 /// Who looks over what is written there: on the perpetrator's side alone.
 async fn watched(app: &App, place: &Place) -> Result<Option<Watch>, Refusal> {

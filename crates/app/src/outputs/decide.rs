@@ -3,16 +3,17 @@
 use trefoil_core::act::Act;
 use trefoil_core::hex;
 use trefoil_core::ids::{OutputId, WorkerId};
-use trefoil_core::output::{OutputDecided, OutputState, Step};
+use trefoil_core::output::{Held, OutputDecided, OutputState, Step};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::CompartmentKind;
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::Written;
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::output::{OutputRow, output_step, output_version};
+use trefoil_store::output::{OutputRow, output_read, output_step, output_version};
 use trefoil_store::version::RecordKind;
 
 use super::leave::leave_on_output;
-use crate::door::App;
+use crate::door::{App, refusal};
 use crate::families::leave::Met;
 use crate::families::signal::label_of;
 
@@ -36,7 +37,26 @@ pub async fn output_release(
     };
     let to = row.way().next(&step)?;
     let decided = OutputDecided::new(reason)?;
+    fit_for_him(app, asker, &row, &met).await?;
     put(app, asker, (act, permit), (row, met), (to, by, decided)).await
+}
+
+/// Nobody lets a place of the protected side through to the perpetrator's, with whatever reason: it is written again without.
+async fn fit_for_him(app: &App, asker: &Asker, row: &OutputRow, met: &Met) -> Result<(), Refusal> {
+    if met.strand.kind != CompartmentKind::Perpetrator {
+        return Ok(());
+    }
+    let sight = app.policy.sight(asker, &met.standing);
+    let mut tx = app.read_as(asker).await?;
+    let read = output_read(&mut tx, &app.ring, app.authority, &sight, row.output).await;
+    drop(tx);
+    let (_, facts, _) = read.map_err(refusal)?.ok_or(Refusal::NotFound)?;
+    let place = |one: &Held| matches!(one, Held::Place { side, .. } if *side != CompartmentKind::Perpetrator);
+    if facts.held.iter().any(place) {
+        let words = "This holds a place of the other side, so it cannot go. Refuse it, so that it is written again without.";
+        return Err(Refusal::Conflict(words.to_owned()));
+    }
+    Ok(())
 }
 
 /// Decides that it does not leave.

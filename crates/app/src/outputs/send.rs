@@ -1,20 +1,28 @@
 //! Sending what was released, and collecting its file. Before it leaves it is held against the guard once more: where somebody moved, or
-//! was put on the list of those to whom nothing goes, since it was released, it waits again.
+//! was put on the list of those to whom nothing goes, since it was released, it waits again. But for the perpetrator's side: there a
+//! letter that waits again would tell its author which of the streets in it she now lives in. It goes as it was released, and the
+//! other side's workers are warned. Post does not go where writing has become unsafe since.
 
 use trefoil_core::act::Act;
-use trefoil_core::ids::OutputId;
-use trefoil_core::output::{Channel, OutputState, Step};
+use trefoil_core::ids::{OutputId, PersonId};
+use trefoil_core::output::{Channel, Held, OutputState, Step};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::signal::SignalKind;
+use trefoil_core::strand::CompartmentKind;
+use trefoil_core::vocabulary::Known;
 use trefoil_policy::Asker;
-use trefoil_store::Written;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::output::{OutputRow, output_file, output_read, output_step};
+use trefoil_store::place::safe_contacts;
+use trefoil_store::{Tx, Written};
 
 use super::decide::me;
 use super::guard::Watch;
 use super::leave::leave_on_output;
 use crate::door::{App, read_of, refusal};
 use crate::families::leave::Met;
+use crate::families::signal::signal_send_by_job;
+use crate::families::writing::MAY_KNOW;
 
 /// A file that leaves: its name, which says nothing, its kind and its bytes.
 pub struct Leaving {
@@ -35,17 +43,24 @@ pub async fn output_send(app: &App, asker: &Asker, id: OutputId) -> Result<(), R
     let (permit, row, met) = leave_on_output(app, asker, act, id).await?;
     let by = me(asker)?;
     let (watch, held) = held_now(app, asker, (&row, &met)).await?;
+    let his = met.strand.kind == CompartmentKind::Perpetrator;
+    let place = |one: &Held| matches!(one, Held::Place { side, .. } if *side != CompartmentKind::Perpetrator);
+    let (family, names) = (row.family, his && held.iter().any(place));
+    let held = held
+        .iter()
+        .any(|one| !(his && matches!(one, Held::Place { .. })));
     let to = row.way().next(&Step::Send { held })?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
             output_step(tx, door.authority, &permit, &row, to, (by, door.now())).await?;
             let on = (SubjectKind::Output, Some(row.output.uuid()));
-            let entry = door.entry(principal, act, on, Vec::new());
-            Ok(Written {
-                value: (),
-                entries: vec![entry, watch.entry],
-            })
+            let mut entries = vec![door.entry(principal, act, on, Vec::new()), watch.entry];
+            if names {
+                let warning = (SignalKind::HeMayKnow, MAY_KNOW);
+                entries.push(signal_send_by_job(&door, tx, &permit, family, warning).await?);
+            }
+            Ok(Written { value: (), entries })
         })
     })
     .await?;
@@ -56,12 +71,12 @@ pub async fn output_send(app: &App, asker: &Asker, id: OutputId) -> Result<(), R
     Ok(())
 }
 
-/// Whether anything stands against it that its releaser was not shown.
+/// What stands against it that its releaser was not shown.
 async fn held_now(
     app: &App,
     asker: &Asker,
     (row, met): (&OutputRow, &Met),
-) -> Result<(Watch, bool), Refusal> {
+) -> Result<(Watch, Vec<Held>), Refusal> {
     let sight = app.policy.sight(asker, &met.standing);
     let mut tx = app.read_as(asker).await?;
     let read = output_read(&mut tx, &app.ring, app.authority, &sight, row.output).await;
@@ -77,11 +92,39 @@ async fn held_now(
         Channel::Post => lines.collect::<Vec<&str>>().join("\n"),
         Channel::Hand | Channel::Secure => String::new(),
     };
+    if row.channel == Channel::Post {
+        safe_still(app, &mut tx, asker, met, facts.addressee.person()).await?;
+    }
     drop(tx);
     let watch = Watch::over(app, row.family, &delivery).await?;
     let now = watch.held(&file, (&facts.addressee, &facts.name, &delivery))?;
-    let held = now.iter().any(|one| !facts.held.contains(one));
-    Ok((watch, held))
+    let unseen = now.into_iter().filter(|one| !facts.held.contains(one));
+    Ok((watch, unseen.collect()))
+}
+
+/// Refuses post to somebody to whom writing is not safe any more (threat B7).
+async fn safe_still(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    met: &Met,
+    to: Option<PersonId>,
+) -> Result<(), Refusal> {
+    for (strand, sight) in app.sights_of_strands(asker, &met.family) {
+        if Some(strand.person) != to {
+            continue;
+        }
+        let all = safe_contacts(tx, &app.ring, app.authority, &[&sight]).await;
+        let all = all.map_err(refusal)?;
+        let last = all.iter().max_by_key(|one| one.version);
+        let unsafe_now =
+            last.is_some_and(|held| held.content.safe_now != Known::Yes || held.content.no_letters);
+        if unsafe_now {
+            let words = "It has become unsafe to write to this person since this was written. Nothing was sent.";
+            return Err(Refusal::Conflict(words.to_owned()));
+        }
+    }
+    Ok(())
 }
 
 /// The file: for whoever judges it while it waits, for whoever sees the strand once it is sent. Nobody else holds the bytes of what

@@ -23,9 +23,13 @@ fn what_anybody_may_reach_is_listed_here() {
         "/assets/{hash}/{name}",
         "/healthz",
         "/help/accessibility",
+        "/help/leave",
         "/help/privacy",
         "/sign-in",
         "/sign-in/link/{token}",
+        "/sign-in/provider",
+        "/sign-in/provider/done",
+        "/sign-in/provider/logout",
     ];
     assert_eq!(open.collect::<BTreeSet<_>>(), expect.into());
 }

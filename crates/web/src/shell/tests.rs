@@ -27,8 +27,18 @@ fn links_are_those_of_the_role() {
         "/quarantine",
         "/reports/scrutiny",
     ];
-    check(Role::Triage, &hub);
-    let custodian = [&hub[..], &["/interests"]].concat();
+    check(Role::Triage, &[&hub[..], &["/glass"]].concat());
+    let custodian = [
+        "/queue",
+        "/people/search",
+        "/imports",
+        "/quarantine",
+        "/disclosures",
+        "/reports/scrutiny",
+        "/interests",
+        "/reviews",
+        "/limits",
+    ];
     check(Role::Custodian, &custodian);
     let duty = [
         "/queue",
@@ -40,9 +50,18 @@ fn links_are_those_of_the_role() {
         "/reports/scrutiny",
     ];
     check(Role::EmergencyDuty, &duty);
-    let manager = [&duty[..], &["/interests"]].concat();
-    check(Role::TeamManager, &manager);
-    check(Role::VictimAdviser, &["/families", "/signals"]);
+    let manager = [
+        &duty[..6],
+        &[
+            "/disclosures",
+            "/reports/scrutiny",
+            "/interests",
+            "/covers",
+            "/glass",
+        ],
+    ];
+    check(Role::TeamManager, &manager.concat());
+    check(Role::VictimAdviser, &["/families", "/signals", "/glass"]);
     check(Role::PerpetratorWorker, &["/families"]);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
     check(Role::Administrator, &["/workers"]);
@@ -65,11 +84,14 @@ fn no_link_leads_to_a_page_that_refuses() {
         "/people/search",
         "/families",
         "/signals",
+        "/disclosures",
         "/reports/scrutiny",
         "/interests",
+        "/covers",
+        "/glass",
     ];
     check(&manager, TeamPlace::Beside, &own);
-    check(&manager, TeamPlace::None, &["/reports/scrutiny"]);
+    check(&manager, TeamPlace::None, &["/reports/scrutiny", "/glass"]);
     let both = [Role::Administrator, Role::Triage];
     check(&both, TeamPlace::Hub, &["/reports/scrutiny", "/workers"]);
 }

@@ -10,12 +10,12 @@ pub(super) const CONTROLS: &[Control] = &[
             ("trefoil-app", &[("argon2", ""), ("serde", "")]),
             ("trefoil-web", &[("argon2", ""), ("sha2", "")]),
             ("trefoil", &[("totp-rs", "dev"), ("string-ring", "")]),
-            ("trefoil-town", &[("stringring", ""), ("rustls", "dev")]),
+            ("trefoil-town", &[("stringring", ""), ("openssl", "dev")]),
         ],
         finds: &[
             "trefoil-web: may not use `argon2`",
             "trefoil: `string-ring` is cryptography",
-            "trefoil-town: `rustls` is cryptography",
+            "trefoil-town: `openssl` is cryptography",
         ],
         ..Control::of(&ciphers::RULE)
     },
