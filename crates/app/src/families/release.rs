@@ -42,13 +42,7 @@ pub async fn release_make(
     }
     let (facts, days) = typed.read()?;
     let watch = Watch::over(app, met.strand.family, "").await?;
-    let crossing = |(kind, content): &(ReleaseKind, ReleaseContent)| {
-        crosses(&watch, &format!("text-{}", kind.code()), &content.text)
-    };
-    let problems: Vec<Problem> = facts.iter().filter_map(crossing).collect();
-    if !problems.is_empty() {
-        return Err(Refusal::Invalid(problems));
-    }
+    may_cross(&watch, &facts)?;
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
@@ -77,6 +71,19 @@ pub async fn release_make(
         })
     })
     .await
+}
+
+/// Each fact held against the guard.
+fn may_cross(watch: &Watch, facts: &[(ReleaseKind, ReleaseContent)]) -> Result<(), Refusal> {
+    let crossing = |(kind, content): &(ReleaseKind, ReleaseContent)| {
+        crosses(watch, &format!("text-{}", kind.code()), &content.text)
+    };
+    let problems: Vec<Problem> = facts.iter().filter_map(crossing).collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(problems))
+    }
 }
 
 /// Takes a fact back: nothing of it is shown to the other side any more.
