@@ -10,5 +10,6 @@ mod access;
 mod documents;
 mod register;
 mod release;
+mod since;
 mod tools;
 mod typed;

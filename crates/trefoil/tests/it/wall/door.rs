@@ -3,13 +3,16 @@
 
 use trefoil_app::Asker;
 use trefoil_app::families::door::door_view;
+use trefoil_app::families::places::place_write;
 use trefoil_app::families::release::{release_make, release_recall};
 use trefoil_app::families::shared::{shared_opt_in, shared_recall, shared_write};
 use trefoil_app::families::strand::strand_view;
 use trefoil_app::families::view::family_view;
+use trefoil_core::place::{PlaceKind, PlaceState};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::release::{REVIEW_DAYS, ReleaseKind, ReleaseTyped};
 
+use super::places::typed;
 use super::scene::Scene;
 use crate::hub::house::{Engine, on_both_engines};
 
@@ -89,13 +92,22 @@ async fn what_is_let_through_is_seen_and_what_is_taken_back_is_gone(on: Engine) 
 async fn what_leads_to_a_place_is_not_let_through(on: Engine) {
     let scene = Scene::build(on).await;
     let (app, her) = (scene.house.app(), scene.strand(2));
+    let lives = typed(
+        PlaceKind::Address,
+        Some(PlaceState::Current),
+        "9 Thistledown Lane",
+        "TR1 9ZZ",
+    );
+    place_write(app, &scene.idva, her, &lives).await.unwrap();
     for text in [
         "She is at TR1 9ZZ.",
         "Ring 01632 960 001.",
         "At 4 Quay Street.",
+        "She lives in Larkspur Road.",
+        "They meet near thistle down lane.",
     ] {
-        let typed = fact(ReleaseKind::Order, text);
-        let refused = release_make(app, &scene.idva, her, &typed).await;
+        let order = fact(ReleaseKind::Order, text);
+        let refused = release_make(app, &scene.idva, her, &order).await;
         let Err(Refusal::Invalid(problems)) = refused else {
             panic!("{text}: {refused:?}");
         };
