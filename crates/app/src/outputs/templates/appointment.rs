@@ -47,7 +47,7 @@ fn write(asked: &Asked<'_>) -> Result<Said, Refusal> {
         (
             asked.own(),
             Block::words(format!(
-                "You know where to come. If you cannot, or do not feel safe to, tell {worker} in the way that you have agreed. You need not give a reason."
+                "You know where to come. If you cannot come, for whatever reason, tell {worker} in the way that you have agreed. You need not say which."
             )),
         ),
         asked.farewell(),
