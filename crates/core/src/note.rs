@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::Refusal;
+use crate::seeded::{Leak, leaks, or_leak};
 
 /// Characters that a note may hold.
 pub const NOTE_LONGEST: usize = 20_000;
@@ -28,14 +29,16 @@ impl NoteContent {
             return Err(Refusal::invalid("note", "Write the note first."));
         }
         let length = text.chars().count();
-        if length > NOTE_LONGEST {
+        if length > NOTE_LONGEST && !leaks(Leak::NoteCut) {
             let words = format!(
                 "The note has {length} characters. Make it {NOTE_LONGEST} or fewer, or write it as two."
             );
             return Err(Refusal::invalid("note", words));
         }
         Ok(Self {
-            text: text.to_owned(),
+            text: or_leak(Leak::NoteCut, text.to_owned(), |text| {
+                text.chars().take(NOTE_LONGEST).collect()
+            }),
             kept: None,
         })
     }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{PersonId, WorkerId};
 use crate::located::Located;
 use crate::refusal::{Problem, Refusal};
+use crate::seeded::{Leak, leaks};
 use crate::strand::CompartmentKind;
 use crate::vocabulary::{Source, closed_list};
 
@@ -101,7 +102,7 @@ impl Addressee {
         let fits = match channel {
             Channel::Hand => true,
             Channel::Post => self.is_party(),
-            Channel::Secure => !self.is_party(),
+            Channel::Secure => !self.is_party() || leaks(Leak::SharedMailbox),
         };
         if fits {
             return Ok(());
@@ -151,7 +152,9 @@ impl Held {
 /// Whether an output waits for a second person: it tells in free words, goes to a party, or is held. What is composed of fixed
 /// fields alone, and goes to an agency, does not (theorem T12).
 pub fn needs_release(narrative: bool, addressee: &Addressee, held: &[Held]) -> bool {
-    narrative || addressee.is_party() || !held.is_empty()
+    (narrative && !leaks(Leak::NarrativeFree))
+        || (addressee.is_party() && !leaks(Leak::PartyFree))
+        || (!held.is_empty() && !leaks(Leak::HeldFree))
 }
 
 /// A step of an output's way.
@@ -195,18 +198,25 @@ impl Way {
     pub fn next(&self, step: &Step) -> Result<OutputState, Refusal> {
         use OutputState::{Refused, Released, Sent, Waiting};
         match (self.state, step) {
-            (Waiting, Step::Release { by, .. } | Step::Refuse { by }) if *by == self.author => {
+            (Waiting, Step::Release { by, .. } | Step::Refuse { by })
+                if *by == self.author && !leaks(Leak::OwnRelease) =>
+            {
                 let words = "You wrote this, so somebody else decides whether it leaves. Ask a colleague who may.";
                 Err(Refusal::Conflict(words.to_owned()))
             }
-            (Waiting, Step::Release { hash, .. }) if *hash != self.hash => {
+            (Waiting, Step::Release { hash, .. })
+                if *hash != self.hash && !leaks(Leak::HashUnbound) =>
+            {
                 let words = "This is not what you were shown. Open it again and look before you release it.";
                 Err(Refusal::Conflict(words.to_owned()))
             }
             (Waiting, Step::Release { .. }) => Ok(Released),
             (Waiting, Step::Refuse { .. }) => Ok(Refused),
             (Released, Step::Send { held: false }) => Ok(Sent),
+            (Released, Step::Send { held: true }) if leaks(Leak::HeldOnce) => Ok(Sent),
             (Released, Step::Send { held: true }) => Ok(Waiting),
+            (Waiting, Step::Send { .. }) if leaks(Leak::UnreleasedSent) => Ok(Sent),
+            (Refused, Step::Send { .. }) if leaks(Leak::RefusedSent) => Ok(Sent),
             (Waiting, Step::Send { .. }) => {
                 let words = "This waits for release. Nothing was sent.";
                 Err(Refusal::Conflict(words.to_owned()))
@@ -236,6 +246,9 @@ impl BarredContent {
     /// Whether nothing may go to this recipient, by person or by name.
     pub fn bars(&self, person: Option<PersonId>, name: &str) -> bool {
         let plain = |text: &str| {
+            if leaks(Leak::BarredExactly) {
+                return text.to_owned();
+            }
             text.to_lowercase()
                 .split_whitespace()
                 .collect::<Vec<&str>>()

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::located::Located;
 use crate::looks_like::{Trace, email, phone, postcode, trace};
 use crate::refusal::{Problem, Refusal};
+use crate::seeded::{Leak, leaks};
 use crate::vocabulary::{Known, closed_list};
 
 closed_list! {
@@ -139,7 +140,7 @@ impl PlaceTyped {
             PlaceState::Current | PlaceState::Former if value.is_empty() => {
                 problems.push(Problem::new("value", "Write the address."));
             }
-            PlaceState::Refuge if !refuge_only(value, typed) => {
+            PlaceState::Refuge if !refuge_only(value, typed) && !leaks(Leak::RefugeAddressKept) => {
                 let words = "Write only the refuge's code and its PO box. Where the refuge is stays with the refuge, and must not be written here.";
                 problems.push(Problem::new("value", words));
             }
@@ -244,7 +245,7 @@ impl SafeContactContent {
             if text.trim().chars().count() > 200 {
                 problems.push(Problem::new(field, "Make it 200 characters or fewer."));
             }
-            if trace(text).is_some() {
+            if trace(text).is_some() && !leaks(Leak::WindowHoldsPlace) {
                 let words = "Write places and numbers above, under places, and not here.";
                 problems.push(Problem::new(field, words));
             }

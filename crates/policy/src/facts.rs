@@ -88,7 +88,7 @@ impl Who {
                 }),
                 hub_team: facts.hub_team,
                 has_team: facts.team.is_some(),
-                stepped_up: facts.stepped_up,
+                stepped_up: facts.stepped_up || leaks(Leak::StepUpSkipped),
                 managing: false,
             },
             (Principal::Worker(_), _) => Self::Unknown,

@@ -1,5 +1,6 @@
 //! What one principal may see of one subject now. Made by the engine alone: there is no way to make one outside this crate.
 
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::standing::Subject;
@@ -75,7 +76,8 @@ impl Sight {
 
     /// Whether at least that aspect may be seen.
     pub fn sees(&self, kind: CompartmentKind, at_least: Aspect) -> bool {
-        self.aspect(kind) >= at_least
+        let aspect = self.aspect(kind);
+        aspect >= at_least || (aspect >= Aspect::Needs && leaks(Leak::AspectUnheeded))
     }
 
     /// Whether values from which a protected person could be found may be seen.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, FamilyId, NoteId, ReleaseId, StrandId, WorkerId};
 use trefoil_core::note::NoteContent;
 use trefoil_core::release::{ReleaseContent, ReleaseKind};
-use trefoil_core::seeded::{Leak, leaks};
+use trefoil_core::seeded::{Leak, leaks, or_leak};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Permit, Sight, Subject};
 
@@ -124,6 +124,9 @@ pub async fn release_recall(
         at.into(),
         by.uuid().into(),
     ];
+    if leaks(Leak::FactRecallLost) {
+        return Ok(());
+    }
     tx.run_one(&RELEASE_RECALL, &values).await
 }
 
@@ -142,7 +145,9 @@ pub async fn note_recall(
     let row = tx.first(&RELEASE_OF_NOTE, &key).await?;
     let release = row.ok_or(Fault::Stale)?.id(0)?;
     let values = [&key[..], &[at.into(), by.uuid().into()]].concat();
-    tx.run_one(&NOTE_RECALL, &values).await?;
+    if !leaks(Leak::ItemRecallLost) {
+        tx.run_one(&NOTE_RECALL, &values).await?;
+    }
     Ok(release)
 }
 
@@ -181,7 +186,10 @@ pub async fn released(
     if !list.is_empty() {
         for row in tx.all_of(&RELEASED_FACTS, &key, list).await? {
             let content: ReleaseContent = open_whole(ring, authority, &row, 3)?;
-            found.push(released_of(&row, content.text)?);
+            let text = or_leak(Leak::FactReason, content.text, |text| {
+                format!("{text} {}", content.reason)
+            });
+            found.push(released_of(&row, text)?);
         }
     }
     if family.sees(CompartmentKind::Shared, Aspect::Released) {

@@ -154,7 +154,8 @@ pub(crate) async fn shares_to(
             strand: row.id(0)?,
             aspect: row.code(1, Aspect::from_code)?,
             located: row.bool(2)?,
-            live: (recalled.is_none() && expires_at > now) || leaks(Leak::ShareForEver),
+            live: (recalled.is_none() || leaks(Leak::ShareRecallLost))
+                && (expires_at > now || leaks(Leak::ShareForEver)),
         })
     };
     let rows = tx.all_of(&SHARES_TO, &key, list).await?;

@@ -72,6 +72,7 @@ fn left_out(name: &HeaderName) -> bool {
     (*name == header::CONTENT_SECURITY_POLICY && leaks(Leak::ForeignLoads))
         || (*name == header::X_FRAME_OPTIONS && leaks(Leak::Framed))
         || (*name == header::REFERRER_POLICY && leaks(Leak::ReferrerSent))
+        || (*name == "x-robots-tag" && leaks(Leak::Searchable))
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use axum::extract::{MatchedPath, Request, State as Given};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use trefoil_core::seeded::{Leak, or_leak};
+
 use crate::State;
 use crate::errors::Refused;
 
@@ -14,6 +16,7 @@ pub(crate) async fn line(Given(state): Given<State>, request: Request, next: Nex
     let method = request.method().clone();
     let matched = request.extensions().get::<MatchedPath>();
     let route = matched.map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
+    let route = or_leak(Leak::PathsLogged, route, |_| request.uri().to_string());
     let response = next.run(request).await;
     let millis = (state.stopwatch)().saturating_sub(started) / 1000;
     tracing::info!(event = "request", method = %method, route, status = response.status().as_u16(), millis);

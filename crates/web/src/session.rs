@@ -10,6 +10,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 use trefoil_app::Asker;
 use trefoil_app::accounts::session::{self, session_of};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, or_leak};
 
 use crate::State;
 use crate::csrf::FormToken;
@@ -76,7 +77,7 @@ pub(crate) fn begin(state: &State, secret: &str, next: &LocalPath) -> Reply {
     with_cookie(
         state,
         secret,
-        "",
+        or_leak(Leak::CookieKept, "", |_| "; Max-Age=43200"),
         Redirect::to(next.as_str()).into_response(),
     )
 }

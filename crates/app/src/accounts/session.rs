@@ -86,7 +86,9 @@ pub async fn session_of(app: &App, token: &str) -> Result<Option<Visit>, Refusal
         return Ok(None);
     };
     let idle = now.duration_since(session.seen_at);
-    if idle > IDLE || now.duration_since(session.created_at) > OLDEST {
+    let unused = idle > IDLE && !leaks(Leak::IdleVisit);
+    let old = now.duration_since(session.created_at) > OLDEST && !leaks(Leak::OldVisit);
+    if unused || old {
         return Ok(None);
     }
     let facts = worker::worker_facts(&mut tx, app.authority, session.worker)

@@ -9,6 +9,7 @@ use trefoil_core::contact::{ContactContent, ContactDraft, ContactFacts, ContactS
 use trefoil_core::ids::{ContactId, MatchId, PersonId, SightingId};
 use trefoil_core::link::How;
 use trefoil_core::principal::Principal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_core::strand::Compartment;
 use trefoil_policy::{Permit, Subject};
@@ -91,6 +92,7 @@ async fn intake_round(
         match hash.and_then(|hash| held.get(&(arrival.draft.source, hash))) {
             None => fresh.push(Fresh::new(app, arrival, now)),
             Some(held) if holds(held, arrival) => taken.counts.unchanged += 1,
+            Some(held) if is_lost(held, arrival) => {}
             Some(held) => {
                 taken.counts.updated += 1;
                 let revising = Revising {
@@ -106,6 +108,11 @@ async fn intake_round(
     }
     taken.counts.created += i64::try_from(fresh.len()).unwrap_or(i64::MAX);
     take_fresh(app, tx, permit.principal(), &fresh, now, taken).await
+}
+
+/// Whether a seeded leak throws it away.
+fn is_lost(held: &Held, arrival: &Arrival) -> bool {
+    leaks(Leak::LateVersionLost) && arrival.draft.version < held.feed_version
 }
 
 fn holds(held: &Held, arrival: &Arrival) -> bool {

@@ -9,6 +9,7 @@ use trefoil_core::contact::{ContactDraft, ContactState};
 use trefoil_core::flag::{Flag, FlagCode};
 use trefoil_core::ids::{LinkId, MatchId, PersonId, SightingId};
 use trefoil_core::link::How;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::{Described, Sighting};
 use trefoil_core::strand::Compartment;
 use trefoil_linkage::{Certainty, Record, certain};
@@ -258,7 +259,8 @@ fn seated(
 fn goes_on(before: &Described, seen: &Sighting, permit: &Permit, known: &Record) -> bool {
     let told = &seen.described;
     let same = (&before.nhs_number, &before.upn) == (&told.nhs_number, &told.upn);
-    same || certain(&sighting_record(seen, permit), known) != Certainty::NeverAcrossChangedNumber
+    same || leaks(Leak::CarriedAcrossNumber)
+        || certain(&sighting_record(seen, permit), known) != Certainty::NeverAcrossChangedNumber
 }
 
 async fn undecided(

@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{StrandId, WorkerId};
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Permit, Relationship, Standing};
 use trefoil_store::ledger::{Opening, opened};
@@ -127,6 +128,9 @@ impl Reading<'_> {
     async fn can_see(&self, tx: &mut Tx) -> Result<Vec<CanSee>, Fault> {
         let (app, now) = (self.app, self.app.now());
         let mut can = Vec::new();
+        let hidden = |standing: &Standing| {
+            self.one_sided() && crosses(standing) && !leaks(Leak::BothSidesTold)
+        };
         for facts in &self.all {
             // As they would be once they had shown who they are: what they can come to see counts.
             let asker = Asker::worker(WorkerFacts {
@@ -144,7 +148,7 @@ impl Reading<'_> {
             };
             let sight = app.policy.sight(&asker, &standing);
             let aspect = sight.aspect(self.strand.kind);
-            if aspect == Aspect::None || (self.one_sided() && crosses(&standing)) {
+            if aspect == Aspect::None || hidden(&standing) {
                 continue;
             }
             can.push(CanSee {
@@ -164,7 +168,7 @@ impl Reading<'_> {
     }
 
     async fn opened(&self, tx: &mut Tx, permit: &Permit) -> Result<Vec<WasOpened>, Fault> {
-        if self.one_sided() {
+        if self.one_sided() && !leaks(Leak::OpeningsTold) {
             return Ok(Vec::new());
         }
         let now = self.app.now();

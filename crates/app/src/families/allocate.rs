@@ -7,6 +7,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{StrandId, WorkerId};
 use trefoil_core::principal::{Principal, Role};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::Asker;
 use trefoil_store::interest::closed_to;
 use trefoil_store::ledger::SubjectKind;
@@ -102,8 +103,9 @@ pub(super) async fn kept_out(
     let opposite = strands.iter().filter(|one| one.kind.opposes(strand.kind));
     let opposite: Vec<StrandId> = opposite.map(|one| one.strand).collect();
     let past = allocations(tx, app.authority, &opposite).await?;
-    let kept = |until: Option<Timestamp>| {
-        until.is_none_or(|until| now.duration_since(until) < FORMER_SIDE)
+    let kept = |until: Option<Timestamp>| match until {
+        None => !leaks(Leak::BothSides),
+        Some(until) => now.duration_since(until) < FORMER_SIDE && !leaks(Leak::FormerSide),
     };
     let allocated = past
         .values()
@@ -111,5 +113,6 @@ pub(super) async fn kept_out(
         .any(|one| one.worker == worker && kept(one.until));
     let shared = shared_now(tx, app.authority, &opposite, now).await?;
     let closed = closed_to(tx, app.authority, &Principal::Worker(worker)).await?;
-    Ok(allocated || shared.contains(&worker) || closed.family(strand.family).is_some())
+    let interest = closed.family(strand.family).is_some() && !leaks(Leak::AllocatedAnyway);
+    Ok(allocated || shared.contains(&worker) || interest)
 }

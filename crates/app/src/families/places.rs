@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{PlaceId, SafeContactId, StrandId};
 use trefoil_core::place::{PlaceKind, PlaceState, PlaceTyped, SafeContactContent};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::Aspect;
 use trefoil_policy::{Asker, Permit, Sight};
 pub use trefoil_store::place::{Place, SafeContactHeld};
@@ -106,8 +107,7 @@ async fn read_page(
         name: card.map_or_else(|| "Somebody".to_owned(), |card| card.card.name.words()),
         safe,
         full: sight.sees(strand.kind, Aspect::Full),
-        places: sight
-            .located()
+        places: (sight.located() || leaks(Leak::PlaceKinds))
             .then(|| places.iter().map(|one| shown(one, sight)).collect()),
         writes: writes && strand.closed_at.is_none(),
     })
@@ -165,7 +165,7 @@ pub async fn place_write(
         Box::pin(async move {
             let now = door.now();
             let lives = read.content.state != PlaceState::Former;
-            if read.kind == PlaceKind::Address && lives {
+            if read.kind == PlaceKind::Address && lives && !leaks(Leak::OldStaysCurrent) {
                 places_end(tx, door.authority, &permit, (id, read.kind), now).await?;
             }
             let at = PlaceAt {

@@ -6,6 +6,7 @@ use trefoil_core::ids::{ReleaseId, StrandId};
 use trefoil_core::reason::Reason;
 use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::release::{ReleaseContent, ReleaseKind, ReleaseTyped};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::Asker;
 use trefoil_store::Written;
 use trefoil_store::release::{release_content, release_recall as recall, releases_put};
@@ -79,7 +80,7 @@ fn may_cross(watch: &Watch, facts: &[(ReleaseKind, ReleaseContent)]) -> Result<(
         crosses(watch, &format!("text-{}", kind.code()), &content.text)
     };
     let problems: Vec<Problem> = facts.iter().filter_map(crossing).collect();
-    if problems.is_empty() {
+    if problems.is_empty() || leaks(Leak::FactUnheld) {
         Ok(())
     } else {
         Err(Refusal::Invalid(problems))
@@ -134,6 +135,8 @@ pub(super) fn taken_back(made: Option<ReleaseContent>, why: Reason) -> ReleaseCo
     };
     ReleaseContent {
         recalled: Some(why.text),
-        ..made.unwrap_or(nothing)
+        ..made
+            .filter(|_| !leaks(Leak::RecalledEmpty))
+            .unwrap_or(nothing)
     }
 }

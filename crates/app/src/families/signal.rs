@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{FamilyId, SignalId, StrandId, WorkerId};
 use trefoil_core::principal::{Job, Principal, Role};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::signal::{SignalContent, SignalKind};
 use trefoil_core::strand::{Compartment, CompartmentKind};
 use trefoil_policy::{Asker, Permit};
@@ -163,7 +164,7 @@ async fn bring(
     let strands = strands_of_families(tx, app.authority, &[family]).await?;
     let (open, closed): (Vec<StrandRow>, Vec<StrandRow>) = strands
         .into_iter()
-        .filter(|one| !one.kind.warned().is_empty())
+        .filter(|one| !one.kind.warned().is_empty() || leaks(Leak::WarningToHim))
         .partition(|one| one.closed_at.is_none());
     let to = if open.is_empty() { closed } else { open };
     let mut each = Vec::with_capacity(to.len());

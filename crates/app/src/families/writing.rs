@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{FamilyId, NoteId, StrandId, WorkerId};
 use trefoil_core::note::NoteContent;
 use trefoil_core::refusal::{Problem, Refusal};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::signal::SignalKind;
 use trefoil_core::strand::{Compartment, CompartmentKind};
 use trefoil_interop::guard::spot;
@@ -39,7 +40,7 @@ pub(super) fn asked(typed: Typed<'_>, keeps_places: bool) -> Result<(), Refusal>
         .map(|one| one.shape.words())
         .collect();
     shapes.dedup();
-    if shapes.is_empty() || !typed.kept.trim().is_empty() {
+    if shapes.is_empty() || !typed.kept.trim().is_empty() || leaks(Leak::NoteUnasked) {
         return Ok(());
     }
     let looks = shapes.join(" and ");
@@ -109,6 +110,7 @@ pub(crate) const MAY_KNOW: &str = "Something written on the other side names a p
 /// Who looks over what is written there: on the perpetrator's side alone.
 async fn watched(app: &App, place: &Place) -> Result<Option<Watch>, Refusal> {
     match place {
+        Place::Strand(_) if leaks(Leak::TypedUnwatched) => Ok(None),
         Place::Strand(strand) if strand.kind == CompartmentKind::Perpetrator => {
             Watch::over(app, strand.family, "").await.map(Some)
         }

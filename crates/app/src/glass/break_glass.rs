@@ -74,6 +74,9 @@ pub async fn glass_break(app: &App, asker: &Asker, asked: &GlassAsked) -> Result
             recording.put(RecordKind::Ground, row.glass.uuid(), 1, "custody", &words);
             let entry = door.entry(principal, act, on, recording.touched());
             recording.write(tx).await?;
+            if found != GlassFound::Open && leaks(Leak::GlassAnswers) {
+                return Err(Refusal::NotFound.into());
+            }
             Ok(Written {
                 value: (),
                 entries: vec![entry],

@@ -10,6 +10,7 @@ use trefoil_core::ids::{ImportId, QuarantineId};
 use trefoil_core::located::Located;
 use trefoil_core::principal::{Feed, Principal};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_interop::feeds::police::{self, FileRefused, Item, Quarantined as Row, Scan};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::imports::{
@@ -361,7 +362,7 @@ async fn quarantine_rows(
             known_from: now,
         });
     }
-    if kept.is_empty() {
+    if kept.is_empty() || leaks(Leak::RowLost) {
         return Ok(None);
     }
     quarantine_put(tx, app.authority, &kept).await?;

@@ -2,6 +2,7 @@
 //! until a person has looked.
 
 use trefoil_core::interest::{Likeness, Likenesses, WorkerIdentity};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_linkage::{Comparisons, Evidence, Field, Level, Record, compare, evidence};
 use trefoil_policy::Permit;
@@ -16,7 +17,7 @@ pub(crate) struct Known {
 
 impl Known {
     pub(crate) fn new(identity: &WorkerIdentity, permit: &Permit) -> Self {
-        let kin = identity.kin.iter();
+        let kin = identity.kin.iter().filter(|_| !leaks(Leak::KinUncompared));
         Self {
             own: sighting_record(&identity.own, permit),
             kin: kin

@@ -8,6 +8,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{ConflictId, ContactId, PersonId, WorkerId};
 use trefoil_core::interest::{InterestState, Likenesses, WorkerIdentity};
 use trefoil_core::principal::{Job, Principal};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::interest::{
@@ -78,7 +79,7 @@ impl<'a> Raising<'a> {
         for (key, worker) in workers_by_keys(tx, app.authority, all).await? {
             by_key.entry(key).or_default().push(worker);
         }
-        if by_key.is_empty() {
+        if by_key.is_empty() || leaks(Leak::NewcomersUncompared) {
             return Ok(self.entries);
         }
         let mut workers: Vec<WorkerId> = by_key.values().flatten().copied().collect();

@@ -4,6 +4,7 @@ use trefoil_core::act::Act;
 use trefoil_core::family::Candidate as Fitting;
 use trefoil_core::ids::{ContactId, FamilyId, PersonId, SightingId};
 use trefoil_core::principal::{Job, Principal};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_linkage::{Certainty, Record, Scorer, certain, compare, evidence};
 pub use trefoil_linkage::{Evidence, Leaning};
@@ -83,7 +84,8 @@ pub(crate) async fn candidates_for(
     let mut found = Vec::new();
     for (row, seen) in seen.iter().filter(|(row, _)| row.person.is_none()) {
         let mine = proposed.iter().filter(|one| {
-            one.sighting == row.sighting && !refused.contains(&(row.root, one.person))
+            let refused = refused.contains(&(row.root, one.person));
+            one.sighting == row.sighting && (!refused || leaks(Leak::NotSameForgotten))
         });
         let list = mine.filter_map(|one| {
             let believed = cards.get(&one.person)?;
@@ -106,7 +108,7 @@ pub(crate) fn compared(
     permit: &Permit,
     scored: Option<f64>,
 ) -> Candidate {
-    let hiding = believed.protected || row.protects;
+    let hiding = (believed.protected || row.protects) && !leaks(Leak::PlacesTold);
     let (one, other) = if hiding {
         (sighting_record_closed(seen), &card_record(&believed.card))
     } else {

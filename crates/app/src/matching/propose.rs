@@ -200,14 +200,16 @@ fn compare(
 ) {
     let mut scored: Vec<(PersonId, f64, Certainty)> = met
         .iter()
-        .filter(|person| !refused.contains(&(one.root, **person)))
+        .filter(|person| !refused.contains(&(one.root, **person)) || leaks(Leak::NotSameForgotten))
         .filter_map(|person| {
             let record = known.get(person)?;
             let probability = scorer().score(&one.record, record).probability;
-            let certainty = if leaks(Leak::NamesakesLinked) {
-                Certainty::Certain
-            } else {
-                certain(&one.record, record)
+            let certainty = match certain(&one.record, record) {
+                _ if leaks(Leak::NamesakesLinked) => Certainty::Certain,
+                Certainty::NeverAcrossChangedNumber if leaks(Leak::LinkedAcrossNumber) => {
+                    Certainty::Certain
+                }
+                certainty => certainty,
             };
             (probability >= PROPOSED_FROM).then_some((*person, probability, certainty))
         })
@@ -220,6 +222,9 @@ fn compare(
         .collect();
     let hiding = |person: &PersonId| one.protects || protected.get(person).copied().unwrap_or(true);
     match sure.as_slice() {
+        [person, _, ..] if leaks(Leak::FirstOfTwo) => {
+            found.certain.push((one.sighting, *person));
+        }
         [person] if !hiding(person) || leaks(Leak::HidingLinked) => {
             found.certain.push((one.sighting, *person));
         }

@@ -4,6 +4,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{ContactId, MatchId, PersonId};
 use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::candidate::candidates_put;
 use trefoil_store::link::{Link, links_of_match, match_end};
@@ -67,7 +68,7 @@ async fn undo_in(
     for link in &links {
         sighting::person_set(tx, app.authority, link.sighting, None).await?;
     }
-    for person in persons {
+    for person in persons.into_iter().filter(|_| !leaks(Leak::UndoKeepsCard)) {
         linking.card_renew(tx, &mut recording, person).await?;
     }
     let mut touched = recording.touched();

@@ -5,13 +5,14 @@ use trefoil_core::act::Act;
 use trefoil_core::chance::random;
 use trefoil_core::ids::{FamilyId, OutputId, PersonId, WorkerId};
 use trefoil_core::output::disclosure::Grounds;
-use trefoil_core::output::document::Document;
+use trefoil_core::output::document::{Block, Document};
 use trefoil_core::output::passage::Withheld;
 use trefoil_core::output::told::Composer;
 use trefoil_core::output::{
     Addressee, Channel, Held, OutputFacts, OutputFile, OutputState, made_for, needs_release, number,
 };
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks, or_leak};
 use trefoil_interop::formats::{Format, NotWritten, txt};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::Written;
@@ -40,7 +41,14 @@ pub(crate) struct Making {
 
 /// A fresh number, of which the next tells nothing.
 pub(crate) fn fresh_number(app: &App) -> String {
-    number(random(app.world.as_ref()))
+    let chance = or_leak(Leak::NumberedInOrder, random(app.world.as_ref()), |_| {
+        let second = app.now().as_second().to_be_bytes();
+        [second.as_slice(), &[0; 2]]
+            .concat()
+            .try_into()
+            .unwrap_or_default()
+    });
+    number(chance)
 }
 
 /// The document of what a template says, for its addressee.
@@ -54,12 +62,18 @@ pub(crate) fn document(
         Composer::new(&making.addressee),
         |composer, (label, block)| composer.part(label, block),
     );
+    let asked = || Block::words(format!("Asked for by {}.", making.grounds.asked_by));
+    let mut blocks = composer.body();
+    if leaks(Leak::AskerOnLetter) {
+        blocks.push(asked());
+    }
+    let made_for = made_for(&making.name, at, number);
     Document {
         title: said.title,
         from: app.authority_name().to_owned(),
         delivery: making.delivery.clone(),
-        made_for: made_for(&making.name, at, number),
-        blocks: composer.body(),
+        made_for: or_leak(Leak::Unmarked, made_for, |_| String::new()),
+        blocks,
         event: said.event,
     }
 }
@@ -83,11 +97,7 @@ pub(crate) async fn keep(
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
-    let written = Exact {
-        bytes: (making.format.write)(&document).map_err(|why| not_written(&why))?,
-        text: (txt::FORMAT.write)(&document).map_err(|why| not_written(&why))?,
-        title: document.title,
-    };
+    let written = Exact::of(&making, document)?;
     let (watch, held) = looked_over(app, strand.family, &making, &written.bytes).await?;
     let waits = needs_release(making.template.narrative, &making.addressee, &held);
     let hash = hash_of(&written.bytes);
@@ -128,6 +138,19 @@ struct Exact {
     title: String,
 }
 
+impl Exact {
+    fn of(making: &Making, document: Document) -> Result<Self, Refusal> {
+        let bytes = (making.format.write)(&document).map_err(|why| not_written(&why))?;
+        let title = document.title.clone();
+        let shown = or_leak(Leak::ShownOtherwise, document, |document| Document {
+            blocks: Vec::new(),
+            ..document
+        });
+        let text = (txt::FORMAT.write)(&shown).map_err(|why| not_written(&why))?;
+        Ok(Self { bytes, text, title })
+    }
+}
+
 /// What the guard says of it.
 async fn looked_over(
     app: &App,
@@ -137,7 +160,10 @@ async fn looked_over(
 ) -> Result<(Watch, Vec<Held>), Refusal> {
     let delivery = making.delivery.join("\n");
     let watch = Watch::over(app, family, &delivery).await?;
-    let held = watch.held(bytes, (&making.addressee, &making.name, &delivery))?;
+    let looked_at = or_leak(Leak::GuardReadsTitle, bytes, |_| {
+        making.template.words.as_bytes()
+    });
+    let held = watch.held(looked_at, (&making.addressee, &making.name, &delivery))?;
     Ok((watch, held))
 }
 

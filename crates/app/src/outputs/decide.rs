@@ -5,6 +5,7 @@ use trefoil_core::hex;
 use trefoil_core::ids::{OutputId, WorkerId};
 use trefoil_core::output::{Held, OutputDecided, OutputState, Step};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::CompartmentKind;
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::Written;
@@ -43,7 +44,7 @@ pub async fn output_release(
 
 /// Nobody lets a place of the protected side through to the perpetrator's, with whatever reason: it is written again without.
 async fn fit_for_him(app: &App, asker: &Asker, row: &OutputRow, met: &Met) -> Result<(), Refusal> {
-    if met.strand.kind != CompartmentKind::Perpetrator {
+    if met.strand.kind != CompartmentKind::Perpetrator || leaks(Leak::ReleasedToHim) {
         return Ok(());
     }
     let sight = app.policy.sight(asker, &met.standing);
@@ -51,7 +52,11 @@ async fn fit_for_him(app: &App, asker: &Asker, row: &OutputRow, met: &Met) -> Re
     let read = output_read(&mut tx, &app.ring, app.authority, &sight, row.output).await;
     drop(tx);
     let (_, facts, _) = read.map_err(refusal)?.ok_or(Refusal::NotFound)?;
-    let place = |one: &Held| matches!(one, Held::Place { side, .. } if *side != CompartmentKind::Perpetrator);
+    let hers = |side: CompartmentKind| {
+        side != CompartmentKind::Perpetrator
+            && !(side == CompartmentKind::Child && leaks(Leak::ChildsPlaceReleased))
+    };
+    let place = |one: &Held| matches!(one, Held::Place { side, .. } if hers(*side));
     if facts.held.iter().any(place) {
         let words = "This holds a place of the other side, so it cannot go. Refuse it, so that it is written again without.";
         return Err(Refusal::Conflict(words.to_owned()));

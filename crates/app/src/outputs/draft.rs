@@ -5,23 +5,20 @@ use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::decision::Outcome;
 use trefoil_core::ids::{OutputId, PersonId, StrandId};
-use trefoil_core::located::Located;
 use trefoil_core::output::disclosure::{Grounds, Typed};
 use trefoil_core::output::{Addressee, Channel};
-use trefoil_core::person::SafeContact;
-use trefoil_core::place::{PlaceKind, PlaceState};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks, or_leak};
 use trefoil_core::strand::CompartmentKind;
-use trefoil_core::vocabulary::{AddressState, Known, Source};
+use trefoil_core::vocabulary::Source;
 use trefoil_policy::{Asker, Permit, Sight};
 use trefoil_store::output::outcomes_for;
 use trefoil_store::person::{Believed, card_of_strand};
-use trefoil_store::place::{places_of_strand, safe_contacts};
-use trefoil_store::sighting::sightings_of_persons;
 use trefoil_store::strand::StrandRow;
 use trefoil_store::{Fault, Tx};
 
 use super::compose::{Making, document, fresh_number, keep};
+use super::delivery::{delivery, misdelivered};
 use super::templates::{Asked, Template, of_code};
 use crate::door::{App, refusal};
 use crate::families::leave::{Met, leave_on_strand};
@@ -63,8 +60,10 @@ async fn gathered(
     to.addressee.reached_by(channel)?;
     let delivery = match channel {
         Channel::Post => delivery(app, &mut tx, permit, &to).await?,
+        Channel::Hand if leaks(Leak::HandAddressed) => delivery(app, &mut tx, permit, &to).await?,
         Channel::Hand | Channel::Secure => Vec::new(),
     };
+    let delivery = misdelivered(app, &mut tx, asker, (permit, met), (channel, delivery)).await?;
     let outcomes = outcomes(app, &mut tx, permit, (met, &to)).await;
     drop(tx);
     Ok((to, delivery, outcomes.map_err(refusal)?))
@@ -106,7 +105,7 @@ async fn outcomes(
 pub(super) struct Recipient {
     pub(super) addressee: Addressee,
     pub(super) name: String,
-    believed: Option<(StrandRow, Sight, Believed)>,
+    pub(super) believed: Option<(StrandRow, Sight, Believed)>,
 }
 
 /// Writes the output.
@@ -210,9 +209,14 @@ async fn recipient(
         None => return Err(nobody()),
     };
     let persons = persons(app, tx, asker, met).await.map_err(refusal)?;
+    let names: Vec<String> = persons.iter().map(|one| one.name.clone()).collect();
     let found = persons
         .into_iter()
-        .find(|one| one.addressee.person() == Some(wanted));
+        .find(|one| one.addressee.person() == Some(wanted))
+        .map(|one| Recipient {
+            name: or_leak(Leak::OneLetterForAll, one.name, |_| names.join(", ")),
+            ..one
+        });
     found.ok_or_else(nobody)
 }
 
@@ -242,8 +246,8 @@ pub(super) async fn persons(
     let mut all = Vec::new();
     for (strand, sight) in app.sights_of_strands(asker, &met.family) {
         let own = strand.strand == met.strand.strand;
-        let parent =
-            met.strand.kind == CompartmentKind::Child && strand.kind == CompartmentKind::Victim;
+        let protects = strand.kind == CompartmentKind::Victim || leaks(Leak::FatherIsParent);
+        let parent = met.strand.kind == CompartmentKind::Child && protects;
         if !own && !parent {
             continue;
         }
@@ -267,99 +271,4 @@ pub(super) async fn persons(
         });
     }
     Ok(all)
-}
-
-/// The lines that a letter is delivered to: the recipient's own last known address, where it is no secret, the author may see it, and
-/// writing there is said to be safe (threat B7).
-async fn delivery(
-    app: &App,
-    tx: &mut Tx,
-    permit: &Permit,
-    to: &Recipient,
-) -> Result<Vec<String>, Refusal> {
-    let by_hand = |why: &str| Refusal::invalid("channel", format!("{why} Choose by hand."));
-    let Some((strand, sight, believed)) = &to.believed else {
-        return Err(by_hand("Post is for a person's own address."));
-    };
-    if !sight.located() {
-        return Err(by_hand("You do not send post from here."));
-    }
-    if believed.protected {
-        return Err(by_hand(
-            "This person may be hiding, so nothing goes to them by post.",
-        ));
-    }
-    if !writing_is_safe(app, tx, sight, &believed.card.safe_contact)
-        .await
-        .map_err(refusal)?
-    {
-        return Err(by_hand(
-            "Nobody has recorded that it is safe to write to this person.",
-        ));
-    }
-    let lines = address(app, tx, permit, (strand, sight))
-        .await
-        .map_err(refusal)?;
-    let lines = lines.ok_or_else(|| by_hand("No address is recorded for this person."))?;
-    Ok([vec![to.name.clone()], lines].concat())
-}
-
-/// Whether writing to them is said to be safe now: by who works with them, and where they said nothing by the source.
-async fn writing_is_safe(
-    app: &App,
-    tx: &mut Tx,
-    sight: &Sight,
-    by_source: &SafeContact,
-) -> Result<bool, Fault> {
-    let all = safe_contacts(tx, &app.ring, app.authority, &[sight]).await?;
-    let said = all.iter().max_by_key(|one| one.version);
-    Ok(match said {
-        Some(held) => held.content.safe_now == Known::Yes && !held.content.no_letters,
-        None => matches!(by_source, SafeContact::Yes | SafeContact::Only(_)),
-    })
-}
-
-/// The lines of somebody's last known address that is no secret.
-async fn address(
-    app: &App,
-    tx: &mut Tx,
-    permit: &Permit,
-    (strand, sight): (&StrandRow, &Sight),
-) -> Result<Option<Vec<String>>, Fault> {
-    let places = places_of_strand(tx, &app.ring, app.authority, sight).await?;
-    let now = places
-        .iter()
-        .find(|one| one.kind == PlaceKind::Address && one.until.is_none());
-    if let Some(place) = now {
-        // What their worker keeps comes before what a source once said, and a secret address is none to write to.
-        let content = &place.content;
-        let known = content.state == PlaceState::Current;
-        let value = content.value.as_ref().filter(|_| known);
-        return Ok(value.and_then(|value| lines_of(value, content.postcode.as_ref(), sight)));
-    }
-    let persons = [strand.person];
-    let all =
-        sightings_of_persons(tx, &app.ring, app.authority, permit, &persons, app.now()).await?;
-    let known = |state: Option<AddressState>| !state.is_some_and(AddressState::protects);
-    let mut said: Vec<_> = all
-        .iter()
-        .filter(|(_, one)| known(one.places.address_state))
-        .collect();
-    said.sort_by_key(|(row, _)| std::cmp::Reverse(row.received_at));
-    Ok(said.iter().find_map(|(_, one)| {
-        let places = &one.places;
-        lines_of(places.address.as_ref()?, places.postcode.as_ref(), sight)
-    }))
-}
-
-fn lines_of(
-    address: &Located<String>,
-    postcode: Option<&Located<String>>,
-    sight: &Sight,
-) -> Option<Vec<String>> {
-    let postcode = postcode.and_then(|code| code.open(sight));
-    let lines = address.open(sight)?.split(['\n', ',']);
-    let lines = lines.chain(postcode.map(String::as_str));
-    let lines = lines.map(|line| line.trim().to_owned());
-    Some(lines.filter(|line| !line.is_empty()).collect())
 }

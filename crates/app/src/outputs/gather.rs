@@ -11,6 +11,7 @@ use trefoil_core::output::passage::{Answer, Origin, Withheld};
 use trefoil_core::output::told::Label;
 use trefoil_core::output::{Addressee, Channel};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::CompartmentKind;
 use trefoil_interop::formats::of_code as format_of;
 use trefoil_policy::Asker;
@@ -68,10 +69,11 @@ async fn gather(app: &App, tx: &mut Tx, asker: &Asker, met: &Met) -> Result<Gath
     let (person, side) = (met.strand.person, met.strand.kind);
     let mut passages = Vec::new();
     let mut add = |record: Uuid, kind, whose, at, text| {
+        let lost = leaks(Leak::OriginLost);
         let origin = Origin {
             record,
-            kind,
-            person: whose,
+            kind: if lost { side } else { kind },
+            person: if lost { Some(person) } else { whose },
         };
         passages.push(Gathered {
             origin,
@@ -178,7 +180,16 @@ fn parted(
     let (mut given, mut withheld) = (Vec::new(), Vec::new());
     for passage in passages {
         let said = said.get(&passage.origin.record).copied();
-        match said.unwrap_or(passage.unless_said) {
+        let said = said.filter(|_| !leaks(Leak::SaidIgnored));
+        let answer = said.unwrap_or(passage.unless_said);
+        if let (Answer::Withhold(_), Some(text)) = (answer, seeded_text(&passage.text)) {
+            given.push(Passage {
+                at: passage.at,
+                label: Label::Strand(side, person),
+                text,
+            });
+        }
+        match answer {
             Answer::Give => given.push(Passage {
                 at: passage.at,
                 // A person decided that it is theirs to have: from then on it is a part of their own file.
@@ -192,6 +203,17 @@ fn parted(
         }
     }
     (given, withheld)
+}
+
+/// What a seeded leak leaves of a passage that is withheld.
+fn seeded_text(text: &str) -> Option<String> {
+    if leaks(Leak::WithheldInFile) {
+        return Some(text.to_owned());
+    }
+    if leaks(Leak::GapTold) {
+        return Some("-".to_owned());
+    }
+    leaks(Leak::CountTold).then(|| "One passage is left out.".to_owned())
 }
 
 /// The grounds of every file that a person asks for about themselves.

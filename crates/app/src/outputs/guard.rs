@@ -6,6 +6,7 @@ use trefoil_core::ids::{FamilyId, PersonId};
 use trefoil_core::output::{Addressee, BarredContent, Held};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::CompartmentKind;
 use trefoil_interop::guard::files::apart;
 use trefoil_interop::guard::{Guard, Needles, PlaceKind};
@@ -61,7 +62,7 @@ impl Watch {
         let said =
             sightings_of_persons(tx, &app.ring, app.authority, permit, &persons, now).await?;
         let mut needles = Needles::new();
-        for (row, sighting) in &said {
+        for (row, sighting) in said.iter().filter(|_| !leaks(Leak::SourcesUnguarded)) {
             // Of one who stands on both sides, the side that protects comes first.
             let owner = strands
                 .iter()
@@ -73,6 +74,9 @@ impl Watch {
                 .iter()
                 .position(|strand| strand.strand == one.strand);
             let kind = kind_of(&one.kind);
+            if leaks(Leak::KeptUnguarded) {
+                continue;
+            }
             needles.value(owner.unwrap_or(0), kind, &one.value, permit);
         }
         needles.spare(spare);
@@ -97,8 +101,10 @@ impl Watch {
     /// Whether what somebody wrote holds a place of the protected side.
     pub(crate) fn finds_protected(&self, text: &str) -> bool {
         let hits = self.places.scan(text.as_bytes());
-        hits.iter()
-            .any(|hit| self.side(hit.owner) != CompartmentKind::Perpetrator)
+        hits.iter().map(|hit| self.side(hit.owner)).any(|side| {
+            side != CompartmentKind::Perpetrator
+                && !(side == CompartmentKind::Child && leaks(Leak::ChildsPlaceCrosses))
+        })
     }
 
     fn side(&self, owner: usize) -> CompartmentKind {
@@ -133,7 +139,7 @@ impl Watch {
             .barred
             .iter()
             .any(|one| one.bars(addressee.person(), name));
-        if barred
+        if (barred && !leaks(Leak::BarredUnheeded))
             || self.barred_places.finds(delivery.as_bytes())
             || self.barred_places.finds(name.as_bytes())
         {

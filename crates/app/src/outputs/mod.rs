@@ -4,6 +4,7 @@
 pub mod barred;
 pub(crate) mod compose;
 pub mod decide;
+mod delivery;
 pub mod draft;
 pub mod gather;
 pub(crate) mod guard;

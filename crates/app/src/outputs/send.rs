@@ -7,6 +7,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{OutputId, PersonId};
 use trefoil_core::output::{Channel, Held, OutputState, Step};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks, or_leak};
 use trefoil_core::signal::SignalKind;
 use trefoil_core::strand::CompartmentKind;
 use trefoil_core::vocabulary::Known;
@@ -45,10 +46,12 @@ pub async fn output_send(app: &App, asker: &Asker, id: OutputId) -> Result<(), R
     let (watch, held) = held_now(app, asker, (&row, &met)).await?;
     let his = met.strand.kind == CompartmentKind::Perpetrator;
     let place = |one: &Held| matches!(one, Held::Place { side, .. } if *side != CompartmentKind::Perpetrator);
-    let (family, names) = (row.family, his && held.iter().any(place));
+    let warns = his && !leaks(Leak::SentUnwarned);
+    let (family, names) = (row.family, warns && held.iter().any(place));
+    let spares = his && !leaks(Leak::MovedTold);
     let held = held
         .iter()
-        .any(|one| !(his && matches!(one, Held::Place { .. })));
+        .any(|one| !(spares && matches!(one, Held::Place { .. })));
     let to = row.way().next(&Step::Send { held })?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
@@ -92,7 +95,7 @@ async fn held_now(
         Channel::Post => lines.collect::<Vec<&str>>().join("\n"),
         Channel::Hand | Channel::Secure => String::new(),
     };
-    if row.channel == Channel::Post {
+    if row.channel == Channel::Post && !leaks(Leak::UnsafeSince) {
         safe_still(app, &mut tx, asker, met, facts.addressee.person()).await?;
     }
     drop(tx);
@@ -127,6 +130,13 @@ async fn safe_still(
     Ok(())
 }
 
+/// What a seeded leak makes of a file: a line about who printed it.
+fn printed(mut bytes: Vec<u8>, asker: &Asker) -> Vec<u8> {
+    let who = asker.worker.as_ref().map(|facts| facts.name.as_str());
+    bytes.extend(format!("\nPrinted by {}", who.unwrap_or_default()).into_bytes());
+    bytes
+}
+
 /// The file: for whoever judges it while it waits, for whoever sees the strand once it is sent. Nobody else holds the bytes of what
 /// was not released.
 ///
@@ -138,7 +148,8 @@ pub async fn output_collect(app: &App, asker: &Asker, id: OutputId) -> Result<Le
     let judges = super::view::judges(app, asker, &row, &met);
     let on = (SubjectKind::Output, Some(id.uuid()));
     let format = trefoil_interop::formats::of_code(&row.format);
-    let (Some(format), true) = (format, judges || row.state == OutputState::Sent) else {
+    let theirs = judges || row.state == OutputState::Sent || leaks(Leak::CollectedUnreleased);
+    let (Some(format), true) = (format, theirs) else {
         app.refused(asker, act, on).await?;
         return Err(Refusal::NotFound);
     };
@@ -152,9 +163,15 @@ pub async fn output_collect(app: &App, asker: &Asker, id: OutputId) -> Result<Le
     };
     app.record(asker, act, on, read_of([id.uuid(), row.file]))
         .await?;
+    let name = or_leak(Leak::AddresseeInFileName, row.number, |number| {
+        format!("{} {number}", row.addressee_kind)
+    });
+    let name = or_leak(Leak::KindInFileName, name, |number| {
+        format!("{} {number}", row.template)
+    });
     Ok(Leaving {
-        name: format!("{}.{}", row.number, format.code),
+        name: format!("{name}.{}", format.code),
         media_type: format.media_type,
-        bytes,
+        bytes: or_leak(Leak::PrintedAgain, bytes, |bytes| printed(bytes, asker)),
     })
 }

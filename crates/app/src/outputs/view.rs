@@ -5,6 +5,7 @@ use trefoil_core::hex;
 use trefoil_core::ids::{OutputId, StrandId};
 use trefoil_core::output::{Addressee, Held, OutputDecided, OutputFacts, OutputState};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::Asker;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::output::{OutputRow, output_read, outputs_of_strand};
@@ -110,7 +111,7 @@ pub(super) fn judges(app: &App, asker: &Asker, row: &OutputRow, met: &Met) -> bo
 
 /// Why it waits, and what was left out, is for those who decide alone: from anybody else it is taken before a page is made.
 fn withdraw(facts: &mut OutputFacts, judges: bool) {
-    if !judges {
+    if !judges && !leaks(Leak::HeldTold) {
         facts.held = Vec::<Held>::new();
         facts.withheld = Vec::new();
     }
@@ -135,7 +136,7 @@ pub async fn output_view(app: &App, asker: &Asker, id: OutputId) -> Result<Outpu
     let judges = judges(app, asker, &row, &met);
     withdraw(&mut facts, judges);
     // A reason may say what its author must not learn: it is for those who decide.
-    let decided = decided.filter(|_| judges);
+    let decided = decided.filter(|_| judges || leaks(Leak::ReasonShown));
     let may_send = app
         .policy
         .permit(asker, Act::OutputSend, Some(&met.standing))

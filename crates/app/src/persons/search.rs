@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::PersonId;
 use trefoil_core::person::BirthDate;
 use trefoil_core::refusal::{Problem, Refusal};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::{Described, Sighting};
 use trefoil_linkage::Scorer;
 use trefoil_policy::{Asker, Reach};
@@ -121,7 +122,8 @@ pub(crate) fn asked_of(search: &PersonSearch) -> Result<Sighting, Refusal> {
         ));
     }
     let named = !search.given.trim().is_empty() || !search.surname.trim().is_empty();
-    if number.is_empty() && !(named && search.birth.is_some()) {
+    let dated = search.birth.is_some() || leaks(Leak::NameAlone);
+    if number.is_empty() && !(named && dated) {
         let mut problems = Vec::new();
         if !named {
             problems.push(Problem::new(

@@ -6,6 +6,7 @@ use trefoil_core::glass::ReviewKind;
 use trefoil_core::ids::ReviewId;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::{Asker, Relationship, Sight, Standing};
 use trefoil_store::ledger::Touch;
 use trefoil_store::review::{Used, review_used};
@@ -16,7 +17,10 @@ use crate::door::{App, refusal, subject_of};
 
 /// What a reading is a use of, beyond the reader's own work.
 fn use_of(asker: &Asker, standing: &Standing, sight: &Sight) -> Option<ReviewKind> {
-    let facts = asker.worker.as_ref()?;
+    let facts = asker
+        .worker
+        .as_ref()
+        .filter(|_| !leaks(Leak::WideUseUnreviewed))?;
     let own = [
         Relationship::Allocated,
         Relationship::Cover,

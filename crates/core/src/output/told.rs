@@ -4,6 +4,7 @@
 use super::Addressee;
 use super::document::Block;
 use crate::ids::PersonId;
+use crate::seeded::{Leak, leaks};
 use crate::strand::CompartmentKind;
 
 /// What a part of a document is of.
@@ -22,6 +23,9 @@ pub enum Label {
 /// Whether the addressee may be told a part of this label. Places are never told by it: where an output goes is the renderer's
 /// only place, and it is opened for that alone.
 pub fn may_be_told(addressee: &Addressee, label: Label) -> bool {
+    if seeded(addressee, label) {
+        return true;
+    }
     match (addressee, label) {
         (_, Label::House) | (Addressee::Agency { .. } | Addressee::School, Label::Outcome) => true,
         (Addressee::Person { person, side }, Label::Strand(kind, whose)) => {
@@ -29,7 +33,7 @@ pub fn may_be_told(addressee: &Addressee, label: Label) -> bool {
         }
         // On the child's side, and of that child alone.
         (Addressee::Parent { child, .. }, Label::Strand(CompartmentKind::Child, whose)) => {
-            *child == whose
+            *child == whose || leaks(Leak::OtherChildTold)
         }
         (
             Addressee::Person { .. }
@@ -40,6 +44,18 @@ pub fn may_be_told(addressee: &Addressee, label: Label) -> bool {
             | Addressee::Public,
             _,
         ) => false,
+    }
+}
+
+/// Whether a seeded leak tells them.
+fn seeded(addressee: &Addressee, label: Label) -> bool {
+    let party = addressee.is_party();
+    match label {
+        _ if leaks(Leak::ToldAll) => true,
+        Label::House => false,
+        Label::Shared => party && leaks(Leak::SharedTold),
+        Label::Outcome => party && leaks(Leak::OutcomeTold),
+        Label::Strand(..) => !party && leaks(Leak::AgencyToldStrand),
     }
 }
 

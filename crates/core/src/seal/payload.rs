@@ -1,6 +1,6 @@
 //! Payloads: the values that are sealed, and the two functions that seal and unseal them.
 
-use crate::seeded::{Leak, leaks};
+use crate::seeded::{Leak, leaks, or_leak};
 use zeroize::Zeroize;
 
 use super::keys::{NONCE_LENGTH, RecordKey, decrypt, encrypt};
@@ -31,6 +31,7 @@ pub fn seal<P: Payload>(
     if leaks(Leak::PlainAtRest) {
         return Sealed(plain);
     }
+    let bound_to = or_leak(Leak::BytesMovable, bound_to, |_| b"");
     let sealed = Sealed(encrypt(key.cipher(), nonce, &plain, bound_to));
     plain.zeroize();
     sealed
@@ -45,6 +46,7 @@ pub fn unseal<P: Payload>(
     key: &RecordKey,
     bound_to: &[u8],
 ) -> Result<P, Unsealable> {
+    let bound_to = or_leak(Leak::BytesMovable, bound_to, |_| b"");
     let mut plain = decrypt(key.cipher(), sealed, bound_to)?;
     let payload = P::from_wire(&plain).ok_or(Unsealable);
     plain.zeroize();

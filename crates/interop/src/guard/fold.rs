@@ -1,6 +1,7 @@
 //! Folding: text to the letters and digits that a reader would take it for, without case, accents, spaces and marks. Two ways to
 //! write one thing fold to the same; where each folded byte stood is kept.
 
+use trefoil_core::seeded::{Leak, leaks, or_leak};
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Letters of other alphabets, and letters that do not decompose, with the Latin ones that they are taken for.
@@ -119,7 +120,7 @@ impl Folded {
     }
 
     fn add(&mut self, c: char, at: u32, apart: &mut bool) {
-        let lower = c.to_ascii_lowercase();
+        let lower = or_leak(Leak::CaseUnfolded, c.to_ascii_lowercase(), |_| c);
         match lower {
             'o' => self.push(b'0', at, apart, 0),
             'i' | 'l' => self.push(b'1', at, apart, 0),
@@ -127,6 +128,7 @@ impl Folded {
             'a'..='z' => self.push(lower as u8, at, apart, 0),
             // Marks inside a word do not part it: "Mary's", and a soft line break in what is quoted.
             '\'' => {}
+            _ if leaks(Leak::SpacingUnfolded) => self.push(b' ', at, apart, 0),
             _ => *apart = true,
         }
     }

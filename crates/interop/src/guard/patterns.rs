@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use trefoil_core::seeded::{Leak, leaks};
 
 /// What a text looks as if it held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -136,7 +137,9 @@ fn means_it(shape: Shape, text: &str) -> bool {
 /// Everything in a text that looks like a place, in its order; of what overlaps, the first of the table.
 pub fn spot(text: &str) -> Vec<Spotted> {
     let mut found: Vec<Spotted> = Vec::new();
-    for (shape, regex) in SHAPES.iter() {
+    let unasked =
+        |shape: Shape| matches!(shape, Shape::Map | Shape::Coordinates) && leaks(Leak::MapUnasked);
+    for (shape, regex) in SHAPES.iter().filter(|(shape, _)| !unasked(*shape)) {
         for one in regex
             .find_iter(text)
             .filter(|one| means_it(*shape, one.as_str()))

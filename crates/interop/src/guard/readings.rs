@@ -8,6 +8,8 @@ use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 
+use trefoil_core::seeded::{Leak, leaks};
+
 use super::words::{said, tens, times};
 
 /// How a text was read.
@@ -77,11 +79,11 @@ fn further(text: &str) -> Vec<(Reading, String)> {
     let mut add = |reading, read: Option<String>| found.extend(read.map(|read| (reading, read)));
     add(
         Reading::Markup,
-        text.contains('<').then(|| without_tags(text)),
+        (text.contains('<') && !leaks(Leak::TagsUnread)).then(|| without_tags(text)),
     );
     add(
         Reading::Entities,
-        text.contains('&').then(|| entities(text)),
+        (text.contains('&') && !leaks(Leak::EntitiesUnread)).then(|| entities(text)),
     );
     add(
         Reading::Percent,

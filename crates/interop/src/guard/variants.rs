@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use trefoil_core::seeded::{Leak, leaks};
+
 use super::fold::folded;
 use super::needles::PlaceKind;
 use super::words::{GENERIC, OTHERS, STREETS, STREETS_ALONE, in_words};
@@ -71,7 +73,7 @@ fn of_line(found: &mut Found, line: &[String], first: bool) {
         let house = head.get(at..).unwrap_or_default();
         push(found, PlaceKind::House, house, SHORTEST);
     }
-    if alone && after.len() >= 2 {
+    if alone && after.len() >= 2 && !leaks(Leak::StreetUnguarded) {
         push(found, PlaceKind::Street, after, SHORTEST + 1);
     } else if first && number.is_none() && after.len() >= 2 {
         push(found, PlaceKind::House, after, SHORTEST + 2);
@@ -99,7 +101,7 @@ pub(super) fn of_kind(kind: PlaceKind, text: &str) -> Found {
 
 fn postcode(text: &str) -> Found {
     let bytes = folded(text);
-    let fits = (5..=8).contains(&bytes.len());
+    let fits = (5..=8).contains(&bytes.len()) && !leaks(Leak::PostcodeUnguarded);
     fits.then_some((PlaceKind::Postcode, bytes))
         .into_iter()
         .collect()
@@ -204,7 +206,7 @@ fn others(word: &str) -> Vec<String> {
     let tables = STREETS
         .iter()
         .chain(OTHERS)
-        .filter(|ways| ways.contains(&word));
+        .filter(|ways| ways.contains(&word) && !leaks(Leak::AbbreviationUnknown));
     all.extend(tables.flat_map(|ways| ways.iter().map(|way| (*way).to_owned())));
     let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
     let tail = word.get(digits.len()..).unwrap_or_default();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, FamilyId, PersonId, StrandId, WorkerId};
 use trefoil_core::principal::{Role, WorkerFacts};
-use trefoil_core::seeded::{Leak, leaks};
+use trefoil_core::seeded::{Leak, leaks, or_leak};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Relationship, Standing, Subject, Work};
 
@@ -37,7 +37,8 @@ impl FamilyStanding {
     /// Notes what the asker's broken glass opens.
     fn break_glass(&mut self, glass: &[(StrandId, Timestamp)]) {
         for (strand, standing) in &mut self.strands {
-            if glass.iter().any(|(open, _)| *open == strand.strand) {
+            let opens = |open: StrandId| open == strand.strand || leaks(Leak::GlassOpensAll);
+            if glass.iter().any(|(open, _)| opens(*open)) {
                 standing.relationships.push(Relationship::BreakGlass);
             }
         }
@@ -54,8 +55,10 @@ impl FamilyStanding {
                 standing.relationships.push(Relationship::PastShare);
             }
             let most = live().map(|one| one.aspect).max();
+            let most = or_leak(Leak::ShareWhole, most, |most| most.and(Some(Aspect::Full)));
             standing.work.share = most.unwrap_or(Aspect::None);
-            standing.work.share_located = live().any(|one| one.located);
+            standing.work.share_located =
+                live().any(|one| one.located || leaks(Leak::ShareLocated));
         }
     }
 
@@ -173,7 +176,8 @@ impl Ties {
         strand: &StrandRow,
         one: &Allocation,
     ) {
-        let live = one.until.is_none() && strand.closed_at.is_none();
+        let open = strand.closed_at.is_none() || leaks(Leak::ClosedStrandOpen);
+        let live = one.until.is_none() && open;
         let mine = one.worker == me.worker;
         let own_team = me.team.is_some() && one.team == me.team;
         let live = live || (mine && leaks(Leak::FormerTie));

@@ -9,7 +9,7 @@
 mod access;
 mod documents;
 mod register;
-mod release;
+pub(crate) mod release;
 mod since;
-mod tools;
+pub(crate) mod tools;
 mod typed;

@@ -6,12 +6,12 @@
     reason = "a test ends where its ground gives way"
 )]
 
-mod door;
+pub(crate) mod door;
 mod interference;
 mod places;
 mod rows;
 pub(crate) mod scene;
-mod shares;
+pub(crate) mod shares;
 mod sides;
 mod signals;
 mod ties;

@@ -6,6 +6,7 @@ use trefoil_core::output::Addressee;
 use trefoil_core::output::disclosure::{Basis, Gateway, Grounds, Purpose, Told};
 use trefoil_core::output::document::Block;
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, or_leak};
 
 use super::{Asked, Said, Template};
 
@@ -53,7 +54,9 @@ fn write(asked: &Asked<'_>) -> Result<Said, Refusal> {
         asked.farewell(),
     ];
     Ok(Said {
-        title: "Your appointment".to_owned(),
+        title: or_leak(Leak::WordsTell, "Your appointment".to_owned(), |title| {
+            format!("{title} about domestic abuse")
+        }),
         parts,
         event: None,
     })

@@ -6,6 +6,7 @@ use trefoil_core::flag::FlagCode;
 use trefoil_core::located::Located;
 use trefoil_core::name::PersonName;
 use trefoil_core::person::{BirthDate, SafeContact};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::{Described, Places, RoleHeld, Sighting};
 use trefoil_core::vocabulary::{AddressState, IncidentRole, Known};
 
@@ -39,7 +40,10 @@ pub(super) fn person(
                 .unread
                 .push((column.name().to_owned(), Located::new(text)));
         } else {
-            described.unread.push((column.name().to_owned(), text));
+            let kept = (column.name().to_owned(), text);
+            described
+                .unread
+                .extend(Some(kept).filter(|_| !leaks(Leak::UnreadLost)));
         }
     }
     issues.append(&mut merging.issues);

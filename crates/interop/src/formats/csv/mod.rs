@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use trefoil_core::output::document::Document;
+use trefoil_core::seeded::{Leak, leaks};
 
 use super::pieces::{Piece, pieces};
 use super::{Format, NotWritten};
@@ -63,7 +64,8 @@ where
 /// The cell, with a `'` before it where a spreadsheet would run it.
 pub fn neutral(cell: &str) -> Cow<'_, str> {
     // A leading tab or carriage return is dropped by some spreadsheets, so that what follows would run.
-    if cell.starts_with(['\t', '\r']) || looks_like_formula(cell) {
+    let runs = cell.starts_with(['\t', '\r']) || looks_like_formula(cell);
+    if runs && !leaks(Leak::FormulaRuns) {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)

@@ -4,6 +4,7 @@
 use std::io::{Cursor, Write};
 
 use trefoil_core::output::document::Document;
+use trefoil_core::seeded::{Leak, leaks};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -41,7 +42,10 @@ fn body(document: &Document) -> String {
         Piece::Heading(text) => paragraph("Heading2", text),
         Piece::Fact(name, value) => paragraph("", &format!("{name}: {value}")),
     });
-    let paragraphs: String = paragraphs.collect();
+    let mut paragraphs: String = paragraphs.collect();
+    if leaks(Leak::HiddenText) {
+        paragraphs.push_str("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Draft 1</w:t></w:r></w:p>");
+    }
     format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{paragraphs}<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1440\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
     )
@@ -70,6 +74,13 @@ fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
             .map_err(|error| failed(&error))?;
         zip.write_all(text.as_bytes())
             .map_err(|error| failed(&error))?;
+    }
+    if leaks(Leak::WordAuthor) {
+        let name = "docProps/core.xml";
+        zip.start_file(name, options)
+            .map_err(|error| failed(&error))?;
+        let author = escaped(document.from.as_str());
+        write!(zip, "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>{author}</dc:creator></cp:coreProperties>").map_err(|error| failed(&error))?;
     }
     let bytes = zip.finish().map_err(|error| failed(&error))?;
     Ok(bytes.into_inner())

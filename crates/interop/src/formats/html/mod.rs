@@ -1,6 +1,7 @@
 //! A page by itself: no style, no script, nothing from elsewhere.
 
 use trefoil_core::output::document::Document;
+use trefoil_core::seeded::{Leak, leaks};
 
 use super::pieces::{Piece, escaped, pieces};
 use super::{Format, NotWritten};
@@ -33,6 +34,12 @@ fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
             }
         };
         out.push_str(&line);
+    }
+    if leaks(Leak::HtmlComment) {
+        out.push_str("<!-- from the template -->");
+    }
+    if leaks(Leak::LetterLoads) {
+        out.push_str("<img src=\"https://letters.example/logo.png\" alt=\"\">");
     }
     out.push_str("</main>\n</body>\n</html>\n");
     Ok(out.into_bytes())

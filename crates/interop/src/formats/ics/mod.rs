@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::output::document::{Document, Event};
+use trefoil_core::seeded::{Leak, leaks, or_leak};
 
 use super::{Format, NotWritten};
 
@@ -66,7 +67,15 @@ fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
             "Only an invitation can go into a calendar. Choose another kind of file.".to_owned(),
         ));
     };
-    let lines = lines(event, &document.made_for);
+    let told = |title| format!("{title}, {}", document.from);
+    let event = &or_leak(Leak::InvitationTells, event.clone(), |event| Event {
+        title: told(event.title),
+        ..event
+    });
+    let mut lines = lines(event, &document.made_for);
+    if leaks(Leak::InvitationPlace) {
+        lines.insert(9, format!("LOCATION:{}", escaped(&document.from)));
+    }
     let text: String = lines.iter().map(|line| folded(line)).collect();
     Ok(text.into_bytes())
 }

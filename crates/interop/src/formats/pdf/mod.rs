@@ -14,6 +14,7 @@ use krilla::tagging::{ContentTag, SpanTag, Tag, TagGroup, TagTree};
 use krilla::text::{Font, TextDirection};
 use krilla::{Document as Pdf, SerializeSettings};
 use trefoil_core::output::document::Document;
+use trefoil_core::seeded::{Leak, or_leak};
 
 use super::pieces::{Piece, pieces};
 use super::{Format, NotWritten};
@@ -88,11 +89,12 @@ fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
         configuration,
         ..SerializeSettings::default()
     });
-    pdf.set_metadata(
-        Metadata::new()
-            .title(document.title.clone())
-            .language("en-GB".to_owned()),
-    );
+    let told = Metadata::new()
+        .title(document.title.clone())
+        .language("en-GB".to_owned());
+    pdf.set_metadata(or_leak(Leak::PdfAuthor, told, |told| {
+        told.authors(vec![document.from.clone()])
+    }));
     let font = Font::new(FONT.into(), 0).ok_or_else(|| failed("its typeface does not read"))?;
     let mut groups: Vec<TagGroup> = sets.iter().map(|set| set.kind.group(&set.text)).collect();
     for page in 0..pages {

@@ -1,8 +1,9 @@
 //! Excel: one visible sheet of typed cells, built new each time. There is no workbook to edit, so no hidden sheet to forget
 //! (threat B12: 9,483 people in one).
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Note, Workbook, Worksheet, XlsxError};
 use trefoil_core::output::document::Document;
+use trefoil_core::seeded::{Leak, leaks, or_leak};
 
 use super::pieces::{Piece, pieces};
 use super::{Format, NotWritten};
@@ -27,7 +28,11 @@ fn written(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // No instant of writing: the same document gives the same bytes.
     let first = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&first));
+    let told = DocProperties::new().set_creation_datetime(&first);
+    let told = or_leak(Leak::SheetAuthor, told, |told| {
+        told.set_author(&document.from)
+    });
+    book.set_properties(&told);
     let sheet = book.add_worksheet();
     for (row, piece) in (0u32..).zip(pieces(document)) {
         let (name, value) = match piece {
@@ -43,7 +48,22 @@ fn written(document: &Document) -> Result<Vec<u8>, XlsxError> {
             }
         }
     }
+    seeded(sheet)?;
     sheet.set_column_width(0, 60)?;
     sheet.set_column_width(1, 60)?;
+    if leaks(Leak::HiddenSheet) {
+        book.add_worksheet().set_hidden(true);
+    }
     book.save_to_buffer()
+}
+
+/// What a seeded leak leaves in a sheet.
+fn seeded(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    if leaks(Leak::HiddenRow) {
+        sheet.set_row_hidden(2)?;
+    }
+    if leaks(Leak::SheetNote) {
+        sheet.insert_note(0, 0, &Note::new("Checked"))?;
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 
 use std::io::{Cursor, Read};
 
+use trefoil_core::seeded::{Leak, leaks};
 use zip::ZipArchive;
 
 use super::{Apart, NotSent, Part, UNPACKED, picture};
@@ -56,8 +57,19 @@ fn add(whole: &mut Apart, name: &str, content: Vec<u8>) -> Result<(), NotSent> {
     let lower = name.to_lowercase();
     let ending = lower.rsplit('.').next().unwrap_or_default();
     let programs = ["vbaproject", "activex", "/embeddings/", "externallinks/"];
-    if programs.iter().any(|word| lower.contains(word)) {
+    if programs.iter().any(|word| lower.contains(word)) && !leaks(Leak::ObjectsInside) {
         return Err(NotSent::Inside);
+    }
+    let unread = [
+        (Leak::PropertiesUnread, "docprops"),
+        (Leak::CommentsUnread, "comments"),
+        (Leak::HiddenSheetUnread, "worksheets/sheet2"),
+    ];
+    if unread
+        .into_iter()
+        .any(|(leak, name)| lower.contains(name) && leaks(leak))
+    {
+        return Ok(());
     }
     match ending {
         "xml" | "rels" | "vml" | "txt" => {

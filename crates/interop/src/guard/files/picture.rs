@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use exif::{Context, Reader};
+use trefoil_core::seeded::{Leak, leaks};
 
 use super::{Apart, NotSent, Part};
 
@@ -19,6 +20,9 @@ pub(super) fn add(whole: &mut Apart, place: &str, bytes: &[u8]) -> Result<(), No
         return Err(NotSent::Inside);
     }
     whole.pictures += 1;
+    if leaks(Leak::PictureUnread) {
+        return Ok(());
+    }
     match Reader::new().read_from_container(&mut Cursor::new(bytes)) {
         Ok(data) => {
             whole.tells_where |= data

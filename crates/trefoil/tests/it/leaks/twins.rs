@@ -15,8 +15,7 @@ use trefoil_app::reviews::list::reviews_view;
 use trefoil_core::glass::{GlassAsked, GlassReason};
 use trefoil_core::place::{PlaceKind, PlaceState, PlaceTyped};
 
-use super::alone;
-use super::probe::{Answered, Probe, Reader};
+use super::probe::{Answered, Look, Reader};
 use trefoil_core::share::{LawfulBasis, SharePurpose, ShareTyped};
 use trefoil_core::strand::Aspect;
 
@@ -155,21 +154,19 @@ impl Twins {
         }
     }
 
-    /// What the probe sees, in words; `None` where nothing leaks.
-    pub(super) async fn sees(&mut self, probe: Probe) -> Option<String> {
-        match probe {
-            Probe::Differs(reader) => self.differs(reader).await,
-            Probe::Reads(reader, word) => self.reads(reader, word).await,
-            Probe::Oracle(reader) => self.oracle(reader).await,
-            Probe::Unrecorded(reader, answered) => self.unrecorded(reader, answered).await,
-            Probe::Without(name, value) => self.without(name, value).await,
-            Probe::AtRest => self.at_rest().await,
-            Probe::AfterSignOut => self.after_sign_out().await,
-            Probe::ForeignForm => self.foreign_form().await,
-            Probe::IdOfNote => self.id_of_note().await,
-            Probe::Linked(likeness) => alone::linked(likeness).await,
-            Probe::Unreviewed => self.unreviewed().await,
-            Probe::Published => alone::published().await,
+    /// What is seen, in words; `None` where nothing leaks.
+    pub(super) async fn sees(&mut self, look: Look) -> Option<String> {
+        match look {
+            Look::Differs(reader) => self.differs(reader).await,
+            Look::Reads(reader, word) => self.reads(reader, word).await,
+            Look::Oracle(reader) => self.oracle(reader).await,
+            Look::Unrecorded(reader, answered) => self.unrecorded(reader, answered).await,
+            Look::Without(name, value) => self.without(name, value).await,
+            Look::AtRest => self.at_rest().await,
+            Look::AfterSignOut => self.after_sign_out().await,
+            Look::ForeignForm => self.foreign_form().await,
+            Look::IdOfNote => self.id_of_note().await,
+            Look::Unreviewed => self.unreviewed().await,
         }
     }
 

@@ -21,7 +21,7 @@ on_both_engines! {
     post_goes_only_where_it_is_safe,
 }
 
-pub(super) fn grounds() -> Typed {
+pub(crate) fn grounds() -> Typed {
     Typed {
         asked_by: "PC Dale".to_owned(),
         purpose: Some(Purpose::Support),
@@ -32,7 +32,7 @@ pub(super) fn grounds() -> Typed {
     }
 }
 
-pub(super) fn letter(words: &str) -> Draft {
+pub(crate) fn letter(words: &str) -> Draft {
     Draft {
         template: "letter".to_owned(),
         format: "txt".to_owned(),
@@ -44,7 +44,7 @@ pub(super) fn letter(words: &str) -> Draft {
     }
 }
 
-pub(super) fn appointment() -> Draft {
+pub(crate) fn appointment() -> Draft {
     Draft {
         template: "appointment".to_owned(),
         meeting: Some(tomorrow()),
@@ -52,7 +52,7 @@ pub(super) fn appointment() -> Draft {
     }
 }
 
-pub(super) fn outcome() -> Draft {
+pub(crate) fn outcome() -> Draft {
     Draft {
         template: "outcome".to_owned(),
         channel: Some(Channel::Secure),
@@ -67,7 +67,7 @@ fn tomorrow() -> Timestamp {
 }
 
 /// The state of an output, as somebody sees it.
-pub(super) async fn state(scene: &Scene, asker: &Asker, id: OutputId) -> OutputState {
+pub(crate) async fn state(scene: &Scene, asker: &Asker, id: OutputId) -> OutputState {
     output_view(scene.house.app(), asker, id)
         .await
         .unwrap()
@@ -76,7 +76,7 @@ pub(super) async fn state(scene: &Scene, asker: &Asker, id: OutputId) -> OutputS
 }
 
 /// Releases what waits, as it is shown.
-pub(super) async fn release(scene: &Scene, asker: &Asker, id: OutputId) -> Result<(), Refusal> {
+pub(crate) async fn release(scene: &Scene, asker: &Asker, id: OutputId) -> Result<(), Refusal> {
     let app = scene.house.app();
     let hash = output_view(app, asker, id).await?.hash;
     output_release(app, asker, id, (&hash, "It fits.")).await

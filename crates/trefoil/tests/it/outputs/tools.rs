@@ -13,7 +13,7 @@ fn run(program: &str, arguments: &[&str], file: &Path) -> String {
 
 /// Everything that others' tools find in a file: its words, its properties, each part of its package; and by itself what the
 /// properties say of who made it, when and where.
-pub(super) fn read(bytes: &[u8], format: &str) -> (String, String) {
+pub(crate) fn read(bytes: &[u8], format: &str) -> (String, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(format!("file.{format}"));
     std::fs::write(&file, bytes).unwrap();

@@ -24,7 +24,7 @@ on_both_engines! {
 }
 
 /// A fact as typed.
-pub(super) fn fact(kind: ReleaseKind, text: &str) -> ReleaseTyped {
+pub(crate) fn fact(kind: ReleaseKind, text: &str) -> ReleaseTyped {
     ReleaseTyped {
         facts: vec![(kind, text.to_owned())],
         reason: "He works on it.".to_owned(),

@@ -26,7 +26,7 @@ on_both_engines! {
 }
 
 /// A share as chosen.
-pub(super) fn terms(aspect: Aspect, located: bool) -> ShareTyped {
+pub(crate) fn terms(aspect: Aspect, located: bool) -> ShareTyped {
     ShareTyped {
         aspect: Some(aspect),
         located,

@@ -5,6 +5,7 @@ use trefoil_app::families::places::{PlaceShown, PlacesPage, SafeContactHeld};
 use trefoil_core::date_words::moment;
 use trefoil_core::place::{Channel, PlaceKind, PlaceState};
 use trefoil_core::refusal::Problem;
+use trefoil_core::seeded::{Leak, leaks};
 
 use crate::components::{
     Button, ButtonStyle, Checkboxes, Choice, Content, ErrorSummary, Input, Layout,
@@ -130,7 +131,8 @@ fn safe(one: &SafeContactHeld, full: bool) -> SafeShown {
     let code_word = &one.content.code_word;
     SafeShown {
         words: one.content.words(),
-        code_word: (full && !code_word.is_empty()).then(|| code_word.clone()),
+        code_word: ((full || leaks(Leak::CodeWordShown)) && !code_word.is_empty())
+            .then(|| code_word.clone()),
         written: format!("{}, {}", moment(one.at), one.by),
     }
 }

@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use trefoil_core::calendar::local_date;
 use trefoil_core::date_words::{age, moment};
 use trefoil_core::refusal::Problem;
+use trefoil_core::seeded::{Leak, or_leak};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::components::{
@@ -96,12 +97,13 @@ impl StrandShown {
         let card = &page.believed.card;
         let wrong = !outcome.problems.is_empty();
         let title = if wrong { "Error: A strand" } else { "A strand" };
+        let title = or_leak(Leak::TitleNames, title.to_owned(), |_| card.name.words());
         let names = page.workers.iter().map(|one| one.name.as_str());
         let may = |act| page.acts.contains(&act);
         let door = page.aspect == Aspect::Full || may(Act::ReleaseMake) || may(Act::ShareMake);
         let safety = page.aspect >= Aspect::Safety;
         Self {
-            layout: shell.layout(title, Tab::Families),
+            layout: shell.layout(&title, Tab::Families),
             token: shell.token(),
             errors: summary_of(&outcome.problems, |field| {
                 matches!(field, "note" | "worker" | "why" | "kept").then(|| field.to_owned().into())
