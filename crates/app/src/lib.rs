@@ -13,6 +13,7 @@ pub mod interests;
 pub mod jobs;
 pub mod ledger;
 pub mod matching;
+pub mod meetings;
 mod open;
 pub mod outputs;
 pub mod persons;

@@ -91,6 +91,10 @@ closed_list! {
         IdentityConfirm = "identity_confirm", "Confirmed that it is them";
         WorkerLink = "worker_link", "Linked an account to an identity provider";
         RolesSet = "roles_set", "Was given roles by their identity provider's groups";
+        MeetingsView = "meetings_view", "Looked at their meetings";
+        MeetingMake = "meeting_make", "Arranged a meeting";
+        ListingMake = "listing_make", "Listed a family for a meeting";
+        ListingEnd = "listing_end", "Took a family off a meeting's list";
         BudgetsView = "budgets_view", "Looked at who went past a limit";
     }
 }

@@ -175,4 +175,8 @@ ids! { mint_unordered:
     OutputId
     /// An entry of a family's list of those to whom nothing goes.
     BarredId
+    /// A meeting about families at high risk.
+    MeetingId
+    /// A family on a meeting's list.
+    ListingId
 }

@@ -20,6 +20,7 @@ pub mod interest;
 pub mod link;
 pub mod located;
 pub mod looks_like;
+pub mod meeting;
 pub mod name;
 pub mod nhs_number;
 pub mod note;

@@ -54,5 +54,7 @@ pub(crate) fn on_shared_part(act: Act) -> bool {
             | Act::SharedRecall
             | Act::AggressorRecord
             | Act::BarredSet
+            | Act::ListingMake
+            | Act::ListingEnd
     )
 }

@@ -72,6 +72,12 @@ fn families(act: Act) -> &'static str {
         Act::AggressorRecord => {
             "Who the primary aggressor is is recorded by the child's social worker or a meeting's chair, with reasons. Ask one of them."
         }
+        Act::MeetingsView | Act::MeetingMake => {
+            "Meetings are arranged by those who chair them. If that is your work, ask your administrator to give you the role."
+        }
+        Act::ListingMake | Act::ListingEnd => {
+            "A family is listed for a meeting by the workers of the victim and the children, and by its chair. Ask one of them."
+        }
         Act::AccessView => {
             "Who can see a strand is shown to the worker whose side it is and to the Caldicott guardian. Ask one of them."
         }

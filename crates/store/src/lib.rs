@@ -18,6 +18,7 @@ pub mod imports;
 pub mod interest;
 pub mod ledger;
 pub mod link;
+pub mod meeting;
 pub mod migrate;
 pub mod note;
 pub mod outbox;

@@ -79,6 +79,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0009_wall_sqlite.sql"),
         postgres: include_str!("migrations/0009_wall_postgres.sql"),
     },
+    Migration {
+        number: 11,
+        name: "meetings, who takes part and which families are listed",
+        shared: include_str!("migrations/0011_meeting.sql"),
+        sqlite: include_str!("migrations/0011_meeting_sqlite.sql"),
+        postgres: include_str!("migrations/0011_meeting_postgres.sql"),
+    },
 ];
 
 const SCHEMA_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";

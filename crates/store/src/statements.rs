@@ -32,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::place::ALL,
         crate::release::ALL,
         crate::share::ALL,
+        crate::meeting::ALL,
         crate::signal::ALL,
         crate::note::ALL,
         crate::output::ALL,

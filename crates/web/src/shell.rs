@@ -42,6 +42,8 @@ pub enum Tab {
     Search,
     /// The families that one works with.
     Families,
+    /// Meetings that one chairs or takes part in.
+    Meetings,
     /// Warnings from the other side.
     Warnings,
     /// Files taken in.
@@ -77,6 +79,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Queue, "Hub queue", "/queue", has_contacts),
     (Tab::Search, "Find a person", "/people/search", has_contacts),
     (Tab::Families, "Your families", "/families", has_families),
+    (Tab::Meetings, "Your meetings", "/meetings", has_meetings),
     (Tab::Warnings, "Warnings", "/signals", hears_warnings),
     (Tab::Imports, "Files taken in", "/imports", sees_files),
     (
@@ -109,6 +112,11 @@ fn has_contacts(viewer: &Viewer) -> bool {
 fn has_families(viewer: &Viewer) -> bool {
     let works = viewer.has_any(&Role::FAMILIES) || viewer.has_any(&[Role::EmergencyDuty]);
     (works && !makes_accounts(viewer)) || (manages(viewer) && viewer.team != TeamPlace::None)
+}
+
+/// Meetings are theirs to chair, or to take part in.
+fn has_meetings(viewer: &Viewer) -> bool {
+    viewer.has_any(&[Role::MeetingChair, Role::MeetingMember]) && !makes_accounts(viewer)
 }
 
 /// Warnings come to those who work with victims and children, and go on to who manages them and to emergency duty.

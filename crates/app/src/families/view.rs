@@ -2,6 +2,7 @@
 //! mentioned: no empty pane, no count, no worker's name of the other side.
 
 use trefoil_core::act::Act;
+use trefoil_core::calendar::{local_date, start_of};
 use trefoil_core::ids::{FamilyId, PersonId};
 use trefoil_core::place::SafeContactContent;
 use trefoil_core::refusal::Refusal;
@@ -9,6 +10,8 @@ use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Sight, Subject};
 pub use trefoil_store::aggressor::Recorded;
 use trefoil_store::aggressor::aggressors_of_family;
+pub use trefoil_store::meeting::{Listing, Meeting};
+use trefoil_store::meeting::{listings_of_family, meetings_to_come};
 pub use trefoil_store::note::Note as SharedItem;
 use trefoil_store::note::notes_shared;
 use trefoil_store::person::Believed;
@@ -52,6 +55,12 @@ pub struct FamilyPage {
     pub shared: Vec<SharedItem>,
     /// Who the primary aggressor is held to be, with who it is about where the viewer may know: for those who see all of it.
     pub recorded: Vec<(Option<String>, Recorded)>,
+    /// The meetings for which it is or was listed: for those who see all of it.
+    pub listings: Vec<Listing>,
+    /// Meetings to come, where it is the viewer's to list the family.
+    pub to_come: Vec<Meeting>,
+    /// Whether the viewer lists it and takes it off.
+    pub lists: bool,
     /// Who stands or stood on both sides, where it is the viewer's to record on which they belong.
     pub asks: Vec<(PersonId, String)>,
     /// Whether the viewer may write there.
@@ -132,7 +141,17 @@ async fn read_page(
         .collect();
     let asked = may(Act::AggressorRecord).then(|| on_both_sides(&rows));
     let asks = asked.into_iter().flatten();
+    let lists = may(Act::ListingMake);
+    let to_come = if lists {
+        let today = start_of(local_date(app.now()));
+        meetings_to_come(tx, app.authority, today).await?
+    } else {
+        Vec::new()
+    };
     Ok(FamilyPage {
+        listings: listings_of_family(tx, app.authority, sight).await?,
+        to_come,
+        lists,
         recorded: recorded
             .into_iter()
             .map(|one| (named(one.person), one))

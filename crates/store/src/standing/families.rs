@@ -15,6 +15,7 @@ use crate::db::{Reader, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::glass::glass_live;
 use crate::interest::closed_to;
+use crate::meeting::listed_to;
 use crate::share::{Given, shares_to};
 use crate::strand::{Allocation, StrandRow, allocations, covered_by, strands_of_families};
 
@@ -41,6 +42,14 @@ impl FamilyStanding {
             if glass.iter().any(|(open, _)| opens(*open)) {
                 standing.relationships.push(Relationship::BreakGlass);
             }
+        }
+    }
+
+    /// Notes that it is listed for a meeting of the asker's.
+    fn list(&mut self) {
+        let all = self.strands.iter_mut().map(|(_, standing)| standing);
+        for standing in all.chain([&mut self.family]) {
+            standing.relationships.push(Relationship::Meeting);
         }
     }
 
@@ -115,6 +124,10 @@ pub async fn family_standings(
         Some(facts) => shares_to(tx, authority, facts.worker, &ids, now).await?,
         None => Vec::new(),
     };
+    let listed = match &asker.worker {
+        Some(facts) => listed_to(tx, authority, facts.worker, families, now).await?,
+        None => BTreeSet::new(),
+    };
     let settled = settled(tx, authority, families).await?;
     let mut of_family: BTreeMap<FamilyId, Vec<StrandRow>> = BTreeMap::new();
     for strand in strands {
@@ -129,6 +142,9 @@ pub async fn family_standings(
         let mut standing = ties.standing(family, strands, workers, (hub, &settled));
         standing.give(&given);
         standing.break_glass(&glass);
+        if listed.contains(&family) {
+            standing.list();
+        }
         standing.close(closed.family(family));
         (family, standing)
     };

@@ -8,6 +8,7 @@
 
 pub(crate) mod door;
 mod interference;
+mod meetings;
 mod places;
 mod rows;
 pub(crate) mod scene;

@@ -19,6 +19,7 @@ mod help;
 mod home;
 mod imports;
 mod interests;
+mod meetings;
 mod moment;
 mod outputs;
 mod person;
@@ -112,6 +113,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: covers::ROUTES,
         #[cfg(test)]
         samples: covers::sample::samples,
+    },
+    Page {
+        routes: meetings::ROUTES,
+        #[cfg(test)]
+        samples: meetings::sample::samples,
     },
     Page {
         routes: glass::ROUTES,

@@ -80,7 +80,9 @@ impl As<'_> {
         let leads = self.role == Role::SocialWorker && self.own();
         match act {
             Act::SharedOptIn | Act::SharedRecall | Act::BarredSet => protects && self.own(),
-            Act::SharedWrite => (protects && self.own()) || chairs,
+            Act::SharedWrite | Act::ListingMake | Act::ListingEnd => {
+                (protects && self.own()) || chairs
+            }
             Act::AggressorRecord => leads || chairs,
             Act::StrandOpen => leads,
             _ => false,

@@ -33,6 +33,8 @@ pub(super) fn strand_acts(act: Act) -> Option<Record> {
         | Act::SharedOptIn
         | Act::SharedRecall
         | Act::BarredSet
+        | Act::ListingMake
+        | Act::ListingEnd
         | Act::AggressorRecord => Some(Record::Shared),
         Act::StrandView
         | Act::StrandClose
@@ -368,6 +370,8 @@ pub(super) fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
             role == Role::Custodian
                 || (role == Role::TeamManager && (facts.team.is_some() || facts.hub_team))
         }
+        Act::MeetingMake => role == Role::MeetingChair,
+        Act::MeetingsView => matches!(role, Role::MeetingChair | Role::MeetingMember),
         Act::CoverSet | Act::CoversView => {
             role == Role::TeamManager && (facts.team.is_some() || facts.hub_team)
         }

@@ -284,6 +284,7 @@ impl Scene {
             .replace("{id}", id)
             .replace("{note}", NOTHING)
             .replace("{place}", NOTHING)
+            .replace("{listing}", NOTHING)
             .replace("{release}", NOTHING)
             .replace("{share}", NOTHING)
             .replace("{entry}", NOTHING)

@@ -52,6 +52,8 @@ get  /families/{id}                family   404 404 200 404 200 404 303
 post /families/{id}/shared         family   404 404 303 404 403 404 401
 post /families/{id}/shared/{note}/opt-in family 404 404 403 404 403 404 401
 post /families/{id}/shared/{note}/recall family 404 404 403 404 403 404 401
+post /families/{id}/listings       family   404 404 403 404 403 404 401
+post /families/{id}/listings/{listing}/end family 404 404 403 404 403 404 401
 post /families/{id}/aggressor      family   404 404 403 404 403 404 401
 get  /strands/{id}                 strand   404 200 200 404 200 404 303
 post /strands/{id}/note            strand   404 403 303 404 403 404 401
@@ -104,6 +106,8 @@ post /workers/{id}/identity        worker   403 403 403 403 403 303 401
 get  /interests                    -        403 200 403 403 200 403 303
 get  /interests/{id}               interest 403 200 403 403 200 403 303
 post /interests/{id}/decide        interest 403 303 403 403 409 403 401
+get  /meetings                     -        403 403 403 403 403 403 303
+post /meetings                     -        403 403 403 403 403 403 401
 get  /covers                       -        403 200 403 403 403 403 303
 post /covers                       -        403 303 403 403 403 403 401
 post /covers/end                   -        403 303 403 403 403 403 401

@@ -22,6 +22,7 @@ use trefoil_core::principal::Role;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Aspect;
 
+use super::meetings::brought_to_a_meeting;
 use super::scene::{Scene, worker};
 use crate::hub::house::{Engine, now, on_both_engines};
 use crate::interests::{gareth, identify};
@@ -40,11 +41,12 @@ enum Tie {
     Formerly,
     Covers,
     Glass,
+    Meeting,
     Pending,
     Confirmed,
 }
 
-const TIES: [(Tie, &str); 9] = [
+const TIES: [(Tie, &str); 10] = [
     (Tie::None, "none"),
     (Tie::ToChild, "child"),
     (Tie::ToVictim, "victim"),
@@ -52,6 +54,7 @@ const TIES: [(Tie, &str); 9] = [
     (Tie::Formerly, "former"),
     (Tie::Covers, "cover"),
     (Tie::Glass, "glass"),
+    (Tie::Meeting, "meeting"),
     (Tie::Pending, "pending"),
     (Tie::Confirmed, "confirm"),
 ];
@@ -96,6 +99,7 @@ async fn tied(scene: &Scene, who: &Asker, tie: Tie) -> bool {
             };
             glass_break(app, who, &asked).await.is_ok()
         }
+        Tie::Meeting => brought_to_a_meeting(scene, who).await,
         Tie::Pending => interested(scene, who, None).await,
         Tie::Confirmed => interested(scene, who, Some(InterestState::Confirmed)).await,
     }

@@ -8,12 +8,15 @@ use crate::router::Route;
 // a file an endpoint
 mod aggressor;
 mod list;
+mod listing_end;
+mod listing_make;
 mod opt_in;
 mod recall;
 mod shared;
 mod view;
 // what they share: the act's answer, what they show
 mod after;
+mod listings;
 mod shown;
 mod sides;
 
@@ -29,6 +32,14 @@ pub(super) const ROUTES: &[Route] = &[
     Route::post("/families/{id}/aggressor", Act::AggressorRecord, || {
         post(aggressor::aggressor)
     }),
+    Route::post("/families/{id}/listings", Act::ListingMake, || {
+        post(listing_make::listing_make)
+    }),
+    Route::post(
+        "/families/{id}/listings/{listing}/end",
+        Act::ListingEnd,
+        || post(listing_end::listing_end),
+    ),
     Route::post("/families/{id}/shared", Act::SharedWrite, || {
         post(shared::shared)
     }),

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use trefoil_app::families::door::Released;
 use trefoil_app::families::list::{ListedFamily, ListedStrand};
-use trefoil_app::families::view::{FamilyPage, FamilyStrand, Recorded, SharedItem};
+use trefoil_app::families::view::{FamilyPage, FamilyStrand, Listing, Recorded, SharedItem};
 use trefoil_core::aggressor::Finding;
 use trefoil_core::ids::{NoteId, WorkerId};
+use trefoil_core::meeting::ListingReason;
 use trefoil_core::principal::Role;
 use trefoil_core::reason::Reason;
 use trefoil_core::refusal::Problem;
@@ -14,6 +15,7 @@ use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use super::shown::{FamilyShown, ListShown, Typed};
 use crate::form::Fields;
+use crate::pages::meetings::sample::meeting;
 use crate::pages::samples::Sample;
 use crate::pages::strand::sample::{allocation, believed, id, strand};
 use crate::shell::sample::shell;
@@ -21,8 +23,10 @@ use crate::shell::sample::shell;
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::SocialWorker);
     let why = format!("why-{}", id::<NoteId>(7));
-    let problems = ["note", "kept", &why, "person", "finding", "reasons"]
-        .map(|field| Problem::new(field, "Say more."));
+    let problems = [
+        "note", "kept", &why, "person", "finding", "reasons", "meeting", "reason",
+    ]
+    .map(|field| Problem::new(field, "Say more."));
     let typed = Typed::refused(&Fields::default(), problems.to_vec());
     let family = |name: Option<&str>, typed| {
         let page = page(name.map(str::to_owned));
@@ -70,6 +74,13 @@ fn page(name: Option<String>) -> FamilyPage {
             safe: None,
             aspect: if whole { Aspect::Full } else { Aspect::Needs },
         }],
+        listings: if whole {
+            vec![listing(None), listing(Some(Timestamp::UNIX_EPOCH))]
+        } else {
+            Vec::new()
+        },
+        to_come: if whole { vec![meeting()] } else { Vec::new() },
+        lists: whole,
         recorded: vec![recorded(whole)],
         asks: if whole {
             vec![(id(3), "Kelly Ashdown".to_owned())]
@@ -87,6 +98,17 @@ fn page(name: Option<String>) -> FamilyPage {
         bars: whole,
         why: "You are this person's adviser",
         name,
+    }
+}
+
+fn listing(ended_at: Option<Timestamp>) -> Listing {
+    Listing {
+        listing: id(31),
+        meeting: meeting(),
+        reason: ListingReason::Worse,
+        at: Timestamp::UNIX_EPOCH,
+        by: "R. <Patel>".to_owned(),
+        ended_at,
     }
 }
 

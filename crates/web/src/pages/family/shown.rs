@@ -9,6 +9,7 @@ use trefoil_core::date_words::{age, moment};
 use trefoil_core::refusal::Problem;
 use trefoil_core::strand::Aspect;
 
+use super::listings::{self, ListingForm, ListingShown};
 use super::sides::{self, RecordedShown, SidesForm};
 use crate::components::{
     Button, ButtonStyle, Content, ErrorSummary, Input, Layout, NotificationBanner, Textarea,
@@ -108,6 +109,8 @@ impl Typed {
             "recalled" => {
                 Some("The item is taken back. The other side's workers do not see it any more.")
             }
+            "listed" => Some("The family is listed. The meeting's chair can open it from now on."),
+            "unlisted" => Some("The family is off that list."),
             "aggressor" => Some("It is recorded, and what follows from it is done."),
             _ => None,
         };
@@ -144,6 +147,8 @@ pub(super) struct FamilyShown {
     write: Option<WriteShown>,
     sides: Option<SidesForm>,
     recorded: Vec<RecordedShown>,
+    listings: Vec<ListingShown>,
+    list: Option<ListingForm>,
     /// The list of those to whom nothing goes, where it is the viewer's to keep.
     barred: Option<String>,
     why: &'static str,
@@ -207,6 +212,8 @@ impl FamilyShown {
             write: page.writes.then(|| write(page, typed)),
             sides: sides::form(page, typed),
             recorded: sides::recorded(page),
+            listings: listings::listings(page),
+            list: listings::form(page, typed),
             barred: page
                 .bars
                 .then(|| format!("/families/{}/barred", page.family)),

@@ -1,0 +1,126 @@
+//! The meetings of one worker that still open their families: those that they chair, and those that they were asked to.
+
+use trefoil_core::act::Act;
+use trefoil_core::ids::{FamilyId, WorkerId};
+use trefoil_core::meeting::ListingReason;
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::{Aspect, CompartmentKind};
+use trefoil_policy::{Asker, Permit};
+use trefoil_store::ledger::SubjectKind;
+pub use trefoil_store::meeting::Meeting;
+use trefoil_store::meeting::{Listed, listed_for_worker, meetings_of_worker};
+use trefoil_store::standing::{FamilyStanding, family_standings};
+use trefoil_store::{Fault, Tx, family};
+
+use super::make::could_take_part;
+use crate::door::{App, read_of, refusal};
+
+/// A family on a list.
+#[derive(Debug, Clone)]
+pub struct ListedFamily {
+    /// The family.
+    pub family: FamilyId,
+    /// What it goes by, where the viewer may see that.
+    pub name: Option<String>,
+    /// Why it is listed.
+    pub reason: ListingReason,
+}
+
+/// A meeting with what is on its list.
+#[derive(Debug, Clone)]
+pub struct MyMeeting {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Who takes part beside the chair.
+    pub members: Vec<String>,
+    /// The families, in the order in which they were listed.
+    pub families: Vec<ListedFamily>,
+}
+
+/// The page of meetings.
+#[derive(Debug, Clone, Default)]
+pub struct MeetingsPage {
+    /// The meetings, the soonest first.
+    pub meetings: Vec<MyMeeting>,
+    /// Who could be asked to another, where the viewer may arrange one.
+    pub could_take_part: Option<Vec<(WorkerId, String)>>,
+}
+
+/// The asker's meetings.
+///
+/// # Errors
+/// As the policy refuses.
+pub async fn meetings_view(app: &App, asker: &Asker) -> Result<MeetingsPage, Refusal> {
+    let act = Act::MeetingsView;
+    let permit = app.leave(asker, act, None).await?;
+    let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
+        return Err(Refusal::NotFound);
+    };
+    let mut tx = app.read().await?;
+    let page = read_page(app, &mut tx, asker, (&permit, me)).await;
+    let page = page.map_err(refusal)?;
+    drop(tx);
+    let families = page.meetings.iter().flat_map(|one| &one.families);
+    let read = read_of(families.map(|one| one.family.uuid()));
+    app.record(asker, act, (SubjectKind::Authority, None), read)
+        .await?;
+    Ok(page)
+}
+
+async fn read_page(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    (permit, me): (&Permit, WorkerId),
+) -> Result<MeetingsPage, Fault> {
+    let now = app.now();
+    let listed = listed_for_worker(tx, app.authority, permit, me, now).await?;
+    let families: Vec<FamilyId> = listed.iter().map(|one| one.family).collect();
+    let standings = family_standings(tx, app.authority, asker, &families, now).await?;
+    let mut meetings = Vec::new();
+    for (meeting, members) in meetings_of_worker(tx, app.authority, permit, me, now).await? {
+        let mut own = Vec::new();
+        for one in listed.iter().filter(|one| one.meeting == meeting.meeting) {
+            let Some(standing) = standings.get(&one.family) else {
+                continue;
+            };
+            own.push(named(app, tx, asker, one, standing).await?);
+        }
+        meetings.push(MyMeeting {
+            meeting,
+            members,
+            families: own,
+        });
+    }
+    let arranges = app.policy.permit(asker, Act::MeetingMake, None).is_ok();
+    let could_take_part = match arranges {
+        true => Some(could_take_part(tx, app).await?),
+        false => None,
+    };
+    Ok(MeetingsPage {
+        meetings,
+        could_take_part,
+    })
+}
+
+async fn named(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    one: &Listed,
+    standing: &FamilyStanding,
+) -> Result<ListedFamily, Fault> {
+    let sight = app.policy.sight(asker, &standing.family);
+    let name = if sight.sees(CompartmentKind::Shared, Aspect::Full) {
+        let names =
+            family::family_names(tx, &app.ring, app.authority, &[one.family], &sight).await?;
+        names.into_iter().next().map(|(_, name)| name)
+    } else {
+        None
+    };
+    Ok(ListedFamily {
+        family: one.family,
+        name,
+        reason: one.reason,
+    })
+}

@@ -1,0 +1,75 @@
+//! Arranging a meeting: whoever does chairs it.
+
+use trefoil_core::act::Act;
+use trefoil_core::calendar::{local_date, start_of};
+use trefoil_core::ids::{MeetingId, WorkerId};
+use trefoil_core::meeting::{MeetingTyped, open_until};
+use trefoil_core::principal::Role;
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::Asker;
+use trefoil_store::ledger::SubjectKind;
+use trefoil_store::meeting::meeting_put;
+use trefoil_store::{Fault, Tx, Written, worker};
+
+use crate::door::{App, read_of};
+
+/// Arranges a meeting that the asker chairs.
+///
+/// # Errors
+/// `Invalid` naming each field that will not do: the day must come, those who take part must have the role.
+pub async fn meeting_make(
+    app: &App,
+    asker: &Asker,
+    typed: &MeetingTyped,
+    mut members: Vec<WorkerId>,
+) -> Result<(), Refusal> {
+    let act = Act::MeetingMake;
+    let permit = app.leave(asker, act, None).await?;
+    let Some(chair) = asker.worker.as_ref().map(|facts| facts.worker) else {
+        return Err(Refusal::NotFound);
+    };
+    let (kind, day) = typed.read(local_date(app.now()))?;
+    members.sort_unstable();
+    members.dedup();
+    members.retain(|one| *one != chair);
+    let (door, principal) = (app.clone(), asker.principal);
+    app.write(move |tx| {
+        Box::pin(async move {
+            let now = door.now();
+            let could = could_take_part(tx, &door).await?;
+            if members
+                .iter()
+                .any(|one| !could.iter().any(|(known, _)| known == one))
+            {
+                let words = "Choose from those whose work it is to take part in meetings.";
+                return Err(Refusal::invalid("members", words).into());
+            }
+            let meeting = MeetingId::mint(&door.mint(now));
+            let times = (start_of(day), open_until(day), now);
+            let what = (meeting, kind, chair);
+            meeting_put(tx, door.authority, &permit, what, times, &members).await?;
+            let touched = members.iter().map(|one| one.uuid());
+            let touched = read_of(touched.chain([meeting.uuid()]));
+            let entry = door.entry(principal, act, (SubjectKind::Authority, None), touched);
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}
+
+/// Who can be asked to a meeting.
+pub(super) async fn could_take_part(
+    tx: &mut Tx,
+    app: &App,
+) -> Result<Vec<(WorkerId, String)>, Fault> {
+    let all = worker::workers(tx, app.authority).await?;
+    let members = all
+        .into_iter()
+        .filter(|(facts, _)| facts.holds(Role::MeetingMember));
+    Ok(members
+        .map(|(facts, _)| (facts.worker, facts.name))
+        .collect())
+}
