@@ -34,11 +34,15 @@ type Post = (Role, &'static str, &'static str, Source, bool, usize);
 const COUNCIL: &str = "Marramsea Children's Services";
 const CHARITY: &str = "Lantern Quay";
 const PROBATION: &str = "Marramsea Probation";
+const HEALTH: &str = "Marramsea Health";
+const HOUSING: &str = "Marramsea Homes";
 
 /// How many of whom. New posts come last, so that a town's earlier staff keep their names.
-const POSTS: [Post; 15] = {
+const POSTS: [Post; 18] = {
     use Role as R;
-    use Source::{ChildrensServices as C, Probation as P, Voluntary as V};
+    use Source::{
+        ChildrensServices as C, Health as H, Housing as A, Probation as P, Voluntary as V,
+    };
     [
         (R::Triage, "Advice and Support Hub", COUNCIL, C, true, 6),
         (
@@ -83,6 +87,9 @@ const POSTS: [Post; 15] = {
         ),
         (R::TeamManager, "Advisers", CHARITY, V, false, 1),
         (R::TeamManager, "Change Team", PROBATION, P, false, 1),
+        (R::MeetingChair, "Safeguarding Review", COUNCIL, C, false, 1),
+        (R::MeetingMember, "Health Safeguarding", HEALTH, H, false, 1),
+        (R::MeetingMember, "Homes Team", HOUSING, A, false, 1),
     ]
 };
 

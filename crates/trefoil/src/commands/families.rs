@@ -8,24 +8,35 @@ use trefoil_app::{App, Asker, town_families};
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::refusal::Refusal;
 
+use super::answered_for::answered_for;
 use super::lived_in::{Begun, lived_in};
 use super::town::Staff;
 
-/// How far back the hub's decisions have become work.
-const OF_LATE: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// How far back the hub's decisions have become work, in days; further where a small town has decided little.
+const OF_LATE: [i64; 4] = [14, 60, 180, 366];
+/// Families that a demonstration of the work wants at least.
+const WANTED: usize = 12;
 /// Of so many strands one is left to be allocated.
 const LEFT: usize = 6;
 
 /// Opens and allocates, and does what the workers have done since; how many strands have a worker.
 pub(super) async fn families_begin(app: &App, staff: &Staff) -> anyhow::Result<usize> {
-    let since = app.now().checked_sub(OF_LATE)?;
-    town_families(app, since).await?;
     let of = |role: Role| staff.iter().filter(move |(_, held)| *held == role);
     let Some((manager, _)) = of(Role::TeamManager).find(|(facts, _)| facts.hub_team) else {
         return Ok(0);
     };
     let manager = Asker::worker(manager.clone());
-    let listed = strands_view(app, &manager).await?;
+    let mut listed = Vec::new();
+    for days in OF_LATE {
+        let since = app
+            .now()
+            .checked_sub(SignedDuration::from_hours(24 * days))?;
+        town_families(app, since).await?;
+        listed = strands_view(app, &manager).await?;
+        if listed.len() >= WANTED {
+            break;
+        }
+    }
     let strands = listed.iter().flat_map(|family| &family.strands);
     let mut begun: Vec<Begun> = Vec::new();
     for (place, one) in strands
@@ -53,5 +64,6 @@ pub(super) async fn families_begin(app: &App, staff: &Staff) -> anyhow::Result<u
     }
     let helper = of(Role::EarlyHelp).map(|(facts, _)| facts.worker).next();
     lived_in(app, &begun, helper).await?;
+    answered_for(app, staff, &begun).await?;
     Ok(begun.len())
 }

@@ -1,6 +1,7 @@
 //! The commands, a file each. All but the server's act as the operator at the console.
 
 mod admin;
+mod answered_for;
 mod demo;
 mod doctor;
 mod families;
