@@ -51,7 +51,7 @@ pub(crate) fn refusal(fault: Fault) -> Refusal {
         Fault::Refused(refusal) => refusal,
         Fault::Full => Refusal::NoSpace,
         Fault::Stale | Fault::Duplicate => Refusal::Conflict(
-            "Somebody else changed this while you had it open. Open it again to see it as it is now.".to_owned(),
+            "This has changed since you opened it, by somebody else or by a second click of your own. Open it again to see it as it is now.".to_owned(),
         ),
         Fault::Unavailable(why) => {
             tracing::warn!(event = "store_unavailable", why);

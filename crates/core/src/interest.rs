@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use crate::located::Located;
+use crate::looks_like::postcode;
 use crate::name::PersonName;
 use crate::person::BirthDate;
 use crate::refusal::{Problem, Refusal};
@@ -131,7 +132,7 @@ impl IdentityTyped {
     ///
     /// # Errors
     /// A problem for each field, and each line, that cannot be used.
-    pub fn read(&self) -> Result<WorkerIdentity, Refusal> {
+    pub fn read(&self, today: Date) -> Result<WorkerIdentity, Refusal> {
         let mut problems = Vec::new();
         for (field, value, words) in [
             ("given", &self.given, "Enter the worker's first name."),
@@ -141,9 +142,21 @@ impl IdentityTyped {
                 problems.push(Problem::new(field, words));
             }
         }
-        if self.birth.is_none() {
-            let words = "Enter the worker's birth date: without it they would be taken for everybody of their name.";
-            problems.push(Problem::new("birth", words));
+        match self.birth {
+            None => {
+                let words = "Enter the worker's birth date: without it they would be taken for everybody of their name.";
+                problems.push(Problem::new("birth", words));
+            }
+            Some(birth) if birth > today => {
+                let words = "The birth date is still to come. Check the year.";
+                problems.push(Problem::new("birth", words));
+            }
+            Some(_) => {}
+        }
+        // A home that cannot be read is compared with nobody's.
+        if !self.postcode.trim().is_empty() && postcode(self.postcode.trim()).is_none() {
+            let words = "Write the whole postcode, such as FY1 1AD, or leave it empty.";
+            problems.push(Problem::new("postcode", words));
         }
         let kin = self.kin(&mut problems);
         if !problems.is_empty() {

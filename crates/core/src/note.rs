@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::refusal::Refusal;
+use crate::reason::Reason;
+use crate::refusal::{Problem, Refusal};
 use crate::seeded::{Leak, leaks, or_leak};
 
 /// Characters that a note may hold.
@@ -45,6 +46,18 @@ impl NoteContent {
 }
 
 impl NoteContent {
+    /// What somebody typed to say why they decided so.
+    ///
+    /// # Errors
+    /// Where nothing was written, in the words given; or more than a reason may hold. The problem names the field.
+    pub fn reason(field: &str, text: &str, when_missing: &str) -> Result<Self, Problem> {
+        if text.trim().is_empty() {
+            return Err(Problem::new(field, when_missing));
+        }
+        let Reason { text } = Reason::new(field, text, 1)?;
+        Ok(Self { text, kept: None })
+    }
+
     /// The same note, with why what looks like a place stays in it.
     #[must_use]
     pub fn kept_because(self, why: &str) -> Self {

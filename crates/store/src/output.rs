@@ -41,6 +41,7 @@ statement! {
     REGISTER_COUNT = concat!("SELECT COUNT(*) FROM output o WHERE o.authority_id = $1 AND o.family_id NOT IN (", closed_families!(), ") AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = o.authority_id AND g.principal = $2 AND g.scope = 'authority') OR EXISTS (SELECT 1 FROM reach_grant g JOIN worker w ON w.authority_id = g.authority_id AND w.team_id = g.scope_id JOIN strand_worker a ON a.authority_id = w.authority_id AND a.worker_id = w.worker_id AND a.known_until IS NULL WHERE g.authority_id = o.authority_id AND g.principal = $2 AND g.scope = 'team' AND a.strand_id = o.strand_id))");
     LAST_VERSION = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version > 1 ORDER BY version DESC LIMIT 1";
     FILE = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version = 1";
+    DECIDED_FOR = "SELECT COUNT(*) FROM sighting s JOIN decision d ON d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.child_id = s.root_id AND d.known_until IS NULL WHERE s.authority_id = $1 AND s.person_id = $2 AND s.known_until IS NULL";
     OUTCOMES_FOR = "SELECT d.outcome, d.decided_at, c.received_at FROM sighting s JOIN decision d ON d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.child_id = s.root_id AND d.known_until IS NULL JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.person_id = $2 AND s.known_until IS NULL AND c.source = $3 ORDER BY d.decided_at DESC, d.decision_id DESC";
 }
 
@@ -304,6 +305,17 @@ pub async fn outputs_in_reach(
     let window = [&key[..], &[limit.into(), offset.into()]].concat();
     let rows = tx.all(&REGISTER, &window).await?;
     Ok((count, listed(ring, authority, &rows)?))
+}
+
+/// Whether anything was decided about a person: then there is an outcome to tell whoever made the contact.
+pub async fn decided_for(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    person: PersonId,
+) -> Result<bool, Fault> {
+    let values = [authority.into(), person.uuid().into()];
+    Ok(tx.one(&DECIDED_FOR, &values).await?.int(0)? > 0)
 }
 
 /// What was decided about a child on contacts from one kind of source, newest first: outcome, when, and when it had come.

@@ -24,6 +24,7 @@ statement! {
     PLACE_KEYS_HELD (List 3) = "SELECT DISTINCT k.key FROM strand s JOIN place p ON p.authority_id = s.authority_id AND p.strand_id = s.strand_id JOIN place_key k ON k.authority_id = p.authority_id AND k.place_id = p.place_id WHERE s.authority_id = $1 AND s.family_id = $2 AND s.kind IN ('child', 'victim') AND k.key IN ({list})";
     PLACES_OF_FAMILY = "SELECT s.strand_id, p.kind, v.record_id, v.version, v.wrapped_key, v.payload FROM strand s JOIN place p ON p.authority_id = s.authority_id AND p.strand_id = s.strand_id JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.place_id AND v.version = 1 WHERE s.authority_id = $1 AND s.family_id = $2 AND s.kind IN ('child', 'victim')";
     SEEN_OF_FAMILY = "SELECT s.strand_id, v.record_id, v.version, v.wrapped_key, v.payload FROM strand s JOIN link l ON l.authority_id = s.authority_id AND l.person_id = s.person_id AND l.known_until IS NULL JOIN version v ON v.authority_id = l.authority_id AND v.record_id = l.sighting_id AND v.version = 1 WHERE s.authority_id = $1 AND s.family_id = $2 AND s.kind IN ('child', 'victim')";
+    SAFE_OF_FAMILY = "SELECT s.strand_id, v.record_id, v.version, v.wrapped_key, v.payload FROM strand s JOIN safe_contact c ON c.authority_id = s.authority_id AND c.strand_id = s.strand_id JOIN version v ON v.authority_id = c.authority_id AND v.record_id = c.record_id AND v.version = c.version WHERE s.authority_id = $1 AND s.family_id = $2 AND s.kind IN ('child', 'victim')";
     SAFE_PUT = "INSERT INTO safe_contact (authority_id, strand_id, version, record_id, written_at, written_by) VALUES ($1, $2, $3, $4, $5, $6)";
     SAFE_OF (List 2) = "SELECT c.strand_id, c.version, c.record_id, c.written_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM safe_contact c JOIN worker w ON w.authority_id = c.authority_id AND w.worker_id = c.written_by JOIN version v ON v.authority_id = c.authority_id AND v.record_id = c.record_id AND v.version = c.version WHERE c.authority_id = $1 AND c.strand_id IN ({list}) ORDER BY c.version";
 }
@@ -45,11 +46,14 @@ pub struct Place {
     pub content: PlaceContent,
 }
 
+/// What a [`LocatedOf`] calls a code word.
+pub const CODE_WORD: &str = "code_word";
+
 /// A located value of a family's protected side, and whose it is.
 pub struct LocatedOf {
     /// The victim's or child's strand.
     pub strand: StrandId,
-    /// What it is: the code of a [`PlaceKind`], `postcode`, or the column of a source that could not be read.
+    /// What it is: the code of a [`PlaceKind`], `postcode`, [`CODE_WORD`], or the column of a source that could not be read.
     pub kind: String,
     /// The value; it opens only with leave.
     pub value: Located<String>,
@@ -185,8 +189,8 @@ pub async fn places_of_strand(
         .collect()
 }
 
-/// Every located value of a family's protected side: the places of the victims' and children's strands, former ones too, and what
-/// sources have said of those people. Each opens only with leave; a transaction that reads must have said who does, and then gives what
+/// Every located value of a family's protected side: the places of the victims' and children's strands, former ones too, what
+/// sources have said of those people, and the code words by which they know a safe caller. Each opens only with leave; a transaction that reads must have said who does, and then gives what
 /// is theirs (`Tx::reads_as`): a guard reads as `Reader::Whole`, or in the transaction of the act.
 pub async fn located_of_family(
     tx: &mut Tx,
@@ -210,6 +214,13 @@ pub async fn located_of_family(
         let strand: StrandId = row.id(0)?;
         let seen: Sighting = open_whole(ring, authority, &row, 1)?;
         found.extend(sighted(strand, seen.places));
+    }
+    for row in tx.all(&SAFE_OF_FAMILY, &values).await? {
+        let strand: StrandId = row.id(0)?;
+        let safe: SafeContactContent = open_whole(ring, authority, &row, 1)?;
+        let word = safe.code_word.trim().to_owned();
+        let word = (!word.is_empty()).then(|| Located::new(word));
+        found.extend(of_strand(strand, [(CODE_WORD, word)]));
     }
     Ok(found)
 }

@@ -62,8 +62,8 @@ pub struct AccessPage {
     pub strand: StrandRow,
     /// Who can see it.
     pub can: Vec<CanSee>,
-    /// Who opened it, newest first.
-    pub opened: Vec<WasOpened>,
+    /// Who opened it, newest first; nothing is told of it on the perpetrator's side, where it would say who works on the other.
+    pub opened: Option<Vec<WasOpened>>,
 }
 
 /// Who can see the strand, and who did.
@@ -157,7 +157,7 @@ impl Reading<'_> {
                 team: self.team(facts),
                 aspect,
                 located: sight.located(),
-                why: sight.reason(),
+                why: why(&standing, sight.reason()),
             });
         }
         can.sort_by(|one, other| {
@@ -167,9 +167,9 @@ impl Reading<'_> {
         Ok(can)
     }
 
-    async fn opened(&self, tx: &mut Tx, permit: &Permit) -> Result<Vec<WasOpened>, Fault> {
+    async fn opened(&self, tx: &mut Tx, permit: &Permit) -> Result<Option<Vec<WasOpened>>, Fault> {
         if self.one_sided() && !leaks(Leak::OpeningsTold) {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         let now = self.app.now();
         let since = now.checked_sub(TOLD).unwrap_or(Timestamp::MIN);
@@ -177,10 +177,8 @@ impl Reading<'_> {
         let all = opened(tx, self.app.authority, permit, &records, since).await?;
         let me = self.asker.worker.as_ref().map(|facts| facts.worker);
         let others = all.into_iter().filter(|one| Some(one.worker) != me);
-        Ok(others
-            .take(MOST)
-            .filter_map(|one| self.was_opened(&one))
-            .collect())
+        let told = others.take(MOST).filter_map(|one| self.was_opened(&one));
+        Ok(Some(told.collect()))
     }
 
     fn was_opened(&self, one: &Opening) -> Option<WasOpened> {
@@ -193,6 +191,16 @@ impl Reading<'_> {
             team: self.team(facts),
             act: Act::from_code(&one.act)?,
         })
+    }
+}
+
+/// Why somebody sees it: a manager without a tie of their own sees it in the place of their workers.
+fn why(standing: &Standing, own: &'static str) -> &'static str {
+    let tied = !standing.relationships.is_empty();
+    if !tied && !standing.in_hub && !standing.work.team.is_empty() {
+        "They manage somebody who works with this family"
+    } else {
+        own
     }
 }
 

@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use trefoil_core::act::Act;
 use trefoil_core::ids::FamilyId;
 use trefoil_core::refusal::Refusal;
-use trefoil_core::strand::{Aspect, CompartmentKind};
+use trefoil_core::strand::CompartmentKind;
 use trefoil_policy::{Asker, Standing};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::standing::{FamilyStanding, family_standings};
 use trefoil_store::strand::{StrandRow, strands_in_reach};
-use trefoil_store::{Fault, Tx, family, person};
+use trefoil_store::{Fault, Tx, person};
 
 use super::strand::opens_family;
+use super::view::name_of_family;
 use crate::door::{App, read_of, refusal};
 
 /// A strand in the list.
@@ -98,12 +99,7 @@ async fn listed(
             continue;
         };
         let whole = app.policy.sight(asker, &standing.family);
-        let name = if whole.sees(CompartmentKind::Shared, Aspect::Full) {
-            let names = family::family_names(tx, &app.ring, app.authority, &[id], &whole).await?;
-            names.into_iter().next().map(|(_, name)| name)
-        } else {
-            None
-        };
+        let name = name_of_family(app, tx, id, &whole).await?;
         all.push(ListedFamily {
             family: id,
             name,

@@ -2,7 +2,6 @@
 //! mentioned: no empty pane, no count, no worker's name of the other side.
 
 use trefoil_core::act::Act;
-use trefoil_core::calendar::{local_date, start_of};
 use trefoil_core::ids::{FamilyId, PersonId};
 use trefoil_core::place::SafeContactContent;
 use trefoil_core::refusal::Refusal;
@@ -10,8 +9,8 @@ use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Sight, Subject};
 pub use trefoil_store::aggressor::Recorded;
 use trefoil_store::aggressor::aggressors_of_family;
+use trefoil_store::meeting::listings_of_family;
 pub use trefoil_store::meeting::{Listing, Meeting};
-use trefoil_store::meeting::{listings_of_family, meetings_to_come};
 pub use trefoil_store::note::Note as SharedItem;
 use trefoil_store::note::notes_shared;
 use trefoil_store::person::Believed;
@@ -24,6 +23,7 @@ use trefoil_store::{Fault, Tx, family, person};
 use super::aggressor::on_both_sides;
 use super::door::let_through;
 use crate::door::{App, read_of, refusal};
+use crate::meetings::listing::meetings_from_today;
 
 /// One strand of the family, for those who may know who it is about.
 #[derive(Debug, Clone)]
@@ -57,10 +57,8 @@ pub struct FamilyPage {
     pub recorded: Vec<(Option<String>, Recorded)>,
     /// The meetings for which it is or was listed: for those who see all of it.
     pub listings: Vec<Listing>,
-    /// Meetings to come, where it is the viewer's to list the family.
-    pub to_come: Vec<Meeting>,
-    /// Whether the viewer lists it and takes it off.
-    pub lists: bool,
+    /// Meetings to come, where it is the viewer's to list the family for one, and to take it off.
+    pub to_come: Option<Vec<Meeting>>,
     /// Who stands or stood on both sides, where it is the viewer's to record on which they belong.
     pub asks: Vec<(PersonId, String)>,
     /// Whether the viewer may write there.
@@ -116,22 +114,12 @@ async fn read_page(
     sight: &Sight,
     standing: &FamilyStanding,
 ) -> Result<FamilyPage, Fault> {
-    let name = if sight.sees(CompartmentKind::Shared, Aspect::Full) {
-        let names = family::family_names(tx, &app.ring, app.authority, &[id], sight).await?;
-        names.into_iter().next().map(|(_, name)| name)
-    } else {
-        None
-    };
+    let name = name_of_family(app, tx, id, sight).await?;
     let strands = read_strands(app, tx, asker, standing).await?;
     let may = |act| {
         app.policy
             .permit(asker, act, Some(&standing.family))
             .is_ok()
-    };
-    let named = |person: PersonId| {
-        let mut all = strands.iter().map(|one: &FamilyStrand| &one.believed);
-        let found = all.find(|one| one.person == person);
-        found.map(|one| one.card.name.words())
     };
     let recorded = aggressors_of_family(tx, &app.ring, app.authority, sight).await?;
     let rows: Vec<StrandRow> = standing
@@ -139,24 +127,20 @@ async fn read_page(
         .iter()
         .map(|(one, _)| one.clone())
         .collect();
-    let asked = may(Act::AggressorRecord).then(|| on_both_sides(&rows));
-    let asks = asked.into_iter().flatten();
-    let lists = may(Act::ListingMake);
-    let to_come = if lists {
-        let today = start_of(local_date(app.now()));
-        meetings_to_come(tx, app.authority, today).await?
+    let asks = may(Act::AggressorRecord).then(|| on_both_sides(&rows));
+    let asks = asks.into_iter().flatten();
+    let to_come = if may(Act::ListingMake) {
+        Some(meetings_from_today(app, tx).await?)
     } else {
-        Vec::new()
+        None
     };
     Ok(FamilyPage {
         listings: listings_of_family(tx, app.authority, sight).await?,
         to_come,
-        lists,
-        recorded: recorded
-            .into_iter()
-            .map(|one| (named(one.person), one))
+        recorded: with_names(&strands, recorded),
+        asks: asks
+            .filter_map(|one| Some((one, name_of(&strands, one)?)))
             .collect(),
-        asks: asks.filter_map(|one| Some((one, named(one)?))).collect(),
         family: id,
         name,
         strands,
@@ -167,6 +151,33 @@ async fn read_page(
         bars: may(Act::BarredSet),
         why: sight.reason(),
     })
+}
+
+/// What a family goes by, for a sight of all that its workers share.
+pub(crate) async fn name_of_family(
+    app: &App,
+    tx: &mut Tx,
+    id: FamilyId,
+    sight: &Sight,
+) -> Result<Option<String>, Fault> {
+    if !sight.sees(CompartmentKind::Shared, Aspect::Full) {
+        return Ok(None);
+    }
+    let names = family::family_names(tx, &app.ring, app.authority, &[id], sight).await?;
+    Ok(names.into_iter().next().map(|(_, name)| name))
+}
+
+/// Each record with what its person is called.
+fn with_names(strands: &[FamilyStrand], all: Vec<Recorded>) -> Vec<(Option<String>, Recorded)> {
+    let all = all.into_iter();
+    all.map(|one| (name_of(strands, one.person), one)).collect()
+}
+
+/// What somebody of these strands is called.
+fn name_of(strands: &[FamilyStrand], person: PersonId) -> Option<String> {
+    let mut all = strands.iter().map(|one| &one.believed);
+    let found = all.find(|one| one.person == person);
+    found.map(|one| one.card.name.words())
 }
 
 /// Each strand that the viewer may know of.

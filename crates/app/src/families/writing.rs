@@ -95,7 +95,7 @@ pub(super) fn crosses(watch: &Watch, field: &str, text: &str) -> Option<Problem>
     let holds = || {
         watch
             .finds_protected(text)
-            .then_some("a place that is on record")
+            .then_some("a place or a code word that is on record")
     };
     let what = looks.or_else(holds)?;
     let words = format!(
@@ -105,7 +105,7 @@ pub(super) fn crosses(watch: &Watch, field: &str, text: &str) -> Option<Problem>
 }
 
 /// What the other side's workers are told. It says nothing of the place: they know it.
-pub(crate) const MAY_KNOW: &str = "Something written on the other side names a place of this person or of somebody with them. Make sure now that they are safe, and tell your manager.";
+pub(crate) const MAY_KNOW: &str = "Something written on the other side names a place, or the code word, of this person or of somebody with them. Make sure now that they are safe, and tell your manager.";
 
 /// Who looks over what is written there: on the perpetrator's side alone.
 async fn watched(app: &App, place: &Place) -> Result<Option<Watch>, Refusal> {

@@ -72,22 +72,12 @@ fn read(
     if state.is_none() {
         problems.push(Problem::new("state", "Choose whether it is an interest."));
     }
-    let reason = match NoteContent::new(reason) {
-        Ok(reason) => Some(reason),
-        Err(_) if reason.trim().is_empty() => {
-            problems.push(Problem::new("reason", "Say how you know."));
-            None
-        }
-        Err(_) => {
-            problems.push(Problem::new(
-                "reason",
-                "The reason is too long. Say it in fewer words.",
-            ));
-            None
-        }
-    };
+    let reason = NoteContent::reason("reason", reason, "Say how you know.");
     match (state, reason) {
-        (Some(state), Some(reason)) if problems.is_empty() => Ok((state, reason)),
-        _ => Err(Refusal::Invalid(problems)),
+        (Some(state), Ok(reason)) => Ok((state, reason)),
+        (_, reason) => {
+            problems.extend(reason.err());
+            Err(Refusal::Invalid(problems))
+        }
     }
 }

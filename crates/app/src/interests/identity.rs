@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
+use trefoil_core::calendar::local_date;
 use trefoil_core::ids::WorkerId;
 use trefoil_core::interest::IdentityTyped;
 use trefoil_core::refusal::Refusal;
@@ -76,7 +77,7 @@ pub async fn worker_identify(
         app.refused(asker, act, on).await?;
         return Err(Refusal::NotFound);
     }
-    let identity = typed.read()?;
+    let identity = typed.read(local_date(app.now()))?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {

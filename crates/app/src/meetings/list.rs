@@ -4,16 +4,16 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::{FamilyId, WorkerId};
 use trefoil_core::meeting::ListingReason;
 use trefoil_core::refusal::Refusal;
-use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::ledger::SubjectKind;
 pub use trefoil_store::meeting::Meeting;
 use trefoil_store::meeting::{Listed, listed_for_worker, meetings_of_worker};
 use trefoil_store::standing::{FamilyStanding, family_standings};
-use trefoil_store::{Fault, Tx, family};
+use trefoil_store::{Fault, Tx};
 
 use super::make::could_take_part;
 use crate::door::{App, read_of, refusal};
+use crate::families::view::name_of_family;
 
 /// A family on a list.
 #[derive(Debug, Clone)]
@@ -93,9 +93,10 @@ async fn read_page(
         });
     }
     let arranges = app.policy.permit(asker, Act::MeetingMake, None).is_ok();
-    let could_take_part = match arranges {
-        true => Some(could_take_part(tx, app).await?),
-        false => None,
+    let could_take_part = if arranges {
+        Some(could_take_part(tx, app).await?)
+    } else {
+        None
     };
     Ok(MeetingsPage {
         meetings,
@@ -111,13 +112,7 @@ async fn named(
     standing: &FamilyStanding,
 ) -> Result<ListedFamily, Fault> {
     let sight = app.policy.sight(asker, &standing.family);
-    let name = if sight.sees(CompartmentKind::Shared, Aspect::Full) {
-        let names =
-            family::family_names(tx, &app.ring, app.authority, &[one.family], &sight).await?;
-        names.into_iter().next().map(|(_, name)| name)
-    } else {
-        None
-    };
+    let name = name_of_family(app, tx, one.family, &sight).await?;
     Ok(ListedFamily {
         family: one.family,
         name,

@@ -9,7 +9,7 @@ use trefoil_policy::Asker;
 use trefoil_store::ledger::SubjectKind;
 pub use trefoil_store::meeting::{Listing, Meeting};
 use trefoil_store::meeting::{listing_end as end, listing_put, meetings_to_come};
-use trefoil_store::{Fault, Written};
+use trefoil_store::{Fault, Tx, Written};
 
 use crate::door::{App, read_of};
 use crate::families::leave::leave_on_family;
@@ -29,24 +29,12 @@ pub async fn listing_make(
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
-    let (Some(meeting), Some(reason)) = (meeting, reason) else {
-        let each = [
-            (meeting.is_none(), "meeting", "Choose a meeting."),
-            (reason.is_none(), "reason", "Choose why it is listed."),
-        ];
-        let wrong = each.into_iter().filter(|(wrong, ..)| *wrong);
-        return Err(Refusal::Invalid(
-            wrong
-                .map(|(_, field, words)| Problem::new(field, words))
-                .collect(),
-        ));
-    };
+    let (meeting, reason) = both(meeting, reason)?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
             let now = door.now();
-            let today = start_of(local_date(now));
-            let coming = meetings_to_come(tx, door.authority, today).await?;
+            let coming = meetings_from_today(&door, tx).await?;
             if !coming.iter().any(|one| one.meeting == meeting) {
                 let words = "Choose a meeting that is still to come.";
                 return Err(Refusal::invalid("meeting", words).into());
@@ -70,6 +58,33 @@ pub async fn listing_make(
         })
     })
     .await
+}
+
+/// The meetings for which a family can be listed now.
+pub(crate) async fn meetings_from_today(app: &App, tx: &mut Tx) -> Result<Vec<Meeting>, Fault> {
+    let today = start_of(local_date(app.now()));
+    meetings_to_come(tx, app.authority, today).await
+}
+
+fn both(
+    meeting: Option<MeetingId>,
+    reason: Option<ListingReason>,
+) -> Result<(MeetingId, ListingReason), Refusal> {
+    let wanted = |field: &str, words: &str| Problem::new(field, words);
+    match (meeting, reason) {
+        (Some(meeting), Some(reason)) => Ok((meeting, reason)),
+        (meeting, reason) => {
+            let no_meeting = meeting
+                .is_none()
+                .then(|| wanted("meeting", "Choose a meeting."));
+            let no_reason = reason
+                .is_none()
+                .then(|| wanted("reason", "Choose why it is listed."));
+            Err(Refusal::Invalid(
+                no_meeting.into_iter().chain(no_reason).collect(),
+            ))
+        }
+    }
 }
 
 /// Takes a family off a list: whom the list alone let see it sees it no more.

@@ -108,6 +108,14 @@ pub(super) struct Recipient {
     pub(super) believed: Option<(StrandRow, Sight, Believed)>,
 }
 
+impl Recipient {
+    /// Whether their place could be opened here: where it cannot, nothing is posted to them.
+    pub(super) fn located(&self) -> bool {
+        let sight = self.believed.as_ref().map(|(_, sight, _)| sight);
+        sight.is_some_and(Sight::located)
+    }
+}
+
 /// Writes the output.
 ///
 /// # Errors

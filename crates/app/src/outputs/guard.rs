@@ -13,7 +13,7 @@ use trefoil_interop::guard::{Guard, Needles, PlaceKind};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::barred::barred_for_guard;
 use trefoil_store::ledger::{Entry, SubjectKind};
-use trefoil_store::place::located_of_family;
+use trefoil_store::place::{CODE_WORD, located_of_family};
 use trefoil_store::sighting::sightings_of_persons;
 use trefoil_store::strand::strands_of_families;
 use trefoil_store::{Fault, Tx};
@@ -159,6 +159,7 @@ fn kind_of(code: &str) -> PlaceKind {
         "postcode" => PlaceKind::Postcode,
         "phone" => PlaceKind::Phone,
         "email" => PlaceKind::Email,
+        CODE_WORD => PlaceKind::CodeWord,
         _ => PlaceKind::Named,
     }
 }

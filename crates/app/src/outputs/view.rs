@@ -3,17 +3,19 @@
 use trefoil_core::act::Act;
 use trefoil_core::hex;
 use trefoil_core::ids::{OutputId, StrandId};
-use trefoil_core::output::{Addressee, Held, OutputDecided, OutputFacts, OutputState};
+use trefoil_core::output::{Addressee, Channel, Held, OutputDecided, OutputFacts, OutputState};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
-use trefoil_policy::Asker;
+use trefoil_policy::{Asker, Permit};
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::output::{OutputRow, output_read, outputs_of_strand};
+use trefoil_store::output::{OutputRow, decided_for, output_read, outputs_of_strand};
 use trefoil_store::person::card_of_strand;
 use trefoil_store::strand::StrandRow;
+use trefoil_store::{Fault, Tx};
 
-use super::draft::persons;
+use super::draft::{Recipient, persons};
 use super::leave::leave_on_output;
+use super::templates::{ALL, Template};
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::families::leave::{Met, leave_on_strand};
 
@@ -27,6 +29,10 @@ pub struct OutputsPage {
     pub outputs: Vec<(OutputRow, OutputFacts)>,
     /// Whom the viewer may write to from here; nobody where that is not theirs.
     pub persons: Vec<(Addressee, String)>,
+    /// What can be written from here.
+    pub templates: Vec<&'static Template>,
+    /// How it can go from here.
+    pub channels: Vec<Channel>,
     /// Whether the viewer may write.
     pub writes: bool,
     /// Whether the viewer may gather the person's own file.
@@ -57,7 +63,7 @@ pub struct OutputPage {
 /// `NotFound` where there is no such strand for the asker.
 pub async fn outputs_view(app: &App, asker: &Asker, id: StrandId) -> Result<OutputsPage, Refusal> {
     let act = Act::OutputView;
-    let (_permit, met) = leave_on_strand(app, asker, act, id).await?;
+    let (permit, met) = leave_on_strand(app, asker, act, id).await?;
     let sight = app.policy.sight(asker, &met.standing);
     let may = |act| app.policy.permit(asker, act, Some(&met.standing)).is_ok();
     let (writes, gathers) = (may(Act::OutputDraft), may(Act::AccessGather));
@@ -68,12 +74,13 @@ pub async fn outputs_view(app: &App, asker: &Asker, id: StrandId) -> Result<Outp
     let card = card_of_strand(&mut tx, &app.ring, app.authority, &sight, &met.strand)
         .await
         .map_err(refusal)?;
-    let persons = if writes {
-        persons(app, &mut tx, asker, &met).await.map_err(refusal)?
+    let offered = if writes {
+        offered(app, &mut tx, asker, (&permit, &met)).await
     } else {
-        Vec::new()
+        Ok(Offered::default())
     };
     drop(tx);
+    let offered = offered.map_err(refusal)?;
     let mut outputs = outputs;
     for (row, facts) in &mut outputs {
         withdraw(facts, judges(app, asker, row, &met));
@@ -90,12 +97,48 @@ pub async fn outputs_view(app: &App, asker: &Asker, id: StrandId) -> Result<Outp
         name: card.map_or_else(|| "Somebody".to_owned(), |card| card.card.name.words()),
         strand: met.strand,
         outputs,
-        persons: persons
+        persons: offered.persons,
+        templates: offered.templates,
+        channels: offered.channels,
+        writes,
+        gathers,
+    })
+}
+
+/// What can be written on a strand, to whom of the family, and how it can go: nothing is offered that would always be refused.
+#[derive(Default)]
+struct Offered {
+    persons: Vec<(Addressee, String)>,
+    templates: Vec<&'static Template>,
+    channels: Vec<Channel>,
+}
+
+async fn offered(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    (permit, met): (&Permit, &Met),
+) -> Result<Offered, Fault> {
+    let to = persons(app, tx, asker, met).await?;
+    let decided = decided_for(tx, app.authority, permit, met.strand.person).await?;
+    let posts = to.iter().any(Recipient::located);
+    let templates = ALL.iter().copied();
+    let templates = templates.filter(|one| match one.code {
+        // Gathered, not written.
+        "access" => false,
+        "outcome" => decided,
+        _ => true,
+    });
+    let channels = Channel::ALL.iter().copied();
+    Ok(Offered {
+        templates: templates.collect(),
+        channels: channels
+            .filter(|one| posts || *one != Channel::Post)
+            .collect(),
+        persons: to
             .into_iter()
             .map(|one| (one.addressee, one.name))
             .collect(),
-        writes,
-        gathers,
     })
 }
 

@@ -47,6 +47,19 @@ pub const SHOWN: usize = 20;
 /// Results below this do not fit what was asked.
 const FITS_FROM: f64 = 0.02;
 
+/// The form alone, which holds nobody: for those who may search.
+///
+/// # Errors
+/// As the policy refuses a search.
+pub async fn search_form(app: &App, asker: &Asker) -> Result<(), Refusal> {
+    let on = (SubjectKind::Authority, None);
+    if let Err(refusal) = app.policy.permit(asker, Act::PersonSearch, None) {
+        app.refused(asker, Act::PageView, on).await?;
+        return Err(refusal);
+    }
+    app.record(asker, Act::PageView, on, Vec::new()).await
+}
+
 /// Who fits, best first, within the asker's reach.
 ///
 /// # Errors

@@ -69,13 +69,12 @@ fn read(
         let words = "Choose whether the use was in order.";
         problems.push(Problem::new("outcome", words));
     }
-    let reason = NoteContent::new(reason).ok();
-    if reason.is_none() {
-        let words = "Say in a few words what you looked at.";
-        problems.push(Problem::new("reason", words));
-    }
+    let reason = NoteContent::reason("reason", reason, "Say in a few words what you looked at.");
     match (outcome, reason) {
-        (Some(outcome), Some(reason)) => Ok((outcome, reason)),
-        _ => Err(Refusal::Invalid(problems)),
+        (Some(outcome), Ok(reason)) => Ok((outcome, reason)),
+        (_, reason) => {
+            problems.extend(reason.err());
+            Err(Refusal::Invalid(problems))
+        }
     }
 }

@@ -4,6 +4,8 @@ use jiff::civil::date;
 
 use super::*;
 
+const TODAY: Date = date(2026, 3, 2);
+
 fn typed(kin: &str) -> IdentityTyped {
     IdentityTyped {
         given: "Owen".to_owned(),
@@ -16,7 +18,7 @@ fn typed(kin: &str) -> IdentityTyped {
 }
 
 fn problems(typed: &IdentityTyped) -> Vec<String> {
-    match typed.read() {
+    match typed.read(TODAY) {
         Err(Refusal::Invalid(problems)) => {
             let words = problems.into_iter();
             words
@@ -29,7 +31,7 @@ fn problems(typed: &IdentityTyped) -> Vec<String> {
 
 #[test]
 fn kin_are_one_a_line() {
-    let identity = typed("Gary James Price, 1/5/1980\n\nAnn Lee, same home\n").read();
+    let identity = typed("Gary James Price, 1/5/1980\n\nAnn Lee, same home\n").read(TODAY);
     let kin = identity.map(|one| one.kin).unwrap_or_default();
     let told: Vec<_> = kin
         .iter()
@@ -54,6 +56,18 @@ fn kin_are_one_a_line() {
 fn what_cannot_be_used_is_told_where_it_is() {
     let check = |typed: IdentityTyped, expected: &[&str]| assert_eq!(problems(&typed), expected);
     check(typed(""), &[]);
+    let tomorrow = IdentityTyped {
+        birth: Some(date(2026, 3, 3)),
+        postcode: "FY1".to_owned(),
+        ..typed("")
+    };
+    check(
+        tomorrow,
+        &[
+            "birth: The birth date is still to come. Check the year.",
+            "postcode: Write the whole postcode, such as FY1 1AD, or leave it empty.",
+        ],
+    );
     check(
         typed("Ann Lee\nGary"),
         &["kin: Line 2: enter a first name and a surname."],

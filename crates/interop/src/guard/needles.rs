@@ -24,6 +24,8 @@ pub enum PlaceKind {
     Email,
     /// A school, surgery or other named place.
     Named,
+    /// The word by which a caller shows that they are no stranger: who has it can be taken for a friend.
+    CodeWord,
 }
 
 impl PlaceKind {
@@ -36,6 +38,7 @@ impl PlaceKind {
             Self::Phone => "a telephone number",
             Self::Email => "an e-mail address",
             Self::Named => "the name of a school or another place",
+            Self::CodeWord => "a code word",
         }
     }
 }

@@ -96,7 +96,16 @@ pub(super) fn of_kind(kind: PlaceKind, text: &str) -> Found {
         PlaceKind::Phone => phone(text),
         PlaceKind::Email => email(text),
         PlaceKind::Named => named(text),
+        PlaceKind::CodeWord => code_word(text),
     }
+}
+
+fn code_word(text: &str) -> Found {
+    let bytes = folded(text);
+    let long = bytes.len() >= SHORTEST;
+    long.then_some((PlaceKind::CodeWord, bytes))
+        .into_iter()
+        .collect()
 }
 
 fn postcode(text: &str) -> Found {

@@ -81,6 +81,32 @@ impl FamilyStanding {
     }
 }
 
+/// What one worker has beside their own strands.
+#[derive(Default)]
+struct Own {
+    covered: Vec<WorkerId>,
+    glass: Vec<(StrandId, Timestamp)>,
+    given: Vec<Given>,
+    listed: BTreeSet<FamilyId>,
+}
+
+impl Own {
+    async fn of(
+        tx: &mut Tx,
+        authority: AuthorityId,
+        worker: WorkerId,
+        (strands, families): (&[StrandId], &[FamilyId]),
+        now: Timestamp,
+    ) -> Result<Self, Fault> {
+        Ok(Self {
+            covered: covered_by(tx, authority, worker, now).await?,
+            glass: glass_live(tx, authority, worker, now).await?,
+            given: shares_to(tx, authority, worker, strands, now).await?,
+            listed: listed_to(tx, authority, worker, families, now).await?,
+        })
+    }
+}
+
 /// How one family stands; `None` where it has no strand: then it is nobody's work yet, and not there.
 pub async fn family_standing(
     tx: &mut Tx,
@@ -111,23 +137,11 @@ pub async fn family_standings(
         .iter()
         .map(|row| row.id(0))
         .collect::<Result<_, Fault>>()?;
-    let covered = match &asker.worker {
-        Some(facts) => covered_by(tx, authority, facts.worker, now).await?,
-        None => Vec::new(),
-    };
-    let glass = match &asker.worker {
-        Some(facts) => glass_live(tx, authority, facts.worker, now).await?,
-        None => Vec::new(),
+    let own = match &asker.worker {
+        Some(facts) => Own::of(tx, authority, facts.worker, (&ids, families), now).await?,
+        None => Own::default(),
     };
     let closed = closed_to(tx, authority, &asker.principal).await?;
-    let given = match &asker.worker {
-        Some(facts) => shares_to(tx, authority, facts.worker, &ids, now).await?,
-        None => Vec::new(),
-    };
-    let listed = match &asker.worker {
-        Some(facts) => listed_to(tx, authority, facts.worker, families, now).await?,
-        None => BTreeSet::new(),
-    };
     let settled = settled(tx, authority, families).await?;
     let mut of_family: BTreeMap<FamilyId, Vec<StrandRow>> = BTreeMap::new();
     for strand in strands {
@@ -138,11 +152,11 @@ pub async fn family_standings(
         let workers = allocated.iter().filter(|(strand, _)| ids.contains(strand));
         let workers: Vec<Allocation> = workers.flat_map(|(_, all)| all.clone()).collect();
         let hub = waiting.contains(&family);
-        let ties = Ties::of(asker, &covered, &strands, &workers);
+        let ties = Ties::of(asker, &own.covered, &strands, &workers);
         let mut standing = ties.standing(family, strands, workers, (hub, &settled));
-        standing.give(&given);
-        standing.break_glass(&glass);
-        if listed.contains(&family) {
+        standing.give(&own.given);
+        standing.break_glass(&own.glass);
+        if own.listed.contains(&family) {
             standing.list();
         }
         standing.close(closed.family(family));

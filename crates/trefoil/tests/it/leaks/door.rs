@@ -74,7 +74,7 @@ pub(super) async fn sees(stage: &mut Stage) -> Seen {
         &["Sade Okoro", "Ruchi Patel"],
         "who can see it",
     );
-    seen.when(!theirs.opened.is_empty(), "his side is told who opened it");
+    seen.when(theirs.opened.is_some(), "his side is told who opened it");
     seen
 }
 

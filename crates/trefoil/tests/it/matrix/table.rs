@@ -23,7 +23,7 @@ pub(super) const ROLES: [&str; 7] = [
 const LINES: &str = "
 get  /                             -        303 303 303 303 303 303 303
 get  /queue                        -        200 200 200 403 200 403 303
-get  /people/search                -        200 200 200 200 200 200 303
+get  /people/search                -        200 200 200 403 200 403 303
 post /people/search                -        200 200 200 403 200 403 401
 get  /people/{id}                  seen     200 200 200 404 200 404 303
 get  /people/{id}                  unseen   404 404 200 404 200 404 303

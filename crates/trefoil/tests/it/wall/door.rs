@@ -3,14 +3,16 @@
 
 use trefoil_app::Asker;
 use trefoil_app::families::door::door_view;
-use trefoil_app::families::places::place_write;
+use trefoil_app::families::note::note_write;
+use trefoil_app::families::places::{place_write, safe_contact_write};
 use trefoil_app::families::release::{release_make, release_recall};
 use trefoil_app::families::shared::{shared_opt_in, shared_recall, shared_write};
 use trefoil_app::families::strand::strand_view;
 use trefoil_app::families::view::family_view;
-use trefoil_core::place::{PlaceKind, PlaceState};
+use trefoil_core::place::{Channel, PlaceKind, PlaceState, SafeContactContent};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::release::{REVIEW_DAYS, ReleaseKind, ReleaseTyped};
+use trefoil_core::vocabulary::Known;
 
 use super::places::typed;
 use super::scene::Scene;
@@ -19,6 +21,7 @@ use crate::hub::house::{Engine, on_both_engines};
 on_both_engines! {
     what_is_let_through_is_seen_and_what_is_taken_back_is_gone,
     what_leads_to_a_place_is_not_let_through,
+    a_code_word_is_not_let_through,
     the_usual_facts_are_offered_and_none_goes_by_itself,
     a_shared_item_is_let_through_and_taken_back_with_reasons,
 }
@@ -121,6 +124,32 @@ async fn what_leads_to_a_place_is_not_let_through(on: Engine) {
         assert_eq!(door.err(), Some(Refusal::NotFound));
     }
     assert!(seen(&scene, &scene.perpetrator_worker).await.is_empty());
+}
+
+/// Who says it is taken for a friend, so it is guarded as a place is.
+async fn a_code_word_is_not_let_through(on: Engine) {
+    let scene = Scene::build(on).await;
+    let (app, her) = (scene.house.app(), scene.strand(2));
+    let text = "When he rings, she says Marigold first.";
+    let saying = fact(ReleaseKind::Contact, text);
+    let release = async || release_make(app, &scene.idva, her, &saying).await;
+    let rule = ("mornings", "marigold");
+    let safe = SafeContactContent::new(Some(Known::Yes), Some(Channel::Phone), rule, (true, false));
+    safe_contact_write(app, &scene.idva, her, safe)
+        .await
+        .unwrap();
+    let came = release().await;
+    let Err(Refusal::Invalid(problems)) = &came else {
+        panic!("{came:?}");
+    };
+    assert_eq!(problems[0].field, "text-contact");
+    // On his side the author is told nothing, and her worker is warned.
+    let before = strand_view(app, &scene.idva, her).await.unwrap();
+    note_write(app, &scene.perpetrator_worker, scene.strand(3), text)
+        .await
+        .unwrap();
+    let after = strand_view(app, &scene.idva, her).await.unwrap();
+    assert_eq!(after.warnings.len(), before.warnings.len() + 1);
 }
 
 async fn the_usual_facts_are_offered_and_none_goes_by_itself(on: Engine) {

@@ -48,7 +48,7 @@ pub(super) fn listings(page: &FamilyPage) -> Vec<ListingShown> {
             what: named(&one.meeting),
             why: one.reason.words(),
             when: format!("{listed} {until}"),
-            end: (page.lists && one.ended_at.is_none()).then_some((action, end)),
+            end: (page.to_come.is_some() && one.ended_at.is_none()).then_some((action, end)),
         }
     };
     page.listings.iter().map(shown).collect()
@@ -56,9 +56,7 @@ pub(super) fn listings(page: &FamilyPage) -> Vec<ListingShown> {
 
 /// The form, where it is the viewer's to list and there is a meeting to come.
 pub(super) fn form(page: &FamilyPage, typed: &Typed) -> Option<ListingForm> {
-    if page.to_come.is_empty() {
-        return None;
-    }
+    let to_come = page.to_come.as_ref().filter(|all| !all.is_empty())?;
     let select =
         |name: &'static str, label: &'static str, none: &'static str, items: Vec<SelectItem>| {
             let none = [SelectItem::new("", none)];
@@ -67,7 +65,7 @@ pub(super) fn form(page: &FamilyPage, typed: &Typed) -> Option<ListingForm> {
             select.field.error = error_at(&typed.problems, name);
             select
         };
-    let meetings = page.to_come.iter();
+    let meetings = to_come.iter();
     let meetings = meetings.map(|one| SelectItem::new(one.meeting.to_string(), named(one)));
     let reasons = ListingReason::ALL.iter();
     let reasons = reasons.map(|one| SelectItem::new(one.code(), one.words()));

@@ -79,8 +79,7 @@ fn page(name: Option<String>) -> FamilyPage {
         } else {
             Vec::new()
         },
-        to_come: if whole { vec![meeting()] } else { Vec::new() },
-        lists: whole,
+        to_come: whole.then(|| vec![meeting()]),
         recorded: vec![recorded(whole)],
         asks: if whole {
             vec![(id(3), "Kelly Ashdown".to_owned())]

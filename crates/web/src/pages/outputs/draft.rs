@@ -7,7 +7,7 @@ use trefoil_app::outputs::view::outputs_view;
 use trefoil_core::ids::StrandId;
 use trefoil_core::refusal::{Problem, Refusal};
 
-use super::forms::draft_of;
+use super::forms::{draft_of, told};
 use super::shown_list::OutputsShown;
 use crate::State;
 use crate::csrf::Protected;
@@ -26,7 +26,9 @@ pub(super) async fn draft(
             let to = format!("/outputs/{output}?done=written");
             return see(&LocalPath::or(&to, "/families"));
         }
-        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
+        Err(Refusal::Invalid(problems)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, told(&form, problems))
+        }
         Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
         Err(other) => return Err(other.into()),
     };

@@ -1,10 +1,10 @@
 //! The controls with which something that leaves is written, and what they send.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::Time;
 use trefoil_app::outputs::draft::Draft;
 use trefoil_app::outputs::format_of;
-use trefoil_app::outputs::templates::ALL;
+use trefoil_app::outputs::view::OutputsPage;
 use trefoil_core::calendar::london;
 use trefoil_core::output::disclosure::{Basis, Gateway, Purpose, Told, Typed};
 use trefoil_core::output::{Addressee, Channel};
@@ -13,6 +13,7 @@ use trefoil_core::vocabulary::Source;
 
 use crate::components::{Button, DateInput, Input, Select, SelectItem, Textarea};
 use crate::form::Fields;
+use crate::pages::day;
 use crate::pages::problems::error_at;
 
 /// What the form sent.
@@ -23,7 +24,7 @@ pub(super) fn draft_of(form: &Fields) -> Draft {
         channel: Channel::from_code(form.get("channel")),
         to: form.get("to").to_owned(),
         recipient: form.get("recipient").to_owned(),
-        meeting: meeting(form),
+        meeting: meeting(form).ok(),
         words: form.raw("words").to_owned(),
         grounds: Typed {
             asked_by: form.get("asked_by").to_owned(),
@@ -36,13 +37,31 @@ pub(super) fn draft_of(form: &Fields) -> Draft {
     }
 }
 
-/// A day in three boxes and a time, where both are.
-fn meeting(form: &Fields) -> Option<Timestamp> {
-    let part = |name: &str| form.read::<i16>(&format!("day-{name}"));
-    let small = |name: &str| part(name).and_then(|number| i8::try_from(number).ok());
-    let day = Date::new(part("year")?, small("month")?, small("day")?).ok()?;
-    let time: Time = time(form.get("time"))?;
-    london().to_timestamp(day.to_datetime(time)).ok()
+/// A day in three boxes and a time; or what is wrong with them.
+pub(super) fn meeting(form: &Fields) -> Result<Timestamp, Problem> {
+    let day = day::read(&day::typed(form, "day"), "The day of the appointment");
+    let day = day.map_err(|no| Problem::new("day", no.words))?;
+    let wanted = || Problem::new("day", "Enter the day of the appointment.");
+    let day = day.ok_or_else(wanted)?;
+    let no_time = || {
+        let words = "Enter the time of the appointment, such as 10:30 or 14:00.";
+        Problem::new("time", words)
+    };
+    let time: Time = time(form.get("time")).ok_or_else(no_time)?;
+    london()
+        .to_timestamp(day.to_datetime(time))
+        .map_err(|_| no_time())
+}
+
+/// What is wrong, with why a day or a time could not be read in the place of that one is wanted.
+pub(super) fn told(form: &Fields, mut problems: Vec<Problem>) -> Vec<Problem> {
+    if let (Some(place), Err(why)) = (
+        problems.iter().position(|one| one.field == "day"),
+        meeting(form),
+    ) {
+        problems.splice(place..=place, [why]);
+    }
+    problems
 }
 
 /// "10:30", "10.30", or an hour alone.
@@ -130,20 +149,16 @@ pub(super) use listed;
 
 impl DraftForm {
     /// The form for these recipients, with what was typed.
-    pub(super) fn new(
-        persons: &[(Addressee, String)],
-        typed: &Fields,
-        problems: &[Problem],
-    ) -> Self {
+    pub(super) fn new(page: &OutputsPage, typed: &Fields, problems: &[Problem]) -> Self {
         let given = (typed, problems);
         Self {
-            what: what(persons, given),
+            what: what(page, given),
             recipient: input(
                 ("recipient", "The person there who receives it"),
                 "Only for an agency: one named person. Write to each of several by itself.",
                 given,
             ),
-            day: day(typed, problems),
+            day: day_input(typed, problems),
             time: input(
                 ("time", "Time of the appointment"),
                 "For example, 10:30 or 14:00",
@@ -171,17 +186,19 @@ impl DraftForm {
 }
 
 /// What it is, for whom, and how it goes.
-fn what(persons: &[(Addressee, String)], given: (&Fields, &[Problem])) -> Vec<Select> {
-    let templates = ALL.iter().filter(|one| one.code != "access");
+fn what(page: &OutputsPage, given: (&Fields, &[Problem])) -> Vec<Select> {
+    let templates = page.templates.iter();
     let templates = templates.map(|one| (one.code.to_owned(), one.words.to_owned()));
     let formats = ["pdf", "docx", "html", "txt", "xlsx", "csv", "ics"].into_iter();
     let formats = formats
         .filter_map(format_of)
         .map(|one| (one.code.to_owned(), one.words.to_owned()));
+    let channels = page.channels.iter();
+    let channels = channels.map(|one| (one.code().to_owned(), one.words().to_owned()));
     vec![
         select(("template", "What it is"), templates, given),
-        select(("to", "Who it is for"), recipients(persons), given),
-        select(("channel", "How it goes"), listed!(Channel), given),
+        select(("to", "Who it is for"), recipients(&page.persons), given),
+        select(("channel", "How it goes"), channels, given),
         select(("format", "Kind of file"), formats, given),
     ]
 }
@@ -212,7 +229,7 @@ fn recipients(persons: &[(Addressee, String)]) -> impl Iterator<Item = (String, 
     persons.into_iter().chain(agencies)
 }
 
-fn day(typed: &Fields, problems: &[Problem]) -> DateInput {
+fn day_input(typed: &Fields, problems: &[Problem]) -> DateInput {
     let value = |part: &str| Some(typed.get(&format!("day-{part}")).to_owned().into());
     let values = [value("day"), value("month"), value("year")];
     let mut input = DateInput::new("day", "Day of the appointment", values);

@@ -177,6 +177,8 @@ fn outputs(writes: bool) -> OutputsPage {
             (person(false), "Mia Ashdown".to_owned()),
             (person(true), "Kelly Ashdown".to_owned()),
         ],
+        templates: trefoil_app::outputs::templates::ALL.to_vec(),
+        channels: Channel::ALL.to_vec(),
         writes,
         gathers: !writes,
     }

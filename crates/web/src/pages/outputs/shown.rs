@@ -3,6 +3,7 @@
 use askama::Template;
 use trefoil_app::outputs::view::OutputPage;
 use trefoil_core::date_words::moment;
+use trefoil_core::output::Channel;
 use trefoil_core::refusal::Problem;
 
 use super::forms::control_of;
@@ -29,7 +30,9 @@ impl Outcome {
             "written" => Some("It is written. Below is how it stands."),
             "released" => Some("It is released. Its author can send it."),
             "refused" => Some("It is not released, and stays on the register."),
-            "sent" => Some("It is sent. Save the file to hand it over."),
+            "sent" => {
+                Some("It is on the register as sent. Save the file below to print or attach it.")
+            }
             _ => None,
         };
         Self {
@@ -96,10 +99,21 @@ impl OutputShown {
             withheld: page.facts.withheld.len(),
             text: page.facts.text.replace('\r', ""),
             judge: page.judges.then(|| judge(page, outcome)),
-            send: page.sends.then(|| Button::new("Send it")),
+            send: page
+                .sends
+                .then(|| Button::new(send_words(page.row.channel))),
             file: page.collects.then(|| format!("{base}/file")),
             base,
         }
+    }
+}
+
+/// What is done by sending: the file opens by it.
+fn send_words(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Hand => "I will give it by hand: open the file to print it",
+        Channel::Post => "Post it: open the file to print it",
+        Channel::Secure => "Send it: open the file to attach it",
     }
 }
 

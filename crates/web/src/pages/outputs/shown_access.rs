@@ -71,7 +71,8 @@ impl AccessShown {
             passages: known
                 .passages
                 .iter()
-                .map(|one| passage(one, typed))
+                .enumerate()
+                .map(|(place, one)| passage(place + 1, one, typed))
                 .collect(),
             format,
             button: Button::new("Write the file"),
@@ -79,7 +80,7 @@ impl AccessShown {
     }
 }
 
-fn passage(one: &Gathered, typed: &Fields) -> PassageShown {
+fn passage(number: usize, one: &Gathered, typed: &Fields) -> PassageShown {
     let name = format!("{PREFIX}{}", one.origin.record);
     let reasons = listed!(WithholdReason);
     let reasons = reasons.map(|(code, words)| SelectItem::new(code, format!("Leave out. {words}")));
@@ -89,9 +90,10 @@ fn passage(one: &Gathered, typed: &Fields) -> PassageShown {
         "" => one.unless_said.code().to_owned(),
         code => code.to_owned(),
     };
-    let label = format!("What to do with the passage of {}", moment(one.at));
+    // Several may be of one minute: what tells them apart is the number.
+    let label = format!("What to do with passage {number}");
     PassageShown {
-        at: moment(one.at),
+        at: format!("Passage {number}: {}", moment(one.at)),
         from: one.origin.kind.words(),
         text: one.text.clone(),
         answer: Select {

@@ -78,9 +78,7 @@ impl OutputsShown {
                 .iter()
                 .map(|(row, facts)| listed(row, facts))
                 .collect(),
-            form: page
-                .writes
-                .then(|| DraftForm::new(&page.persons, typed, problems)),
+            form: page.writes.then(|| DraftForm::new(page, typed, problems)),
         }
     }
 }

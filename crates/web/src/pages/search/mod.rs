@@ -21,7 +21,7 @@ mod tests;
 
 /// The ways in.
 pub(super) const ROUTES: &[Route] = &[
-    // The form alone holds nobody: who may not search is refused, and that is recorded, when they do.
-    Route::get("/people/search", Act::PersonSearch, || get(view::view)).without_act(),
+    // The form alone holds nobody: to open it is not to search.
+    Route::get("/people/search", Act::PageView, || get(view::view)),
     Route::post("/people/search", Act::PersonSearch, || post(find::find)),
 ];

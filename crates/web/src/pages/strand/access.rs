@@ -30,7 +30,7 @@ pub(super) struct AccessShown {
     layout: Layout,
     back: BackLink,
     can: Vec<CanShown>,
-    opened: Vec<OpenedShown>,
+    opened: Option<Vec<OpenedShown>>,
 }
 
 struct CanShown {
@@ -86,7 +86,10 @@ impl AccessShown {
                 ..BackLink::default()
             },
             can: page.can.iter().map(can_shown).collect(),
-            opened: page.opened.iter().map(opened_shown).collect(),
+            opened: page
+                .opened
+                .as_ref()
+                .map(|all| all.iter().map(opened_shown).collect()),
         }
     }
 }

@@ -40,7 +40,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     };
     let nobody = AccessPage {
         can: Vec::new(),
-        opened: Vec::new(),
+        opened: None,
         ..access()
     };
     vec![
@@ -72,7 +72,7 @@ fn access() -> AccessPage {
     AccessPage {
         strand: strand(CompartmentKind::Victim),
         can: vec![can],
-        opened: vec![opened(None), opened(Some("F. Lomas".to_owned()))],
+        opened: Some(vec![opened(None), opened(Some("F. Lomas".to_owned()))]),
     }
 }
 
