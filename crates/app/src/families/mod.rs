@@ -10,6 +10,7 @@ pub mod covers;
 pub mod door;
 pub(crate) mod leave;
 pub mod list;
+pub mod moving;
 pub mod note;
 pub(crate) mod opening;
 pub mod places;

@@ -3,18 +3,21 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::ids::{PlaceId, SafeContactId, StrandId};
-use trefoil_core::place::{PlaceKind, PlaceState, PlaceTyped, SafeContactContent};
+use trefoil_core::ids::{NoteId, PlaceId, SafeContactId, StrandId, WorkerId};
+use trefoil_core::note::NoteContent;
+use trefoil_core::place::{PlaceKind, PlaceRead, PlaceState, PlaceTyped, SafeContactContent};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::Aspect;
 use trefoil_policy::{Asker, Permit, Sight};
+use trefoil_store::ledger::Touch;
+use trefoil_store::note::{NotePlace, note_put};
 pub use trefoil_store::place::{Place, SafeContactHeld};
 use trefoil_store::place::{
     PlaceAt, place_end as end, place_put, places_end, places_of_strand, safe_contact_put,
     safe_contacts,
 };
-use trefoil_store::version::RecordKind;
+use trefoil_store::version::{RecordKind, Recording};
 use trefoil_store::{Fault, Tx, Written, person};
 
 use super::leave::{Met, leave_on_strand, meet, nowhere};
@@ -148,11 +151,56 @@ pub async fn place_write(
     id: StrandId,
     typed: &PlaceTyped,
 ) -> Result<(), Refusal> {
+    keep(app, asker, id, typed, None).await
+}
+
+/// Keeps a place, and with it the note out of which it was taken.
+pub(super) async fn keep(
+    app: &App,
+    asker: &Asker,
+    id: StrandId,
+    typed: &PlaceTyped,
+    note: Option<(Permit, NoteContent)>,
+) -> Result<(), Refusal> {
     let (permit, met) = leave_to_write(app, asker, id).await?;
     let read = typed.read()?;
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
+    let (door, principal) = (app.clone(), asker.principal);
+    app.write(move |tx| {
+        Box::pin(async move {
+            let by = (me, door.now());
+            let mut recording = door.recording(by.1);
+            put(&door, tx, &permit, (id, &met), &read, by, &mut recording).await?;
+            let on = subject_of(met.standing.subject);
+            let mut acts = vec![(Act::PlaceWrite, recording.touched())];
+            recording.write(tx).await?;
+            if let Some((permit, content)) = note {
+                let written = note_beside(&door, tx, &permit, &met, &content, by).await?;
+                acts.push((Act::NoteWrite, written));
+            }
+            let entries = acts
+                .into_iter()
+                .map(|(act, touched)| door.entry(principal, act, on, touched));
+            Ok(Written {
+                value: (),
+                entries: entries.collect(),
+            })
+        })
+    })
+    .await
+}
+
+async fn put(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (id, met): (StrandId, &Met),
+    read: &PlaceRead,
+    (by, now): (WorkerId, Timestamp),
+    recording: &mut Recording<'_>,
+) -> Result<(), Fault> {
     let index = app.ring.index();
     let keys = read.keys.iter();
     let mut keys: Vec<i64> = keys
@@ -160,36 +208,46 @@ pub async fn place_write(
         .collect();
     keys.sort_unstable();
     keys.dedup();
-    let (door, principal) = (app.clone(), asker.principal);
-    app.write(move |tx| {
-        Box::pin(async move {
-            let now = door.now();
-            let lives = read.content.state != PlaceState::Former;
-            if read.kind == PlaceKind::Address && lives && !leaks(Leak::OldStaysCurrent) {
-                places_end(tx, door.authority, &permit, (id, read.kind), now).await?;
-            }
-            let at = PlaceAt {
-                place: PlaceId::mint(&door.mint(now)),
-                strand: id,
-                kind: read.kind,
-                from: now,
-                until: (!lives).then_some(now),
-                by: me,
-            };
-            let mut recording = door.recording(now);
-            let label = label_of(&met.strand);
-            recording.put(RecordKind::Place, at.place.uuid(), 1, &label, &read.content);
-            place_put(tx, door.authority, &permit, at, &keys).await?;
-            let on = subject_of(met.standing.subject);
-            let entry = door.entry(principal, Act::PlaceWrite, on, recording.touched());
-            recording.write(tx).await?;
-            Ok(Written {
-                value: (),
-                entries: vec![entry],
-            })
-        })
-    })
-    .await
+    let lives = read.content.state != PlaceState::Former;
+    if read.kind == PlaceKind::Address && lives && !leaks(Leak::OldStaysCurrent) {
+        places_end(tx, app.authority, permit, (id, read.kind), now).await?;
+    }
+    let at = PlaceAt {
+        place: PlaceId::mint(&app.mint(now)),
+        strand: id,
+        kind: read.kind,
+        from: now,
+        until: (!lives).then_some(now),
+        by,
+    };
+    let label = label_of(&met.strand);
+    recording.put(RecordKind::Place, at.place.uuid(), 1, &label, &read.content);
+    place_put(tx, app.authority, permit, at, &keys).await
+}
+
+/// What the ledger is told of the note.
+async fn note_beside(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    met: &Met,
+    content: &NoteContent,
+    (by, at): (WorkerId, Timestamp),
+) -> Result<Vec<Touch>, Fault> {
+    let note = NotePlace {
+        note: NoteId::mint(&app.mint(at)),
+        family: met.strand.family,
+        strand: Some(met.strand.strand),
+        by,
+        at,
+    };
+    let mut recording = app.recording(at);
+    let label = label_of(&met.strand);
+    recording.put(RecordKind::Note, note.note.uuid(), 1, &label, content);
+    note_put(tx, app.authority, permit, note).await?;
+    let touched = recording.touched();
+    recording.write(tx).await?;
+    Ok(touched)
 }
 
 /// Says that a place holds no longer.

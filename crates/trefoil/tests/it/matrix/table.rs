@@ -57,6 +57,7 @@ post /families/{id}/listings/{listing}/end family 404 404 403 404 403 404 401
 post /families/{id}/aggressor      family   404 404 403 404 403 404 401
 get  /strands/{id}                 strand   404 200 200 404 200 404 303
 post /strands/{id}/note            strand   404 403 303 404 403 404 401
+post /strands/{id}/note/move       strand   404 403 422 404 403 404 401
 get  /strands/{id}/signal          strand   404 404 404 404 404 404 303
 post /strands/{id}/signal          strand   404 403 409 404 403 404 401
 get  /strands/{id}/places          strand   404 200 200 404 200 404 303

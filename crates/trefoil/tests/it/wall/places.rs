@@ -1,6 +1,7 @@
 //! Where somebody is: shown to those whom the table gives places (T13), kept when it changes, and nowhere for anybody else.
 
 use trefoil_app::Asker;
+use trefoil_app::families::moving::place_move;
 use trefoil_app::families::places::{
     PlaceShown, place_end, place_write, places_view, safe_contact_write,
 };
@@ -15,6 +16,7 @@ use super::scene::Scene;
 use crate::hub::house::{Engine, now, on_both_engines};
 
 on_both_engines! {
+    a_place_is_moved_out_of_a_note_in_one_act,
     places_are_shown_to_those_whom_the_table_gives_them,
     what_changes_stays_as_a_former_place,
     what_cannot_be_kept_is_said_plainly,
@@ -227,4 +229,52 @@ async fn how_to_contact_somebody_safely_stands_on_every_page_about_them(on: Engi
     assert!(!family.words().contains("marigold"));
     let refused = safe_contact_write(app, &scene.idva, her, safe("on 01632 960 001")).await;
     assert!(matches!(refused, Err(Refusal::Invalid(_))));
+}
+
+/// Breach B1: a new address stood in the notes alone.
+async fn a_place_is_moved_out_of_a_note_in_one_act(on: Engine) {
+    let scene = Scene::build(on).await;
+    let (app, her) = (scene.house.app(), scene.strand(2));
+    let path = format!("/strands/{her}");
+    let mut browser = scene.house.browser(&scene.idva).await;
+    let token = browser.token().await;
+    let note = "She moved to 4 Quay Street, TR1 9ZZ on Friday.";
+    let fields = [("note", note), ("csrf", token.as_str())];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let offer = browser.post(&format!("{path}/note/move"), &fields).await;
+    assert_eq!(offer.status, 200, "{}", offer.body);
+    let words = offer.words();
+    assert!(words.contains("The note, kept with it"), "{words}");
+    let rest = "She moved to [kept under places] on Friday.";
+    assert!(offer.body.contains(rest), "{}", offer.body);
+    let place = typed(PlaceKind::Address, None, "4 Quay Street", "TR1 9ZZ");
+    // What is known of the address is a person's to say: without it nothing is kept, of either.
+    let unsaid = place_move(app, &scene.idva, her, &place, rest).await;
+    assert!(matches!(unsaid, Err(Refusal::Invalid(_))), "{unsaid:?}");
+    let place = typed(
+        PlaceKind::Address,
+        Some(PlaceState::Current),
+        "4 Quay Street",
+        "TR1 9ZZ",
+    );
+    let again = place_move(app, &scene.idva, her, &place, note).await;
+    assert!(matches!(again, Err(Refusal::Invalid(_))), "{again:?}");
+    let page = strand_view(app, &scene.idva, her).await.unwrap();
+    assert!(page.notes.is_empty());
+    place_move(app, &scene.idva, her, &place, rest)
+        .await
+        .unwrap();
+    let page = strand_view(app, &scene.idva, her).await.unwrap();
+    assert_eq!(page.notes[0].text, rest);
+    let places = places_view(app, &scene.idva, her).await.unwrap().places;
+    assert_eq!(places.unwrap()[0].value.as_deref(), Some("4 Quay Street"));
+    let his = place_move(
+        app,
+        &scene.perpetrator_worker,
+        scene.strand(3),
+        &place,
+        rest,
+    )
+    .await;
+    assert!(matches!(his, Err(Refusal::NotAllowed(_))), "{his:?}");
 }

@@ -17,6 +17,8 @@ mod shown;
 #[cfg(test)]
 pub(super) mod sample;
 
+pub(in crate::pages) use shown::moved;
+
 /// The ways in.
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/strands/{id}/places", Act::StrandView, || get(view::view)),

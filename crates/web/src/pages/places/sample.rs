@@ -7,7 +7,7 @@ use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::Known;
 
-use super::shown::{PlacesShown, Typed};
+use super::shown::{PlacesShown, Typed, moved};
 use crate::form::Fields;
 use crate::pages::samples::Sample;
 use crate::pages::strand::sample::id;
@@ -30,7 +30,10 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let wrong = Typed::refused(&form, problems.to_vec());
     let shown =
         |page: &PlacesPage, typed| Sample::new("places", &PlacesShown::new(&shell, page, typed));
+    let offered = trefoil_app::families::moving::offered("She is at 4 Quay Street, TR1 9ZZ.");
+    let offered = offered.map(|one| Sample::new("places", &moved(&shell, &page(true), &one)));
     vec![
+        offered.expect("one place"),
         shown(&page(true), &Typed::done("place")),
         shown(&page(true), &wrong),
         shown(&page(false), &Typed::default()),

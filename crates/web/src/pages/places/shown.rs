@@ -1,6 +1,7 @@
 //! What the page of places shows.
 
 use askama::Template;
+use trefoil_app::families::moving::Offered;
 use trefoil_app::families::places::{PlaceShown, PlacesPage, SafeContactHeld};
 use trefoil_core::date_words::moment;
 use trefoil_core::place::{Channel, PlaceKind, PlaceState};
@@ -29,12 +30,29 @@ impl Typed {
     pub(super) fn done(word: &str) -> Self {
         let notice = match word {
             "place" => Some("The place is kept."),
+            "moved" => Some("The place is kept here, and the note without it."),
             "ended" => Some("It is kept as a former place."),
             "safe" => Some("How to contact them safely is kept."),
             _ => None,
         };
         Self {
             notice,
+            ..Self::default()
+        }
+    }
+
+    /// What was taken out of a note.
+    fn offered(one: &Offered) -> Self {
+        let place = &one.place;
+        let fields = [
+            ("kind", place.kind.map_or("", PlaceKind::code)),
+            ("value", place.value.as_str()),
+            ("postcode", place.postcode.as_str()),
+            ("note", one.note.as_str()),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Self {
+            form: Fields(fields.into()),
             ..Self::default()
         }
     }
@@ -83,6 +101,8 @@ struct PlaceForm {
     state: Select,
     value: Textarea,
     postcode: Input,
+    /// The note out of which it was taken, kept with it.
+    note: Option<Textarea>,
     button: Button,
 }
 
@@ -93,6 +113,15 @@ struct ContactForm {
     code_word: Input,
     rules: Checkboxes,
     button: Button,
+}
+
+/// The page with a place that was taken out of a note.
+pub(in crate::pages) fn moved(
+    shell: &Shell,
+    page: &PlacesPage,
+    offered: &Offered,
+) -> impl Template {
+    PlacesShown::new(shell, page, &Typed::offered(offered))
 }
 
 impl PlacesShown {
@@ -188,7 +217,19 @@ fn place_form(typed: &Typed) -> PlaceForm {
     let mut postcode = Input::new("postcode", "Postcode, if it is an address");
     postcode.value = Some(typed.form.raw("postcode").to_owned().into());
     postcode.field.error = error_at(&typed.problems, "postcode");
+    let rest = typed.form.raw("note");
+    let note = (!rest.is_empty()).then(|| {
+        let mut note = Textarea::new("note", "The note, kept with it");
+        note.value = rest.to_owned().into();
+        let wrong = ["note", "kept"].map(|field| error_at(&typed.problems, field));
+        note.field.error = wrong
+            .into_iter()
+            .find(|one| !one.is_empty())
+            .unwrap_or_default();
+        note
+    });
     PlaceForm {
+        note,
         kind: chosen(typed, "kind", "What kind of place?", kinds.collect()),
         state: chosen(
             typed,

@@ -1,6 +1,7 @@
 //! Writing a place.
 
 use axum::extract::State as Given;
+use trefoil_app::families::moving::place_move;
 use trefoil_app::families::places::place_write;
 use trefoil_core::ids::StrandId;
 use trefoil_core::place::{PlaceKind, PlaceState, PlaceTyped};
@@ -23,6 +24,17 @@ pub(super) async fn write(
         value: form.get("value").to_owned(),
         postcode: form.get("postcode").to_owned(),
     };
-    let came = place_write(&state.app, &visit.asker, strand, &typed).await;
-    after(&state, &visit, strand, &form, "place", came).await
+    // The note out of which it was taken, where it was.
+    let note = form.raw("note");
+    let app = &state.app;
+    let (came, done) = if note.is_empty() {
+        (
+            place_write(app, &visit.asker, strand, &typed).await,
+            "place",
+        )
+    } else {
+        let came = place_move(app, &visit.asker, strand, &typed, note).await;
+        (came, "moved")
+    };
+    after(&state, &visit, strand, &form, done, came).await
 }

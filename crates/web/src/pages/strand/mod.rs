@@ -10,6 +10,7 @@ mod access;
 mod allocate;
 mod close;
 mod note;
+mod note_move;
 mod view;
 // what they share: the act's answer, the page
 mod after;
@@ -22,6 +23,9 @@ pub(super) mod sample;
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/strands/{id}", Act::StrandView, || get(view::view)),
     Route::post("/strands/{id}/note", Act::NoteWrite, || post(note::note)),
+    Route::post("/strands/{id}/note/move", Act::StrandView, || {
+        post(note_move::note_move)
+    }),
     Route::get("/strands/{id}/access", Act::AccessView, || {
         get(access::access)
     }),

@@ -10,8 +10,8 @@ use trefoil_core::seeded::{Leak, or_leak};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::components::{
-    Button, ButtonStyle, ErrorSummary, Input, Layout, NotificationBanner, Select, SelectItem,
-    Textarea,
+    Attributes, Button, ButtonStyle, ErrorSummary, Input, Layout, NotificationBanner, Select,
+    SelectItem, Textarea,
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
@@ -75,6 +75,7 @@ pub(super) struct StrandShown {
     released: Option<Vec<ReleasedShown>>,
     allocate: Option<(Select, Button)>,
     write: Option<(Textarea, Option<Input>, Button)>,
+    moving: Option<Button>,
     send: Option<String>,
     outputs: Option<String>,
     warnings: Vec<WarningShown>,
@@ -130,6 +131,7 @@ impl StrandShown {
                 .then(|| released_shown(&page.released)),
             allocate: (!page.could.is_empty()).then(|| allocate(page, outcome)),
             write: may(Act::NoteWrite).then(|| write(outcome)),
+            moving: moving(page, outcome),
             send: may(Act::SignalSend).then(|| format!("/strands/{}/signal", page.strand.strand)),
             outputs: (page.aspect == Aspect::Full)
                 .then(|| format!("/strands/{}/outputs", page.strand.strand)),
@@ -168,6 +170,18 @@ fn allocate(page: &StrandPage, outcome: &Outcome) -> (Select, Button) {
         "Allocate instead"
     };
     (select, Button::new(words))
+}
+
+/// Where the note holds a place and the viewer may keep places: the way to keep it there.
+fn moving(page: &StrandPage, outcome: &Outcome) -> Option<Button> {
+    let holds = outcome.problems.iter().any(|one| one.field == "kept");
+    (holds && page.acts.contains(&Act::PlaceWrite)).then(|| {
+        let action = format!("/strands/{}/note/move", page.strand.strand);
+        let mut button = Button::new("Take it out, and keep it under places instead")
+            .styled(ButtonStyle::Secondary);
+        button.attributes = Attributes::default().with("formaction", action);
+        button
+    })
 }
 
 fn write(outcome: &Outcome) -> (Textarea, Option<Input>, Button) {
