@@ -234,6 +234,7 @@ impl Cedar {
             truth("unallocated", stand.unallocated),
             truth("unsettled", stand.unsettled),
             truth("in_plan", stand.in_plan),
+            truth("team_opposite", stand.team_opposite),
             (
                 "share".to_owned(),
                 RestrictedExpression::new_long(stand.share as i64),

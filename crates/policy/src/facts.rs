@@ -185,6 +185,8 @@ pub(crate) struct Stand {
     pub(crate) unallocated: bool,
     pub(crate) unsettled: bool,
     pub(crate) in_plan: bool,
+    /// Somebody of the asker's own team works across the wall from it.
+    pub(crate) team_opposite: bool,
     pub(crate) share: Aspect,
     pub(crate) share_located: bool,
 }
@@ -206,6 +208,7 @@ impl Stand {
             unallocated: standing.work.unallocated,
             unsettled: standing.work.unsettled,
             in_plan: standing.work.in_plan,
+            team_opposite: opposite(&standing.work.team),
             share: standing.work.share,
             share_located: standing.work.share_located,
         }
@@ -217,9 +220,15 @@ impl Stand {
             in_hub: false,
             proposed: false,
             holder: Holder::Nobody,
+            team_opposite: false,
             share: Aspect::None,
             share_located: false,
             ..self
         }
     }
+}
+
+fn opposite(team: &[(Role, Relationship)]) -> bool {
+    let mut team = team.iter();
+    team.any(|(_, tie)| *tie == Relationship::AllocatedOpposite)
 }

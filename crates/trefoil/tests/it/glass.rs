@@ -204,6 +204,13 @@ async fn it_opens_nothing_past_an_interest_or_from_the_other_side(on: Engine) {
         matches!(refused, Err(Refusal::NotAllowed(_))),
         "{refused:?}"
     );
+    // Their manager may break it, and is on his side too.
+    house.kit.world.pass(SignedDuration::from_secs(7));
+    glass_break(house.app(), &scene.their_manager, &rosalind())
+        .await
+        .unwrap();
+    assert!(!opens(house, &scene.their_manager, scene.strand(2)).await);
+    assert_eq!(met(house).await, GlassFound::Closed);
     // An early help worker who is with the perpetrator breaks it, and it opens nothing on the other side.
     scene.allocate_again(3, &scene.early_help).await;
     house.kit.world.pass(SignedDuration::from_secs(7));

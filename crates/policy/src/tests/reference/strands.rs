@@ -225,13 +225,14 @@ const SETTLED: [Role; 5] = [
     Role::Custodian,
 ];
 
-/// Broken from the perpetrator's side into the other: closed, whatever else is held.
+/// Broken from the perpetrator's side into the other, by who works there or by one of their team: closed, whatever else is held.
 fn glass_from_the_other_side(related: &[Relationship], standing: &Standing) -> bool {
-    matches!(
-        standing.subject,
-        Subject::Strand(_, CompartmentKind::Child | CompartmentKind::Victim)
-    ) && related.contains(&Relationship::BreakGlass)
-        && related.contains(&Relationship::AllocatedOpposite)
+    use CompartmentKind::{Child, Victim};
+    let opposite = |tie: &(Role, Relationship)| tie.1 == Relationship::AllocatedOpposite;
+    matches!(standing.subject, Subject::Strand(_, Child | Victim))
+        && related.contains(&Relationship::BreakGlass)
+        && (related.contains(&Relationship::AllocatedOpposite)
+            || standing.work.team.iter().any(opposite))
 }
 
 /// What is left of a sight after what overrides every leave.
