@@ -7,15 +7,23 @@
     reason = "a test ends where its ground gives way"
 )]
 
-mod acts;
+mod asked;
+mod kept;
+mod leaving;
+mod met;
+mod names;
+mod open;
 mod pair;
+mod telling;
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng as _;
 use trefoil_core::seeded::{Leak, Opened};
 
 use crate::hub::house::Engine;
-use pair::{Met, Pair, READERS};
+use met::Met;
+use pair::Pair;
+use telling::READERS;
 
 /// Histories of a run of the tests; where `TREFOIL_PROVE_HISTORIES` names a number, as many on each engine.
 const ON_SQLITE: usize = 1_000;
@@ -54,11 +62,13 @@ async fn told(
     let (mut met, mut chance) = (Met::default(), chance(stream));
     for first in (0..histories).step_by(OF_ONE_PAIR) {
         let mut pair = Box::new(Box::pin(Pair::build(on)).await);
+        met.afresh();
         for history in first..histories.min(first + OF_ONE_PAIR) {
             Box::pin(pair.history(&mut chance, &mut met)).await;
             let _open = leak.map(Opened::on_this_thread);
             let reader = history % READERS.len();
-            if let Some(difference) = Box::pin(pair.difference(reader, &mut met)).await {
+            if let Some(difference) = Box::pin(pair.difference(reader, &mut chance, &mut met)).await
+            {
                 return (Some(format!("history {history}: {difference}")), met);
             }
         }
@@ -70,7 +80,8 @@ async fn nothing_differs(on: Engine) {
     let (difference, met) = told(on, histories(on), 0, None).await;
     assert_eq!(difference, None);
     let unmet = met.unmet();
-    assert!(unmet.is_empty(), "never met: {unmet:?}");
+    let of = Met::situations();
+    assert!(unmet.is_empty(), "of {of} situations never met: {unmet:?}");
 }
 
 #[tokio::test]

@@ -1,183 +1,131 @@
 //! The two tellings, side by side.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use jiff::SignedDuration;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::Rng as _;
 
-use super::acts::{Kept, Open};
-use crate::hub::browser::Browser;
+use super::asked::{Ask, Output};
+use super::kept::{self, Kept};
+use super::leaving::FORMATS;
+use super::met::Met;
+use super::names::Names;
+use super::open::{Open, leaves};
+use super::telling::{READERS, Telling};
 use crate::hub::house::Engine;
-use crate::wall::scene::Scene;
 
-/// Who looks, in turn.
-pub(super) const READERS: [&str; 4] = [
-    "perpetrator's worker",
-    "their team-mate",
-    "their manager",
-    "returns officer",
-];
-
-/// What histories met: each situation is to be met before volume counts.
-#[derive(Default)]
-pub(super) struct Met {
-    open: BTreeSet<Open>,
-    kept: BTreeSet<Kept>,
-    /// What the protected side did since the reader last looked, with each page that was then looked at.
-    seen_after: BTreeSet<(Kept, String)>,
-    pages: BTreeSet<String>,
-}
-
-impl Met {
-    /// Acts that never came about, and pages that nobody looked at after one of them.
-    pub(super) fn unmet(&self) -> Vec<String> {
-        let open = Open::ALL.iter().filter(|one| !self.open.contains(one));
-        let mut unmet: Vec<String> = open.map(|one| format!("{one:?}")).collect();
-        for kept in Kept::ALL {
-            if !self.kept.contains(&kept) {
-                unmet.push(format!("{kept:?}"));
-            }
-            let pages = self.pages.iter();
-            let pages = pages.filter(|page| !self.seen_after.contains(&(kept, (*page).clone())));
-            unmet.extend(pages.map(|page| format!("{page} after {kept:?}")));
-        }
-        unmet
-    }
-}
-
-struct Telling {
-    scene: Scene,
-    browsers: Vec<Browser>,
-}
-
-impl Telling {
-    async fn build(on: Engine) -> Self {
-        let scene = Scene::build(on).await;
-        let mut browsers = Vec::new();
-        for asker in [
-            &scene.perpetrator_worker,
-            &scene.team_mate,
-            &scene.their_manager,
-            &scene.house.staff.returns,
-        ] {
-            browsers.push(scene.house.browser(asker).await);
-        }
-        Self { scene, browsers }
-    }
-}
+/// Acts of one history.
+const ACTS: usize = 6;
 
 /// Both.
 pub(super) struct Pair {
     without: Telling,
     with: Telling,
+    kept: Vec<Kept>,
+    outputs: Vec<Output>,
     acts: usize,
-    lately: BTreeSet<Kept>,
+    /// The reader's names for what chance gave, in each telling: they remember from look to look.
+    names: [(Names, Names); READERS.len()],
 }
 
 impl Pair {
+    /// Something of his has left in each format, so that there is always something to ask for.
     pub(super) async fn build(on: Engine) -> Self {
+        let (mut without, mut with) = (Telling::build(on).await, Telling::build(on).await);
+        for telling in [&mut without, &mut with] {
+            for _ in FORMATS {
+                leaves(telling).await.unwrap();
+            }
+        }
         Self {
-            without: Telling::build(on).await,
-            with: Telling::build(on).await,
+            without,
+            with,
+            kept: kept::all(),
+            outputs: Output::all(),
             acts: 0,
-            lately: BTreeSet::new(),
+            names: Default::default(),
         }
     }
 
     /// Some acts, a minute apart in both tellings.
     pub(super) async fn history(&mut self, chance: &mut ChaCha20Rng, met: &mut Met) {
-        for _ in 0..6 {
+        for _ in 0..ACTS {
             self.acts += 1;
-            for telling in [&self.without, &self.with] {
-                telling
-                    .scene
-                    .house
-                    .kit
-                    .world
-                    .pass(SignedDuration::from_mins(1));
-            }
-            if chance.next_u32().is_multiple_of(2) {
+            self.without.pass();
+            self.with.pass();
+            if chance.next_u32().is_multiple_of(3) {
                 self.open(pick(&Open::ALL, chance), met).await;
             } else {
-                self.keep(pick(&Kept::ALL, chance), met).await;
+                self.keep(pick(&self.kept, chance), met).await;
             }
         }
     }
 
-    async fn open(&self, act: Open, met: &mut Met) {
-        let came = act.happen(&self.without.scene, self.acts).await;
-        let too = act.happen(&self.with.scene, self.acts).await;
+    async fn open(&mut self, act: Open, met: &mut Met) {
+        let came = act.happen(&mut self.without, self.acts).await;
+        let too = act.happen(&mut self.with, self.acts).await;
         assert_eq!(came, too, "{act:?}: T3, what comes of an act");
-        met.open.insert(act);
+        met.opened(act, came.is_ok());
     }
 
     async fn keep(&mut self, act: Kept, met: &mut Met) {
-        if act.happen(&self.with.scene, self.acts).await.is_ok() {
-            met.kept.insert(act);
-            self.lately.insert(act);
+        if kept::happen(&self.with, act, self.acts).await.is_ok() {
+            met.kept(act);
         }
     }
 
-    /// What the reader sees differently, if anything.
-    pub(super) async fn difference(&mut self, reader: usize, met: &mut Met) -> Option<String> {
-        let mut without = self.without.browsers[reader].clone();
-        let mut with = self.with.browsers[reader].clone();
-        let first = self.without.scene.observed(&mut without).await;
-        let second = self.with.scene.observed(&mut with).await;
-        let (mut names, mut others) = (Names::default(), Names::default());
-        for ((path, page), (other_path, other)) in first.iter().zip(&second) {
-            let path = names.canonical(path);
-            others.canonical(other_path);
-            if names.canonical(page) != others.canonical(other) {
-                return Some(format!("{} at {path}", READERS[reader]));
+    /// What the reader sees differently, if anything: they look at half of what there is, as chance has it.
+    pub(super) async fn difference(
+        &mut self,
+        reader: usize,
+        chance: &mut ChaCha20Rng,
+        met: &mut Met,
+    ) -> Option<String> {
+        for output in self.outputs.clone() {
+            let asks = output.asks(chance);
+            let looks = chance.next_u32().is_multiple_of(2);
+            if !looks || !output.readers().contains(&reader) {
+                continue;
             }
-            met.seen_after
-                .extend(self.lately.iter().map(|act| (*act, path.clone())));
-            met.pages.insert(path);
-        }
-        if reader + 1 == READERS.len() {
-            self.lately.clear();
+            let mut looked = false;
+            for ask in asks {
+                match self.asked(reader, &ask).await {
+                    Some(None) => looked = true,
+                    Some(Some(line)) => {
+                        return Some(format!("{} at {ask:?}: {line}", READERS[reader]));
+                    }
+                    None => {}
+                }
+            }
+            if looked {
+                met.looked(reader, output);
+            }
         }
         None
     }
+
+    /// Where the answers of the tellings part, if they do; nothing where there is nothing to ask for yet.
+    async fn asked(&mut self, reader: usize, ask: &Ask) -> Option<Option<String>> {
+        let without = self.without.answer(reader, ask).await;
+        let with = self.with.answer(reader, ask).await;
+        assert_eq!(without.is_some(), with.is_some(), "{ask:?}");
+        let (names, others) = &mut self.names[reader];
+        let (without, with) = (names.canonical(&without?), others.canonical(&with?));
+        Some(parts(&without, &with))
+    }
+}
+
+/// The lines at which two texts part.
+fn parts(one: &str, other: &str) -> Option<String> {
+    if one == other {
+        return None;
+    }
+    let mut lines = one.lines().zip(other.lines());
+    let parted = lines.find(|(one, other)| one != other);
+    Some(parted.map_or("one goes on".to_owned(), |(one, other)| {
+        format!("`{one}`, and `{other}`")
+    }))
 }
 
 fn pick<T: Copy>(all: &[T], chance: &mut ChaCha20Rng) -> T {
     let place = usize::try_from(chance.next_u32()).unwrap() % all.len();
     all[place]
-}
-
-/// Ids by the order in which they were met.
-#[derive(Default)]
-struct Names(BTreeMap<String, usize>);
-
-impl Names {
-    fn canonical(&mut self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(at) = rest.find('-') {
-            let start = at.saturating_sub(8);
-            let id = rest.get(start..start + 36).filter(|id| is_id(id));
-            let Some(id) = id else {
-                out.push_str(&rest[..=at]);
-                rest = &rest[at + 1..];
-                continue;
-            };
-            let next = self.0.len();
-            let name = *self.0.entry(id.to_owned()).or_insert(next);
-            out.push_str(&rest[..start]);
-            out.extend(["<id ", name.to_string().as_str(), ">"]);
-            rest = &rest[start + 36..];
-        }
-        out.push_str(rest);
-        out
-    }
-}
-
-fn is_id(text: &str) -> bool {
-    text.bytes().enumerate().all(|(place, byte)| match place {
-        8 | 13 | 18 | 23 => byte == b'-',
-        _ => byte.is_ascii_hexdigit(),
-    })
 }

@@ -1,6 +1,6 @@
 //! Tools of others that take documents apart: what they read is what anybody reads who gets one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn run(program: &str, arguments: &[&str], file: &Path) -> String {
@@ -11,15 +11,18 @@ fn run(program: &str, arguments: &[&str], file: &Path) -> String {
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
 
-/// Everything that others' tools find in a file: its words, its properties, each part of its package; and by itself what the
-/// properties say of who made it, when and where.
-pub(crate) fn read(bytes: &[u8], format: &str) -> (String, String) {
+/// The words of a file, as others' tools read them.
+pub(crate) fn words(bytes: &[u8], format: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join(format!("file.{format}"));
+    words_in(folder.path(), bytes, format).0
+}
+
+fn words_in(folder: &Path, bytes: &[u8], format: &str) -> (String, PathBuf) {
+    let file = folder.join(format!("file.{format}"));
     std::fs::write(&file, bytes).unwrap();
-    let mut all = match format {
+    let words = match format {
         "pdf" => {
-            let out = folder.path().join("out.txt");
+            let out = folder.join("out.txt");
             let done = Command::new("pdftotext").arg(&file).arg(&out).status();
             assert!(
                 done.is_ok_and(|done| done.success()),
@@ -30,6 +33,14 @@ pub(crate) fn read(bytes: &[u8], format: &str) -> (String, String) {
         "docx" | "xlsx" => run("unzip", &["-p"], &file),
         _ => String::from_utf8(bytes.to_vec()).unwrap(),
     };
+    (words, file)
+}
+
+/// Everything that others' tools find in a file: its words, its properties, each part of its package; and by itself what the
+/// properties say of who made it, when and where.
+pub(crate) fn read(bytes: &[u8], format: &str) -> (String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut all, file) = words_in(folder.path(), bytes, format);
     // What stands of the file's own times and folder is the tool's, not the document's.
     let keys = [
         "-a",
