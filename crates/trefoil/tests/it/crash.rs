@@ -3,11 +3,13 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test ends where its ground gives way"
 )]
 
 mod check;
+mod entries;
 mod load;
 
 use std::fmt::Write as _;
@@ -168,6 +170,30 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_done_on_sqlite() {
 async fn nothing_acknowledged_is_lost_and_nothing_is_half_done_on_postgres() {
     if Engine::Postgres.is_here() {
         the_plug_is_pulled(Engine::Postgres, rounds().div_ceil(2)).await;
+    }
+}
+
+/// Operations that are answered on SQLite; `TREFOIL_PROVE_OPERATIONS` names another number.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long to go on is said from outside"
+)]
+fn operations() -> u64 {
+    let told = std::env::var("TREFOIL_PROVE_OPERATIONS");
+    told.ok()
+        .and_then(|told| told.parse().ok())
+        .unwrap_or(5_000)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_answered_act_has_its_entry_on_sqlite() {
+    entries::every_answered_act_has_its_entry(Engine::Sqlite, operations()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_answered_act_has_its_entry_on_postgres() {
+    if Engine::Postgres.is_here() {
+        entries::every_answered_act_has_its_entry(Engine::Postgres, operations() / 5).await;
     }
 }
 

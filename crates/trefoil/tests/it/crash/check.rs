@@ -24,9 +24,9 @@ pub(super) enum Held<'a> {
 
 /// A second way into the database.
 pub(super) struct Looked {
-    authority: AuthorityId,
-    db: Db,
-    raw: Raw,
+    pub(super) authority: AuthorityId,
+    pub(super) db: Db,
+    pub(super) raw: Raw,
     held: i64,
 }
 
