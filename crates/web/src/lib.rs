@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod assets;
+pub mod beat;
 pub mod components;
 pub mod csrf;
 pub mod errors;

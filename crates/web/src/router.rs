@@ -12,7 +12,7 @@ use trefoil_core::act::Act;
 use trefoil_core::refusal::Refusal;
 
 use crate::errors::{self, Refused};
-use crate::{State, assets, headers, log, pages};
+use crate::{State, assets, beat, headers, log, pages};
 
 /// Bytes that a form may hold.
 const FORM_LIMIT: usize = 1 << 20;
@@ -126,6 +126,7 @@ pub fn router(state: State) -> axum::Router {
         .layer(from_fn(log::apart))
         .layer(from_fn_with_state(state.clone(), errors::dress))
         .layer(from_fn_with_state(state.clone(), headers::strict))
+        .layer(from_fn_with_state(state.clone(), beat::kept))
         .layer(from_fn_with_state(state.clone(), log::line))
         .with_state(state)
 }

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use trefoil_app::App;
 use trefoil_app::accounts::provider::Provider;
@@ -22,8 +23,10 @@ pub struct State {
     pub proxies: Arc<[IpAddr]>,
     /// Where workers may sign in too.
     pub provider: Option<Provider>,
-    /// Microseconds, for the log.
+    /// Microseconds, for the log and for the beat.
     pub stopwatch: Stopwatch,
+    /// On which answers leave that must not tell anything by when they come; nought where nobody measures.
+    pub beat: Duration,
 }
 
 impl State {

@@ -144,6 +144,7 @@ pub(super) async fn serve(app: App, door: Door, ready: impl FnOnce()) -> anyhow:
         proxies: door.proxies,
         provider: door.provider,
         stopwatch: Arc::new(crate::outside::microseconds),
+        beat: trefoil_web::beat::BEAT,
     };
     let listener = tokio::net::TcpListener::bind(listen)
         .await

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod budgets;
+mod cost;
 mod counting;
 mod crash;
 mod engines;
@@ -20,6 +21,7 @@ mod provider;
 mod publishing;
 mod queue;
 mod reach;
+mod timing;
 mod town;
 mod versions;
 mod wall;

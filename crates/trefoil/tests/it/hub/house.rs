@@ -17,6 +17,7 @@ use trefoil_testkit::{Staffed, TestApp};
 use trefoil_web::State;
 
 use super::browser::Browser;
+use super::raw::Raw;
 use super::server::Server;
 
 /// A working Tuesday morning.
@@ -32,7 +33,7 @@ pub(crate) struct House {
     pub(crate) router: Router,
     db: Db,
     // Dropped with the house.
-    _server: Option<Server>,
+    server: Option<Server>,
 }
 
 /// Where a house stands.
@@ -103,6 +104,7 @@ impl House {
             proxies: Arc::new([]),
             provider: None,
             stopwatch: Arc::new(|| 0),
+            beat: Duration::ZERO,
         };
         let db = Db::open(&kit.place).await.unwrap();
         Self {
@@ -110,7 +112,7 @@ impl House {
             router: trefoil_web::router(state),
             db,
             kit,
-            _server: server,
+            server,
         }
     }
 
@@ -127,6 +129,11 @@ impl House {
     /// A browser of nobody.
     pub(crate) fn stranger(&self) -> Browser {
         Browser::new(self.router.clone())
+    }
+
+    /// The way past the door's own way into a server's database.
+    pub(crate) async fn behind(&self) -> Raw {
+        Raw::server(self.server.as_ref().unwrap()).await
     }
 
     /// A look behind the door.

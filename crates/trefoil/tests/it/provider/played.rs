@@ -151,6 +151,7 @@ impl Scene {
             proxies: Arc::new([]),
             provider: Some(Provider::new(settings, played.clone())),
             stopwatch: Arc::new(|| 0),
+            beat: std::time::Duration::ZERO,
         });
         Self {
             house,

@@ -1,0 +1,96 @@
+//! T2: nobody tells by the time that an answer takes whether something is there. What is hidden and what is not there are asked for in
+//! turns by chance, on the same running program, and held apart by Welch's t-test, as one who measures would: all of the times, and
+//! the quicker nine tenths, in which small differences are not drowned. `TREFOIL_PROVE_PAIRS` says how many pairs.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where its ground gives way"
+)]
+
+mod ground;
+mod welch;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+use trefoil_web::beat::BEAT;
+
+use crate::hub::real;
+use ground::{Ground, Pair};
+use welch::apart;
+
+/// Pairs of each kind where nobody says how many; of the control there are more.
+const PAIRS: usize = 100;
+const PAIRS_OF_CONTROL: usize = 1_000;
+/// Who asks at once where answers wait for the beat: waiting costs nothing.
+const LANES: usize = 6;
+/// From here on two kinds of times are two (dudect takes the same).
+const APART: f64 = 4.5;
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how many pairs are asked for is said from outside"
+)]
+fn pairs() -> usize {
+    let told = std::env::var("TREFOIL_PROVE_PAIRS");
+    told.ok()
+        .and_then(|told| told.parse().ok())
+        .unwrap_or(PAIRS)
+}
+
+/// The times of both kinds, in microseconds: each lane asks for one or the other, as chance has it.
+async fn times(pair: &Pair, many: usize, lanes: usize) -> [Vec<f64>; 2] {
+    let pair = Arc::new(pair.clone());
+    let lanes = (0..lanes).map(|lane| {
+        let (pair, turns) = (Arc::clone(&pair), (2 * many).div_ceil(lanes));
+        tokio::spawn(async move {
+            let mut chance = ChaCha8Rng::seed_from_u64(u64::try_from(lane).unwrap());
+            let mut times = [Vec::new(), Vec::new()];
+            for _ in 0..turns {
+                let kind = usize::try_from(chance.next_u32() % 2).unwrap();
+                let started = real::started();
+                pair.ask(kind).await;
+                times[kind].push(started.elapsed().as_secs_f64() * 1e6);
+            }
+            times
+        })
+    });
+    let lanes: Vec<_> = lanes.collect();
+    let mut all = [Vec::new(), Vec::new()];
+    for lane in lanes {
+        for (all, times) in all.iter_mut().zip(lane.await.unwrap()) {
+            all.extend(times);
+        }
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_tells_by_the_time_that_an_answer_takes() {
+    let ground = Ground::build(BEAT).await;
+    let mut told = Vec::new();
+    for pair in ground.pairs().await {
+        let many = pair.of(pairs());
+        let [there, nothing] = times(&pair, many, LANES).await;
+        let t = apart(&there, &nothing);
+        eprintln!("{}: {t}, {many} pairs", pair.name);
+        if t.worst() > APART {
+            told.push(format!("{}: {t}", pair.name));
+        }
+    }
+    assert_eq!(told, Vec::<String>::new());
+}
+
+/// The control: where answers leave when they are ready, a strand that is hidden is told from one that is not there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_the_beat_it_is_told() {
+    let ground = Ground::build(Duration::ZERO).await;
+    let strand = ground.pairs().await.remove(0);
+    let many = pairs().max(PAIRS_OF_CONTROL);
+    let [there, nothing] = times(&strand, many, 1).await;
+    let t = apart(&there, &nothing);
+    eprintln!("{} without the beat: {t}, {many} pairs", strand.name);
+    assert!(t.worst() > APART, "{t}");
+}

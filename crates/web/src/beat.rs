@@ -1,0 +1,58 @@
+//! Answers that must not tell anything by when they come leave on a beat: what is not found, whoever asked for whatever; who is
+//! looked for; who may be signing in. How much work it was to find out is then nobody's to measure (theorem T2, docs/decisions/0020).
+
+use std::time::Duration;
+
+use axum::extract::{MatchedPath, Request, State as Given};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::State;
+
+/// The beat of an installation: above what the work takes on a small machine, below what somebody waiting would notice.
+pub const BEAT: Duration = Duration::from_millis(50);
+
+/// Forms whose answer, whatever it is, must not tell how near it was.
+const FORMS: [&str; 4] = [
+    "/sign-in",
+    "/people/search",
+    "/contacts/{id}/match/search",
+    "/glass",
+];
+
+/// Holds such an answer until the next beat after its question.
+pub(crate) async fn kept(Given(state): Given<State>, request: Request, next: Next) -> Response {
+    let asked = (state.stopwatch)();
+    let matched = request.extensions().get::<MatchedPath>();
+    let path = matched.map_or("", MatchedPath::as_str);
+    let form = request.method() == Method::POST && FORMS.contains(&path);
+    let response = next.run(request).await;
+    if form || response.status() == StatusCode::NOT_FOUND {
+        let took = Duration::from_micros((state.stopwatch)().saturating_sub(asked));
+        tokio::time::sleep(until_beat(took, state.beat)).await;
+    }
+    response
+}
+
+/// How long it is to the next beat; no time where there is none.
+fn until_beat(took: Duration, beat: Duration) -> Duration {
+    let (took, beat) = (took.as_micros(), beat.as_micros());
+    let rest = took.checked_rem(beat).map_or(0, |over| beat - over);
+    Duration::from_micros(u64::try_from(rest).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::until_beat;
+    use std::time::Duration;
+
+    #[test]
+    fn every_answer_ends_on_a_beat() {
+        let millis = Duration::from_millis;
+        for (took, rest) in [(0, 50), (1, 49), (49, 1), (50, 50), (51, 49), (149, 1)] {
+            assert_eq!(until_beat(millis(took), millis(50)), millis(rest), "{took}");
+        }
+        assert_eq!(until_beat(millis(7), Duration::ZERO), Duration::ZERO);
+    }
+}
