@@ -115,6 +115,21 @@ impl Rules {
         Ok(rules)
     }
 
+    /// The embedded files but for one, which says something else: for tests of what stands against them.
+    #[cfg(test)]
+    pub(crate) fn changed(file: usize, says: &'static str) -> Result<Self, PolicyFault> {
+        let mut rules = Self {
+            schema: schema()?,
+            set: PolicySet::new(),
+            reasons: BTreeMap::new(),
+        };
+        for (place, (name, text)) in FILES.iter().enumerate() {
+            rules.add_file(name, if place == file { says } else { text })?;
+        }
+        rules.validate()?;
+        Ok(rules)
+    }
+
     fn add_file(&mut self, file: &'static str, text: &'static str) -> Result<(), PolicyFault> {
         let parsed = PolicySet::from_str(text).map_err(|error| PolicyFault::File {
             file,

@@ -2,6 +2,7 @@
 
 mod compare;
 mod golden;
+mod mutants;
 mod proof;
 mod properties;
 mod reference;

@@ -25,19 +25,19 @@ const LEAST_SHARE: f64 = 0.01;
 /// Worlds kept of each rule to start from.
 const KEPT: usize = 24;
 
-type World = (Asker, Standing);
+pub(super) type World = (Asker, Standing);
 
 #[expect(
     clippy::disallowed_methods,
     reason = "how long to go on, and from which seed, is said from outside"
 )]
-fn number(name: &str, otherwise: u64) -> u64 {
+pub(super) fn number(name: &str, otherwise: u64) -> u64 {
     let told = std::env::var(name).ok().and_then(|text| text.parse().ok());
     told.unwrap_or(otherwise)
 }
 
 /// Worlds in which each rule has its say.
-static BANK: LazyLock<BTreeMap<PolicyId, Vec<World>>> = LazyLock::new(bank);
+pub(super) static BANK: LazyLock<BTreeMap<PolicyId, Vec<World>>> = LazyLock::new(bank);
 
 fn bank() -> BTreeMap<PolicyId, Vec<World>> {
     let cedar = &Cedar::new(Rules::embedded().unwrap()).unwrap();
@@ -57,7 +57,7 @@ fn bank() -> BTreeMap<PolicyId, Vec<World>> {
     bank
 }
 
-struct Draw {
+pub(super) struct Draw {
     runner: TestRunner,
     bank: Vec<(PolicyId, Vec<World>)>,
     /// In how many of the worlds that were told each rule had its say.
@@ -155,7 +155,12 @@ impl Draw {
 ///
 /// # Errors
 /// The first disagreement.
-fn compared(policy: &Policy, cedar: &Cedar, seed: u64, decisions: u64) -> Result<Draw, String> {
+pub(super) fn compared(
+    policy: &Policy,
+    cedar: &Cedar,
+    seed: u64,
+    decisions: u64,
+) -> Result<Draw, String> {
     let on_record = u64::try_from(Act::ALL.len() + CompartmentKind::ALL.len() + 1).unwrap();
     let mut draw = Draw::new(seed);
     let (mut made, mut drawn) = (0, 0);
