@@ -61,12 +61,12 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "prove",
-        does: "the proofs of the wall for longer than CI has, round after round [--hours N] [--seed N]",
+        does: "the proofs of the wall for longer than CI has, round after round [--hours N] [--seed N] [--only PROOF] [--mutants K/N] [--list]",
         run: prove::run,
     },
     Command {
         name: "bench",
-        does: "the numbers of docs/benchmarks.md [--full] [--engine sqlite|postgres] [--clone] [--skip-build]",
+        does: "the numbers of docs/benchmarks.md [wall] [--full] [--engine sqlite|postgres] [--clone] [--skip-build]",
         run: bench::run,
     },
 ];

@@ -17,6 +17,7 @@ mod scratch;
 mod served;
 mod spread;
 mod store;
+mod wall;
 
 use crate::shell;
 use asked::{Asked, Engine};
@@ -33,6 +34,9 @@ use store::Store;
 const KEPT: &str = "docs/benchmarks.md";
 
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
+    if arguments.iter().any(|word| word == "wall") {
+        return wall::run();
+    }
     let asked = Asked::read(arguments)?;
     if !asked.skip_build {
         shell::run(shell::cargo().args(["build", "--release"]))?;
@@ -43,7 +47,9 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let cloned = asked.clone.then(|| clone::measure(&scratch));
     let text = report::markdown(&machine, &asked, &columns, cloned.as_ref());
     println!("{text}");
-    std::fs::write(shell::root().join(KEPT), &text)?;
+    let kept = shell::root().join(KEPT);
+    let before = std::fs::read_to_string(&kept).unwrap_or_default();
+    std::fs::write(&kept, text + &wall::kept(&before))?;
     for line in report::not_met(&columns) {
         println!("not met: {line}");
     }

@@ -1,4 +1,4 @@
-//! Twenty families, every template, every format: taken apart by tools that are not ours, no document holds a place of anybody but
+//! Twenty families (`cargo xtask prove`: 500), every template, every format: taken apart by tools that are not ours, no document holds a place of anybody but
 //! where it is delivered. A letter that leaks is found, by the tools and by the guard.
 
 use std::collections::BTreeMap;
@@ -27,7 +27,19 @@ use crate::hub::house::{Engine, House};
 use crate::hub::people::row;
 use crate::wall::scene::{decide, team, worker};
 
+/// Families, where `TREFOIL_PROVE_FAMILIES` names no other number.
 const FAMILIES: usize = 20;
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how many families are told of is said from outside"
+)]
+fn how_many() -> usize {
+    let told = std::env::var("TREFOIL_PROVE_FAMILIES");
+    told.ok()
+        .and_then(|told| told.parse().ok())
+        .unwrap_or(FAMILIES)
+}
 
 /// Where the people of one family are: a street each, so that nobody's place is another's.
 struct Places {
@@ -42,16 +54,23 @@ fn places(number: usize) -> Places {
     let of = |make: &dyn Fn(usize) -> String| [make(0), make(1), make(2)];
     Places {
         reference: format!("DOC{number}"),
+        // As many digits in each, so that no place ends as another does.
         addresses: of(&|who| {
             format!(
                 "{} {}{}",
-                3 + number * 3 + who,
+                1003 + number * 3 + who,
                 ["North ", "South ", "Old "][who],
                 streets[(number + who) % 3]
             )
         }),
-        postcodes: of(&|who| format!("TR{} {}ZZ", 10 + number, who + 1)),
-        phones: of(&|who| format!("01632 960{number:02}{who}")),
+        postcodes: of(&|who| {
+            let area = ["TR", "PL", "EX", "TQ", "BA", "BS", "TA"][number / 80 % 7];
+            format!("{area}{} {}ZZ", 10 + number % 80, who + 1)
+        }),
+        phones: of(&|who| match number * 3 + who {
+            line @ 0..1_000 => format!("01632 960{line:03}"),
+            line => format!("0113 496 {:04}", line % 1_000),
+        }),
     }
 }
 
@@ -91,7 +110,7 @@ async fn town() -> Town {
         worker(&house, "Morgan Hughes", Role::PerpetratorWorker, probation).await,
     ];
     let mut families = Vec::new();
-    for number in 0..FAMILIES {
+    for number in 0..how_many() {
         let places = places(number);
         house.kit.import(&feed(&rows(&places))).await;
         let contact = house.contact(&places.reference).await;
@@ -303,7 +322,7 @@ async fn no_document_holds_a_place_but_where_it_is_delivered() {
     }
     for template in ALL {
         assert!(
-            seen[template.code] >= FAMILIES,
+            seen[template.code] >= how_many(),
             "{}: {seen:?}",
             template.code
         );
