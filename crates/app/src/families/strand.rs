@@ -137,8 +137,9 @@ async fn read_page(
 
 /// What may be done on the strand as it is: nothing where it is closed.
 fn acts_now(strand: &StrandRow, may: impl Fn(Act) -> bool) -> Vec<Act> {
-    const ACTS: [Act; 7] = [
+    const ACTS: [Act; 8] = [
         Act::NoteWrite,
+        Act::PlaceWrite,
         Act::ReleaseMake,
         Act::ShareMake,
         Act::SignalSend,

@@ -241,6 +241,9 @@ async fn a_place_is_moved_out_of_a_note_in_one_act(on: Engine) {
     let note = "She moved to 4 Quay Street, TR1 9ZZ on Friday.";
     let fields = [("note", note), ("csrf", token.as_str())];
     let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let refused = browser.post(&format!("{path}/note"), &fields).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.words().contains("keep it under places instead"));
     let offer = browser.post(&format!("{path}/note/move"), &fields).await;
     assert_eq!(offer.status, 200, "{}", offer.body);
     let words = offer.words();
