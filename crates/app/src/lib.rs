@@ -29,5 +29,5 @@ pub use town::{
     Arrival, TownAnswer, TownBook, TownContact, town_families, town_signal, town_waiting,
 };
 pub use trefoil_policy::Asker;
-pub use trefoil_store::Place;
+pub use trefoil_store::{Place, way_warning};
 pub use world::World;

@@ -43,6 +43,7 @@ closed_list! {
         EmergencyDuty = "emergency_duty", "Emergency duty";
         Custodian = "custodian", "Caldicott guardian";
         Located = "located", "Places opened beyond their own work";
+        Passkey = "passkey", "Passkey that may have been copied";
     }
 }
 

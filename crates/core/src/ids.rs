@@ -179,4 +179,6 @@ ids! { mint_unordered:
     MeetingId
     /// A family on a meeting's list.
     ListingId
+    /// A worker's passkey.
+    PasskeyId
 }

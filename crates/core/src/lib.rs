@@ -25,6 +25,7 @@ pub mod name;
 pub mod nhs_number;
 pub mod note;
 pub mod output;
+pub mod passkey;
 pub mod person;
 pub mod place;
 pub mod principal;

@@ -80,6 +80,13 @@ pub const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0009_wall_postgres.sql"),
     },
     Migration {
+        number: 10,
+        name: "passkeys, and the end of accounts",
+        shared: include_str!("migrations/0010_passkeys.sql"),
+        sqlite: include_str!("migrations/0010_passkeys_sqlite.sql"),
+        postgres: include_str!("migrations/0010_passkeys_postgres.sql"),
+    },
+    Migration {
         number: 11,
         name: "meetings, who takes part and which families are listed",
         shared: include_str!("migrations/0011_meeting.sql"),

@@ -1,4 +1,4 @@
-//! Identity providers: whom they call what, which sessions began with them, and what of theirs was used up.
+//! Identity providers: whom they call what, and which sessions began with them.
 
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, SessionId, WorkerId};
@@ -10,12 +10,11 @@ statement! {
     LINK_PUT = "INSERT INTO worker_provider (authority_id, issuer, subject, worker_id, linked_at) VALUES ($1, $2, $3, $4, $5)";
     LINK_DROP = "DELETE FROM worker_provider WHERE authority_id = $1 AND issuer = $2 AND worker_id = $3";
     LINKED = "SELECT worker_id FROM worker_provider WHERE authority_id = $1 AND issuer = $2 AND subject = $3";
+    LINKED_AT_ALL = "SELECT issuer FROM worker_provider WHERE authority_id = $1 AND worker_id = $2 LIMIT 1";
     BEGAN = "INSERT INTO session_provider (authority_id, session_id, issuer, subject, sid) VALUES ($1, $2, $3, $4, $5)";
     // Of a subject, or of one session of theirs: $5 is empty where every one is meant.
     END = "UPDATE session SET ended_at = $2 WHERE authority_id = $1 AND ended_at IS NULL AND session_id IN (SELECT p.session_id FROM session_provider p WHERE p.authority_id = $1 AND p.issuer = $3 AND p.subject = $4 AND ($5 = '' OR p.sid = $5))";
     END_SID = "UPDATE session SET ended_at = $2 WHERE authority_id = $1 AND ended_at IS NULL AND session_id IN (SELECT p.session_id FROM session_provider p WHERE p.authority_id = $1 AND p.issuer = $3 AND p.sid = $4)";
-    USED = "INSERT INTO provider_used (authority_id, what, used_at) VALUES ($1, $2, $3) ON CONFLICT (authority_id, what) DO NOTHING";
-    USED_FORGET = "DELETE FROM provider_used WHERE authority_id = $1 AND used_at < $2";
     ROLE_END = "UPDATE worker_role SET known_until = $4 WHERE authority_id = $1 AND worker_id = $2 AND role = $3 AND known_until IS NULL";
     ROLE_BEGIN = "INSERT INTO worker_role (authority_id, worker_id, role, known_from) VALUES ($1, $2, $3, $4)";
 }
@@ -55,6 +54,16 @@ pub async fn provider_linked(
     row.map(|row| row.id(0)).transpose()
 }
 
+/// Whether any provider vouches for a worker.
+pub async fn provider_has(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+) -> Result<bool, Fault> {
+    let key = [authority.into(), worker.uuid().into()];
+    Ok(tx.first(&LINKED_AT_ALL, &key).await?.is_some())
+}
+
 /// Notes that a session began with a provider; `sid` is what it calls the session, empty where it does not say.
 pub async fn provider_began(
     tx: &mut Tx,
@@ -90,20 +99,6 @@ pub async fn provider_end(
     }
     let values = [authority, now, issuer, subject.into(), sid.into()];
     tx.run(&END, &values).await
-}
-
-/// Uses something up that is good once, by its hash; `false` where it was used before. What is older than `forget` is forgotten.
-pub async fn provider_use(
-    tx: &mut Tx,
-    authority: AuthorityId,
-    what: &[u8],
-    now: Timestamp,
-    forget: Timestamp,
-) -> Result<bool, Fault> {
-    tx.run(&USED_FORGET, &[authority.into(), forget.into()])
-        .await?;
-    let values = [authority.into(), what.to_vec().into(), now.into()];
-    Ok(tx.run(&USED, &values).await? > 0)
 }
 
 /// Ends a worker's role.

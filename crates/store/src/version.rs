@@ -61,6 +61,8 @@ pub enum RecordKind {
     OutputFile,
     /// One to whom nothing goes.
     Barred,
+    /// A worker's passkey.
+    Passkey,
 }
 
 impl RecordKind {
@@ -86,6 +88,7 @@ impl RecordKind {
             Self::Output => "output",
             Self::OutputFile => "output_file",
             Self::Barred => "barred",
+            Self::Passkey => "passkey",
         }
     }
 }

@@ -19,6 +19,7 @@ statement! {
     CREDENTIALS_OF = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until, email FROM worker WHERE authority_id = $1 AND worker_id = $2";
     PASSWORD_PUT = "UPDATE worker SET password_hash = $3 WHERE authority_id = $1 AND worker_id = $2";
     SIGN_IN_FAILED = "UPDATE worker SET failures = failures + 1, held_until = $3 WHERE authority_id = $1 AND worker_id = $2";
+    SIGN_IN_CLEARED = "UPDATE worker SET failures = 0, held_until = 0 WHERE authority_id = $1 AND worker_id = $2";
     SIGN_IN_WENT = "UPDATE worker SET failures = 0, held_until = 0, totp_step = $3 WHERE authority_id = $1 AND worker_id = $2 AND totp_step < $3";
 }
 
@@ -274,4 +275,14 @@ pub async fn sign_in_went(
         &[authority.into(), worker.uuid().into(), step.into()],
     )
     .await
+}
+
+/// Forgets the failures of an account: its password was right, beside another proof than a code.
+pub async fn sign_in_cleared(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+) -> Result<(), Fault> {
+    tx.run_one(&SIGN_IN_CLEARED, &[authority.into(), worker.uuid().into()])
+        .await
 }

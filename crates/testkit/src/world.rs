@@ -16,6 +16,7 @@ pub struct FakeWorld {
     chance: Mutex<ChaCha20Rng>,
     room: AtomicBool,
     limits: Mutex<Limits>,
+    places_open_for: Mutex<SignedDuration>,
 }
 
 impl FakeWorld {
@@ -26,6 +27,8 @@ impl FakeWorld {
             chance: Mutex::new(ChaCha20Rng::seed_from_u64(seed)),
             room: AtomicBool::new(true),
             limits: Mutex::new(Limits::default()),
+            // A working day: what step-up does is tested where it is asked for.
+            places_open_for: Mutex::new(SignedDuration::from_hours(12)),
         }
     }
 
@@ -43,6 +46,12 @@ impl FakeWorld {
     /// Says how often things may be done.
     pub fn set_limits(&self, limits: Limits) {
         *self.limits.lock().expect("nobody stopped while saying so") = limits;
+    }
+
+    /// Says for how long somebody who showed who they are has done so.
+    pub fn set_places_open_for(&self, time: SignedDuration) {
+        let mut held = self.places_open_for.lock();
+        **held.as_mut().expect("nobody stopped while saying so") = time;
     }
 
     /// Says whether the disk has room.
@@ -76,8 +85,8 @@ impl World for FakeWorld {
         *self.limits.lock().expect("nobody stopped while saying so")
     }
 
-    /// A working day: what step-up does is tested where it is asked for.
     fn places_open_for(&self) -> SignedDuration {
-        SignedDuration::from_hours(12)
+        let held = self.places_open_for.lock();
+        *held.expect("nobody stopped while saying so")
     }
 }

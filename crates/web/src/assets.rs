@@ -56,8 +56,10 @@ files! {
     GovukJs = "govuk-frontend.min.js", JS;
     /// MoJ Frontend's script; loaded by ours.
     MojJs = "moj-frontend.min.js", JS;
-    /// Our own script, a module; the only one a page names.
+    /// Our own script, a module; every page names it.
     InitJs = "init.js", JS;
+    /// Our own script, a module, for pages that a passkey answers.
+    PasskeyJs = "passkey.js", JS;
     /// The three leaves, for the browser's tab.
     Mark = "trefoil.svg", SVG;
     /// Named by MoJ Frontend's style sheet.

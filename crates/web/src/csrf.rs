@@ -20,7 +20,15 @@ use crate::session::Visit;
 /// The field's name.
 const FIELD: &str = "csrf";
 /// What is never shown again, whoever typed it.
-const SECRETS: &[&str] = &[FIELD, "password", "new-password", "again", "code"];
+const SECRETS: &[&str] = &[
+    FIELD,
+    "password",
+    "passkey-password",
+    "new-password",
+    "again",
+    "code",
+    "said",
+];
 
 /// What every form of a visit carries. Displayed, it is the hidden field: `{{ token }}` inside each `<form method="post">`.
 #[derive(Clone, Default)]

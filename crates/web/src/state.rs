@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use trefoil_app::App;
+use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_app::accounts::provider::Provider;
 
 /// Microseconds since some instant, from the outside: how long an answer took is logged, and no clock is read here.
@@ -23,6 +24,8 @@ pub struct State {
     pub proxies: Arc<[IpAddr]>,
     /// Where workers may sign in too.
     pub provider: Option<Provider>,
+    /// What passkeys are bound to, where they are used.
+    pub passkeys: Option<Passkeys>,
     /// Microseconds, for the log and for the beat.
     pub stopwatch: Stopwatch,
     /// On which answers leave that must not tell anything by when they come; nought where nobody measures.

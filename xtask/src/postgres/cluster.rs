@@ -47,7 +47,30 @@ impl Cluster {
             .arg("--pgdata")
             .arg(cluster.folder.join("data"));
         shell::read(&mut initdb).context("PostgreSQL could not make a cluster")?;
+        cluster.certify()?;
         Ok(cluster)
+    }
+
+    /// Makes a certificate for "localhost", so that encrypted connections can be tested. OpenSSL's command is there wherever
+    /// Debian's PostgreSQL is.
+    fn certify(&self) -> anyhow::Result<()> {
+        let mut openssl = self.command_at(Path::new("openssl"));
+        openssl
+            .args(["req", "-x509", "-newkey", "ec", "-pkeyopt"])
+            .args(["ec_paramgen_curve:P-256", "-nodes", "-days", "7"])
+            .args(["-subj", "/CN=localhost"])
+            .args(["-addext", "subjectAltName=DNS:localhost"])
+            .args(["-addext", "basicConstraints=critical,CA:FALSE"])
+            .arg("-keyout")
+            .arg(self.folder.join("data/server.key"))
+            .arg("-out")
+            .arg(self.certificate());
+        shell::read(&mut openssl).context("OpenSSL could not make a certificate")?;
+        Ok(())
+    }
+
+    fn certificate(&self) -> PathBuf {
+        self.folder.join("data/server.crt")
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -70,6 +93,8 @@ impl Cluster {
             .args(["-p", &port.to_string()])
             .args(["-c", "listen_addresses=127.0.0.1"])
             .args(["-c", "max_connections=300"])
+            .args(["-c", "ssl=on", "-c"])
+            .arg(format!("ssl_cert_file={}", self.certificate().display()))
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
@@ -112,7 +137,11 @@ impl Cluster {
     }
 
     fn command(&self, name: &str) -> Command {
-        let mut command = Command::new(self.binaries.join(name));
+        self.command_at(&self.binaries.join(name))
+    }
+
+    fn command_at(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
         // A setting of the developer's own server (PGHOST and its like) must not reach this one.
         command.env_clear().env("LC_ALL", "C").env("TZ", "UTC");
         command.current_dir(&self.folder);

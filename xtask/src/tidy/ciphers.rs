@@ -22,6 +22,8 @@ const USED_BY: &[(&str, &[&str])] = &[
     ("hmac", &["core", "store"]),
     // Signatures of an identity provider's tokens.
     ("jsonwebtoken", &["app"]),
+    // A passkey that a test plays.
+    ("p256", &[]),
     // Made-up towns from a seed, never a secret.
     ("rand_chacha", &["testkit", "town"]),
     // Reaching an identity provider by TLS.
@@ -32,6 +34,8 @@ const USED_BY: &[(&str, &[&str])] = &[
     ("subtle", &["app", "store", "web"]),
     // One-time codes.
     ("totp-rs", &["app"]),
+    // Passkeys.
+    ("webauthn-rs", &["app"]),
     // Wiping.
     ("zeroize", &["core", "store", "interop"]),
 ];

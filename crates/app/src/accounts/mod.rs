@@ -1,7 +1,9 @@
 //! Accounts: signing in and out, sessions, one's own account, making workers. One file per act.
 
 pub mod confirm;
+mod once;
 pub mod own;
+pub mod passkeys;
 mod password;
 pub mod provider;
 pub mod session;

@@ -15,7 +15,6 @@ use trefoil_store::{Fault, Tx, Written};
 
 use super::session::{IDLE, OLDEST, Visit};
 use super::sign_in::fail;
-use super::workers::PASSWORD_SHORTEST;
 use super::{password, totp};
 use crate::door::{App, refusal};
 
@@ -113,12 +112,13 @@ pub async fn password_change(app: &App, visit: &Visit, typed: NewPassword) -> Re
     let facts = visit.asker.worker.as_ref().ok_or(Refusal::NotFound)?;
     let now = app.now();
     let mut tx = app.read().await?;
-    let (known, _) = credentials_of(&mut tx, app.authority, facts.worker)
+    let (known, email) = credentials_of(&mut tx, app.authority, facts.worker)
         .await
         .map_err(refusal)?;
     drop(tx);
+    let about = [facts.name.as_str(), &email, app.authority_name()];
     let refused = entry(app, &visit.asker, Act::PasswordChange, ActOutcome::Refused);
-    if let Err(problems) = check(&known, &typed) {
+    if let Err(problems) = check(&known, &typed, &about) {
         let on = (SubjectKind::Worker, Some(facts.worker.uuid()));
         app.refused(&visit.asker, Act::PasswordChange, on).await?;
         return Err(Refusal::Invalid(problems));
@@ -144,7 +144,7 @@ pub(super) fn next_step(app: &App, known: &Credentials, code: &str, now: Timesta
         .filter(|step| *step > known.totp_step)
 }
 
-fn check(known: &Credentials, typed: &NewPassword) -> Result<(), Vec<Problem>> {
+fn check(known: &Credentials, typed: &NewPassword, about: &[&str]) -> Result<(), Vec<Problem>> {
     if known.password_hash.is_none() {
         return Err(vec![Problem::new("password", BY_LINK)]);
     }
@@ -156,13 +156,8 @@ fn check(known: &Credentials, typed: &NewPassword) -> Result<(), Vec<Problem>> {
             "Enter the password that you have now.".to_owned(),
         );
     }
-    if typed.new.chars().count() < PASSWORD_SHORTEST {
-        wrong(
-            "new-password",
-            format!(
-                "The new password must have at least {PASSWORD_SHORTEST} characters: three words will do."
-            ),
-        );
+    if let Some(words) = password::objection(&typed.new, about) {
+        wrong("new-password", words);
     } else if typed.new == typed.old {
         wrong(
             "new-password",

@@ -58,9 +58,6 @@ pub struct NewAccountMade {
     pub totp_secret: String,
 }
 
-/// The shortest password: long enough to be three words.
-pub(super) const PASSWORD_SHORTEST: usize = 12;
-
 /// Every account, by name.
 pub async fn workers_view(app: &App, asker: &Asker) -> Result<Vec<WorkerRow>, Refusal> {
     let _permit = app.leave(asker, Act::WorkersView, None).await?;
@@ -110,7 +107,7 @@ pub async fn worker_create(
     account: NewAccount,
 ) -> Result<NewAccountMade, Refusal> {
     let _permit = app.leave(asker, Act::WorkerCreate, None).await?;
-    check(&account)?;
+    check(app, &account)?;
     let now = app.now();
     let worker = WorkerId::mint(&app.mint(now));
     let email = account.email.trim().to_lowercase();
@@ -185,7 +182,7 @@ async fn account_put(
     })
 }
 
-fn check(account: &NewAccount) -> Result<(), Refusal> {
+fn check(app: &App, account: &NewAccount) -> Result<(), Refusal> {
     let mut problems = Vec::new();
     if account.name.trim().is_empty() {
         problems.push(Problem::new("name", "Enter the worker's name."));
@@ -198,12 +195,10 @@ fn check(account: &NewAccount) -> Result<(), Refusal> {
             "Enter an e-mail address, such as name@example.org.",
         ));
     }
-    if account
-        .password
-        .as_ref()
-        .is_some_and(|password| password.chars().count() < PASSWORD_SHORTEST)
-    {
-        problems.push(Problem::new("password", format!("The password must have at least {PASSWORD_SHORTEST} characters: three words will do.")));
+    let about = [&account.name, email, app.authority_name()];
+    let objection = account.password.as_ref();
+    if let Some(words) = objection.and_then(|typed| password::objection(typed, &about)) {
+        problems.push(Problem::new("password", words));
     }
     if problems.is_empty() {
         Ok(())

@@ -13,6 +13,7 @@ use crate::interest::{Declared, WorkerIdentity};
 use crate::located::Located;
 use crate::note::NoteContent;
 use crate::output::{BarredContent, OutputDecided, OutputFacts, OutputFile};
+use crate::passkey::{PasskeyAsked, PasskeyContent};
 use crate::person::PersonCard;
 use crate::place::{PlaceContent, PlaceState, SafeContactContent};
 use crate::publication::PublishedCells;
@@ -53,7 +54,7 @@ macro_rules! plain_wire {
 }
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
-plain_wire! { OutputFacts OutputDecided }
+plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked }
 
 /// A located text in its open form.
 type Open = Option<String>;

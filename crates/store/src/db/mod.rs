@@ -7,6 +7,7 @@ mod row;
 mod statement;
 mod tx;
 mod value;
+mod way;
 
 pub use open::{Db, Engine, Place};
 pub use row::Row;
@@ -15,3 +16,4 @@ pub use statement::{Shape, Statement};
 pub use tx::{Reader, Tx};
 pub use value::Value;
 pub(crate) use value::micros;
+pub use way::way_warning;

@@ -1,18 +1,17 @@
 //! Opening a database: pools, pragmas, and the transactions that begin on them.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, ConnectOptions, Sqlite, Transaction};
 use trefoil_core::ids::AuthorityId;
 
-use super::roles;
 use super::tx::Tx;
+use super::{roles, way};
 use crate::fault::Fault;
 
 /// Where a database is.
@@ -97,7 +96,7 @@ impl Db {
     }
 
     async fn open_server(url: &str) -> Result<Self, Fault> {
-        let options = PgConnectOptions::from_str(url)?
+        let options = way::options(url)?
             .statement_cache_capacity(STATEMENTS_KEPT)
             .disable_statement_logging();
         let steps_down = roles::steps_down(&options).await?;

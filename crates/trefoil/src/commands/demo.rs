@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use trefoil_app::App;
+use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_app::accounts::sign_in::link_make;
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 
@@ -49,23 +50,30 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
     eprintln!("{begun} people have somebody who works with them.");
     let links = links(&app, &staff).await?;
     let address = format!("http://127.0.0.1:{}", args.port);
-    let ready = || {
-        println!("Trefoil is at {address}");
-        println!("Sign in as (each link works once):");
-        for (role, name, token) in &links {
-            println!("  {role:<24} {name:<24} {address}/sign-in/link/{token}");
-        }
-    };
+    // Browsers tie passkeys to names, and 127.0.0.1 is none.
+    let named = format!("http://localhost:{}", args.port);
+    let ready = || tell(&address, &named, &links);
     let door = Door {
         listen: SocketAddr::from(([127, 0, 0, 1], args.port)),
         demo: true,
         secure: false,
         proxies: Arc::new([]),
         provider: None,
+        passkeys: Some(Passkeys::new(&named, false)?),
     };
     let ended = serve(app, door, ready).await;
     drop(folder);
     ended
+}
+
+/// Says where the demonstration is, and how to come in.
+fn tell(address: &str, named: &str, links: &[(&'static str, String, String)]) {
+    println!("Trefoil is at {address}");
+    println!("To try passkeys, put {named} in the place of {address} in a link.");
+    println!("Sign in as (each link works once):");
+    for (role, name, token) in links {
+        println!("  {role:<24} {name:<24} {address}/sign-in/link/{token}");
+    }
 }
 
 /// A sign-in link for the first of each role.

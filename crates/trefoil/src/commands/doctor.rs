@@ -18,6 +18,7 @@ pub(super) async fn run(here: &Installation) -> anyhow::Result<Ended> {
     } else {
         database(here, &mut faults).await;
     }
+    warnings.extend(trefoil_app::way_warning(&here.place).map(str::to_owned));
     key(here, &mut faults, &mut warnings);
     for line in &faults {
         println!("fault: {line}");

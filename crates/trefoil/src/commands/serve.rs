@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::Deserialize;
 use trefoil_app::App;
+use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_app::accounts::provider::Provider;
 use trefoil_core::budget::{Budget, Limits};
 use trefoil_web::State;
@@ -29,6 +30,16 @@ struct Settings {
     proxies: Vec<IpAddr>,
     limits: LimitSettings,
     provider: Option<ProviderTable>,
+    passkeys: Option<PasskeysTable>,
+}
+
+/// Passkeys: what browsers bind them to, and what is asked beside one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PasskeysTable {
+    address: String,
+    #[serde(default)]
+    with_password: bool,
 }
 
 /// How often things may be done; what is not set is as `Limits` says.
@@ -74,6 +85,7 @@ impl Default for Settings {
             proxies: Vec::new(),
             limits: LimitSettings::default(),
             provider: None,
+            passkeys: None,
         }
     }
 }
@@ -102,12 +114,18 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
         limits: settings.limits.limits()?,
         ..Installation::of(&store)
     };
+    if let Some(warning) = trefoil_app::way_warning(&here.place) {
+        eprintln!("warning: {warning}");
+    }
     let pending = trefoil_app::pending_migrations(&here.place).await?;
     anyhow::ensure!(
         pending.is_empty() || args.migrate,
         "the schema is older than this program: run `trefoil migrate`, or start with --migrate"
     );
     let provider = settings.provider.map(ProviderTable::provider).transpose()?;
+    let bound = settings.passkeys;
+    let passkeys = bound.map(|table| Passkeys::new(&table.address, table.with_password));
+    let passkeys = passkeys.transpose().context("passkeys.address")?;
     let app = here.open().await?;
     let door = Door {
         listen: settings.listen,
@@ -115,6 +133,7 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
         secure: settings.https,
         proxies: settings.proxies.into(),
         provider,
+        passkeys,
     };
     serve(app, door, || {
         eprintln!("Serving http://{}", settings.listen);
@@ -132,6 +151,7 @@ pub(super) struct Door {
     pub(super) secure: bool,
     pub(super) proxies: Arc<[IpAddr]>,
     pub(super) provider: Option<Provider>,
+    pub(super) passkeys: Option<Passkeys>,
 }
 
 /// Serves until the process is told to stop; `ready` is called when the address is open.
@@ -143,6 +163,7 @@ pub(super) async fn serve(app: App, door: Door, ready: impl FnOnce()) -> anyhow:
         secure: door.secure,
         proxies: door.proxies,
         provider: door.provider,
+        passkeys: door.passkeys,
         stopwatch: Arc::new(crate::outside::microseconds),
         beat: trefoil_web::beat::BEAT,
     };

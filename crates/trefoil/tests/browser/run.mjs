@@ -35,7 +35,7 @@ function option(name) {
 function launch() {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
   // Whatever a page asks for, nothing but our own server is found.
-  args.push('--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1');
+  args.push('--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost');
   return puppeteer.launch({ executablePath: CHROME, args, headless: true, protocolTimeout: 20_000 });
 }
 

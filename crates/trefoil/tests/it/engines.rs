@@ -16,3 +16,4 @@ mod plans;
 mod statements;
 mod tamper;
 mod wall;
+mod way;

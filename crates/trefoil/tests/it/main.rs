@@ -16,6 +16,7 @@ mod leaks;
 mod matching;
 mod matrix;
 mod outputs;
+mod passkeys;
 mod predecessor;
 mod provider;
 mod publishing;

@@ -22,6 +22,7 @@ mod interests;
 mod meetings;
 mod moment;
 mod outputs;
+mod passkeys;
 mod person;
 mod places;
 mod problems;
@@ -158,6 +159,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: outputs::ROUTES,
         #[cfg(test)]
         samples: outputs::sample::samples,
+    },
+    Page {
+        routes: passkeys::ROUTES,
+        #[cfg(test)]
+        samples: passkeys::sample::samples,
     },
     Page {
         routes: person::ROUTES,

@@ -108,8 +108,9 @@ fn controls(page: &[Node]) -> Vec<Claim> {
     let posts = page
         .iter()
         .filter(|node| node.attribute("method") == Some("post"));
+    let before = ["/sign-in", "/sign-in/passkey"].map(Some);
     let guarded = posts
-        .filter(|node| node.attribute("action") != Some("/sign-in"))
+        .filter(|node| !before.contains(&node.attribute("action")))
         .count();
     let tokens = all("name").filter(|name| *name == "csrf").count();
     claims.push((

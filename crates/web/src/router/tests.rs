@@ -27,6 +27,7 @@ fn what_anybody_may_reach_is_listed_here() {
         "/help/privacy",
         "/sign-in",
         "/sign-in/link/{token}",
+        "/sign-in/passkey",
         "/sign-in/provider",
         "/sign-in/provider/done",
         "/sign-in/provider/logout",

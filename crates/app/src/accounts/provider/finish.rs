@@ -1,7 +1,7 @@
 //! Coming back from the provider: the answer must be to a question of this very browser, and is good once; its code is changed for a
 //! token, which is held against everything that it claims; then the worker whom an administrator linked is signed in.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 use trefoil_core::act::{Act, ActOutcome};
@@ -10,9 +10,7 @@ use trefoil_core::principal::{Principal, Role, WorkerFacts};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
 use trefoil_store::ledger::{Entry, SubjectKind};
-use trefoil_store::provider::{
-    provider_began, provider_linked, provider_use, role_begin, role_end,
-};
+use trefoil_store::provider::{provider_began, provider_linked, role_begin, role_end};
 use trefoil_store::search::grants_put;
 use trefoil_store::worker::worker_facts;
 use trefoil_store::{Fault, Tx, Written};
@@ -21,13 +19,11 @@ use super::Provider;
 use super::begin::of_secret;
 use super::claims::{Signed, WhyNot};
 use super::roles::roles_of;
-use crate::accounts::session::{session_begin_shown, token_hash};
+use crate::accounts::once::once;
+use crate::accounts::session::session_begin_shown;
 use crate::accounts::sign_in::{entry, refused_entry};
 use crate::accounts::source::{Source, try_give_back, try_spend};
 use crate::door::{App, refusal};
-
-/// How long it is remembered that an answer was used: longer than any is taken.
-pub(super) const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 
 const NOT_SIGNED_IN: &str = "You were not signed in. Go back to the sign-in page and try again. If it happens again, tell your IT officer at what time it was.";
 
@@ -132,21 +128,6 @@ async fn vouched(app: &App, provider: &Provider, back: Back<'_>) -> Result<Signe
     let tokens: Tokens = serde_json::from_slice(&answer.await?).map_err(|_| WhyNot::Unreadable)?;
     let claims = provider.claims(&tokens.id_token, now).await?;
     claims.signed(settings, &of_secret(back.secret, "nonce"), now)
-}
-
-/// Uses something up; `false` where it was used before, or cannot be now.
-pub(super) async fn once(app: &App, what: &str, now: Timestamp) -> bool {
-    let (door, hash) = (app.clone(), token_hash(what));
-    let forget = now.checked_sub(REMEMBERED).unwrap_or(Timestamp::MIN);
-    let used = app.write(move |tx| {
-        Box::pin(async move {
-            Ok(Written {
-                value: provider_use(tx, door.authority, &hash, now, forget).await?,
-                entries: Vec::new(),
-            })
-        })
-    });
-    used.await.unwrap_or(false)
 }
 
 /// Who is linked, as they are now.

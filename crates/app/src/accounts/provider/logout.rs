@@ -9,7 +9,7 @@ use trefoil_store::provider::provider_end;
 
 use super::Provider;
 use super::claims::{Ending, WhyNot};
-use super::finish::once;
+use crate::accounts::once::once;
 use crate::accounts::sign_in::refused_entry;
 use crate::accounts::source::{Source, try_give_back, try_spend};
 use crate::door::App;

@@ -8,10 +8,11 @@ import { journey as keyboard } from './keyboard.mjs';
 import { journey as leave } from './leave.mjs';
 import { journey as match } from './match.mjs';
 import { journey as meetings } from './meetings.mjs';
+import { journey as passkeys } from './passkeys.mjs';
 import { journey as past } from './past.mjs';
 import { journey as queue } from './queue.mjs';
 import { journey as report } from './report.mjs';
 import { journey as signIn } from './sign_in.mjs';
 import { journey as upload } from './upload.mjs';
 
-export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, report, past, families, meetings, colours, leave];
+export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, report, past, families, meetings, colours, passkeys, leave];

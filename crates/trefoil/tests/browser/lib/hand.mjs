@@ -16,8 +16,8 @@ const byWords = (words, kinds, within) => {
 };
 
 export class Hand {
-  constructor(page, run, width) {
-    Object.assign(this, { page, run, width, seen: watch(page, run.base) });
+  constructor(page, run, width, base) {
+    Object.assign(this, { page, run, width, base, seen: watch(page, base) });
   }
 
   get tally() {
@@ -25,12 +25,12 @@ export class Hand {
   }
 
   get path() {
-    return this.page.url().slice(this.run.base.length);
+    return this.page.url().slice(this.base.length);
   }
 
   /** Types an address. */
   async open(path) {
-    const response = await this.page.goto(new URL(path, this.run.base).href, { waitUntil: 'load' });
+    const response = await this.page.goto(new URL(path, this.base).href, { waitUntil: 'load' });
     this.status = response?.status();
     return this;
   }

@@ -30,24 +30,27 @@ export class Run {
   }
 
   /** A page in a browser of its own, in which nobody is signed in; `name` to come back to it. */
-  async nobody(name) {
+  async nobody(name, base = this.base) {
     const context = await this.browser.createBrowserContext();
     this.#contexts.set(name, context);
-    return this.#page(context);
+    return this.#page(context, base);
   }
 
-  async #page(context) {
+  async #page(context, base = this.base) {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     await page.setJavaScriptEnabled(this.setting.js);
     await atWidth(page, this.setting.width);
-    return new Hand(page, this, this.setting.width);
+    return new Hand(page, this, this.setting.width, base);
   }
 
   nameOf(role) {
     return this.links.get(role).name;
   }
 }
+
+/** The same address by the name that every machine has for itself. */
+export const localhost = (address) => address.replace('127.0.0.1', 'localhost');
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const STEP_MS = 30_000;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use jiff::Timestamp;
+use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_app::contacts::view::{ContactPage, contact_view};
 use trefoil_app::queue::{QueueFilter, queue_view};
 use trefoil_app::{App, Asker};
@@ -103,6 +104,7 @@ impl House {
             secure: false,
             proxies: Arc::new([]),
             provider: None,
+            passkeys: Passkeys::new("https://trefoil.test", false).ok(),
             stopwatch: Arc::new(|| 0),
             beat: Duration::ZERO,
         };

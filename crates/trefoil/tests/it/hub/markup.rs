@@ -48,7 +48,8 @@ fn form(text: &str) -> Form {
     }
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
+/// The value of the first attribute of that name.
+pub(crate) fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!("{name}=\""))?;
     Some(unescaped(rest.split('"').next()?))
 }

@@ -6,8 +6,8 @@ use super::scene::Scene;
 use super::table::{ROLES, lines};
 use crate::hub::house::{Engine, on_both_engines};
 
-/// Sent by nobody who is signed in: the form before, and the provider's word, which bears its signature.
-const BEFORE_A_VISIT: [&str; 2] = ["/sign-in", "/sign-in/provider/logout"];
+/// Sent by nobody who is signed in: the forms before, and the provider's word, which bears its signature.
+const BEFORE_A_VISIT: [&str; 3] = ["/sign-in", "/sign-in/passkey", "/sign-in/provider/logout"];
 
 on_both_engines! {
     forms_without_the_right_token_change_nothing,

@@ -48,7 +48,7 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         // Sent to sign in, or a link that is none: nobody was there to act.
         (_, 303) if line.method == trefoil_web::Method::Get => Some((None, ActOutcome::Done)),
         (_, 401) | ("/assets/{hash}/{name}", _) => Some((None, ActOutcome::Done)),
-        ("/sign-in" | "/sign-in/link/{token}", 410 | 422) => {
+        ("/sign-in" | "/sign-in/link/{token}" | "/sign-in/passkey", 410 | 422) => {
             Some((Some("sign_in_refused"), ActOutcome::Refused))
         }
         // The form alone holds nothing; but who may not make accounts is refused, and that is recorded.
@@ -57,10 +57,9 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         ("/workers/{id}/link", 422) => Some((Some("workers_view"), ActOutcome::Done)),
         // Leave was given, and the act itself could not be done any more: it changed nothing.
         (_, 409) => None,
-        // A password that is not the worker's is refused, and told at its box.
-        ("/account/password" | "/account/confirm", 422) | (_, 403 | 404) => {
-            Some((act, ActOutcome::Refused))
-        }
+        // A password, or a passkey, that is not the worker's is refused, and told at its box.
+        (path, 422) if path.starts_with("/account/") => Some((act, ActOutcome::Refused)),
+        (_, 403 | 404) => Some((act, ActOutcome::Refused)),
         _ => Some((act, ActOutcome::Done)),
     }
 }

@@ -122,11 +122,17 @@ get  /limits                       -        403 403 403 403 200 403 303
 get  /account                      -        200 200 200 200 200 200 303
 get  /account/confirm              -        200 200 200 200 200 200 303
 post /account/confirm              -        422 422 422 422 422 422 401
+post /account/confirm/passkey      -        422 422 422 422 422 422 401
+get  /account/passkeys             -        200 200 200 200 200 200 303
+post /account/passkeys             -        422 422 422 422 422 422 401
+post /account/passkeys/{passkey}/remove - 404 404 404 404 404 404 401
 post /account/password             -        422 422 422 422 422 422 401
 post /account/sessions/end         -        303 303 303 303 303 303 401
 get  /sign-in                      -        200 200 200 200 200 200 200
 post /sign-in                      -        422 422 422 422 422 422 422
 get  /sign-in/link/{token}         -        410 410 410 410 410 410 410
+get  /sign-in/passkey              -        200 200 200 200 200 200 200
+post /sign-in/passkey              -        422 422 422 422 422 422 422
 get  /sign-in/provider             -        404 404 404 404 404 404 404
 get  /sign-in/provider/done        -        404 404 404 404 404 404 404
 post /sign-in/provider/logout      -        404 404 404 404 404 404 404

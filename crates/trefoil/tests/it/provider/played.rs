@@ -8,6 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signer as _, SigningKey};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_app::accounts::provider::{Answer, Provider, ProviderSettings, Wire, WireFault};
 use trefoil_core::act::{Act, ActOutcome};
 use trefoil_core::ids::WorkerId;
@@ -150,6 +151,7 @@ impl Scene {
             secure: false,
             proxies: Arc::new([]),
             provider: Some(Provider::new(settings, played.clone())),
+            passkeys: Passkeys::new("https://trefoil.test", false).ok(),
             stopwatch: Arc::new(|| 0),
             beat: std::time::Duration::ZERO,
         });

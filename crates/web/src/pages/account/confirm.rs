@@ -4,12 +4,17 @@ use askama::Template;
 use axum::extract::State as Given;
 use axum::http::StatusCode;
 use trefoil_app::accounts::confirm::identity_confirm;
+use trefoil_app::accounts::passkeys::{Passkeys, Question, passkey_question};
+use trefoil_core::passkey::PasskeyPurpose;
 use trefoil_core::refusal::{Problem, Refusal};
 
 use crate::State;
-use crate::components::{Button, ErrorSummary, Field, Input, InputMode, Layout, PasswordInput};
+use crate::components::{
+    Button, ButtonStyle, Content, ErrorSummary, Field, Input, InputMode, Layout, PasswordInput,
+};
 use crate::csrf::{FormToken, Protected};
-use crate::form::{Fields, LocalPath};
+use crate::form::{Asked, Fields, LocalPath};
+use crate::pages::passkeys::shown::{Does, PasskeyForm};
 use crate::pages::problems::{error_at, summary_of};
 use crate::pages::sign_in::shown::ProviderLink;
 use crate::session::Visit;
@@ -18,10 +23,12 @@ use crate::shell::{Reply, Shell, Tab, page, page_as, see};
 /// The form. What is typed in it is never sent back.
 #[derive(Template)]
 #[template(path = "pages/confirm.html")]
-pub(super) struct ConfirmShown {
+pub(in crate::pages) struct ConfirmShown {
     layout: Layout,
     errors: Option<ErrorSummary>,
     provider: Option<ProviderLink>,
+    passkey: Option<Content>,
+    next: String,
     token: FormToken,
     password: PasswordInput,
     code: Input,
@@ -29,7 +36,13 @@ pub(super) struct ConfirmShown {
 }
 
 impl ConfirmShown {
-    pub(super) fn new(shell: &Shell, provider: Option<&str>, problems: &[Problem]) -> Self {
+    pub(super) fn new(
+        shell: &Shell,
+        provider: Option<&str>,
+        passkey: Option<(&Passkeys, Question)>,
+        next: &str,
+        problems: &[Problem],
+    ) -> Self {
         let title = "Show again who you are";
         let mut password = PasswordInput {
             field: Field::new("password", "Password"),
@@ -54,8 +67,13 @@ impl ConfirmShown {
                 },
                 Tab::Elsewhere,
             ),
-            errors: summary_of(problems, |field| Some(field.to_owned().into())),
-            provider: provider.map(|name| ProviderLink::new(name, "/", true)),
+            errors: summary_of(problems, |field| {
+                (field != "passkey").then(|| field.to_owned().into())
+            }),
+            provider: provider.map(|name| ProviderLink::new(name, next, true)),
+            passkey: passkey
+                .map(|(passkeys, question)| passkey_form(shell, passkeys, question, next)),
+            next: next.to_owned(),
             token: shell.token(),
             password,
             code,
@@ -67,9 +85,38 @@ impl ConfirmShown {
     }
 }
 
-/// `GET /account/confirm`.
-pub(super) async fn ask(Given(state): Given<State>, visit: Visit) -> Reply {
-    page(&ConfirmShown::new(&visit.shell, state.provider_name(), &[]))
+fn passkey_form(shell: &Shell, passkeys: &Passkeys, question: Question, next: &str) -> Content {
+    let button = Button::new("Use a passkey").styled(ButtonStyle::Secondary);
+    let form = PasskeyForm::new(passkeys, Does::Confirm, question, button);
+    Content::part(form.of(shell).then(next))
+}
+
+/// The page, with a fresh question to a passkey.
+pub(in crate::pages) fn confirm_page(
+    state: &State,
+    visit: &Visit,
+    next: &str,
+    problems: &[Problem],
+) -> Result<ConfirmShown, Refusal> {
+    let session = Some(visit.known().session);
+    let question = |passkeys| {
+        let asked = passkey_question(&state.app, passkeys, PasskeyPurpose::Confirm, session);
+        asked.map(|question| (passkeys, question))
+    };
+    let passkey = state.passkeys.as_ref().map(question).transpose()?;
+    let provider = state.provider_name();
+    Ok(ConfirmShown::new(
+        &visit.shell,
+        provider,
+        passkey,
+        next,
+        problems,
+    ))
+}
+
+/// `GET /account/confirm`, with `next`.
+pub(super) async fn ask(Given(state): Given<State>, visit: Visit, Asked(asked): Asked) -> Reply {
+    page(&confirm_page(&state, &visit, asked.get("next"), &[])?)
 }
 
 /// `POST /account/confirm`.
@@ -79,9 +126,9 @@ pub(super) async fn confirm(
 ) -> Reply {
     let (password, code) = (form.raw("password"), form.get("code"));
     match identity_confirm(&state.app, visit.known(), password, code).await {
-        Ok(()) => see(&LocalPath::or("/", "/")),
+        Ok(()) => see(&LocalPath::or(form.get("next"), "/")),
         Err(Refusal::Invalid(problems)) => {
-            let shown = ConfirmShown::new(&visit.shell, state.provider_name(), &problems);
+            let shown = confirm_page(&state, &visit, form.get("next"), &problems)?;
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
         Err(refusal) => Err(refusal.into()),

@@ -6,7 +6,7 @@ use trefoil_core::act::Act;
 use crate::router::Route;
 
 // a file an endpoint
-mod confirm;
+pub(super) mod confirm;
 mod password;
 mod sessions;
 mod view;

@@ -26,7 +26,8 @@ pub(super) async fn change(
         Ok(()) => see(&LocalPath::or("/account?done=password", "/account")),
         Err(Refusal::Invalid(problems)) => {
             let account = account_view(&state.app, visit.known()).await?;
-            let shown = AccountShown::new(&visit.shell, &account, &problems, None);
+            let passkeys = state.passkeys.is_some();
+            let shown = AccountShown::new(&visit.shell, &account, passkeys, &problems, None);
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
         Err(refusal) => Err(refusal.into()),

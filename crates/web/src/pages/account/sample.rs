@@ -6,6 +6,7 @@ use trefoil_core::refusal::Problem;
 
 use super::confirm::ConfirmShown;
 use super::shown::{AccountShown, done_words};
+use crate::pages::passkeys::sample::{passkeys, question};
 use crate::pages::samples::Sample;
 use crate::shell::sample::shell;
 
@@ -45,17 +46,29 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     vec![
         Sample::new(
             "account",
-            &AccountShown::new(&shell, &account(), &[], done_words("password")),
+            &AccountShown::new(&shell, &account(), true, &[], done_words("password")),
         ),
         Sample::new(
             "account",
-            &AccountShown::new(&shell, &account(), &problems, None),
+            &AccountShown::new(&shell, &account(), false, &problems, None),
         ),
-        Sample::new("account", &AccountShown::new(&shell, &by_link, &[], None)),
+        Sample::new(
+            "account",
+            &AccountShown::new(&shell, &by_link, true, &[], None),
+        ),
         Sample::new(
             "confirm",
-            &ConfirmShown::new(&shell, Some("Council account"), &[]),
+            &ConfirmShown::new(
+                &shell,
+                Some("Council account"),
+                Some((&passkeys(), question())),
+                "/account/passkeys",
+                &[],
+            ),
         ),
-        Sample::new("confirm", &ConfirmShown::new(&shell, None, &wrong)),
+        Sample::new(
+            "confirm",
+            &ConfirmShown::new(&shell, None, None, "", &wrong),
+        ),
     ]
 }

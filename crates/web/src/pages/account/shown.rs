@@ -26,6 +26,8 @@ pub(super) struct AccountShown {
     token: FormToken,
     /// Nothing for one who signs in by links alone.
     change: Option<ChangeForm>,
+    /// Whether there is a page of one's passkeys.
+    passkeys: bool,
     sessions: Vec<SessionLine>,
     /// Whether there is another one to end.
     others: bool,
@@ -61,6 +63,7 @@ impl AccountShown {
     pub(super) fn new(
         shell: &Shell,
         account: &AccountPage,
+        passkeys: bool,
         problems: &[Problem],
         done: Option<&'static str>,
     ) -> Self {
@@ -80,6 +83,7 @@ impl AccountShown {
             change: account
                 .has_password
                 .then(|| change(account.asks_code, problems)),
+            passkeys,
             others: sessions.clone().any(|one| !one.this),
             sessions: sessions.map(|one| line(one, account.now)).collect(),
             end: Button::new("Sign out everywhere else").styled(ButtonStyle::Secondary),

@@ -13,5 +13,12 @@ use crate::shell::{Reply, page};
 pub(super) async fn view(Given(state): Given<State>, visit: Visit, Asked(asked): Asked) -> Reply {
     let account = account_view(&state.app, visit.known()).await?;
     let done = done_words(asked.get("done"));
-    page(&AccountShown::new(&visit.shell, &account, &[], done))
+    let passkeys = state.passkeys.is_some();
+    page(&AccountShown::new(
+        &visit.shell,
+        &account,
+        passkeys,
+        &[],
+        done,
+    ))
 }

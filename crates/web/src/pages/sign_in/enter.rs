@@ -30,7 +30,8 @@ pub(super) async fn enter(
         Ok(secret) => begin(&state, &secret, &LocalPath::or(next, "/")),
         Err(Refusal::Invalid(problems)) => {
             let shell = Shell::before_sign_in(&state);
-            let shown = SignIn::new(&shell, state.provider_name(), next, email, &problems);
+            let others = (state.provider_name(), state.passkeys.is_some());
+            let shown = SignIn::new(&shell, others, next, email, &problems);
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
         Err(refusal) => Err(refusal.into()),

@@ -20,11 +20,17 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     vec![
         Sample::new(
             "sign_in",
-            &SignIn::new(&nobody(), Some("Council account"), "/queue", "", &[]),
+            &SignIn::new(
+                &nobody(),
+                (Some("Council account"), true),
+                "/queue",
+                "",
+                &[],
+            ),
         ),
         Sample::new(
             "sign_in",
-            &SignIn::new(&nobody(), None, "", "f@example.org", &wrong),
+            &SignIn::new(&nobody(), (None, false), "", "f@example.org", &wrong),
         ),
         Sample::new("sign_in_link", &spent),
     ]

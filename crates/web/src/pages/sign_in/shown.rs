@@ -17,6 +17,7 @@ pub(super) struct SignIn {
     layout: Layout,
     errors: Option<ErrorSummary>,
     provider: Option<ProviderLink>,
+    passkey: Option<String>,
     next: String,
     email: Input,
     password: PasswordInput,
@@ -54,7 +55,7 @@ impl SignIn {
     /// The form; again, where it did not go.
     pub(super) fn new(
         shell: &Shell,
-        provider: Option<&str>,
+        (provider, passkeys): (Option<&str>, bool),
         next: &str,
         email: &str,
         problems: &[Problem],
@@ -68,6 +69,10 @@ impl SignIn {
             layout: shell.layout(title, Tab::Elsewhere),
             errors: summary_of(problems, |_| Some("email".into())),
             provider: provider.map(|name| ProviderLink::new(name, next, false)),
+            passkey: passkeys.then(|| {
+                let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
+                format!("/sign-in/passkey?next={next}")
+            }),
             next: next.to_owned(),
             email: email_input(email, problems),
             password: PasswordInput {

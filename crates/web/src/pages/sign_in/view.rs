@@ -11,7 +11,7 @@ use crate::shell::{Reply, Shell, page};
 pub(super) async fn view(Given(state): Given<State>, Asked(asked): Asked) -> Reply {
     page(&SignIn::new(
         &Shell::before_sign_in(&state),
-        state.provider_name(),
+        (state.provider_name(), state.passkeys.is_some()),
         asked.get("next"),
         "",
         &[],
