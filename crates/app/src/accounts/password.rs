@@ -28,7 +28,8 @@ const OF_THE_PLACE: [&str; 12] = [
 ];
 const EASY: &str = "This password is easy to guess: it is one that many people use, or is made of names, dates or keys that stand side by side. Take three or four words that do not belong together.";
 
-/// Why a password will not do; nothing where it will. `about` is what belongs to the account and its authority: names, an address.
+/// Why a password will not do: ten thousand million guesses would find it. Nothing where it will. `about` is what belongs to the
+/// account and its authority: names, an address.
 /// Common passwords, words and names, dates, repeated letters and rows of the keyboard count as the few guesses that they are.
 pub(super) fn objection(password: &str, about: &[&str]) -> Option<String> {
     if password.chars().count() < SHORTEST {
@@ -42,7 +43,7 @@ pub(super) fn objection(password: &str, about: &[&str]) -> Option<String> {
         .flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()))
         .filter(apart);
     let known: Vec<&str> = words.chain(OF_THE_PLACE).collect();
-    (zxcvbn(password, &known).score() < Score::Three).then(|| EASY.to_owned())
+    (zxcvbn(password, &known).score() < Score::Four).then(|| EASY.to_owned())
 }
 
 /// The hash of a password.

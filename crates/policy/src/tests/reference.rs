@@ -256,7 +256,12 @@ fn worker_may(facts: &WorkerFacts, act: Act, standing: Option<&Standing>) -> boo
     }
     let own = matches!(
         act,
-        Act::AccountView | Act::PasswordChange | Act::SessionsEnd | Act::IdentityConfirm
+        Act::AccountView
+            | Act::PasswordChange
+            | Act::SessionsEnd
+            | Act::PasskeyAdd
+            | Act::PasskeyRemove
+            | Act::IdentityConfirm
     );
     if own || matches!(act, Act::PageView | Act::SignIn | Act::SignOut) {
         return standing.is_none();

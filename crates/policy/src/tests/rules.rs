@@ -97,6 +97,8 @@ fn a_role_without_work_yet_holds_nothing() {
         Act::AccountView,
         Act::PasswordChange,
         Act::SessionsEnd,
+        Act::PasskeyAdd,
+        Act::PasskeyRemove,
         Act::IdentityConfirm,
     ];
     for role in NOTHING_YET {

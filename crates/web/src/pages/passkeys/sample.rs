@@ -2,7 +2,6 @@
 
 use trefoil_app::accounts::passkeys::own::{OwnPasskey, PasskeysPage};
 use trefoil_app::accounts::passkeys::{Passkeys, Question};
-use trefoil_core::ids::PasskeyId;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 
@@ -23,8 +22,9 @@ pub(in crate::pages) fn question() -> Question {
 
 fn page() -> PasskeysPage {
     let at = |text: &str| text.parse().unwrap();
-    let one = |byte, name: &str, used, stopped| OwnPasskey {
-        passkey: PasskeyId::from(uuid::Uuid::from_bytes([byte; 16])),
+    let id = |last: u8| format!("019ad000-0000-4000-8000-00000000000{last}");
+    let one = |last, name: &str, used, stopped| OwnPasskey {
+        passkey: id(last).parse().unwrap(),
         name: name.to_owned(),
         added: at("2026-11-02T08:12:00Z"),
         used,
