@@ -156,7 +156,7 @@ async fn a_question_is_answered_once_in_time_and_for_what_it_was_asked(on: Engin
     let page = signed_in.open("/account/confirm").await;
     let mut other = asked(&page, "/account/confirm/passkey").unwrap();
     let said = key.said(&other.asked, &Says::default());
-    other.form.action = SIGN_IN.to_owned();
+    SIGN_IN.clone_into(&mut other.form.action);
     assert_eq!(other.send(&mut thief, &said, &[]).await.status, 422);
     let why = scene.why(Act::SignInRefused, from).await;
     let [used, asked] = [
