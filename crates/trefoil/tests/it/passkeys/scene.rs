@@ -73,6 +73,7 @@ impl Scene {
             provider: None,
             passkeys: Passkeys::new("https://trefoil.test", true).ok(),
             stopwatch: std::sync::Arc::new(|| 0),
+            beat: std::time::Duration::ZERO,
         });
         Browser::new(router)
     }
