@@ -14,8 +14,9 @@ use crate::State;
 pub const BEAT: Duration = Duration::from_millis(50);
 
 /// Forms whose answer, whatever it is, must not tell how near it was.
-const FORMS: [&str; 4] = [
+const FORMS: [&str; 5] = [
     "/sign-in",
+    "/sign-in/passkey",
     "/people/search",
     "/contacts/{id}/match/search",
     "/glass",

@@ -76,6 +76,7 @@ impl Ground {
             secure: false,
             proxies: Arc::new([]),
             provider: None,
+            passkeys: None,
             stopwatch: Arc::new(move || u64::try_from(started.elapsed().as_micros()).unwrap()),
             beat,
         });
