@@ -48,7 +48,7 @@ const PROOFS: &[Proof] = &[
     Proof {
         name: "timing",
         does: "pairs of each kind of answer that must not be told apart by its time (T2)",
-        tests: &["nobody_tells_by_the_time", "without_the_beat"],
+        tests: &["nobody_tells_by_the_time", "late_by_half_a_millisecond"],
         much: Some(("TREFOIL_PROVE_PAIRS", 10_000)),
     },
     Proof {

@@ -22,16 +22,25 @@ const FORMS: [&str; 5] = [
     "/glass",
 ];
 
+/// How long before a beat a timer is left for the stopwatch: timers wake on milliseconds after they were set, and so would tell the
+/// part of a millisecond that the work took.
+const NEAR: Duration = Duration::from_millis(2);
+
 /// Holds such an answer until the next beat after its question.
 pub(crate) async fn kept(Given(state): Given<State>, request: Request, next: Next) -> Response {
     let asked = (state.stopwatch)();
+    let since = || Duration::from_micros((state.stopwatch)().saturating_sub(asked));
     let matched = request.extensions().get::<MatchedPath>();
     let path = matched.map_or("", MatchedPath::as_str);
     let form = request.method() == Method::POST && FORMS.contains(&path);
     let response = next.run(request).await;
     if form || response.status() == StatusCode::NOT_FOUND {
-        let took = Duration::from_micros((state.stopwatch)().saturating_sub(asked));
-        tokio::time::sleep(until_beat(took, state.beat)).await;
+        let took = since();
+        let due = took + until_beat(took, state.beat);
+        tokio::time::sleep(due.saturating_sub(took + NEAR)).await;
+        while since() < due {
+            tokio::task::yield_now().await;
+        }
     }
     response
 }
@@ -39,7 +48,10 @@ pub(crate) async fn kept(Given(state): Given<State>, request: Request, next: Nex
 /// How long it is to the next beat; no time where there is none.
 fn until_beat(took: Duration, beat: Duration) -> Duration {
     let (took, beat) = (took.as_micros(), beat.as_micros());
-    let rest = took.checked_rem(beat).map_or(0, |over| beat - over);
+    let rest = took
+        .checked_rem(beat)
+        .filter(|over| *over > 0)
+        .map_or(0, |over| beat - over);
     Duration::from_micros(u64::try_from(rest).unwrap_or(0))
 }
 
@@ -51,7 +63,7 @@ mod tests {
     #[test]
     fn every_answer_ends_on_a_beat() {
         let millis = Duration::from_millis;
-        for (took, rest) in [(0, 50), (1, 49), (49, 1), (50, 50), (51, 49), (149, 1)] {
+        for (took, rest) in [(0, 0), (1, 49), (49, 1), (50, 0), (51, 49), (149, 1)] {
             assert_eq!(until_beat(millis(took), millis(50)), millis(rest), "{took}");
         }
         assert_eq!(until_beat(millis(7), Duration::ZERO), Duration::ZERO);

@@ -29,10 +29,9 @@ pub(crate) async fn meet(
     let found = strand::strand(tx, app.authority, id)
         .await
         .map_err(refusal)?;
-    let Some(row) = found else {
-        return Ok(None);
-    };
-    let family = family_standing(tx, app.authority, asker, row.family, app.now())
+    // Where there is no strand, a family that there is not is asked for all the same: as much is done as for one that is hidden.
+    let family = found.map_or_else(|| FamilyId::from(id.uuid()), |row| row.family);
+    let family = family_standing(tx, app.authority, asker, family, app.now())
         .await
         .map_err(refusal)?;
     let Some(family) = family else {
