@@ -66,7 +66,7 @@ pub(super) struct Draw {
 }
 
 impl Draw {
-    fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_be_bytes());
         let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
@@ -112,7 +112,7 @@ impl Draw {
         self.changed(asker, standing)
     }
 
-    fn changed(&mut self, mut asker: Asker, mut standing: Standing) -> World {
+    pub(super) fn changed(&mut self, mut asker: Asker, mut standing: Standing) -> World {
         let (other, elsewhere) = (
             self.any(worlds::any_worker()),
             self.any(worlds::any_standing()),
