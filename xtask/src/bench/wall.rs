@@ -12,6 +12,9 @@ use std::process::ExitCode;
 /// Where the section begins in docs/benchmarks.md.
 pub(super) const HEADING: &str = "## What the wall costs";
 
+/// Where the next section begins, which `cargo xtask prove --only timing` is read for.
+const TIMED: &str = "\n## What is told by time";
+
 /// Of each page.
 const TIMES: &str = "1000";
 
@@ -71,7 +74,9 @@ pub(super) fn run() -> anyhow::Result<ExitCode> {
     let kept = shell::root().join(super::KEPT);
     let page = std::fs::read_to_string(&kept)?;
     let before = page.split(HEADING).next().unwrap_or_default();
-    std::fs::write(&kept, format!("{before}{section}"))?;
+    let after = page.split_once(TIMED).map(|(_, rest)| rest);
+    let after = after.map_or_else(String::new, |rest| format!("{TIMED}{rest}"));
+    std::fs::write(&kept, format!("{before}{section}{after}"))?;
     Ok(ExitCode::SUCCESS)
 }
 
