@@ -102,13 +102,13 @@ async fn told(on: Engine) {
 
 #[tokio::test]
 async fn the_wall_costs_what_is_told_on_sqlite() {
-    told(Engine::Sqlite).await;
+    Box::pin(told(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
 async fn the_wall_costs_what_is_told_on_postgres() {
     if Engine::Postgres.is_here() {
-        told(Engine::Postgres).await;
+        Box::pin(told(Engine::Postgres)).await;
     }
 }
 
