@@ -331,7 +331,7 @@ pub fn number(random: [u8; 10]) -> String {
     )
 }
 
-/// The line that stands on every output.
+/// The line that stands on every output but an invitation, which has its number alone.
 pub fn made_for(name: &str, at: Timestamp, number: &str) -> String {
     let day = crate::date_words::day(crate::calendar::local_date(at));
     format!("Made for {name} on {day}, disclosure {number}.")

@@ -11,7 +11,7 @@ pub struct Document {
     pub from: String,
     /// The lines of the address that it is delivered to: the only place that it may hold.
     pub delivery: Vec<String>,
-    /// For whom, when and by which number it was made: stands on every output.
+    /// For whom, when and by which number it was made: stands on every output but an invitation.
     pub made_for: String,
     /// What it says.
     pub blocks: Vec<Block>,

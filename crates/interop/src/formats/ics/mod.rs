@@ -1,5 +1,5 @@
 //! An invitation as calendars read it (RFC 5545). It has no place, nobody's name and no description: calendars show themselves on
-//! locked screens and travel between devices (threat T23).
+//! locked screens and travel between devices (threat T23). Nor does it say for whom it was made, as other outputs do: its number tells.
 
 use jiff::Timestamp;
 use trefoil_core::output::document::{Document, Event};
@@ -41,7 +41,7 @@ fn folded(line: &str) -> String {
     out + "\r\n"
 }
 
-fn lines(event: &Event, made_for: &str) -> Vec<String> {
+fn lines(event: &Event) -> Vec<String> {
     vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
@@ -53,7 +53,6 @@ fn lines(event: &Event, made_for: &str) -> Vec<String> {
         format!("DTSTART:{}", instant(event.from)),
         format!("DTEND:{}", instant(event.until)),
         format!("SUMMARY:{}", escaped(&event.title)),
-        format!("COMMENT:{}", escaped(made_for)),
         "CLASS:PRIVATE".to_owned(),
         "TRANSP:OPAQUE".to_owned(),
         "END:VEVENT".to_owned(),
@@ -72,7 +71,7 @@ fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
         title: told(event.title),
         ..event
     });
-    let mut lines = lines(event, &document.made_for);
+    let mut lines = lines(event);
     if leaks(Leak::InvitationPlace) {
         lines.insert(9, format!("LOCATION:{}", escaped(&document.from)));
     }

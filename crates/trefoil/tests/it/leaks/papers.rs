@@ -42,7 +42,8 @@ impl Paper {
         match self {
             Self::Letter => &["Gareth", "Ashdown"],
             Self::OwnFile => &["Rosalind", "Ashdown", "panic button"],
-            Self::Appointment | Self::Invitation => &["Rosalind", "Ashdown"],
+            Self::Appointment => &["Rosalind", "Ashdown"],
+            Self::Invitation => &[],
             Self::ToParent => &["Rosalind", "Ashdown", "Thistledown", "TR1 9ZZ"],
             Self::Outcome => &["PC Dale"],
         }
@@ -128,10 +129,11 @@ pub(super) async fn sees(stage: &Stage, paper: Paper, format: &str) -> Seen {
         &place,
     );
     seen.words_in(&told, &["Marramsea"], "what the file says of itself");
-    seen.when(
-        !text.contains("Made for "),
-        format!("{place}: for whom is not said"),
-    );
+    let marked = match paper {
+        Paper::Invitation => text.contains(&page.row.number),
+        _ => text.contains("Made for "),
+    };
+    seen.when(!marked, format!("{place}: it is not marked"));
     let name = format!("{}.{format}", page.row.number);
     seen.when(
         leaving.name != name,
