@@ -50,11 +50,11 @@ const ALPHABETS: [GeneralPurpose; 2] = [
     GeneralPurpose::new(&URL_SAFE, LENIENT),
 ];
 
-/// Every reading of these bytes, as they stand first.
-pub(super) fn readings(bytes: &[u8]) -> Vec<(Reading, String)> {
+/// Every reading of these bytes, as they stand first; and whether those are all that there are.
+pub(super) fn readings(bytes: &[u8]) -> (Vec<(Reading, String)>, bool) {
     let mut all = vec![(Reading::Plain, String::from_utf8_lossy(bytes).into_owned())];
     all.extend(wide(bytes).into_iter().map(|text| (Reading::Wide, text)));
-    let mut from = 0;
+    let (mut from, mut whole) = (0, true);
     for _ in 0..LEVELS {
         let to = all.len();
         for at in from..to {
@@ -63,14 +63,19 @@ pub(super) fn readings(bytes: &[u8]) -> Vec<(Reading, String)> {
             };
             let further = further(text);
             for (reading, text) in further {
-                if all.len() < MOST && !all.iter().any(|(_, known)| *known == text) {
+                if all.iter().any(|(_, known)| *known == text) {
+                    continue;
+                }
+                if all.len() < MOST {
                     all.push((reading, text));
+                } else {
+                    whole = false;
                 }
             }
         }
         from = to;
     }
-    all
+    (all, whole)
 }
 
 /// One level on.
@@ -241,14 +246,21 @@ fn escapes(text: &str) -> String {
     out
 }
 
-/// What runs of base 64 stand for, across line ends as mail breaks them.
+/// What runs of base 64 stand for, across line ends as mail breaks them, and line by line.
 fn base64(text: &str) -> Vec<String> {
     let in_run = |c: char| {
         c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '=' | '\r' | '\n')
     };
     let runs = text
         .split(|c: char| !in_run(c))
-        .filter(|run| run.len() >= RUN);
+        .filter(|run| run.len() >= RUN)
+        .flat_map(|run| {
+            // A word alone on the line before or after belongs to no run: each line is tried by itself too.
+            let lines = run
+                .lines()
+                .filter(move |line| *line != run && line.len() >= RUN);
+            [run].into_iter().chain(lines)
+        });
     let read = |run: &str| {
         let plain: String = run
             .chars()

@@ -47,8 +47,12 @@ impl Guard {
             return Vec::new();
         }
         let mut hits = Vec::new();
-        for (reading, text) in readings(bytes) {
+        let (all, whole) = readings(bytes);
+        for (reading, text) in all {
             self.look(reading, &Folded::of(&text), &mut hits);
+        }
+        if !whole {
+            self.hold(Reading::Plain, &mut hits);
         }
         hits.sort_unstable();
         hits.dedup_by_key(|hit| (hit.owner, hit.kind, hit.reading));
@@ -60,17 +64,20 @@ impl Guard {
         !self.scan(bytes).is_empty()
     }
 
+    /// Fails closed: what cannot be looked for, or in, may be there.
+    fn hold(&self, reading: Reading, hits: &mut Vec<Hit>) {
+        let first = self.needles.patterns().first();
+        hits.extend(first.map(|one| Hit {
+            owner: one.owner,
+            kind: one.kind,
+            reading,
+            at: 0,
+        }));
+    }
+
     fn look(&self, reading: Reading, text: &Folded, hits: &mut Vec<Hit>) {
         let Some(machine) = &self.machine else {
-            // Fail closed: what cannot be looked for may be there.
-            let first = self.needles.patterns().first();
-            hits.extend(first.map(|one| Hit {
-                owner: one.owner,
-                kind: one.kind,
-                reading,
-                at: 0,
-            }));
-            return;
+            return self.hold(reading, hits);
         };
         for found in machine.find_overlapping_iter(&text.bytes) {
             let Some(pattern) = self.needles.patterns().get(found.pattern().as_usize()) else {

@@ -87,10 +87,23 @@ fn each_way_that_people_say_it_is_found() {
         "12\\u0020Qu\\u0061y Street",
         "MTIgUXVheSBTdHJlZXQ=",
         "see MTIgUXVheSBTdHJlZXQ here",
+        "Dear Sam\r\n\r\nMTIgUXVheSBTdHJlZXQ\r\nYours",
         "TVRJZ1VYVmhlU0JUZEhKbFpYUT0=",
     ] {
         assert!(found(text), "{text}");
     }
+}
+
+/// One address behind more decoys than are read: what was not read may hold it.
+#[test]
+fn more_than_can_be_read_is_held() {
+    let decoys = (0..60).map(|number| STANDARD.encode(format!("She is well, {number}.")));
+    let decoys: Vec<String> = decoys.collect();
+    assert!(found(&format!(
+        "{}, MTIgUXVheSBTdHJlZXQ=",
+        decoys.join(", ")
+    )));
+    assert!(!found(&decoys[..4].join(", ")));
 }
 
 #[test]
