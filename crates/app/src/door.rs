@@ -164,7 +164,7 @@ impl App {
             act,
             outcome: ActOutcome::Done,
             subject_kind: on.0,
-            subject: on.1,
+            subject: on.1.filter(|_| !leaks(Leak::SubjectLost)),
             purpose: String::new(),
             touched,
         }

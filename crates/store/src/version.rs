@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use trefoil_core::chance::{Chance, random};
 use trefoil_core::ids::AuthorityId;
 use trefoil_core::seal::{Authority32, Payload, RecordKey, Unsealable, seal, unseal};
-use trefoil_core::seeded::{Leak, or_leak};
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::{Compartment, CompartmentKind};
 use uuid::Uuid;
 
@@ -182,10 +182,12 @@ impl<'a> Recording<'a> {
         let record = record.into();
         let place = place(self.authority, record, version);
         let secret = Authority32::new(random(self.chance));
-        let kept = or_leak(Leak::KeyLost, secret.clone(), |_| {
-            Authority32::new(random(self.chance))
-        });
-        let wrapped = self.ring.sealing().wrap(&kept, random(self.chance), &place);
+        let other = leaks(Leak::KeyLost).then(|| Authority32::new(random(self.chance)));
+        let wrapped = self.ring.sealing().wrap(
+            other.as_ref().unwrap_or(&secret),
+            random(self.chance),
+            &place,
+        );
         let sealed = seal(
             payload,
             &RecordKey::new(&secret),

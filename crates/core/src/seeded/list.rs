@@ -19,6 +19,8 @@ closed_list! {
         CaseUnfolded = "B1.case_unfolded", "The guard misses a place in capitals";
         SpacingUnfolded = "B1.spacing_unfolded", "The guard misses a place whose letters are spaced";
         AbbreviationUnknown = "B1.abbreviation_unknown", "The guard misses Ln. for Lane";
+        LookalikesUnfolded = "B1.lookalikes_unfolded", "The guard misses a place in letters of another alphabet";
+        NumberUnread = "B1.number_unread", "The guard misses a place whose number is in words";
         AllDelivered = "B2.all_delivered", "A letter prints the addresses of all of the family";
         FirstOfFamily = "B2.first_of_family", "A letter goes to the first of the family who has an address";
         HandAddressed = "B2.hand_addressed", "A letter that is given by hand prints an address";
@@ -37,6 +39,7 @@ closed_list! {
         GuardReadsTitle = "B4.guard_reads_title", "The guard is shown the title, not the file";
         TagsUnread = "B4.tags_unread", "The guard misses a place that tags part";
         EntitiesUnread = "B4.entities_unread", "The guard misses a place that is written in entities";
+        EncodedUnread = "B4.encoded_unread", "The guard misses a place that is encoded as mail does it";
         ShareForEver = "B5.share_for_ever", "A share that ran out still opens the strand";
         EverySight = "B5.every_sight", "The policy shows everybody everything";
         NarrativeFree = "B5.narrative_free", "Free words leave without a second person";
@@ -62,6 +65,7 @@ closed_list! {
         SourceBeforeWorker = "B7.source_before_worker", "What a source said is safe counts before what her worker says";
         FirstWordStands = "B7.first_word_stands", "What was safe first counts, not what is safe now";
         UnsafeSince = "B7.unsafe_since", "Released post goes though writing has become unsafe";
+        PrefixUnknown = "B7.prefix_unknown", "The guard misses a telephone number with its country before it";
         SharedAuthor = "B8.shared_author", "An item that was let through names who wrote it";
         AskerOnLetter = "B8.asker_on_letter", "A letter names who asked for it";
         OutcomeTold = "B8.outcome_told", "The family is told what the referrer was told";
@@ -144,13 +148,16 @@ closed_list! {
         SearchesUncounted = "T20.searches_uncounted", "Searches have no limit";
         PersonsUncounted = "T20.persons_uncounted", "People opened have no limit";
         TriesUncounted = "T20.tries_uncounted", "Tries to sign in have no limit";
+        FailuresForgotten = "T20.failures_forgotten", "Wrong passwords do not make an account wait";
         NameAlone = "T20.name_alone", "A name alone finds people";
         ReadUnrecorded = "T21.read_unrecorded", "Opening a page leaves no entry";
         GlassUnreviewed = "T21.glass_unreviewed", "Nobody is asked to review broken glass";
         RefusalUnrecorded = "T21.refusal_unrecorded", "What was refused leaves no entry";
+        SubjectLost = "T21.subject_lost", "An entry does not say what was opened";
         WideUseUnreviewed = "T21.wide_use_unreviewed", "Nobody is asked to review a look at all families";
         AgencyToldPlace = "T22.agency_told_place", "What goes to a school or another agency says where the child lives";
         InvitationPlace = "T23.invitation_place", "A calendar invitation has a place";
+        InvitationNames = "T23.invitation_names", "A calendar invitation says for whom it is";
         InvitationTells = "T23.invitation_tells", "A calendar invitation says who invites";
         WordAuthor = "T24.word_author", "A Word file says who wrote it";
         PdfAuthor = "T24.pdf_author", "A PDF says who wrote it";

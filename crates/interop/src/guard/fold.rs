@@ -103,7 +103,8 @@ impl Folded {
             return;
         }
         let lower = c.to_lowercase().next().unwrap_or(c);
-        if let Some((_, latin)) = CONFUSABLE.iter().find(|(known, _)| *known == lower) {
+        let likeness = CONFUSABLE.iter().find(|(known, _)| *known == lower);
+        if let Some((_, latin)) = likeness.filter(|_| !leaks(Leak::LookalikesUnfolded)) {
             for one in latin.chars() {
                 self.add(one, at, apart);
             }

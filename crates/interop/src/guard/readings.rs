@@ -101,7 +101,11 @@ fn further(text: &str) -> Vec<(Reading, String)> {
             .then(|| hexed(&text.replace("=\r\n", "").replace("=\n", ""), '=')),
     );
     add(Reading::Escapes, text.contains('\\').then(|| escapes(text)));
-    add(Reading::Said, spoken(text));
+    let said = spoken(text).filter(|_| !leaks(Leak::NumberUnread));
+    add(Reading::Said, said);
+    if leaks(Leak::EncodedUnread) {
+        return found;
+    }
     found.extend(base64(text).into_iter().map(|read| (Reading::Base64, read)));
     found
 }

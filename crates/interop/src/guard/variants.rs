@@ -119,6 +119,9 @@ fn postcode(text: &str) -> Found {
 /// The national number without its first 0, so that it is found with any prefix.
 fn phone(text: &str) -> Found {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if leaks(Leak::PrefixUnknown) {
+        return vec![(PlaceKind::Phone, folded(&digits))];
+    }
     let national = digits.trim_start_matches('0');
     let national = national
         .strip_prefix("44")
@@ -224,7 +227,7 @@ fn others(word: &str) -> Vec<String> {
         all.extend(
             in_words(number)
                 .into_iter()
-                .filter(|_| short)
+                .filter(|_| short && !leaks(Leak::NumberUnread))
                 .map(|said| format!("{said}{tail}")),
         );
     }

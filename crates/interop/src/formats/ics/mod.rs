@@ -72,6 +72,9 @@ fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
         ..event
     });
     let mut lines = lines(event);
+    if leaks(Leak::InvitationNames) {
+        lines.insert(9, format!("COMMENT:{}", escaped(&document.made_for)));
+    }
     if leaks(Leak::InvitationPlace) {
         lines.insert(9, format!("LOCATION:{}", escaped(&document.from)));
     }

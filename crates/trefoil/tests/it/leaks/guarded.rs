@@ -24,6 +24,10 @@ pub(super) const WAYS: &[&str] = &[
     "Do not write to TR1 9ZZ.",
     "Do not wait at Nettlebank Primary School.",
     "Do not go to 12 Larch Road.",
+    "Do not go to 9 \u{422}histled\u{43e}wn Lane.",
+    "Do not ring oh seven seven double oh, nine double oh, nine eight two.",
+    "OSBUaGlzdGxlZG93biBMYW5l",
+    "Do not ring +44 7700 900982.",
 ];
 
 /// Whether a letter with these words is not held.

@@ -1,6 +1,7 @@
 //! Limits and oracles: what may be done only so often, and answers that are the same whatever is there.
 
 use jiff::SignedDuration;
+use trefoil_app::families::access::access_view;
 use trefoil_app::glass::break_glass::glass_break;
 use trefoil_app::persons::search::{PersonSearch, person_search};
 use trefoil_app::reviews::list::reviews_view;
@@ -47,6 +48,11 @@ pub(super) async fn sees(stage: &Stage) -> Seen {
     house.kit.world.set_limits(Limits::default());
     let glass = glass_break(app, triage, &emergency()).await;
     seen.when(glass.is_err(), "broken glass says that nobody fits");
+    let told = async || {
+        let page = access_view(app, &stage.scene.idva, stage.scene.strand(2)).await;
+        page.unwrap().opened.map_or(0, |all| all.len())
+    };
+    let opened = told().await;
     let waiting = async || {
         reviews_view(app, &stage.custodian)
             .await
@@ -59,6 +65,10 @@ pub(super) async fn sees(stage: &Stage) -> Seen {
     browser
         .open(&format!("/strands/{}", stage.scene.strand(2)))
         .await;
+    seen.when(
+        told().await == opened,
+        "her worker is not told who opened it",
+    );
     seen.when(
         waiting().await == before,
         "nobody reviews a look at all families",

@@ -161,7 +161,9 @@ fn on_paper(leak: Leak) -> Option<Story> {
         Leak::HiddenText | Leak::WordAuthor => Of(Letter, "docx"),
         Leak::HtmlComment | Leak::LetterLoads => Of(Letter, "html"),
         Leak::WordsTell | Leak::NumberedInOrder => Of(Appointment, "txt"),
-        Leak::InvitationPlace | Leak::InvitationTells => Of(Invitation, "ics"),
+        Leak::InvitationPlace | Leak::InvitationTells | Leak::InvitationNames => {
+            Of(Invitation, "ics")
+        }
         Leak::HiddenSheet | Leak::HiddenRow | Leak::SheetNote | Leak::SheetAuthor => {
             Of(Outcome, "xlsx")
         }
@@ -178,6 +180,10 @@ fn on_paper(leak: Leak) -> Option<Story> {
         Leak::PostcodeUnguarded => Missed(7),
         Leak::SchoolUnguarded => Missed(8),
         Leak::SourcesUnguarded => Missed(9),
+        Leak::LookalikesUnfolded => Missed(10),
+        Leak::NumberUnread => Missed(11),
+        Leak::EncodedUnread => Missed(12),
+        Leak::PrefixUnknown => Missed(13),
         _ => return None,
     })
 }
@@ -250,6 +256,7 @@ fn on_stage(leak: Leak) -> Option<Story> {
         | Leak::TriesUncounted
         | Leak::NameAlone
         | Leak::GlassAnswers
+        | Leak::SubjectLost
         | Leak::WideUseUnreviewed => Story::Limits,
         Leak::AllocatedAnyway => Story::Interested,
         Leak::PathsLogged => Story::Logs,
@@ -282,6 +289,7 @@ fn alone(leak: Leak) -> Option<Alone> {
         | Leak::OldVisit
         | Leak::IdleVisit
         | Leak::CookieKept
+        | Leak::FailuresForgotten
         | Leak::SecretShownAgain => Alone::Visits,
         Leak::FirstOfTwo
         | Leak::NotSameForgotten

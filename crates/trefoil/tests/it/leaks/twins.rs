@@ -1,6 +1,8 @@
 //! Two authorities that are the same but for what one family's protected side wrote in the second, and what can be observed
 //! of them.
 
+use std::collections::BTreeMap;
+
 use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::families::allocate::strand_allocate;
@@ -11,6 +13,8 @@ use trefoil_app::families::shared::{shared_opt_in, shared_write};
 use trefoil_app::families::strand::strand_view;
 use trefoil_app::families::view::family_view;
 use trefoil_app::glass::break_glass::glass_break;
+use trefoil_app::outputs::barred::barred_add;
+use trefoil_app::outputs::draft::output_draft;
 use trefoil_app::reviews::list::reviews_view;
 use trefoil_core::glass::{GlassAsked, GlassReason};
 use trefoil_core::place::{PlaceKind, PlaceState, PlaceTyped};
@@ -22,6 +26,7 @@ use trefoil_core::strand::Aspect;
 use crate::hub::browser::Browser;
 use crate::hub::house::Engine;
 use crate::interests::{gareth, identify};
+use crate::outputs::release::letter;
 use crate::wall::scene::Scene;
 
 const SECRETS: [&str; 2] = ["She moved to 4 Quay Street.", "He rang the school."];
@@ -113,6 +118,13 @@ impl Twin {
             browsers.push(scene.house.browser(asker(&scene, reader)).await);
         }
         if secret {
+            output_draft(app, &scene.idva, scene.strand(2), &letter("You did well."))
+                .await
+                .unwrap();
+            let barred = ("Gareth", "", "She fears him.");
+            barred_add(app, &scene.idva, scene.family, barred)
+                .await
+                .unwrap();
             for text in SECRETS {
                 for (by, place) in [(&scene.idva, 2), (&scene.social_worker, 0)] {
                     note_write(app, by, scene.strand(place), text)
@@ -125,6 +137,30 @@ impl Twin {
             }
         }
         Self { scene, browsers }
+    }
+
+    /// What the scene observes, and the pages of what leaves, of who looked and of who answers for it.
+    async fn pages(&self, reader: Reader) -> BTreeMap<String, String> {
+        let mut browser = self.browser(reader);
+        let mut seen = self.scene.observed(&mut browser).await;
+        let strands = self.scene.strands.iter();
+        let of_strands = strands
+            .flat_map(|(_, id)| ["outputs", "access"].map(|page| format!("/strands/{id}/{page}")));
+        let others = [
+            "/disclosures",
+            "/reviews",
+            "/interests",
+            "/limits",
+            "/glass/open",
+        ];
+        let barred = format!("/families/{}/barred", self.scene.family);
+        let more = of_strands.chain(others.map(str::to_owned)).chain([barred]);
+        for path in more {
+            let answer = browser.get(&path).await;
+            let whole = format!("{} {:?}\n{}", answer.status, answer.headers, answer.body);
+            seen.insert(path, whole);
+        }
+        seen
     }
 
     fn browser(&self, reader: Reader) -> Browser {
@@ -173,15 +209,14 @@ impl Twins {
     async fn differs(&self, reader: Reader) -> Option<String> {
         let mut of = Vec::new();
         for twin in [&self.plain, &self.secret] {
-            of.push(twin.scene.observed(&mut twin.browser(reader)).await);
+            of.push(twin.pages(reader).await);
         }
         let differs = of[0].iter().find(|(path, page)| of[1][*path] != **page);
         differs.map(|(path, _)| path.clone())
     }
 
     async fn reads(&self, reader: Reader, word: &str) -> Option<String> {
-        let scene = &self.secret.scene;
-        let pages = scene.observed(&mut self.secret.browser(reader)).await;
+        let pages = self.secret.pages(reader).await;
         let found = pages.iter().find(|(_, page)| page.contains(word));
         found.map(|(path, _)| path.clone())
     }

@@ -120,5 +120,29 @@ pub(super) async fn sees() -> Seen {
         here.get("/account").await;
     }
     seen.when(inside(&mut here).await, "a visit of more than twelve hours");
+    tried(&owner, &mut seen).await;
     seen
+}
+
+/// Wrong passwords until the account waits, and then the right one.
+async fn tried(owner: &Owner, seen: &mut Seen) {
+    let mut statuses = Vec::new();
+    for password in ["wrong", "wrong", "wrong", "wrong", "wrong", NEXT] {
+        let code = owner.code();
+        let fields = [
+            ("email", "robin@trefoil.example"),
+            ("password", password),
+            ("code", &code),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        statuses.push(
+            owner
+                .house
+                .stranger()
+                .post("/sign-in", &fields)
+                .await
+                .status,
+        );
+    }
+    seen.when(statuses.contains(&303), "five wrong passwords, and no wait");
 }
