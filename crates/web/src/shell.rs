@@ -324,7 +324,7 @@ impl Viewer {
     /// Where their work starts.
     pub fn start(&self) -> &'static str {
         let first = TABS.iter().find(|(.., theirs)| theirs(self));
-        first.map_or("/help/accessibility", |(_, _, href, _)| href)
+        first.map_or("/account", |(_, _, href, _)| href)
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod door;
 mod interference;
 mod meetings;
 mod places;
+mod routes;
 mod rows;
 pub(crate) mod scene;
 pub(crate) mod shares;

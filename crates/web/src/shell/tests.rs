@@ -109,7 +109,7 @@ fn work_starts_where_the_role_has_it() {
     check(Role::TeamManager, "/queue");
     check(Role::ReturnsOfficer, "/reports/scrutiny");
     check(Role::Administrator, "/workers");
-    check(Role::KeyAdult, "/help/accessibility");
+    check(Role::KeyAdult, "/account");
 }
 
 #[test]

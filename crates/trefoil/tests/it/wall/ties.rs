@@ -8,7 +8,9 @@ use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::families::allocate::strand_allocate;
 use trefoil_app::families::cover::cover_set;
+use trefoil_app::families::door::door_view;
 use trefoil_app::families::places::{place_write, places_view};
+use trefoil_app::families::share::{share_make, share_recall};
 use trefoil_app::families::strand::strand_view;
 use trefoil_app::families::view::family_view;
 use trefoil_app::glass::break_glass::glass_break;
@@ -23,7 +25,8 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Aspect;
 
 use super::meetings::brought_to_a_meeting;
-use super::scene::{Scene, worker};
+use super::scene::{Scene, team, worker};
+use super::shares::terms;
 use crate::hub::house::{Engine, now, on_both_engines};
 use crate::interests::{gareth, identify};
 
@@ -33,7 +36,7 @@ on_both_engines! {
 
 /// How a worker comes to stand to the family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tie {
+pub(super) enum Tie {
     None,
     ToChild,
     ToVictim,
@@ -42,11 +45,13 @@ enum Tie {
     Covers,
     Glass,
     Meeting,
+    Shared,
+    Recalled,
     Pending,
     Confirmed,
 }
 
-const TIES: [(Tie, &str); 10] = [
+pub(super) const TIES: [(Tie, &str); 12] = [
     (Tie::None, "none"),
     (Tie::ToChild, "child"),
     (Tie::ToVictim, "victim"),
@@ -55,6 +60,8 @@ const TIES: [(Tie, &str); 10] = [
     (Tie::Covers, "cover"),
     (Tie::Glass, "glass"),
     (Tie::Meeting, "meeting"),
+    (Tie::Shared, "share"),
+    (Tie::Recalled, "recall"),
     (Tie::Pending, "pending"),
     (Tie::Confirmed, "confirm"),
 ];
@@ -64,7 +71,7 @@ fn id(asker: &Asker) -> WorkerId {
 }
 
 /// Brings the tie about; `false` where the product refuses to.
-async fn tied(scene: &Scene, who: &Asker, tie: Tie) -> bool {
+pub(super) async fn tied(scene: &Scene, who: &Asker, tie: Tie) -> bool {
     let (app, duty) = (scene.house.app(), &scene.house.staff.duty);
     let allocate = async |place: usize, to: &Asker| {
         a_second_later(scene);
@@ -99,10 +106,31 @@ async fn tied(scene: &Scene, who: &Asker, tie: Tie) -> bool {
             };
             glass_break(app, who, &asked).await.is_ok()
         }
+        Tie::Shared => shared_with(scene, who).await,
+        Tie::Recalled => {
+            if !shared_with(scene, who).await {
+                return false;
+            }
+            let door = door_view(app, &scene.idva, scene.strand(2)).await.unwrap();
+            let share = door.shares[0].share;
+            share_recall(app, &scene.idva, scene.strand(2), share)
+                .await
+                .is_ok()
+        }
         Tie::Meeting => brought_to_a_meeting(scene, who).await,
         Tie::Pending => interested(scene, who, None).await,
         Tie::Confirmed => interested(scene, who, Some(InterestState::Confirmed)).await,
     }
+}
+
+/// The victim's strand, in full and with its places; `false` where they cannot be given it.
+async fn shared_with(scene: &Scene, who: &Asker) -> bool {
+    a_second_later(scene);
+    let all = terms(Aspect::Full, true);
+    let her = scene.strand(2);
+    share_make(scene.house.app(), &scene.idva, her, Some(id(who)), &all)
+        .await
+        .is_ok()
 }
 
 /// Nobody is allocated twice at one instant.
@@ -112,7 +140,7 @@ fn a_second_later(scene: &Scene) {
 }
 
 /// Those of the scene are allocated again.
-async fn back(scene: &Scene) -> bool {
+pub(super) async fn back(scene: &Scene) -> bool {
     let (app, duty) = (scene.house.app(), &scene.house.staff.duty);
     for (place, to) in [
         (1, &scene.child_adviser),
@@ -172,19 +200,36 @@ async fn seen(scene: &Scene, who: &Asker) -> String {
     cell
 }
 
-async fn somebody(scene: &Scene, role: Role, nth: usize, team: TeamId) -> Asker {
+/// The teams of those whose ties are made: that of the perpetrator's worker, and for broken glass another, because nobody of the
+/// first breaks it into her strand.
+pub(super) struct Teams(TeamId, TeamId);
+
+impl Teams {
+    pub(super) async fn of(scene: &Scene) -> Self {
+        let his = scene.perpetrator_worker.worker.as_ref().unwrap().team;
+        Self(his.unwrap(), team(&scene.house, "Health", "Ward").await)
+    }
+}
+
+pub(super) async fn somebody(
+    scene: &Scene,
+    role: Role,
+    (nth, tie): (usize, Tie),
+    teams: &Teams,
+) -> Asker {
     let name = format!("Worker {nth} {}", role.code());
+    let team = if tie == Tie::Glass { teams.1 } else { teams.0 };
     worker(&scene.house, &name, role, team).await
 }
 
 async fn table(scene: &Scene) -> String {
-    let team = scene.perpetrator_worker.worker.as_ref().unwrap().team;
+    let teams = Teams::of(scene).await;
     let heads = TIES.map(|(_, head)| format!("{head:<8}")).concat();
     let mut out = format!("{:<26}{}\n", "", heads.trim_end());
     for role in Role::ALL {
         let mut line = format!("{:<26}", role.words());
         for (nth, (tie, _)) in TIES.iter().enumerate() {
-            let who = somebody(scene, *role, nth, team.unwrap()).await;
+            let who = somebody(scene, *role, (nth, *tie), &teams).await;
             let cell = if tied(scene, &who, *tie).await {
                 seen(scene, &who).await
             } else {
