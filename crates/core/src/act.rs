@@ -95,6 +95,8 @@ closed_list! {
         MeetingMake = "meeting_make", "Arranged a meeting";
         ListingMake = "listing_make", "Listed a family for a meeting";
         ListingEnd = "listing_end", "Took a family off a meeting's list";
+        AccountClose = "account_close", "Closed a worker's account";
+        SessionsEndOf = "sessions_end_of", "Signed a worker out everywhere";
         PasskeyAdd = "passkey_add", "Added a passkey to their own account";
         PasskeyRemove = "passkey_remove", "Removed a passkey from their own account";
         BudgetsView = "budgets_view", "Looked at who went past a limit";

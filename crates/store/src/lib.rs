@@ -16,6 +16,7 @@ pub mod fault;
 pub mod glass;
 pub mod imports;
 pub mod interest;
+pub mod leaver;
 pub mod ledger;
 pub mod link;
 pub mod meeting;

@@ -13,6 +13,7 @@ statement! {
     SESSION_END = "UPDATE session SET ended_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND ended_at IS NULL";
     SESSIONS_OPEN = "SELECT session_id, worker_id, csrf, created_at, seen_at, confirmed_at FROM session WHERE authority_id = $1 AND worker_id = $2 AND created_at >= $3 AND seen_at >= $4 AND ended_at IS NULL ORDER BY created_at DESC, session_id";
     SESSIONS_END_OTHERS = "UPDATE session SET ended_at = $4 WHERE authority_id = $1 AND worker_id = $2 AND session_id <> $3 AND ended_at IS NULL";
+    SESSIONS_END_ALL = "UPDATE session SET ended_at = $3 WHERE authority_id = $1 AND worker_id = $2 AND ended_at IS NULL";
     SESSION_CONFIRMED = "UPDATE session SET confirmed_at = $4 WHERE authority_id = $1 AND worker_id = $2 AND session_id = $3 AND ended_at IS NULL";
     LINKS_END = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND worker_id = $2 AND used_at IS NULL";
     LINK_PUT = "INSERT INTO sign_in_link (authority_id, token_hash, worker_id, expires_at) VALUES ($1, $2, $3, $4)";
@@ -129,6 +130,21 @@ pub async fn sessions_end_others(
         now.into(),
     ];
     tx.run(&SESSIONS_END_OTHERS, &values).await.map(drop)
+}
+
+/// Ends every session of a worker.
+pub async fn sessions_end_all(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    tx.run(
+        &SESSIONS_END_ALL,
+        &[authority.into(), worker.uuid().into(), now.into()],
+    )
+    .await
+    .map(drop)
 }
 
 /// Ends every sign-in link of a worker that was not used yet.

@@ -37,6 +37,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::signal::ALL,
         crate::note::ALL,
         crate::once::ALL,
+        crate::leaver::ALL,
         crate::output::ALL,
         crate::barred::ALL,
         crate::standing::FAMILIES,

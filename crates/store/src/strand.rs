@@ -26,7 +26,7 @@ statement! {
     STRANDS_OF_FAMILIES (List 2) = "SELECT strand_id, family_id, kind, person_id, opened_at, closed_at FROM strand WHERE authority_id = $1 AND family_id IN ({list})";
     ALLOCATE = "INSERT INTO strand_worker (authority_id, strand_id, worker_id, role, known_from) VALUES ($1, $2, $3, $4, $5)";
     ALLOCATIONS_END = "UPDATE strand_worker SET known_until = $3 WHERE authority_id = $1 AND strand_id = $2 AND known_until IS NULL";
-    WORKERS_OF (List 2) = "SELECT a.strand_id, a.worker_id, a.role, a.known_from, a.known_until, w.name, w.team_id FROM strand_worker a JOIN worker w ON w.authority_id = a.authority_id AND w.worker_id = a.worker_id WHERE a.authority_id = $1 AND a.strand_id IN ({list})";
+    WORKERS_OF (List 2) = "SELECT a.strand_id, a.worker_id, a.role, a.known_from, a.known_until, w.name, w.team_id, w.closed_at FROM strand_worker a JOIN worker w ON w.authority_id = a.authority_id AND w.worker_id = a.worker_id WHERE a.authority_id = $1 AND a.strand_id IN ({list})";
     COVERED_BY = "SELECT covered_id FROM worker_cover WHERE authority_id = $1 AND cover_id = $2 AND known_from <= $3 AND known_until > $3";
     COVERS_OF_TEAM = "SELECT c.covered_id, c.cover_id, c.known_from, c.known_until, a.name, b.name FROM worker a JOIN worker_cover c ON c.authority_id = a.authority_id AND c.covered_id = a.worker_id AND c.known_until > $3 JOIN worker b ON b.authority_id = c.authority_id AND b.worker_id = c.cover_id WHERE a.authority_id = $1 AND a.team_id = $2 ORDER BY c.known_until, a.name, b.name";
     COVER_END = "UPDATE worker_cover SET known_until = $5 WHERE authority_id = $1 AND cover_id = $2 AND covered_id = $3 AND known_from = $4 AND known_until > $5";
@@ -73,6 +73,19 @@ pub struct Allocation {
     pub name: String,
     /// Their team now.
     pub team: Option<TeamId>,
+    /// Whether their account is closed.
+    pub gone: bool,
+}
+
+impl Allocation {
+    /// What they are called, and whether they have gone.
+    pub fn words(&self) -> String {
+        if self.gone {
+            format!("{} (has gone)", self.name)
+        } else {
+            self.name.clone()
+        }
+    }
 }
 
 pub(crate) fn strand_of(row: &Row) -> Result<StrandRow, Fault> {
@@ -295,6 +308,7 @@ pub async fn allocations(
             until: row.time_or_none(4)?,
             name: row.text(5)?,
             team: row.id_or_none(6)?,
+            gone: row.time_or_none(7)?.is_some(),
         };
         found.entry(one.strand).or_default().push(one);
     }

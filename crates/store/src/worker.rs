@@ -14,7 +14,7 @@ statement! {
     WORKER_PUT = "INSERT INTO worker (authority_id, worker_id, team_id, name, email, password_hash, totp_wrapped, totp_step, failures, held_until) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0)";
     ROLES_PUT (Rows 4) = "INSERT INTO worker_role (authority_id, worker_id, role, known_from) VALUES {rows}";
     WORKER_FACTS = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.worker_id = $2";
-    WORKERS_ALL = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role, w.email FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 ORDER BY w.name, w.worker_id, r.role";
+    WORKERS_ALL = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role, w.email FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.closed_at IS NULL ORDER BY w.name, w.worker_id, r.role";
     BY_EMAIL = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until FROM worker WHERE authority_id = $1 AND email = $2";
     CREDENTIALS_OF = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until, email FROM worker WHERE authority_id = $1 AND worker_id = $2";
     PASSWORD_PUT = "UPDATE worker SET password_hash = $3 WHERE authority_id = $1 AND worker_id = $2";
@@ -165,7 +165,7 @@ pub async fn worker_facts(
     Ok(found.pop())
 }
 
-/// Every worker by name, with their e-mail addresses.
+/// Every worker whose account is not closed, by name, with their e-mail addresses.
 pub async fn workers(
     tx: &mut Tx,
     authority: AuthorityId,

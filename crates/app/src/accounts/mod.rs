@@ -1,5 +1,6 @@
 //! Accounts: signing in and out, sessions, one's own account, making workers. One file per act.
 
+pub mod close;
 pub mod confirm;
 mod once;
 pub mod own;

@@ -10,11 +10,12 @@ use trefoil_core::principal::WorkerFacts;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::Asker;
+use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::session::{
     Session, session_confirmed, session_end, session_put, session_read, session_seen,
 };
-use trefoil_store::{Fault, Tx, Written, worker};
+use trefoil_store::{Fault, Tx, Written};
 
 use crate::door::{App, refusal};
 
@@ -91,7 +92,7 @@ pub async fn session_of(app: &App, token: &str) -> Result<Option<Visit>, Refusal
     if unused || old {
         return Ok(None);
     }
-    let facts = worker::worker_facts(&mut tx, app.authority, session.worker)
+    let facts = worker_at_work(&mut tx, app.authority, session.worker)
         .await
         .map_err(refusal)?;
     drop(tx);

@@ -8,10 +8,11 @@ use trefoil_core::ids::WorkerId;
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
+use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::session::{link_put, link_use};
 use trefoil_store::worker::{Credentials, credentials, sign_in_failed, sign_in_went};
-use trefoil_store::{Fault, Written};
+use trefoil_store::{Fault, Tx, Written};
 
 use super::session::{session_begin, token_hash};
 use super::source::{Source, try_give_back, try_spend};
@@ -85,7 +86,8 @@ pub async fn sign_in_by_link(app: &App, source: Source, token: &str) -> Result<S
         .write(move |tx| {
             Box::pin(async move {
                 let now = door.now();
-                let Some(worker) = link_use(tx, door.authority, &hash, now).await? else {
+                let used = link_use(tx, door.authority, &hash, now).await?;
+                let Some(worker) = here(&door, tx, used).await? else {
                     return Ok(Written {
                         value: None,
                         entries: vec![refused_entry(&door, None)],
@@ -102,6 +104,15 @@ pub async fn sign_in_by_link(app: &App, source: Source, token: &str) -> Result<S
         .await?;
     let words = "This sign-in link has been used, or is too old. Ask for a new one, or sign in with your password.";
     begun.ok_or_else(|| Refusal::invalid("link", words))
+}
+
+/// The worker, where their account is not closed.
+async fn here(app: &App, tx: &mut Tx, worker: Option<WorkerId>) -> Result<Option<WorkerId>, Fault> {
+    let Some(worker) = worker else {
+        return Ok(None);
+    };
+    let facts = worker_at_work(tx, app.authority, worker).await?;
+    Ok(facts.map(|facts| facts.worker))
 }
 
 /// Makes a one-time sign-in link for a worker; its token.

@@ -7,11 +7,13 @@ use trefoil_core::ids::{AgencyId, TeamId, WorkerId};
 use trefoil_core::principal::{Principal, Role, WorkerFacts};
 use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_policy::Asker;
+use trefoil_store::leaver::workers_gone;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::search::grants_put;
 use trefoil_store::worker::{NewWorker, agency_put, team_put, teams, worker_put, workers};
 use trefoil_store::{Fault, Tx, Written};
 
+pub use trefoil_store::leaver::Gone;
 pub use trefoil_store::worker::Team;
 
 use super::{password, totp};
@@ -88,6 +90,13 @@ pub async fn workers_view(app: &App, asker: &Asker) -> Result<Vec<WorkerRow>, Re
             roles: facts.roles,
         })
         .collect())
+}
+
+/// Every account that was closed, by name: beside the list of accounts, under its entry.
+pub async fn workers_gone_view(app: &App, asker: &Asker) -> Result<Vec<Gone>, Refusal> {
+    let _permit = app.leave(asker, Act::WorkersView, None).await?;
+    let mut tx = app.read().await?;
+    workers_gone(&mut tx, app.authority).await.map_err(refusal)
 }
 
 /// Every team, by agency.

@@ -5,7 +5,7 @@ use trefoil_core::ids::{ContactId, TeamId, WorkerId};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Subject};
 use trefoil_store::contact::ContactHead;
-use trefoil_store::{Fault, Tx, Written, contact, worker};
+use trefoil_store::{Fault, Tx, Written, contact, leaver, worker};
 
 use super::leave::leave_on;
 use crate::door::{App, subject_of};
@@ -119,7 +119,7 @@ async fn may_move(
 }
 
 async fn team_of(app: &App, tx: &mut Tx, to: WorkerId) -> Result<Option<TeamId>, Fault> {
-    let facts = worker::worker_facts(tx, app.authority, to).await?;
+    let facts = leaver::worker_at_work(tx, app.authority, to).await?;
     match facts {
         Some(facts)
             if facts.hub_team || facts.holds(trefoil_core::principal::Role::EmergencyDuty) =>

@@ -10,10 +10,11 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::Asker;
 use trefoil_store::interest::closed_to;
+use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::share::shared_now;
 use trefoil_store::strand::{StrandRow, allocations, strand_allocate as put, strands_of_families};
-use trefoil_store::{Fault, Tx, Written, worker};
+use trefoil_store::{Fault, Tx, Written};
 
 use super::leave::leave_on_strand;
 use crate::door::App;
@@ -55,7 +56,7 @@ pub async fn strand_allocate(
 
 /// The role in which the worker would work on the strand.
 async fn fitting(app: &App, tx: &mut Tx, strand: &StrandRow, to: WorkerId) -> Result<Role, Fault> {
-    let facts = worker::worker_facts(tx, app.authority, to).await?;
+    let facts = worker_at_work(tx, app.authority, to).await?;
     let role = strand.kind.roles().iter().find(|role| {
         let holds = facts.as_ref().map(|facts| facts.holds(**role));
         holds.unwrap_or(false)

@@ -6,9 +6,10 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::WorkerId;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
+use trefoil_store::Written;
+use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::strand::cover_put;
-use trefoil_store::{Written, worker};
 
 use crate::door::App;
 
@@ -45,7 +46,7 @@ pub async fn cover_set(
                 );
             }
             for one in [covered, cover] {
-                let facts = worker::worker_facts(tx, door.authority, one).await?;
+                let facts = worker_at_work(tx, door.authority, one).await?;
                 if team.is_none() || facts.and_then(|facts| facts.team) != team {
                     return Err(
                         Refusal::invalid("cover", "Choose two workers of your own team.").into(),

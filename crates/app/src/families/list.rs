@@ -10,7 +10,7 @@ use trefoil_core::strand::CompartmentKind;
 use trefoil_policy::{Asker, Standing};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::standing::{FamilyStanding, family_standings};
-use trefoil_store::strand::{StrandRow, strands_in_reach};
+use trefoil_store::strand::{Allocation, StrandRow, strands_in_reach};
 use trefoil_store::{Fault, Tx, person};
 
 use super::strand::opens_family;
@@ -26,6 +26,8 @@ pub struct ListedStrand {
     pub name: String,
     /// Who works on it now.
     pub workers: Vec<String>,
+    /// Whether one of them has gone, and the viewer may allocate another.
+    pub gone: bool,
     /// Whether its page is the viewer's to open.
     pub opens: bool,
     /// Whether the viewer sends warnings from there.
@@ -128,10 +130,8 @@ async fn listed_strands(
             continue;
         }
         let card = person::card_of_strand(tx, &app.ring, app.authority, &sight, &strand).await?;
-        let workers = standing
-            .workers
-            .iter()
-            .filter(|one| one.strand == strand.strand);
+        let workers = standing.workers.iter();
+        let workers = workers.filter(|one| one.strand == strand.strand);
         let may = |act| {
             app.policy
                 .permit(asker, act, standing_of(standing, &strand))
@@ -140,7 +140,8 @@ async fn listed_strands(
             opens: card.is_some(),
             sends: strand.kind == CompartmentKind::Perpetrator && may(Act::SignalSend).is_ok(),
             name: card.map_or_else(|| "Somebody".to_owned(), |card| card.card.name.words()),
-            workers: workers.map(|one| one.name.clone()).collect(),
+            gone: workers.clone().any(|one| one.gone) && may(Act::StrandAllocate).is_ok(),
+            workers: workers.map(Allocation::words).collect(),
             strand,
         });
     }

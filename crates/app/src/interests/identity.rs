@@ -9,6 +9,7 @@ use trefoil_core::interest::IdentityTyped;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
 use trefoil_store::interest::{identity_put, identity_since, worker_keys_renew};
+use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::version::RecordKind;
 use trefoil_store::{Written, worker};
@@ -27,6 +28,8 @@ pub struct WorkerPage {
     pub name: String,
     /// When who they are outside work was recorded, if ever.
     pub recorded_at: Option<Timestamp>,
+    /// Whether their account is closed.
+    pub gone: bool,
 }
 
 /// One account.
@@ -39,6 +42,9 @@ pub async fn worker_view(app: &App, asker: &Asker, id: WorkerId) -> Result<Worke
     let on = (SubjectKind::Worker, Some(id.uuid()));
     let mut tx = app.read().await?;
     let facts = worker::worker_facts(&mut tx, app.authority, id)
+        .await
+        .map_err(refusal)?;
+    let here = worker_at_work(&mut tx, app.authority, id)
         .await
         .map_err(refusal)?;
     let recorded_at = identity_since(&mut tx, app.authority, id)
@@ -54,6 +60,7 @@ pub async fn worker_view(app: &App, asker: &Asker, id: WorkerId) -> Result<Worke
         worker: id,
         name: facts.name,
         recorded_at,
+        gone: here.is_none(),
     })
 }
 

@@ -217,6 +217,8 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
         | Act::WorkersView
         | Act::WorkerIdentify
         | Act::WorkerLink
+        | Act::AccountClose
+        | Act::SessionsEndOf
         | Act::RolesSet
         | Act::SignInLink => role == Role::Administrator,
         _ => strands::role_may(role, facts, act),
@@ -295,6 +297,8 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::WorkersView
         | Act::WorkerIdentify
         | Act::WorkerLink
+        | Act::AccountClose
+        | Act::SessionsEndOf
         | Act::RolesSet
         | Act::SignInLink => sets_up,
         Act::GuardScan => principal == Principal::Job(Job::Guard),

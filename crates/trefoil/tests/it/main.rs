@@ -13,6 +13,7 @@ mod import_faults;
 mod interests;
 mod journey;
 mod leaks;
+mod leavers;
 mod matching;
 mod matrix;
 mod outputs;

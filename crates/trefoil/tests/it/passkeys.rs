@@ -9,6 +9,6 @@
 mod adding;
 mod counting;
 pub(crate) mod key;
-mod scene;
+pub(crate) mod scene;
 mod signing_in;
 mod step_up;

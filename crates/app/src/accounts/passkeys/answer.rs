@@ -9,11 +9,12 @@ use trefoil_core::hex::hex;
 use trefoil_core::ids::{PasskeyId, ReviewId, SessionId, WorkerId};
 use trefoil_core::passkey::{PasskeyAsked, PasskeyPurpose};
 use trefoil_core::refusal::Refusal;
+use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::passkey::{Passkey, passkey_by, passkey_copied};
 use trefoil_store::provider::provider_has;
 use trefoil_store::review::{Used, review_used};
-use trefoil_store::worker::{credentials_of, worker_facts};
+use trefoil_store::worker::credentials_of;
 use trefoil_store::{Fault, Written};
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, Passkey as Key, PublicKeyCredential, WebauthnError,
@@ -180,7 +181,7 @@ async fn held(app: &App, credential: &[u8]) -> Result<Option<Passkey>, Refusal> 
         let Some(held) = passkey_by(&mut tx, &app.ring, app.authority, hash).await? else {
             return Ok(None);
         };
-        let there = worker_facts(&mut tx, app.authority, held.worker).await?;
+        let there = worker_at_work(&mut tx, app.authority, held.worker).await?;
         let vouched = provider_has(&mut tx, app.authority, held.worker).await?;
         Ok(Some(held).filter(|_| there.is_some() && !vouched))
     };

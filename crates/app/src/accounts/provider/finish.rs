@@ -9,10 +9,10 @@ use trefoil_core::ids::WorkerId;
 use trefoil_core::principal::{Principal, Role, WorkerFacts};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
+use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::provider::{provider_began, provider_linked, role_begin, role_end};
 use trefoil_store::search::grants_put;
-use trefoil_store::worker::worker_facts;
 use trefoil_store::{Fault, Tx, Written};
 
 use super::Provider;
@@ -141,7 +141,7 @@ async fn linked(
         .await
         .map_err(refusal)?;
     match worker {
-        Some(worker) => worker_facts(&mut tx, app.authority, worker)
+        Some(worker) => worker_at_work(&mut tx, app.authority, worker)
             .await
             .map_err(refusal),
         None => Ok(None),

@@ -5,9 +5,9 @@ use trefoil_core::act::Act;
 use trefoil_core::ids::WorkerId;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
+use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::provider::provider_link;
-use trefoil_store::worker::worker_facts;
 use trefoil_store::{Fault, Written};
 
 use super::Provider;
@@ -30,7 +30,7 @@ pub async fn provider_worker_link(
     let _permit = app.leave(asker, act, None).await?;
     let on = (SubjectKind::Worker, Some(worker.uuid()));
     let mut tx = app.read().await?;
-    let facts = worker_facts(&mut tx, app.authority, worker).await;
+    let facts = worker_at_work(&mut tx, app.authority, worker).await;
     drop(tx);
     if facts.map_err(refusal)?.is_none() {
         app.refused(asker, act, on).await?;

@@ -74,6 +74,7 @@ export const journey = {
     const [made] = await owner.keys();
     tally.same('the device keeps it for this name', made.rpId, 'localhost');
 
+    await hand.open('/account');
     await hand.menu('Sign out');
     await signIn(hand);
     tally.same('then it signs in', hand.path, '/account');

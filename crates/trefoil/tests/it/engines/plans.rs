@@ -15,6 +15,7 @@ const WHOLE: &[&str] = &[
     "COMMITMENTS",
     "COVERS_OF_TEAM",
     "ENTRIES",
+    "GONE",
     "HEADS",
     // What has been countersigned is proved from every leaf.
     "LEAVES",

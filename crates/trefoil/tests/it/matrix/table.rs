@@ -102,6 +102,8 @@ get  /workers                      -        403 403 403 403 403 200 303
 get  /workers/new                  -        403 403 403 403 403 200 303
 post /workers                      -        403 403 403 403 403 200 401
 get  /workers/{id}                 worker   403 403 403 403 403 200 303
+post /workers/{id}/close           worker   403 403 403 403 403 422 401
+post /workers/{id}/sign-out        worker   403 403 403 403 403 303 401
 post /workers/{id}/link            worker   403 403 403 403 403 422 401
 post /workers/{id}/identity        worker   403 403 403 403 403 303 401
 get  /interests                    -        403 200 403 403 200 403 303

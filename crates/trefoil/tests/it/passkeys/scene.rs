@@ -12,22 +12,22 @@ use crate::hub::browser::{Answer, Browser};
 use crate::hub::house::{Engine, House};
 use crate::hub::markup::{Form, attribute};
 
-pub(super) const OWN: &str = "/account/passkeys";
-pub(super) const SIGN_IN: &str = "/sign-in/passkey";
+pub(crate) const OWN: &str = "/account/passkeys";
+pub(crate) const SIGN_IN: &str = "/sign-in/passkey";
 
 /// The scene.
-pub(super) struct Scene {
-    pub(super) house: House,
+pub(crate) struct Scene {
+    pub(crate) house: House,
 }
 
 /// The question of a page: what the script puts to the key, and the form that carries the answer.
-pub(super) struct Asked {
-    pub(super) asked: Value,
-    pub(super) form: Form,
+pub(crate) struct Asked {
+    pub(crate) asked: Value,
+    pub(crate) form: Form,
 }
 
 /// The question of a page, where it has one.
-pub(super) fn asked(page: &Answer, action: &str) -> Option<Asked> {
+pub(crate) fn asked(page: &Answer, action: &str) -> Option<Asked> {
     let asked = attribute(&page.body, "data-asked")?;
     Some(Asked {
         asked: serde_json::from_str(&asked).unwrap(),
@@ -37,7 +37,7 @@ pub(super) fn asked(page: &Answer, action: &str) -> Option<Asked> {
 
 impl Asked {
     /// The form with an answer in it.
-    pub(super) async fn send(
+    pub(crate) async fn send(
         &self,
         browser: &mut Browser,
         said: &str,
@@ -51,7 +51,7 @@ impl Asked {
 }
 
 impl Scene {
-    pub(super) async fn new(on: Engine) -> Self {
+    pub(crate) async fn new(on: Engine) -> Self {
         let house = House::on(on).await;
         // As it is outside tests.
         let usual = jiff::SignedDuration::from_mins(15);
@@ -59,12 +59,12 @@ impl Scene {
         Self { house }
     }
 
-    pub(super) fn triage(&self) -> &Asker {
+    pub(crate) fn triage(&self) -> &Asker {
         &self.house.staff.triage
     }
 
     /// A browser of nobody at a house that asks for the password too.
-    pub(super) fn strict(&self) -> Browser {
+    pub(crate) fn strict(&self) -> Browser {
         let router = trefoil_web::router(State {
             app: self.house.app().clone(),
             demo: false,
@@ -79,7 +79,7 @@ impl Scene {
     }
 
     /// Adds a key to the account of whoever is signed in there.
-    pub(super) async fn add(&self, browser: &mut Browser, key: &mut Key, says: &Says) -> Answer {
+    pub(crate) async fn add(&self, browser: &mut Browser, key: &mut Key, says: &Says) -> Answer {
         let page = browser.open(OWN).await;
         let asked = asked(&page, OWN).unwrap();
         let said = key.made(&asked.asked, says);
@@ -87,7 +87,7 @@ impl Scene {
     }
 
     /// A key that was added to a worker's account.
-    pub(super) async fn key_of(&self, asker: &Asker, seed: u8, counts: bool) -> Key {
+    pub(crate) async fn key_of(&self, asker: &Asker, seed: u8, counts: bool) -> Key {
         let (mut browser, mut key) = (self.house.browser(asker).await, Key::new(seed, counts));
         let answer = self.add(&mut browser, &mut key, &Says::default()).await;
         assert_eq!(answer.status, 303, "{}", answer.words());
@@ -95,7 +95,7 @@ impl Scene {
     }
 
     /// Signs in with a key, in a browser of its own.
-    pub(super) async fn signs_in(&self, key: &mut Key, says: &Says) -> (Browser, Answer) {
+    pub(crate) async fn signs_in(&self, key: &mut Key, says: &Says) -> (Browser, Answer) {
         let mut browser = self.house.stranger();
         let page = browser.open("/sign-in/passkey?next=%2Faccount").await;
         let asked = asked(&page, SIGN_IN).unwrap();
@@ -105,7 +105,7 @@ impl Scene {
     }
 
     /// Why acts of a kind were refused since, as the ledger has it.
-    pub(super) async fn why(&self, act: Act, from: i64) -> Vec<String> {
+    pub(crate) async fn why(&self, act: Act, from: i64) -> Vec<String> {
         let entries = self.house.entries_from(from).await;
         let refused = entries
             .into_iter()
@@ -115,6 +115,6 @@ impl Scene {
 }
 
 /// Who somebody is.
-pub(super) fn worker(asker: &Asker) -> WorkerId {
+pub(crate) fn worker(asker: &Asker) -> WorkerId {
     asker.worker.as_ref().unwrap().worker
 }

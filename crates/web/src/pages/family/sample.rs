@@ -49,6 +49,7 @@ fn listed() -> ListedFamily {
         strands: vec![ListedStrand {
             strand: strand(CompartmentKind::Victim),
             name: "Kelly Ashdown".to_owned(),
+            gone: true,
             opens: true,
             sends: true,
             workers: vec!["R. Patel".to_owned()],

@@ -13,6 +13,7 @@ use super::listings::{self, ListingForm, ListingShown};
 use super::sides::{self, RecordedShown, SidesForm};
 use crate::components::{
     Button, ButtonStyle, Content, ErrorSummary, Input, Layout, NotificationBanner, Textarea,
+    WarningText,
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
@@ -25,6 +26,8 @@ use crate::shell::{Shell, Tab};
 pub(super) struct ListShown {
     layout: Layout,
     notice: Option<NotificationBanner>,
+    /// Where somebody who works with one of them has gone.
+    gone: Option<WarningText>,
     families: Vec<ListedShown>,
 }
 
@@ -69,8 +72,12 @@ impl ListShown {
                 })
                 .collect(),
         };
+        let strands = families.iter().flat_map(|one| &one.strands);
+        let gone = strands.filter(|one| one.gone).count() > 0;
+        let words = "A worker has gone who is allocated to somebody below: the name says so. Allocate somebody else now. Until then nobody looks at what comes in for them.";
         Self {
             layout: shell.layout("Your families", Tab::Families),
+            gone: gone.then(|| WarningText::new(words)),
             notice: notice.map(NotificationBanner::success),
             families: families.iter().map(family).collect(),
         }

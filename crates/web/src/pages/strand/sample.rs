@@ -102,6 +102,7 @@ pub(in crate::pages) fn allocation() -> Allocation {
         until: None,
         name: "R. Patel".to_owned(),
         team: None,
+        gone: false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the page of a strand shows.
 
 use askama::Template;
+use trefoil_app::families::Allocation;
 use trefoil_app::families::strand::StrandPage;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::local_date;
@@ -99,7 +100,7 @@ impl StrandShown {
         let wrong = !outcome.problems.is_empty();
         let title = if wrong { "Error: A strand" } else { "A strand" };
         let title = or_leak(Leak::TitleNames, title.to_owned(), |_| card.name.words());
-        let names = page.workers.iter().map(|one| one.name.as_str());
+        let names: Vec<String> = page.workers.iter().map(Allocation::words).collect();
         let may = |act| page.acts.contains(&act);
         let door = page.aspect == Aspect::Full || may(Act::ReleaseMake) || may(Act::ShareMake);
         let safety = page.aspect >= Aspect::Safety;
@@ -123,7 +124,7 @@ impl StrandShown {
                 None => ASK.to_owned(),
             },
             hiding: safety && page.believed.protected,
-            workers: workers(names),
+            workers: workers(names.iter().map(String::as_str)),
             closed: page.strand.closed_at.map(moment),
             closing: page.closing.as_ref().map(|why| why.text.clone()),
             door: door.then(|| format!("/strands/{}/door", page.strand.strand)),

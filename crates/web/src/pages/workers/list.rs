@@ -1,7 +1,7 @@
 //! Every account.
 
 use axum::extract::State as Given;
-use trefoil_app::accounts::workers::workers_view;
+use trefoil_app::accounts::workers::{workers_gone_view, workers_view};
 
 use super::shown::WorkersShown;
 use crate::State;
@@ -11,5 +11,6 @@ use crate::shell::{Reply, page};
 /// `GET /workers`.
 pub(super) async fn list(Given(state): Given<State>, visit: Visit) -> Reply {
     let workers = workers_view(&state.app, &visit.asker).await?;
-    page(&WorkersShown::new(&visit.shell, &workers))
+    let gone = workers_gone_view(&state.app, &visit.asker).await?;
+    page(&WorkersShown::new(&visit.shell, &workers, &gone))
 }

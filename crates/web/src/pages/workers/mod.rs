@@ -6,11 +6,13 @@ use trefoil_core::act::Act;
 use crate::router::Route;
 
 // a file an endpoint
+mod close;
 mod create;
 mod identity;
 mod link;
 mod list;
 mod new;
+mod sign_out;
 mod view;
 // what they show
 mod one;
@@ -25,6 +27,12 @@ pub(super) const ROUTES: &[Route] = &[
     Route::get("/workers/new", Act::WorkersView, || get(new::new)).without_act(),
     Route::post("/workers", Act::WorkerCreate, || post(create::create)),
     Route::get("/workers/{id}", Act::WorkersView, || get(view::view)),
+    Route::post("/workers/{id}/close", Act::AccountClose, || {
+        post(close::close)
+    }),
+    Route::post("/workers/{id}/sign-out", Act::SessionsEndOf, || {
+        post(sign_out::sign_out)
+    }),
     Route::post("/workers/{id}/link", Act::WorkerLink, || post(link::link)),
     Route::post("/workers/{id}/identity", Act::WorkerIdentify, || {
         post(identity::identity)

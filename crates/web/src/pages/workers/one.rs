@@ -3,11 +3,12 @@
 use askama::Template;
 use trefoil_app::interests::identity::WorkerPage;
 use trefoil_core::date_words::moment;
+use trefoil_core::ids::WorkerId;
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
-    BackLink, Button, ButtonStyle, Content, DateInput, ErrorSummary, Input, InputKind, Layout,
-    NotificationBanner, Textarea,
+    BackLink, Button, ButtonStyle, Checkboxes, Choice, Content, DateInput, ErrorSummary, Input,
+    InputKind, Layout, NotificationBanner, Textarea,
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
@@ -27,6 +28,8 @@ pub(super) struct OneShown {
     name: String,
     recorded: Option<String>,
     link: Option<LinkForm>,
+    /// Nothing where it has ended.
+    end: Option<EndForms>,
     action: String,
     given: Input,
     surname: Input,
@@ -45,6 +48,29 @@ struct LinkForm {
     action: String,
     subject: Input,
     button: Button,
+}
+
+/// Signing out everywhere, and closing the account.
+struct EndForms {
+    sign_out: (String, Button),
+    close: (String, Checkboxes, Button),
+}
+
+impl EndForms {
+    fn new(worker: WorkerId, problems: &[Problem]) -> Self {
+        let sure = vec![Choice::new(
+            "yes",
+            "I am sure: they have left, or their manager has asked for it",
+        )];
+        let mut sure = Checkboxes::new("sure", "Are you sure?", sure);
+        sure.group.error = error_at(problems, "sure");
+        let sign_out = Button::new("Sign them out everywhere").styled(ButtonStyle::Secondary);
+        let close = Button::new("Close the account").styled(ButtonStyle::Warning);
+        Self {
+            sign_out: (format!("/workers/{worker}/sign-out"), sign_out),
+            close: (format!("/workers/{worker}/close"), sure, close),
+        }
+    }
 }
 
 impl OneShown {
@@ -76,12 +102,13 @@ impl OneShown {
             },
             errors: summary_of(problems, |field| Some(control_of(field).into())),
             notice: done_words(done).map(NotificationBanner::success),
-            link: provider.map(|provider| LinkForm {
+            link: provider.filter(|_| !page.gone).map(|provider| LinkForm {
                 provider: provider.to_owned(),
                 action: format!("/workers/{}/link", page.worker),
                 subject: text("subject", "Code that the worker was shown"),
                 button: Button::new("Link the account").styled(ButtonStyle::Secondary),
             }),
+            end: (!page.gone).then(|| EndForms::new(page.worker, problems)),
             token: shell.token(),
             name: page.name.clone(),
             recorded: page.recorded_at.map(moment),
@@ -103,6 +130,10 @@ impl OneShown {
 fn done_words(done: &str) -> Option<&'static str> {
     match done {
         "identity" => Some("It is recorded, and families have been checked."),
+        "close" => {
+            Some("The account is closed. Nobody can sign in to it, and nobody is signed in.")
+        }
+        "sign-out" => Some("They are signed out everywhere."),
         "link" => Some("The account is linked. The worker can sign in that way now."),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! Accounts, the form, the form with an error, an account just made.
 
 use jiff::Timestamp;
-use trefoil_app::accounts::workers::WorkerRow;
+use trefoil_app::accounts::workers::{Gone, WorkerRow};
 use trefoil_app::interests::identity::WorkerPage;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
@@ -24,6 +24,12 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         roles: vec![Role::Triage, Role::TeamManager],
         team: None,
     };
+    let gone = Gone {
+        worker: id().parse().unwrap(),
+        name: "Ada Main".to_owned(),
+        email: "a.main@example.org".to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+    };
     let teams = || vec![(id().parse().unwrap(), "Hub, Police".to_owned())];
     let wrong = ["name", "role", "password"].map(|field| Problem::new(field, "Enter it."));
     let unclear = ["given", "birth", "kin"].map(|field| Problem::new(field, "Enter it."));
@@ -32,6 +38,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
             worker: id().parse().unwrap(),
             name: "Farah Lomas".to_owned(),
             recorded_at,
+            gone: recorded_at.is_none(),
         };
         let typed = Fields::default();
         OneShown::new(&shell, PROVIDER, &page, &typed, problems, "identity")
@@ -43,7 +50,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         "otpauth://totp/x".to_owned(),
     );
     vec![
-        Sample::new("workers", &WorkersShown::new(&shell, &[row])),
+        Sample::new("workers", &WorkersShown::new(&shell, &[row], &[gone])),
         Sample::new(
             "worker_new",
             &NewShown::new(&shell, teams(), &Fields::default(), &[]),

@@ -1,7 +1,8 @@
 //! What the pages of accounts show.
 
 use askama::Template;
-use trefoil_app::accounts::workers::WorkerRow;
+use trefoil_app::accounts::workers::{Gone, WorkerRow};
+use trefoil_core::date_words::moment;
 use trefoil_core::ids::TeamId;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
@@ -22,6 +23,7 @@ pub(super) struct WorkersShown {
     layout: Layout,
     add: Button,
     table: Table,
+    gone: Vec<String>,
 }
 
 /// A link in a cell.
@@ -63,7 +65,7 @@ pub(super) struct MadeShown {
 
 impl WorkersShown {
     /// The page of these accounts.
-    pub(super) fn new(shell: &Shell, workers: &[WorkerRow]) -> Self {
+    pub(super) fn new(shell: &Shell, workers: &[WorkerRow], gone: &[Gone]) -> Self {
         let head = ["Name", "Email address", "Role", "Team"];
         let row = |one: &WorkerRow| {
             let roles: Vec<&str> = one.roles.iter().map(|role| role.words()).collect();
@@ -92,6 +94,10 @@ impl WorkersShown {
                 rows: workers.iter().map(row).collect(),
                 ..Table::default()
             },
+            gone: gone
+                .iter()
+                .map(|one| format!("{}, {}, closed {}", one.name, one.email, moment(one.at)))
+                .collect(),
         }
     }
 }
