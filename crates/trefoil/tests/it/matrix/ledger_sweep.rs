@@ -55,13 +55,12 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         ("/workers/new", 403) => Some((Some("workers_view"), ActOutcome::Refused)),
         // Nothing was linked: what is shown again is the account.
         ("/workers/{id}/link", 422) => Some((Some("workers_view"), ActOutcome::Done)),
-        // Whoever closes an account must say that they are sure.
-        ("/workers/{id}/close", 422) => Some((act, ActOutcome::Refused)),
         // Leave was given, and the act itself could not be done any more: it changed nothing.
         (_, 409) => None,
         // A password, or a passkey, that is not the worker's is refused, and told at its box.
         (path, 422) if path.starts_with("/account/") => Some((act, ActOutcome::Refused)),
-        (_, 403 | 404) => Some((act, ActOutcome::Refused)),
+        // Whoever closes an account must say that they are sure.
+        ("/workers/{id}/close", 422) | (_, 403 | 404) => Some((act, ActOutcome::Refused)),
         _ => Some((act, ActOutcome::Done)),
     }
 }
