@@ -37,7 +37,6 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::signal::ALL,
         crate::note::ALL,
         crate::once::ALL,
-        crate::leaver::ALL,
         crate::output::ALL,
         crate::barred::ALL,
         crate::standing::FAMILIES,
@@ -50,7 +49,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         .into_iter()
         .chain(others)
         .chain(crate::interest::ALL)
-        .chain([crate::glass::ALL, crate::review::ALL])
+        .chain([crate::glass::ALL, crate::leaver::ALL, crate::review::ALL])
         .chain(crate::ledger::ALL.iter().copied())
         .flatten()
 }

@@ -14,6 +14,15 @@ use crate::shell::sample::shell;
 
 const PROVIDER: Option<&str> = Some("Council account");
 
+fn gone() -> Gone {
+    Gone {
+        worker: "019ad000-0000-7000-8000-000000000005".parse().unwrap(),
+        name: "Ada Main".to_owned(),
+        email: "a.main@example.org".to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+    }
+}
+
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::Administrator);
     let id = || "019ad000-0000-7000-8000-000000000004";
@@ -23,12 +32,6 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         email: "f.lomas@example.org".to_owned(),
         roles: vec![Role::Triage, Role::TeamManager],
         team: None,
-    };
-    let gone = Gone {
-        worker: id().parse().unwrap(),
-        name: "Ada Main".to_owned(),
-        email: "a.main@example.org".to_owned(),
-        at: Timestamp::UNIX_EPOCH,
     };
     let teams = || vec![(id().parse().unwrap(), "Hub, Police".to_owned())];
     let wrong = ["name", "role", "password"].map(|field| Problem::new(field, "Enter it."));
@@ -50,7 +53,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         "otpauth://totp/x".to_owned(),
     );
     vec![
-        Sample::new("workers", &WorkersShown::new(&shell, &[row], &[gone])),
+        Sample::new("workers", &WorkersShown::new(&shell, &[row], &[gone()])),
         Sample::new(
             "worker_new",
             &NewShown::new(&shell, teams(), &Fields::default(), &[]),
