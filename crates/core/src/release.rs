@@ -48,6 +48,10 @@ pub struct ReleaseContent {
     pub text: String,
     /// Why it was let through.
     pub reason: String,
+    /// Whether the perpetrator knows it already ("known to him", access model, the door): their worker may speak of it with them, and
+    /// of nothing else that was let through.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
     /// Why it was taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recalled: Option<String>,
@@ -58,6 +62,8 @@ pub struct ReleaseContent {
 pub struct ReleaseTyped {
     /// Each kind that was ticked, with its text.
     pub facts: Vec<(ReleaseKind, String)>,
+    /// Of which kinds the perpetrator knows it already.
+    pub known: Vec<ReleaseKind>,
     /// Why.
     pub reason: String,
     /// After how many days it is looked at again.
@@ -101,6 +107,7 @@ impl ReleaseTyped {
                     let content = ReleaseContent {
                         text: text.trim().to_owned(),
                         reason: reason.text.clone(),
+                        known: self.known.contains(kind),
                         recalled: None,
                     };
                     (*kind, content)
@@ -144,6 +151,7 @@ mod tests {
             let facts = facts.iter().map(|(kind, text)| (*kind, (*text).to_owned()));
             let typed = ReleaseTyped {
                 facts: facts.collect(),
+                known: Vec::new(),
                 reason: reason.to_owned(),
                 review_days,
             };

@@ -38,6 +38,8 @@ pub struct Released {
     pub at: Timestamp,
     /// What it says.
     pub text: String,
+    /// Whether the perpetrator knows it already.
+    pub known: bool,
 }
 
 /// A release as its owners see it.
@@ -186,16 +188,17 @@ pub async fn released(
     if !list.is_empty() {
         for row in tx.all_of(&RELEASED_FACTS, &key, list).await? {
             let content: ReleaseContent = open_whole(ring, authority, &row, 3)?;
+            let known = content.known;
             let text = or_leak(Leak::FactReason, content.text, |text| {
                 format!("{text} {}", content.reason)
             });
-            found.push(released_of(&row, text)?);
+            found.push(released_of(&row, text, known)?);
         }
     }
     if family.sees(CompartmentKind::Shared, Aspect::Released) {
         for row in tx.all(&RELEASED_ITEMS, &key).await? {
             let content: NoteContent = open_whole(ring, authority, &row, 3)?;
-            found.push(released_of(&row, content.text)?);
+            found.push(released_of(&row, content.text, false)?);
         }
         leak(tx, ring, authority, id, &mut found).await?;
     }
@@ -222,6 +225,7 @@ async fn leak(
             kind: ReleaseKind::Shared,
             at: note.at,
             text: note.text.clone(),
+            known: false,
         }));
     }
     for one in found.iter_mut() {
@@ -245,12 +249,13 @@ fn let_through(sight: &Sight) -> Option<Value> {
     }
 }
 
-fn released_of(row: &Row, text: String) -> Result<Released, Fault> {
+fn released_of(row: &Row, text: String, known: bool) -> Result<Released, Fault> {
     Ok(Released {
         release: row.id(0)?,
         kind: row.code(1, ReleaseKind::from_code)?,
         at: row.time(2)?,
         text,
+        known,
     })
 }
 

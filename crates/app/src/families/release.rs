@@ -131,6 +131,7 @@ pub(super) fn taken_back(made: Option<ReleaseContent>, why: Reason) -> ReleaseCo
     let nothing = ReleaseContent {
         text: String::new(),
         reason: String::new(),
+        known: false,
         recalled: None,
     };
     ReleaseContent {

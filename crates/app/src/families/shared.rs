@@ -103,6 +103,7 @@ pub async fn shared_opt_in(
             let content = ReleaseContent {
                 text: String::new(),
                 reason: why.text,
+                known: false,
                 recalled: None,
             };
             let mut recording = door.recording(now);

@@ -15,8 +15,9 @@ const ONE_IN: u64 = 100;
 const DECISIONS: u64 = 50_000;
 /// Worlds that are drawn near each of those in which its rule has its say.
 const NEAR: usize = 40;
-/// Of a hundred mutants that read, so many must be found. The aim is 95; of a sample 88 were, and of the rest some change nothing that
-/// can come about (an administrator who has no list has no places in it either). To be raised with what is found about the others.
+/// Of a hundred mutants that read, so many must be found. The aim is 95 of those that change something. Of a sample of 32, 30 were
+/// found; the two others take `context.strand` for granted in rules about acts that are only ever put of a strand, and change nothing.
+/// A sample as small as continuous integration's has room for one such.
 const FOUND: usize = 85;
 
 /// A change of one file's text.
@@ -148,7 +149,10 @@ fn changed_rules_are_found() {
     let cedar = Cedar::new(Rules::embedded().unwrap()).unwrap();
     let named = worlds::askers().into_iter().map(|(_, _, asker)| asker);
     let askers: Vec<Asker> = worlds::odd_askers().into_iter().chain(named).collect();
-    let standings = rules::telling();
+    let standings: Vec<_> = rules::telling()
+        .into_iter()
+        .chain(worlds::misplaced())
+        .collect();
     let worlds = standings.iter().flat_map(|standing| {
         let askers = askers.iter();
         askers.map(move |asker| (asker.clone(), standing.clone()))

@@ -195,13 +195,48 @@ fn alone() -> Vec<Standing> {
     use Relationship as R;
     let [child, victim, perpetrator] = WALLED.map(strand);
     let [_, family, _] = subjects();
-    let ties = [R::Allocated, R::AllocatedElsewhere, R::AllocatedOpposite];
+    let ties = [
+        R::Allocated,
+        R::Cover,
+        R::AllocatedElsewhere,
+        R::AllocatedOpposite,
+    ];
     let others = [R::Meeting, R::Duty, R::BreakGlass, R::ConflictPending];
     let mut all = Vec::new();
     for subject in [child, victim, perpetrator, family] {
         for one in ties.iter().chain(&others) {
             all.push(worked(subject, &[*one], Work::default()));
         }
+    }
+    all
+}
+
+/// What is in the hub under ties that only a strand or a family can have: a rule of family work must say nothing about it.
+pub(super) fn misplaced() -> Vec<Standing> {
+    use Relationship as R;
+    let [contact, family, person] = subjects();
+    let ties = [
+        R::Allocated,
+        R::Cover,
+        R::AllocatedElsewhere,
+        R::AllocatedOpposite,
+        R::Meeting,
+        R::BreakGlass,
+    ];
+    let mut all = Vec::new();
+    for subject in [contact, person] {
+        for one in ties {
+            all.push(worked(subject, &[one], Work::default()));
+        }
+    }
+    for subject in [contact, person, family] {
+        let work = Work {
+            share: Aspect::Full,
+            share_located: true,
+            unallocated: true,
+            ..Work::default()
+        };
+        all.push(worked(subject, &[R::Share], work));
     }
     all
 }

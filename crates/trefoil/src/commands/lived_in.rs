@@ -207,6 +207,7 @@ async fn release(
     facts: Vec<(ReleaseKind, String)>,
 ) -> anyhow::Result<()> {
     let typed = ReleaseTyped {
+        known: vec![ReleaseKind::Order, ReleaseKind::Contact],
         facts,
         reason: "He can keep to what he knows, and his worker can hold him to it.".to_owned(),
         review_days: Some(REVIEW_DAYS),

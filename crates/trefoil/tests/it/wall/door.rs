@@ -22,6 +22,7 @@ on_both_engines! {
     what_is_let_through_is_seen_and_what_is_taken_back_is_gone,
     what_leads_to_a_place_is_not_let_through,
     a_code_word_is_not_let_through,
+    what_he_knows_already_is_said_to_be_known,
     the_usual_facts_are_offered_and_none_goes_by_itself,
     a_shared_item_is_let_through_and_taken_back_with_reasons,
 }
@@ -30,6 +31,7 @@ on_both_engines! {
 pub(crate) fn fact(kind: ReleaseKind, text: &str) -> ReleaseTyped {
     ReleaseTyped {
         facts: vec![(kind, text.to_owned())],
+        known: Vec::new(),
         reason: "He works on it.".to_owned(),
         review_days: Some(REVIEW_DAYS),
     }
@@ -208,4 +210,37 @@ async fn a_shared_item_is_let_through_and_taken_back_with_reasons(on: Engine) {
             .unwrap();
         assert!(seen(&scene, &scene.perpetrator_worker).await.is_empty());
     }
+}
+
+/// His worker may speak with him of what he knows, and must not give away the rest.
+async fn what_he_knows_already_is_said_to_be_known(on: Engine) {
+    let scene = Scene::build(on).await;
+    let (app, her) = (scene.house.app(), scene.strand(2));
+    let said = ReleaseTyped {
+        facts: vec![
+            (ReleaseKind::Order, "He must not ring her.".to_owned()),
+            (ReleaseKind::Risk, "The risk is high.".to_owned()),
+        ],
+        known: vec![ReleaseKind::Order],
+        ..fact(ReleaseKind::Risk, "")
+    };
+    release_make(app, &scene.idva, her, &said).await.unwrap();
+    let he = &scene.perpetrator_worker;
+    let family = family_view(app, he, scene.family).await.unwrap();
+    let known = |kind| {
+        family
+            .released
+            .iter()
+            .find(|one| one.kind == kind)
+            .unwrap()
+            .known
+    };
+    assert!(known(ReleaseKind::Order) && !known(ReleaseKind::Risk));
+    let mut browser = scene.house.browser(he).await;
+    let words = browser
+        .open(&format!("/strands/{}", scene.strand(3)))
+        .await
+        .words();
+    assert!(words.contains("The person knows this already"), "{words}");
+    assert!(words.contains("The person may not know this"), "{words}");
 }

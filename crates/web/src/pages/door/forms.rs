@@ -14,6 +14,7 @@ use crate::pages::problems::error_at;
 pub(super) struct ReleaseForm {
     pub(super) first: bool,
     pub(super) kinds: Checkboxes,
+    pub(super) known: Checkboxes,
     pub(super) reason: Input,
     pub(super) review: Select,
     pub(super) button: Button,
@@ -63,6 +64,17 @@ pub(super) fn release_form(page: &DoorPage, typed: &Typed) -> ReleaseForm {
         Vec::new()
     };
     boxes.group.error = error_at(&typed.problems, "kind");
+    let known = ReleaseKind::OF_STRAND.iter();
+    let known = known.map(|one| Choice::new(one.code(), one.words()));
+    let legend = "Which of it does the person who harms know already?";
+    let mut known = Checkboxes::new("known", legend, known.collect());
+    known.group.hint =
+        "Their worker may speak with them about what they know, and about nothing else.".into();
+    known.values = typed
+        .form
+        .all("known")
+        .map(|one| one.to_owned().into())
+        .collect();
     let mut reason = Input::new("reason", "Why should they know?");
     reason.value = Some(typed.form.raw("reason").to_owned().into());
     reason.field.error = error_at(&typed.problems, "reason");
@@ -73,6 +85,7 @@ pub(super) fn release_form(page: &DoorPage, typed: &Typed) -> ReleaseForm {
     review.field.error = error_at(&typed.problems, "review");
     ReleaseForm {
         first,
+        known,
         kinds: boxes,
         reason,
         review,

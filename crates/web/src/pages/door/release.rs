@@ -24,6 +24,10 @@ pub(super) async fn release(
     };
     let typed = ReleaseTyped {
         facts: ticked.map(fact).collect(),
+        known: form
+            .all("known")
+            .filter_map(ReleaseKind::from_code)
+            .collect(),
         reason: form.raw("reason").to_owned(),
         review_days: form.read("review"),
     };

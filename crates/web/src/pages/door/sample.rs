@@ -60,6 +60,7 @@ fn page(acts: bool) -> DoorPage {
         content: ReleaseContent {
             text: "The risk is <high>.".to_owned(),
             reason: "He works on it.".to_owned(),
+            known: false,
             recalled: recalled.map(str::to_owned),
         },
     };

@@ -134,5 +134,6 @@ pub(in crate::pages) fn released() -> Released {
         kind: ReleaseKind::Order,
         at: Timestamp::UNIX_EPOCH,
         text: "The order <ends> in May.".to_owned(),
+        known: true,
     }
 }

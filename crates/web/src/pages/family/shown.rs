@@ -291,6 +291,7 @@ pub(in crate::pages) struct ReleasedShown {
     pub(in crate::pages) what: &'static str,
     pub(in crate::pages) at: String,
     pub(in crate::pages) text: String,
+    pub(in crate::pages) known: bool,
 }
 
 /// What was let through, as a page shows it.
@@ -299,6 +300,7 @@ pub(in crate::pages) fn released_shown(released: &[Released]) -> Vec<ReleasedSho
         what: one.kind.words(),
         at: moment(one.at),
         text: one.text.clone(),
+        known: one.known,
     };
     released.iter().map(shown).collect()
 }
