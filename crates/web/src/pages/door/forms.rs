@@ -31,6 +31,19 @@ pub(super) struct ShareForm {
     pub(super) button: Button,
 }
 
+/// What may be spoken of.
+fn known(typed: &Typed) -> Checkboxes {
+    let kinds = ReleaseKind::OF_STRAND.iter();
+    let kinds = kinds.map(|one| Choice::new(one.code(), one.words()));
+    let legend = "Which of it does the person who harms know already?";
+    let mut known = Checkboxes::new("known", legend, kinds.collect());
+    known.group.hint =
+        "Their worker may speak with them about what they know, and about nothing else.".into();
+    let ticked = typed.form.all("known").map(|one| one.to_owned().into());
+    known.values = ticked.collect();
+    known
+}
+
 /// With nothing let through yet, what is usual is ticked: a person still writes each and sends the form.
 pub(super) fn release_form(page: &DoorPage, typed: &Typed) -> ReleaseForm {
     let first = page.releases.is_empty();
@@ -64,17 +77,6 @@ pub(super) fn release_form(page: &DoorPage, typed: &Typed) -> ReleaseForm {
         Vec::new()
     };
     boxes.group.error = error_at(&typed.problems, "kind");
-    let known = ReleaseKind::OF_STRAND.iter();
-    let known = known.map(|one| Choice::new(one.code(), one.words()));
-    let legend = "Which of it does the person who harms know already?";
-    let mut known = Checkboxes::new("known", legend, known.collect());
-    known.group.hint =
-        "Their worker may speak with them about what they know, and about nothing else.".into();
-    known.values = typed
-        .form
-        .all("known")
-        .map(|one| one.to_owned().into())
-        .collect();
     let mut reason = Input::new("reason", "Why should they know?");
     reason.value = Some(typed.form.raw("reason").to_owned().into());
     reason.field.error = error_at(&typed.problems, "reason");
@@ -85,7 +87,7 @@ pub(super) fn release_form(page: &DoorPage, typed: &Typed) -> ReleaseForm {
     review.field.error = error_at(&typed.problems, "review");
     ReleaseForm {
         first,
-        known,
+        known: known(typed),
         kinds: boxes,
         reason,
         review,
