@@ -268,6 +268,11 @@ impl SafeContactContent {
         }
     }
 
+    /// Whether a letter may go to them: they said that letters are safe, and not merely that something else is (breach B7).
+    pub fn letters_are_safe(&self) -> bool {
+        self.safe_now == Known::Yes && self.channel == Channel::Letter && !self.no_letters
+    }
+
     /// The rule in words, without the code word.
     pub fn words(&self) -> String {
         if self.safe_now != Known::Yes {

@@ -31,8 +31,11 @@ pub fn offered(text: &str) -> Option<Offered> {
     let found = spot(text);
     let written = |one: &Spotted| text.get(one.at.clone()).map(str::to_owned);
     let (place, whole) = match found.as_slice() {
-        [house, code] if is_house(house) && code.shape == Shape::Postcode => {
-            let place = of(PlaceKind::Address, written(house)?, written(code)?);
+        [house, code] if is_house(house) && near(text, house, code) => {
+            // What stands between its two parts is of the address too: a district, a town.
+            let lines = text.get(house.at.start..code.at.start)?;
+            let lines = lines.trim_end_matches([' ', ',', '\n', '\r']).to_owned();
+            let place = of(PlaceKind::Address, lines, written(code)?);
             (place, house.at.start..code.at.end)
         }
         [one] => {
@@ -55,8 +58,14 @@ pub fn offered(text: &str) -> Option<Offered> {
     };
     let (before, after) = (text.get(..whole.start)?, text.get(whole.end..)?);
     let note = format!("{before}{INSTEAD}{after}");
-    // What stands between the two parts of an address may be a place too: a town, a ward.
     Some(Offered { place, note })
+}
+
+/// Whether a postcode ends the address that a house begins: a few words later, in the same sentence.
+fn near(text: &str, house: &Spotted, code: &Spotted) -> bool {
+    const BETWEEN: usize = 60;
+    let between = text.get(house.at.end..code.at.start).unwrap_or_default();
+    code.shape == Shape::Postcode && between.len() <= BETWEEN && !between.contains(['.', ';', ':'])
 }
 
 fn is_house(one: &Spotted) -> bool {
@@ -92,11 +101,15 @@ pub async fn place_offered(
         app.refused(asker, act, on).await?;
         return Err(refusal);
     }
-    let several = || {
-        let words = "It holds more than one place, or one that cannot be moved by itself. Keep each under places, and take it out here.";
+    let not_one = || {
+        let words = if spot(text).is_empty() {
+            "It holds nothing that looks like a place now. Keep the note."
+        } else {
+            "It holds more than one place, or one that cannot be moved by itself. Keep each under places, and take it out here."
+        };
         Refusal::invalid("kept", words)
     };
-    let offered = offered(text).ok_or_else(several)?;
+    let offered = offered(text).ok_or_else(not_one)?;
     let page = places_view(app, asker, id).await?;
     Ok((page, offered))
 }
@@ -126,48 +139,39 @@ pub async fn place_move(
 mod tests {
     use super::{PlaceKind, offered};
 
+    type Found<'a> = (PlaceKind, &'a str, &'a str, &'a str);
+
+    fn check(text: &str, expected: Option<Found<'_>>) {
+        let found = offered(text);
+        let found = found.as_ref().map(|one| {
+            let place = &one.place;
+            let kind = place.kind.unwrap_or(PlaceKind::Venue);
+            (kind, &*place.value, &*place.postcode, &*one.note)
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+
     #[test]
     fn one_place_is_offered_and_the_note_is_without_it() {
-        let check = |text: &str, expected: Option<(PlaceKind, &str, &str, &str)>| {
-            let found = offered(text);
-            let found = found.as_ref().map(|one| {
-                let place = &one.place;
-                (
-                    place.kind.unwrap_or(PlaceKind::Venue),
-                    place.value.as_str(),
-                    place.postcode.as_str(),
-                    one.note.as_str(),
-                )
-            });
-            assert_eq!(found, expected, "{text}");
-        };
+        use PlaceKind::{Address, Phone};
+        let moved = "She moved to [kept under places] on Friday.";
         check(
             "She moved to 4 Quay Street, TR1 9ZZ on Friday.",
-            Some((
-                PlaceKind::Address,
-                "4 Quay Street",
-                "TR1 9ZZ",
-                "She moved to [kept under places] on Friday.",
-            )),
+            Some((Address, "4 Quay Street", "TR1 9ZZ", moved)),
         );
+        let lives = "She lives at [kept under places] and feels safe.";
+        check(
+            "She lives at 14 Larch Close, Marramsea, ZZ3 4AB and feels safe.",
+            Some((Address, "14 Larch Close, Marramsea", "ZZ3 4AB", lives)),
+        );
+        let ring = "Ring [kept under places] now.";
         check(
             "Ring 07700 900 982 now.",
-            Some((
-                PlaceKind::Phone,
-                "07700 900 982",
-                "",
-                "Ring [kept under places] now.",
-            )),
+            Some((Phone, "07700 900 982", "", ring)),
         );
-        check(
-            "She is near TR1 9ZZ",
-            Some((
-                PlaceKind::Address,
-                "",
-                "TR1 9ZZ",
-                "She is near [kept under places]",
-            )),
-        );
+        let near = "She is near [kept under places]";
+        check("She is near TR1 9ZZ", Some((Address, "", "TR1 9ZZ", near)));
+        check("He was at 4 Quay Street. She is near TR1 9ZZ.", None);
         check("She feels safer.", None);
         check("From 4 Quay Street to 7 Harbour Row.", None);
         check("He sent 53.81, -3.05.", None);

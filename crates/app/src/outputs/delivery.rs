@@ -6,9 +6,9 @@ use trefoil_core::person::SafeContact;
 use trefoil_core::place::{PlaceKind, PlaceState};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks, or_leak};
-use trefoil_core::vocabulary::{AddressState, Known};
+use trefoil_core::vocabulary::AddressState;
 use trefoil_policy::{Asker, Permit, Sight};
-use trefoil_store::place::{SafeContactHeld, places_of_strand, safe_contacts};
+use trefoil_store::place::{places_of_strand, safe_contacts};
 use trefoil_store::sighting::sightings_of_persons;
 use trefoil_store::strand::StrandRow;
 use trefoil_store::{Fault, Tx};
@@ -61,10 +61,8 @@ async fn writing_is_safe(
     let said = all
         .iter()
         .max_by_key(|one| or_leak(Leak::FirstWordStands, one.version, |version| -version));
-    let letters =
-        |held: &SafeContactHeld| !held.content.no_letters || leaks(Leak::NoLettersUnheeded);
     Ok(match said.filter(|_| !leaks(Leak::SourceBeforeWorker)) {
-        Some(held) => held.content.safe_now == Known::Yes && letters(held),
+        Some(held) => held.content.letters_are_safe() || leaks(Leak::NoLettersUnheeded),
         None => matches!(by_source, SafeContact::Yes | SafeContact::Only(_)),
     })
 }

@@ -10,7 +10,6 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks, or_leak};
 use trefoil_core::signal::SignalKind;
 use trefoil_core::strand::CompartmentKind;
-use trefoil_core::vocabulary::Known;
 use trefoil_policy::Asker;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::output::{OutputRow, output_file, output_read, output_step};
@@ -120,9 +119,7 @@ async fn safe_still(
         let all = safe_contacts(tx, &app.ring, app.authority, &[&sight]).await;
         let all = all.map_err(refusal)?;
         let last = all.iter().max_by_key(|one| one.version);
-        let unsafe_now =
-            last.is_some_and(|held| held.content.safe_now != Known::Yes || held.content.no_letters);
-        if unsafe_now {
+        if last.is_some_and(|held| !held.content.letters_are_safe()) {
             let words = "It has become unsafe to write to this person since this was written. Nothing was sent.";
             return Err(Refusal::Conflict(words.to_owned()));
         }

@@ -78,7 +78,7 @@ static SHAPES: LazyLock<Vec<(Shape, Regex)>> = LazyLock::new(|| {
         ),
         (
             Shape::Postcode,
-            r"(?i)\b(?:gir\s{0,3}0aa|[a-pr-uwyz](?:[0-9]{1,2}|[a-hk-y][0-9]|[a-hk-y][0-9]{2}|[0-9][a-hjkps-uw]|[a-hk-y][0-9][abehmnprv-y])\s{0,3}[0-9][abd-hjlnp-uw-z]{2})\b",
+            r"(?i)\b(?:gir\s{0,3}0aa|zz[0-9]{1,2}\s{0,3}[0-9][abd-hjlnp-uw-z]{2}|[a-pr-uwyz](?:[0-9]{1,2}|[a-hk-y][0-9]|[a-hk-y][0-9]{2}|[0-9][a-hjkps-uw]|[a-hk-y][0-9][abehmnprv-y])\s{0,3}[0-9][abd-hjlnp-uw-z]{2})\b",
         ),
         (
             Shape::Phone,

@@ -7,6 +7,7 @@ use trefoil_core::meeting::ListingReason;
 
 use super::shown::Typed;
 use crate::components::{Button, ButtonStyle, Select, SelectItem};
+use crate::pages::meetings::last_day;
 use crate::pages::problems::error_at;
 
 /// A listing.
@@ -39,7 +40,7 @@ pub(super) fn listings(page: &FamilyPage) -> Vec<ListingShown> {
             Some(ended) => format!("Taken off {}.", moment(ended)),
             None => format!(
                 "Its chair sees the family until {}.",
-                moment(one.meeting.ends_at)
+                last_day(&one.meeting)
             ),
         };
         let action = format!("/families/{}/listings/{}/end", page.family, one.listing);

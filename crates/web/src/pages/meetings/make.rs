@@ -4,6 +4,7 @@ use axum::extract::State as Given;
 use axum::http::StatusCode;
 use trefoil_app::meetings::list::meetings_view;
 use trefoil_app::meetings::make::meeting_make;
+use trefoil_core::ids::WorkerId;
 use trefoil_core::meeting::{MeetingKind, MeetingTyped};
 use trefoil_core::refusal::{Problem, Refusal};
 
@@ -24,8 +25,13 @@ pub(super) async fn make(
         kind: MeetingKind::from_code(form.get("kind")),
         day: day.clone().ok().flatten(),
     };
-    let members = form.all("members").filter_map(|one| one.parse().ok());
-    let came = meeting_make(&state.app, &visit.asker, &typed, members.collect()).await;
+    let members: Result<Vec<WorkerId>, _> = form.all("members").map(str::parse).collect();
+    let came = if let Ok(members) = members {
+        meeting_make(&state.app, &visit.asker, &typed, members).await
+    } else {
+        let words = "Choose from those whose work it is to take part in meetings.";
+        Err(Refusal::invalid("members", words))
+    };
     let mut problems = match came {
         Ok(()) => return see(&LocalPath::or("/meetings?done=made", "/meetings")),
         Err(Refusal::Invalid(problems)) => problems,

@@ -14,6 +14,8 @@ mod shown;
 #[cfg(test)]
 pub(super) mod sample;
 
+pub(in crate::pages) use shown::last_day;
+
 /// The ways in.
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/meetings", Act::MeetingsView, || get(list::list)),

@@ -1,9 +1,10 @@
 //! What the page of meetings shows.
 
 use askama::Template;
-use trefoil_app::meetings::list::{MeetingsPage, MyMeeting};
+use jiff::SignedDuration;
+use trefoil_app::meetings::list::{Meeting, MeetingsPage, MyMeeting};
 use trefoil_core::calendar::local_date;
-use trefoil_core::date_words::{day as day_words, moment};
+use trefoil_core::date_words::day as day_words;
 use trefoil_core::meeting::MeetingKind;
 use trefoil_core::refusal::Problem;
 
@@ -63,9 +64,17 @@ fn meeting_shown(one: &MyMeeting) -> MeetingShown {
             day_words(local_date(meeting.held_at))
         ),
         who,
-        until: moment(meeting.ends_at),
+        until: last_day(meeting),
         families: families.collect(),
     }
+}
+
+/// The last day on which a meeting's families are open to its chair, in words.
+pub(in crate::pages) fn last_day(meeting: &Meeting) -> String {
+    // The instant itself is the next day's midnight, which reads as either day's.
+    let last = meeting.ends_at.saturating_sub(SignedDuration::from_secs(1));
+    let last = last.unwrap_or(meeting.ends_at);
+    format!("the end of {}", day_words(local_date(last)))
 }
 
 impl MeetingsShown {

@@ -6,6 +6,7 @@ use trefoil_app::families::access::{AccessPage, CanSee, WasOpened, access_view};
 use trefoil_core::date_words::moment;
 use trefoil_core::ids::StrandId;
 use trefoil_core::principal::Role;
+use trefoil_core::strand::Aspect;
 
 use crate::State;
 use crate::components::{BackLink, Layout};
@@ -38,7 +39,23 @@ struct CanShown {
     what: String,
     much: &'static str,
     places: bool,
-    why: &'static str,
+    why: String,
+}
+
+/// Why somebody sees it is said to themselves on their own pages; here it is said of them.
+fn of_them(why: &str) -> String {
+    let words = why.split(' ').map(|word| match word {
+        "You" => "They",
+        "you" => "them",
+        "Your" => "Their",
+        "your" => "their",
+        other => other,
+    });
+    let words: Vec<&str> = words.collect();
+    words
+        .join(" ")
+        .replace("them work", "they work")
+        .replace("them allocate", "they allocate")
 }
 
 struct OpenedShown {
@@ -57,9 +74,13 @@ fn can_shown(one: &CanSee) -> CanShown {
     CanShown {
         name: one.name.clone(),
         what: what(&one.roles, one.team.as_deref()),
-        much: one.aspect.words(),
+        much: if one.located && one.aspect == Aspect::Full {
+            "Everything"
+        } else {
+            one.aspect.words()
+        },
         places: one.located,
-        why: one.why,
+        why: of_them(one.why),
     }
 }
 
