@@ -3,11 +3,13 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+pub mod backups;
 pub mod budgets;
 pub mod contacts;
 mod door;
 pub mod families;
 pub mod glass;
+pub mod health;
 pub mod imports;
 pub mod interests;
 pub mod jobs;
@@ -29,5 +31,5 @@ pub use town::{
     Arrival, TownAnswer, TownBook, TownContact, town_families, town_signal, town_waiting,
 };
 pub use trefoil_policy::Asker;
-pub use trefoil_store::{Place, way_warning};
+pub use trefoil_store::{Place, role_passes_over, way_warning};
 pub use world::World;

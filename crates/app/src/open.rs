@@ -10,7 +10,7 @@ use trefoil_core::seal::Authority32;
 use trefoil_policy::{Policy, PolicyFault};
 use trefoil_store::authority::{Authority, authority_create, ring_rewrap};
 use trefoil_store::ledger::{Entry, SubjectKind};
-use trefoil_store::migrate::{migrate, pending};
+use trefoil_store::migrate::{Migration, migrate, pending};
 use trefoil_store::{Db, Place, Ring, Scribe};
 
 use crate::door::{App, Inner};
@@ -55,15 +55,12 @@ pub async fn authorities(place: &Place) -> Result<Vec<(AuthorityId, String)>, Fa
         .collect())
 }
 
-/// The migrations that a database still lacks, by number and name.
-pub async fn pending_migrations(place: &Place) -> Result<Vec<(i64, &'static str)>, Fault> {
+/// The migrations that a database still lacks.
+pub async fn pending_migrations(place: &Place) -> Result<Vec<&'static Migration>, Fault> {
     let db = Db::open(place).await?;
     let steps = pending(&db).await?;
     db.close().await;
-    Ok(steps
-        .into_iter()
-        .map(|step| (step.number, step.name))
-        .collect())
+    Ok(steps)
 }
 
 /// Makes an authority; `false` where it is there already.
@@ -139,17 +136,38 @@ pub async fn open(
         (None, [one]) => one,
         (None, _) => return Err(Fault::WhichAuthority),
     };
-    let ring = Arc::new(ring_open(&db, chosen.authority, keys).await?);
+    let ring = ring_open(&db, chosen.authority, keys).await?;
+    behind(db, chosen, ring, world)
+}
+
+/// The door of one authority of an open database, and its writer.
+fn behind(db: Db, authority: &Authority, ring: Ring, world: Arc<dyn World>) -> Result<App, Fault> {
+    let ring = Arc::new(ring);
     Ok(App::new(Inner {
-        authority: chosen.authority,
-        name: chosen.name.clone(),
-        scribe: Scribe::start(db.clone(), Arc::clone(&ring), chosen.authority),
+        authority: authority.authority,
+        name: authority.name.clone(),
+        scribe: Scribe::start(db.clone(), Arc::clone(&ring), authority.authority),
         policy: Policy::load()?,
         calendar: Calendar::england_and_wales(),
         db,
         ring,
         world,
     }))
+}
+
+/// Opens every authority of a database as it is, its schema not brought up to date.
+pub(crate) async fn open_all(
+    db: &Db,
+    keys: &[Authority32],
+    world: &Arc<dyn World>,
+) -> Result<Vec<App>, Fault> {
+    let known = trefoil_store::authority::authorities(db).await?;
+    let mut doors = Vec::with_capacity(known.len());
+    for one in &known {
+        let ring = ring_open(db, one.authority, keys).await?;
+        doors.push(behind(db.clone(), one, ring, Arc::clone(world))?);
+    }
+    Ok(doors)
 }
 
 /// Wraps every authority's keys under `next`. The caller keeps both keys in the key file until this has returned, so that

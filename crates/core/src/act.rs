@@ -100,6 +100,9 @@ closed_list! {
         PasskeyAdd = "passkey_add", "Added a passkey to their own account";
         PasskeyRemove = "passkey_remove", "Removed a passkey from their own account";
         BudgetsView = "budgets_view", "Looked at who went past a limit";
+        BackupStart = "backup_start", "Began a backup";
+        BackupFinish = "backup_finish", "Finished a backup";
+        BackupRestore = "backup_restore", "Restored a backup";
     }
 }
 

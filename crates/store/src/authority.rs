@@ -28,7 +28,7 @@ pub struct Authority {
 
 /// The authorities of this database, by code.
 pub async fn authorities(db: &Db) -> Result<Vec<Authority>, Fault> {
-    let mut tx = db.write_schema().await?;
+    let mut tx = db.read_across().await?;
     let rows = tx.all(&AUTHORITIES, &[]).await?;
     rows.iter()
         .map(|row| {

@@ -4,6 +4,7 @@
 
 pub mod aggressor;
 pub mod authority;
+pub mod backup;
 pub mod barred;
 pub mod budget;
 pub mod candidate;
@@ -14,6 +15,7 @@ pub mod events;
 pub mod family;
 pub mod fault;
 pub mod glass;
+pub mod health;
 pub mod imports;
 pub mod interest;
 pub mod leaver;
@@ -47,7 +49,7 @@ pub mod strand;
 pub mod version;
 pub mod worker;
 
-pub use db::{Db, Engine, Place, Reader, Tx, way_warning};
+pub use db::{Db, Engine, Place, Reader, Tx, role_passes_over, way_warning};
 pub use fault::Fault;
 pub use ring::Ring;
 pub use scribe::{Scribe, Written};

@@ -95,6 +95,21 @@ pub const MIGRATIONS: &[Migration] = &[
     },
 ];
 
+/// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.
+const COSTS: &[(i64, &str)] = &[
+    (2, "goes over every sighting once, and writes it anew"),
+    (5, "goes over the released facts once"),
+    (6, "goes over every entry of the ledger once, for an index"),
+];
+
+impl Migration {
+    /// What it costs, in words.
+    pub fn costs(&self) -> &'static str {
+        let found = COSTS.iter().find(|(number, _)| *number == self.number);
+        found.map_or("takes a moment, however much there is", |(_, words)| words)
+    }
+}
+
 const SCHEMA_TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)";
 
 statement! {
@@ -110,16 +125,39 @@ pub async fn pending(db: &Db) -> Result<Vec<&'static Migration>, Fault> {
 
 async fn pending_in(tx: &mut Tx) -> Result<Vec<&'static Migration>, Fault> {
     tx.script(SCHEMA_TABLE).await?;
-    let at = tx.one(&SCHEMA_AT, &[]).await?.int(0)?;
+    let at = schema_at(tx).await?;
     Ok(MIGRATIONS.iter().filter(|step| step.number > at).collect())
+}
+
+/// The number of the last step that was applied.
+pub(crate) async fn schema_at(tx: &mut Tx) -> Result<i64, Fault> {
+    tx.one(&SCHEMA_AT, &[]).await?.int(0)
+}
+
+/// Whether the schema is this program's.
+pub async fn is_newest(tx: &mut Tx) -> Result<bool, Fault> {
+    Ok(schema_at(tx).await? == newest())
+}
+
+/// The number of the last step that this program knows.
+pub fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |step| step.number)
 }
 
 /// Applies every step that is lacking, all or none; the number of steps applied.
 pub async fn migrate(db: &Db) -> Result<usize, Fault> {
     let mut tx = db.write_schema().await?;
-    let steps = pending_in(&mut tx).await?;
+    let applied = migrate_to(&mut tx, newest()).await?;
+    tx.commit().await?;
+    Ok(applied)
+}
+
+/// Applies the steps that are lacking up to one of them; the number of steps applied.
+pub(crate) async fn migrate_to(tx: &mut Tx, last: i64) -> Result<usize, Fault> {
+    let mut steps = pending_in(tx).await?;
+    steps.retain(|step| step.number <= last);
     for step in &steps {
-        match db.engine() {
+        match tx.engine() {
             Engine::Sqlite => {
                 tx.script(step.shared).await?;
                 tx.script(step.sqlite).await?;
@@ -132,6 +170,5 @@ pub async fn migrate(db: &Db) -> Result<usize, Fault> {
         tx.run(&SCHEMA_STEP, &[step.number.into(), step.name.into()])
             .await?;
     }
-    tx.commit().await?;
     Ok(steps.len())
 }

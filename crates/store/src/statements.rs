@@ -2,6 +2,14 @@
 
 use crate::db::Statement;
 
+/// What is looked back at, and what an operator is told.
+const UPKEEP: [&[Statement]; 4] = [
+    crate::glass::ALL,
+    crate::leaver::ALL,
+    crate::review::ALL,
+    crate::health::ALL,
+];
+
 /// Every statement of the store.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
     let nouns: [&'static [Statement]; 19] = [
@@ -49,7 +57,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         .into_iter()
         .chain(others)
         .chain(crate::interest::ALL)
-        .chain([crate::glass::ALL, crate::leaver::ALL, crate::review::ALL])
+        .chain(UPKEEP)
         .chain(crate::ledger::ALL.iter().copied())
         .flatten()
 }

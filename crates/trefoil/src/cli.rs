@@ -49,7 +49,7 @@ pub(crate) enum Command {
     /// Applies or shows changes of the schema
     Migrate(MigrateArgs),
     /// Says what is wrong with this installation
-    Doctor,
+    Doctor(DoctorArgs),
     /// The key
     #[command(subcommand)]
     Key(KeyCommand),
@@ -62,6 +62,10 @@ pub(crate) enum Command {
     /// The ledger
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Makes one consistent file of everything, while a server runs, without the key
+    Backup(BackupArgs),
+    /// Makes an installation of a backup, in an empty folder or an empty database
+    Restore(RestoreArgs),
     /// Fills the database with a made-up authority
     Town(TownArgs),
 }
@@ -87,6 +91,16 @@ pub(crate) struct ServeArgs {
     /// Applies changes of the schema before starting
     #[arg(long)]
     pub(crate) migrate: bool,
+    /// Prints every setting with its default, and starts nothing
+    #[arg(long)]
+    pub(crate) print_config: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    /// The server's settings: where its records are, and its certificate
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -232,6 +246,21 @@ pub(crate) struct WitnessArgs {
     /// File to make (default: standard output)
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArgs {
+    /// File to make
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArgs {
+    /// The backup
+    pub(crate) file: PathBuf,
+    /// Reads every row back and verifies the ledger; with the key file in place, that the backup was sealed with the key too
+    #[arg(long)]
+    pub(crate) verify: bool,
 }
 
 #[derive(Debug, Args)]

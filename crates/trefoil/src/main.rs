@@ -10,6 +10,7 @@ mod cli;
 mod commands;
 mod log;
 mod outside;
+mod settings;
 
 use std::process::ExitCode;
 

@@ -249,7 +249,7 @@ pub(crate) async fn nowhere() -> Refused {
 /// A question for headers alone reads, publishes or signs in as the whole would, and shows nobody what was done: it is answered
 /// only where nothing is recorded. A mail scanner that asks so burns no sign-in link.
 pub(crate) async fn no_head(request: Request, next: Next) -> Response {
-    let plain = ["/healthz", "/assets/"];
+    let plain = ["/healthz", "/readyz", "/assets/"];
     let harmless = plain
         .iter()
         .any(|one| request.uri().path().starts_with(one));

@@ -9,6 +9,7 @@ pub mod errors;
 pub mod form;
 mod headers;
 mod log;
+mod metrics;
 pub mod pages;
 mod router;
 pub mod session;
@@ -16,5 +17,6 @@ pub mod shell;
 mod source;
 mod state;
 
+pub use metrics::{Metrics, metrics_router};
 pub use router::{Entry, Method, Route, router, routes};
 pub use state::{State, Stopwatch};

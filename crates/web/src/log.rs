@@ -2,6 +2,7 @@
 //! the route as it is written in the table.
 
 use axum::extract::{MatchedPath, Request, State as Given};
+use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
@@ -14,13 +15,27 @@ use crate::errors::Refused;
 pub(crate) async fn line(Given(state): Given<State>, request: Request, next: Next) -> Response {
     let started = (state.stopwatch)();
     let method = request.method().clone();
-    let matched = request.extensions().get::<MatchedPath>();
-    let route = matched.map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let counted = matched.as_ref().map_or("none", MatchedPath::as_str);
+    let route = counted.to_owned();
     let route = or_leak(Leak::PathsLogged, route, |_| request.uri().to_string());
     let response = next.run(request).await;
-    let millis = (state.stopwatch)().saturating_sub(started) / 1000;
-    tracing::info!(event = "request", method = %method, route, status = response.status().as_u16(), millis);
+    let micros = (state.stopwatch)().saturating_sub(started);
+    let status = response.status().as_u16();
+    state.metrics.count(counted, said(&method), status, micros);
+    let millis = micros / 1000;
+    tracing::info!(event = "request", method = %method, route, status, millis);
     response
+}
+
+/// The methods that anything of ours is asked by; what a stranger makes up is not kept in memory by its name.
+fn said(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::HEAD => "HEAD",
+        _ => "other",
+    }
 }
 
 /// Runs a request as a task of its own. A fault in it becomes a page; and a write goes on to its end though the browser

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use axum::extract::{DefaultBodyLimit, Path};
-use axum::http::HeaderValue;
+use axum::extract::{DefaultBodyLimit, Path, State as Given};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
@@ -93,9 +93,12 @@ impl Route {
     }
 }
 
-/// What is no page: whether the process lives, and the files that pages name.
+/// What is no page: whether the process lives, whether it can work, and the files that pages name.
 const BESIDE_PAGES: &[Route] = &[
     Route::get("/healthz", Act::PageView, || get(async || "ok"))
+        .for_anybody()
+        .without_act(),
+    Route::get("/readyz", Act::PageView, || get(ready))
         .for_anybody()
         .without_act(),
     Route::get("/assets/{hash}/{name}", Act::PageView, || get(asset))
@@ -129,6 +132,14 @@ pub fn router(state: State) -> axum::Router {
         .layer(from_fn_with_state(state.clone(), beat::kept))
         .layer(from_fn_with_state(state.clone(), log::line))
         .with_state(state)
+}
+
+/// In words that say nothing of anybody.
+async fn ready(Given(state): Given<State>) -> (StatusCode, String) {
+    match state.app.ready().await {
+        Ok(()) => (StatusCode::OK, "ready".to_owned()),
+        Err(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {why}")),
+    }
 }
 
 async fn asset(Path((hash, name)): Path<(String, String)>) -> Result<Response, Refused> {

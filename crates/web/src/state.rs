@@ -8,6 +8,8 @@ use trefoil_app::App;
 use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_app::accounts::provider::Provider;
 
+use crate::metrics::Metrics;
+
 /// Microseconds since some instant, from the outside: how long an answer took is logged, and no clock is read here.
 pub type Stopwatch = Arc<dyn Fn() -> u64 + Send + Sync>;
 
@@ -30,6 +32,8 @@ pub struct State {
     pub stopwatch: Stopwatch,
     /// On which answers leave that must not tell anything by when they come; nought where nobody measures.
     pub beat: Duration,
+    /// What a monitor is told.
+    pub metrics: Metrics,
 }
 
 impl State {

@@ -18,7 +18,7 @@ const USED_BY: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["core", "store"]),
     // Signed checkpoints.
     ("ed25519-dalek", &["store"]),
-    // Lookups; the ledger's head and sums.
+    // Lookups; the ledger's head and sums; a backup's seal.
     ("hmac", &["core", "store"]),
     // Signatures of an identity provider's tokens.
     ("jsonwebtoken", &["app"]),
@@ -32,6 +32,8 @@ const USED_BY: &[(&str, &[&str])] = &[
     ("sha2", &["core", "store", "app", "interop", "web", "xtask"]),
     // Comparing in constant time.
     ("subtle", &["app", "store", "web"]),
+    // The server's own TLS.
+    ("tokio-rustls", &["trefoil"]),
     // One-time codes.
     ("totp-rs", &["app"]),
     // Passkeys.

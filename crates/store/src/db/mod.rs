@@ -8,8 +8,10 @@ mod statement;
 mod tx;
 mod value;
 mod way;
+mod whole;
 
 pub use open::{Db, Engine, Place};
+pub use roles::role_passes_over;
 pub use row::Row;
 pub(crate) use statement::statement;
 pub use statement::{Shape, Statement};
@@ -17,3 +19,4 @@ pub use tx::{Reader, Tx};
 pub use value::Value;
 pub(crate) use value::micros;
 pub use way::way_warning;
+pub(crate) use whole::{Catalogued, Column, Kind};

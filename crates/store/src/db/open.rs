@@ -32,6 +32,16 @@ pub enum Engine {
     Postgres,
 }
 
+impl Engine {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
 /// One database: a writer and readers.
 #[derive(Clone)]
 pub struct Db(Pools);
@@ -116,6 +126,11 @@ impl Db {
         Ok(Self(Pools::Postgres(pool)))
     }
 
+    /// An embedded one of these connections.
+    pub(super) fn embedded(writer: SqlitePool, readers: SqlitePool) -> Self {
+        Self(Pools::Sqlite { writer, readers })
+    }
+
     /// Which engine this is.
     pub fn engine(&self) -> Engine {
         match &self.0 {
@@ -135,6 +150,17 @@ impl Db {
                 );
                 let tx = pool.begin_with(AssertSqlSafe(begin)).await?;
                 Ok(Tx::postgres(tx, true))
+            }
+        }
+    }
+
+    /// A snapshot across authorities, for what is of all of them: on a server it shows no authority's rows until it stands in one.
+    pub(crate) async fn read_across(&self) -> Result<Tx, Fault> {
+        match &self.0 {
+            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(readers.begin().await?)),
+            Pools::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Ok(Tx::postgres(pool.begin_with(begin).await?, true))
             }
         }
     }
@@ -192,6 +218,6 @@ async fn begin_write(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>
 
 /// The second wall: PostgreSQL cuts every row of another authority. `SET LOCAL` and never `set_config`, which a
 /// sharding coordinator does not pass on. The literal is a number of three digits, so it cannot be anything else.
-fn row_wall(authority: AuthorityId) -> String {
+pub(super) fn row_wall(authority: AuthorityId) -> String {
     format!("SET LOCAL trefoil.authority = '{}'", authority.code())
 }

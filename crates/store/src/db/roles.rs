@@ -5,6 +5,8 @@
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection, Row};
 
+use super::open::Place;
+use super::way;
 use crate::fault::Fault;
 
 /// How a change of the schema begins: as whoever connected.
@@ -32,8 +34,7 @@ END $$;
 /// Whether whoever connects would pass over row-level security. Then the role to step down to is made ready.
 pub(super) async fn steps_down(options: &PgConnectOptions) -> Result<bool, Fault> {
     let mut connection = PgConnection::connect_with(options).await?;
-    let row = sqlx::query(PASSES_OVER).fetch_one(&mut connection).await?;
-    let passes_over: bool = row.try_get(0)?;
+    let passes_over = passes_over(&mut connection).await?;
     if passes_over {
         let mut tx = connection.begin().await?;
         // Grants of several servers that start together take turns.
@@ -46,6 +47,22 @@ pub(super) async fn steps_down(options: &PgConnectOptions) -> Result<bool, Fault
     }
     connection.close().await?;
     Ok(passes_over)
+}
+
+async fn passes_over(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    let row = sqlx::query(PASSES_OVER).fetch_one(connection).await?;
+    row.try_get(0)
+}
+
+/// Whether the role of a place passes over row-level security by itself, so that every connection to it has to step down.
+pub async fn role_passes_over(place: &Place) -> Result<bool, Fault> {
+    let Place::Server(url) = place else {
+        return Ok(false);
+    };
+    let mut connection = PgConnection::connect_with(&way::options(url)?).await?;
+    let passes = passes_over(&mut connection).await?;
+    connection.close().await?;
+    Ok(passes)
 }
 
 /// Steps down.

@@ -17,7 +17,7 @@ use crate::fault::Fault;
 
 /// A transaction; dropped without `commit`, it is undone.
 pub struct Tx {
-    inner: Inner,
+    pub(super) inner: Inner,
     /// Whether it only reads: then the second wall cuts it by who reads.
     reading: bool,
 }
@@ -41,7 +41,8 @@ impl Reader {
     }
 }
 
-enum Inner {
+/// The transaction of an engine.
+pub(super) enum Inner {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }
@@ -88,7 +89,8 @@ impl Tx {
         }
     }
 
-    fn engine(&self) -> Engine {
+    /// Which engine this is.
+    pub(crate) fn engine(&self) -> Engine {
         match &self.inner {
             Inner::Sqlite(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,

@@ -159,16 +159,21 @@ impl Checkpoint {
     }
 }
 
+/// Size and root, in hexadecimal, as the head says them.
+pub async fn head_read(tx: &mut Tx, authority: AuthorityId) -> Result<(u64, String), Fault> {
+    let head = tx.one(&HEAD_READ, &[authority.into()]).await?;
+    let size = u64::try_from(head.int(0)?)
+        .map_err(|_| Fault::Broken("ledger_head is damaged".to_owned()))?;
+    Ok((size, hex(&head.blob(1)?)))
+}
+
 /// Signs the ledger as it stands.
 pub async fn checkpoint_make(
     tx: &mut Tx,
     ring: &Ring,
     authority: AuthorityId,
 ) -> Result<Checkpoint, Fault> {
-    let head = tx.one(&HEAD_READ, &[authority.into()]).await?;
-    let size = u64::try_from(head.int(0)?)
-        .map_err(|_| Fault::Broken("ledger_head is damaged".to_owned()))?;
-    let root = hex(&head.blob(1)?);
+    let (size, root) = head_read(tx, authority).await?;
     let signing = SigningKey::from_bytes(ring.signing());
     let authority = i64::from(authority.code());
     let signature = signing.sign(signed_text(authority, size, &root).as_bytes());

@@ -14,10 +14,11 @@ mod witness;
 pub use append::append;
 pub use checkpoint::{
     Checkpoint, NotACheckpoint, Proof, checkpoint_make, checkpoint_since, checkpoint_verify,
+    head_read,
 };
 pub use entry::{Entry, SubjectKind, Touch};
 pub use read::{EntryRow, Opening, entries_page, opened};
-pub use verify::{Finding, Verified, verify};
+pub use verify::{Finding, Verified, verify, verify_keyless};
 pub use witness::{Witness, WitnessFault, countersign, witness_verify};
 
 use crate::db::Statement;

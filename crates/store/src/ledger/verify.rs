@@ -60,6 +60,8 @@ struct Walk<'a> {
     sums: Sums,
     found: u64,
     findings: Vec<Finding>,
+    /// Whether the head's seal is left out.
+    keyless: bool,
 }
 
 /// Verifies the authority's ledger, against a checkpoint too where one is given.
@@ -72,37 +74,21 @@ pub async fn verify(
     authority: AuthorityId,
     checkpoint: Option<&Checkpoint>,
 ) -> Result<Verified, Fault> {
-    let mut walk = Walk::before(ring, authority, checkpoint);
-    walk.meet_checkpoint();
-    tx.each(&ENTRIES, &[authority.into()], |row| {
-        walk.entry(columns_of(&row).as_ref());
-        Ok(())
-    })
-    .await?;
-    let heads = tx.all(&HEADS, &[authority.into()]).await?;
-    walk.heads(&heads.iter().map(head_of).collect::<Vec<_>>());
-    walk.after_entries();
-    let (mut versions, mut disposed) = (0, 0);
-    tx.each(&PAYLOADS, &[authority.into()], |row| {
-        versions += 1;
-        disposed += u64::from(walk.payload(&row));
-        Ok(())
-    })
-    .await?;
-    let apart = walk.sums.apart();
-    let at_once = (WRITINGS_HELD / (versions / GROUPS as u64 + 1)).max(1);
-    for groups in apart.chunks(usize::try_from(at_once).unwrap_or(1)) {
-        walk.look_at(tx, authority, &groups.iter().copied().collect())
-            .await?;
-    }
-    walk.finish();
-    Ok(Verified {
-        entries: walk.tree.size(),
-        versions,
-        disposed,
-        root: hex(&walk.tree.root()),
-        findings: walk.findings,
-    })
+    Walk::before(ring, authority, checkpoint)
+        .through(tx, authority)
+        .await
+}
+
+/// The same without the authority's key: everything but that the head was sealed with it. `passing` is a fresh ring, of which
+/// nothing is kept.
+pub async fn verify_keyless(
+    tx: &mut Tx,
+    passing: &Ring,
+    authority: AuthorityId,
+) -> Result<Verified, Fault> {
+    let mut walk = Walk::before(passing, authority, None);
+    walk.keyless = true;
+    walk.through(tx, authority).await
 }
 
 impl<'a> Walk<'a> {
@@ -117,7 +103,42 @@ impl<'a> Walk<'a> {
             sums: Sums::new(ring),
             found: 0,
             findings: Vec::new(),
+            keyless: false,
         }
+    }
+
+    /// Reads everything.
+    async fn through(mut self, tx: &mut Tx, authority: AuthorityId) -> Result<Verified, Fault> {
+        self.meet_checkpoint();
+        tx.each(&ENTRIES, &[authority.into()], |row| {
+            self.entry(columns_of(&row).as_ref());
+            Ok(())
+        })
+        .await?;
+        let heads = tx.all(&HEADS, &[authority.into()]).await?;
+        self.heads(&heads.iter().map(head_of).collect::<Vec<_>>());
+        self.after_entries();
+        let (mut versions, mut disposed) = (0, 0);
+        tx.each(&PAYLOADS, &[authority.into()], |row| {
+            versions += 1;
+            disposed += u64::from(self.payload(&row));
+            Ok(())
+        })
+        .await?;
+        let apart = self.sums.apart();
+        let at_once = (WRITINGS_HELD / (versions / GROUPS as u64 + 1)).max(1);
+        for groups in apart.chunks(usize::try_from(at_once).unwrap_or(1)) {
+            self.look_at(tx, authority, &groups.iter().copied().collect())
+                .await?;
+        }
+        self.finish();
+        Ok(Verified {
+            entries: self.tree.size(),
+            versions,
+            disposed,
+            root: hex(&self.tree.root()),
+            findings: self.findings,
+        })
     }
 
     /// Tells what ledger and database do not agree on, in some groups of records.
@@ -270,7 +291,11 @@ impl<'a> Walk<'a> {
             size: i64::try_from(self.tree.size()).unwrap_or(i64::MAX),
             frontier: self.tree.frontier(),
             root: self.tree.root().to_vec(),
-            mac: head_mac(self.ring, self.authority, &self.tree),
+            mac: if self.keyless {
+                head.mac.clone()
+            } else {
+                head_mac(self.ring, self.authority, &self.tree)
+            },
         };
         let fits = *head == whole;
         if !fits {

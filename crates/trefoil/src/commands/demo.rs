@@ -55,8 +55,10 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
     let ready = || tell(&address, &named, &links);
     let door = Door {
         listen: SocketAddr::from(([127, 0, 0, 1], args.port)),
+        metrics: None,
         demo: true,
         secure: false,
+        certificate: None,
         proxies: Arc::new([]),
         provider: None,
         passkeys: Some(Passkeys::new(&named, false)?),

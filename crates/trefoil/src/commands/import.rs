@@ -1,11 +1,10 @@
 //! `trefoil import`: files taken in by command, with what their senders should hear of.
 
 use std::fs::File;
-use std::io::{IsTerminal, Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use trefoil_app::App;
 use trefoil_app::imports::dry_run::police_dry_run;
@@ -13,6 +12,7 @@ use trefoil_app::imports::police::{Imported, NotImported, issue_row, police_impo
 use trefoil_app::imports::view::{Counts, IssueRow, issues_each};
 
 use super::console;
+use super::progress::Bar;
 use crate::Ended;
 use crate::cli::{Format, ImportCommand};
 use crate::outside::place::Installation;
@@ -29,18 +29,15 @@ pub(super) async fn run(here: &Installation, command: ImportCommand) -> anyhow::
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let bar = progress_bar();
-    let progress = |done: u64, of: u64| {
-        bar.set_length(of);
-        bar.set_position(done);
-    };
+    let bar = Bar::new("{bar:40} {pos} of {len} rows, {eta} left");
+    let progress = |done: u64, of: u64| bar.at(done, of);
     let open = || Opened::new(&file);
     let taken = if dry_run {
         police_dry_run(&app, &console(), open).await
     } else {
         police_import(&app, &console(), &name, open, progress).await
     };
-    bar.finish_and_clear();
+    bar.end();
     let told = match taken {
         Ok(imported) => {
             print(&app, &imported, format).await?;
@@ -69,18 +66,6 @@ fn ended(imported: &Imported) -> Ended {
     } else {
         Ended::Attention
     }
-}
-
-/// Shown on a terminal only.
-fn progress_bar() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} rows, {eta} left");
-    style.map_or_else(
-        |_| ProgressBar::no_length(),
-        |style| ProgressBar::no_length().with_style(style),
-    )
 }
 
 /// Prints what came of a file; issues that were too many to hold are read back from what the run kept.

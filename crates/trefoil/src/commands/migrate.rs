@@ -6,13 +6,19 @@ use crate::outside::place::Installation;
 
 pub(super) async fn run(here: &Installation, args: &MigrateArgs) -> anyhow::Result<Ended> {
     let pending = trefoil_app::pending_migrations(&here.place).await?;
-    for (number, name) in &pending {
-        println!("{number:04} {name}");
+    for step in &pending {
+        println!("{:04} {}", step.number, step.name);
+        if args.plan {
+            println!("     {}", step.costs());
+        }
     }
     if pending.is_empty() {
         eprintln!("The schema is up to date.");
     } else if args.plan {
-        eprintln!("{} to apply.", pending.len());
+        eprintln!(
+            "{} to apply, all or none. Make a backup first (`trefoil backup FILE`): there is no way back but to restore it.",
+            pending.len()
+        );
     } else {
         trefoil_app::authorities(&here.place).await?;
         eprintln!("{} applied.", pending.len());

@@ -2,6 +2,7 @@
 
 mod admin;
 mod answered_for;
+mod backup;
 mod demo;
 mod doctor;
 mod families;
@@ -11,8 +12,9 @@ mod key;
 mod ledger;
 mod lived_in;
 mod migrate;
-mod provider;
+mod progress;
 mod report;
+mod restore;
 mod serve;
 mod town;
 mod witness;
@@ -38,11 +40,13 @@ pub(crate) async fn run(asked: Asked) -> anyhow::Result<Ended> {
         Command::Init(args) => init::run(&here, &args).await,
         Command::Admin(command) => admin::run(&here, command).await,
         Command::Migrate(args) => migrate::run(&here, &args).await,
-        Command::Doctor => doctor::run(&here).await,
+        Command::Doctor(args) => doctor::run(&asked.store, &args).await,
         Command::Key(command) => key::run(&here, command).await,
         Command::Import(command) => import::run(&here, command).await,
         Command::Report(command) => report::run(&here, command).await,
         Command::Ledger(command) => ledger::run(&asked.store, &here, command).await,
+        Command::Backup(args) => backup::run(&here, &args).await,
+        Command::Restore(args) => restore::run(&here, &args).await,
         Command::Town(args) => town::run(&here, &args).await,
     }
 }

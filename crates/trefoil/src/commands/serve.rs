@@ -1,118 +1,35 @@
 //! `trefoil serve`: the server, its background work, and stopping it in order.
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use serde::Deserialize;
+use axum::extract::{ConnectInfo, Request};
+use axum::middleware::{Next, from_fn};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 use trefoil_app::App;
 use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_app::accounts::provider::Provider;
-use trefoil_core::budget::{Budget, Limits};
-use trefoil_web::State;
+use trefoil_web::{Metrics, State};
 
-use super::provider::ProviderTable;
 use crate::Ended;
 use crate::cli::{ServeArgs, StoreArgs};
 use crate::outside::place::Installation;
-
-/// The settings of a server; docs/configuration.md explains each.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Settings {
-    listen: SocketAddr,
-    https: bool,
-    data: Option<PathBuf>,
-    database: Option<String>,
-    key_file: Option<PathBuf>,
-    proxies: Vec<IpAddr>,
-    limits: LimitSettings,
-    provider: Option<ProviderTable>,
-    passkeys: Option<PasskeysTable>,
-}
-
-/// Passkeys: what browsers bind them to, and what is asked beside one.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PasskeysTable {
-    address: String,
-    #[serde(default)]
-    with_password: bool,
-}
-
-/// How often things may be done; what is not set is as `Limits` says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct LimitSettings {
-    tries_from_source: Option<i64>,
-    tries_at_account: Option<i64>,
-    searches_an_hour: Option<i64>,
-    searches_a_day: Option<i64>,
-    persons_an_hour: Option<i64>,
-}
-
-impl LimitSettings {
-    fn limits(&self) -> anyhow::Result<Limits> {
-        let usual = Limits::default();
-        let limits = Limits {
-            tries_from_source: self.tries_from_source.unwrap_or(usual.tries_from_source),
-            tries_at_account: self.tries_at_account.unwrap_or(usual.tries_at_account),
-            searches_an_hour: self.searches_an_hour.unwrap_or(usual.searches_an_hour),
-            searches_a_day: self.searches_a_day.unwrap_or(usual.searches_a_day),
-            persons_an_hour: self.persons_an_hour.unwrap_or(usual.persons_an_hour),
-        };
-        for budget in Budget::ALL {
-            anyhow::ensure!(
-                limits.of(*budget) > 0,
-                "the setting limits.{} must be 1 or more",
-                budget.code()
-            );
-        }
-        Ok(limits)
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            https: false,
-            data: None,
-            database: None,
-            key_file: None,
-            proxies: Vec::new(),
-            limits: LimitSettings::default(),
-            provider: None,
-            passkeys: None,
-        }
-    }
-}
-
-fn settings(path: Option<&Path>) -> anyhow::Result<Settings> {
-    match path {
-        None => Ok(Settings::default()),
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("the settings {} cannot be read", path.display()))?;
-            toml::from_str(&text)
-                .with_context(|| format!("the settings {} are not right", path.display()))
-        }
-    }
-}
+use crate::outside::tls::{Certificate, Peer, TlsListener};
+use crate::settings::provider::ProviderTable;
+use crate::settings::{self, Settings};
 
 pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<Ended> {
-    let settings = settings(args.config.as_deref())?;
-    let mut store = store.clone();
-    // What stands on the command line wins over the file.
-    if store.data.is_none() && store.database.is_none() {
-        (store.data, store.database) = (settings.data.clone(), settings.database.clone());
+    if args.print_config {
+        print!("{}", settings::PRINTED);
+        return Ok(Ended::Well);
     }
-    store.key_file = store.key_file.or(settings.key_file.clone());
+    let settings = settings::read(args.config.as_deref())?;
     let here = Installation {
         limits: settings.limits.limits()?,
-        ..Installation::of(&store)
+        ..Installation::of(&settings.store(store))
     };
     if let Some(warning) = trefoil_app::way_warning(&here.place) {
         eprintln!("warning: {warning}");
@@ -122,21 +39,11 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
         pending.is_empty() || args.migrate,
         "the schema is older than this program: run `trefoil migrate`, or start with --migrate"
     );
-    let provider = settings.provider.map(ProviderTable::provider).transpose()?;
-    let bound = settings.passkeys;
-    let passkeys = bound.map(|table| Passkeys::new(&table.address, table.with_password));
-    let passkeys = passkeys.transpose().context("passkeys.address")?;
+    let door = Door::of(settings)?;
+    let (listen, scheme) = (door.listen, door.scheme());
     let app = here.open().await?;
-    let door = Door {
-        listen: settings.listen,
-        demo: false,
-        secure: settings.https,
-        proxies: settings.proxies.into(),
-        provider,
-        passkeys,
-    };
     serve(app, door, || {
-        eprintln!("Serving http://{}", settings.listen);
+        eprintln!("Serving {scheme}://{listen}");
     })
     .await
 }
@@ -147,16 +54,47 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// How browsers reach us.
 pub(super) struct Door {
     pub(super) listen: SocketAddr,
+    pub(super) metrics: Option<SocketAddr>,
     pub(super) demo: bool,
     pub(super) secure: bool,
+    pub(super) certificate: Option<Arc<Certificate>>,
     pub(super) proxies: Arc<[IpAddr]>,
     pub(super) provider: Option<Provider>,
     pub(super) passkeys: Option<Passkeys>,
 }
 
+impl Door {
+    fn of(settings: Settings) -> anyhow::Result<Self> {
+        let tls = settings.tls.as_ref();
+        let certificate = tls.map(|tls| Certificate::read(&tls.certificate, &tls.key));
+        let certificate = certificate.transpose().context("tls")?;
+        let passkeys = settings
+            .passkeys
+            .map(|table| table.passkeys())
+            .transpose()?;
+        let provider = settings.provider.map(ProviderTable::provider).transpose()?;
+        Ok(Self {
+            listen: settings.listen,
+            metrics: settings.metrics_listen,
+            demo: false,
+            secure: settings.https || certificate.is_some(),
+            certificate,
+            proxies: settings.proxies.into(),
+            provider,
+            passkeys,
+        })
+    }
+
+    fn scheme(&self) -> &'static str {
+        match self.certificate {
+            Some(_) => "https",
+            None => "http",
+        }
+    }
+}
+
 /// Serves until the process is told to stop; `ready` is called when the address is open.
 pub(super) async fn serve(app: App, door: Door, ready: impl FnOnce()) -> anyhow::Result<Ended> {
-    let listen = door.listen;
     let state = State {
         app: app.clone(),
         demo: door.demo,
@@ -166,20 +104,75 @@ pub(super) async fn serve(app: App, door: Door, ready: impl FnOnce()) -> anyhow:
         passkeys: door.passkeys,
         stopwatch: Arc::new(crate::outside::microseconds),
         beat: trefoil_web::beat::BEAT,
+        metrics: Metrics::default(),
     };
-    let listener = tokio::net::TcpListener::bind(listen)
-        .await
-        .with_context(|| format!("{listen} cannot be opened: another program may be using it"))?;
+    let listener = open(door.listen).await?;
+    let monitor = match door.metrics {
+        Some(address) => Some(open(address).await?),
+        None => None,
+    };
     trefoil_app::imports::upload::uploads_resume(&app).await?;
-    let jobs = tokio::spawn(work_on(app.clone()));
-    ready();
-    let router = trefoil_web::router(state).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, router)
-        .with_graceful_shutdown(told_to_stop())
-        .await?;
-    jobs.abort();
+    let mut beside = vec![tokio::spawn(work_on(app.clone()))];
+    beside.extend(monitor.map(|listener| tokio::spawn(monitored(listener, state.clone()))));
+    let router = trefoil_web::router(state);
+    match door.certificate {
+        None => {
+            ready();
+            let service = router.into_make_service_with_connect_info::<SocketAddr>();
+            let serving = axum::serve(listener, service);
+            serving.with_graceful_shutdown(told_to_stop()).await?;
+        }
+        Some(certificate) => {
+            beside.push(tokio::spawn(read_again(Arc::clone(&certificate))));
+            let listener = TlsListener::new(listener, certificate)?;
+            ready();
+            let router = router.layer(from_fn(as_in_the_clear));
+            let service = router.into_make_service_with_connect_info::<Peer>();
+            let serving = axum::serve(listener, service);
+            serving.with_graceful_shutdown(told_to_stop()).await?;
+        }
+    }
+    for task in beside {
+        task.abort();
+    }
     app.close().await;
     Ok(Ended::Well)
+}
+
+async fn open(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let opened = TcpListener::bind(address).await;
+    opened.with_context(|| format!("{address} cannot be opened: another program may be using it"))
+}
+
+/// What a monitor is told, at an address of its own.
+async fn monitored(listener: TcpListener, state: State) {
+    if let Err(error) = axum::serve(listener, trefoil_web::metrics_router(state)).await {
+        tracing::error!(event = "metrics_stopped", why = %error);
+    }
+}
+
+/// Who connected is told to the pages as it is without TLS.
+async fn as_in_the_clear(mut request: Request, next: Next) -> axum::response::Response {
+    let peer = request.extensions().get::<ConnectInfo<Peer>>();
+    if let Some(ConnectInfo(Peer(address))) = peer.copied() {
+        request.extensions_mut().insert(ConnectInfo(address));
+    }
+    next.run(request).await
+}
+
+/// Reads the certificate again whenever the operator says so (SIGHUP).
+async fn read_again(certificate: Arc<Certificate>) {
+    let Ok(mut told) = signal(SignalKind::hangup()) else {
+        return;
+    };
+    while told.recv().await.is_some() {
+        match certificate.read_again() {
+            Ok(()) => tracing::warn!(event = "certificate_read_again"),
+            Err(error) => {
+                tracing::error!(event = "certificate_not_read", why = format!("{error:#}"));
+            }
+        }
+    }
 }
 
 /// Does what commits left to be done, as long as the server runs. A database that is away is tried again.
@@ -193,7 +186,7 @@ async fn work_on(app: App) {
 
 async fn told_to_stop() {
     let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        match signal(SignalKind::terminate()) {
             Ok(mut signal) => {
                 signal.recv().await;
             }

@@ -1,7 +1,7 @@
 //! The disk under an embedded database. Writes are refused before it is full; a reserve file is given up so that the ledger
 //! of reads can go on, and taken again when space is back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Below this many free bytes writes are refused.
 const WRITES_FROM: u64 = 16 * 1024 * 1024;
@@ -9,6 +9,11 @@ const WRITES_FROM: u64 = 16 * 1024 * 1024;
 const RESERVE_FROM: u64 = 6 * 1024 * 1024;
 /// The size of the reserve.
 const RESERVE: u64 = 16 * 1024 * 1024;
+
+/// Free bytes for this user on the disk of a folder; where they cannot be told, it is not held to be full.
+pub(crate) fn free_bytes(folder: &Path) -> u64 {
+    rustix::fs::statvfs(folder).map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+}
 
 /// The disk of one folder.
 pub(crate) struct Disk {
@@ -27,10 +32,8 @@ impl Disk {
         self.folder.join("reserve")
     }
 
-    /// Free bytes for this user; where they cannot be told, the disk is not held to be full.
     fn free(&self) -> u64 {
-        rustix::fs::statvfs(&self.folder)
-            .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+        free_bytes(&self.folder)
     }
 
     fn keep_reserve(&self) {

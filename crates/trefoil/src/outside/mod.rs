@@ -4,6 +4,8 @@ mod disk;
 mod entropy;
 pub(crate) mod key_file;
 pub(crate) mod place;
+mod put;
+pub(crate) mod tls;
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -13,8 +15,9 @@ use trefoil_app::World;
 use trefoil_core::budget::Limits;
 use trefoil_core::chance::Chance;
 
-pub(crate) use disk::Disk;
+pub(crate) use disk::{Disk, free_bytes};
 use entropy::Entropy;
+pub(crate) use put::{Putting, sync_folder_of};
 
 /// A variable of the environment.
 #[expect(
@@ -23,6 +26,15 @@ use entropy::Entropy;
 )]
 pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
+}
+
+/// How many files a process may have open at once; nothing where the system does not say.
+pub(crate) fn open_files() -> Option<u64> {
+    let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 /// Microseconds on the machine's clock, for measuring how long something takes.

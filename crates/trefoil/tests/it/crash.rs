@@ -9,6 +9,7 @@
 )]
 
 mod check;
+mod drill;
 mod entries;
 mod load;
 

@@ -25,5 +25,6 @@ mod queue;
 mod reach;
 mod timing;
 mod town;
+mod upkeep;
 mod versions;
 mod wall;

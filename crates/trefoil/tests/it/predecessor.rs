@@ -70,3 +70,31 @@ fn what_was_kept_migrates_verifies_and_reports_the_same() {
         );
     }
 }
+
+/// A backup made before an upgrade, of a schema of then, is restored by a program of now.
+#[test]
+fn a_backup_of_an_earlier_schema_is_restored_and_reports_the_same() {
+    for folder in kept() {
+        let (before, here) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let database = before.path().join("trefoil.db");
+        std::fs::copy(folder.join("trefoil.sqlite"), &database).unwrap();
+        for place in [&before, &here] {
+            std::fs::copy(folder.join("key"), place.path().join("key")).unwrap();
+        }
+        let file = before.path().join("one.backup");
+        let file = file.to_str().unwrap();
+        let made = trefoil(before.path(), &["backup", file]);
+        assert!(made.status.success(), "{made:?}");
+        let plan = trefoil(before.path(), &["migrate", "--plan"]);
+        let plan = String::from_utf8(plan.stdout).unwrap();
+        assert!(plan.contains("0011 "), "a backup changes no schema: {plan}");
+        let restored = trefoil(here.path(), &["restore", file, "--verify"]);
+        assert!(restored.status.success(), "{restored:?}");
+        let report = trefoil(
+            here.path(),
+            &[&["report", "scrutiny"], &PERIOD[..]].concat(),
+        );
+        let kept = std::fs::read(folder.join("report.json")).unwrap();
+        assert_eq!(report_of(&report.stdout), report_of(&kept));
+    }
+}

@@ -25,6 +25,7 @@ fn what_anybody_may_reach_is_listed_here() {
         "/help/accessibility",
         "/help/leave",
         "/help/privacy",
+        "/readyz",
         "/sign-in",
         "/sign-in/link/{token}",
         "/sign-in/passkey",

@@ -32,8 +32,13 @@ pub(super) struct Looked {
 
 impl Looked {
     pub(super) async fn open(kit: &TestApp, server: Option<&Server>) -> Self {
-        let db = Db::open(&kit.place).await.unwrap();
-        let raw = match (server, &kit.place) {
+        Self::at(kit.app.authority(), &kit.place, server).await
+    }
+
+    /// The same of an authority anywhere.
+    pub(super) async fn at(authority: AuthorityId, place: &Place, server: Option<&Server>) -> Self {
+        let db = Db::open(place).await.unwrap();
+        let raw = match (server, place) {
             (Some(server), _) => Raw::server(server).await,
             (None, Place::File(path)) => Raw::file(path).await,
             (None, Place::Server(_)) => unreachable!("a server's database is its own"),
@@ -42,7 +47,7 @@ impl Looked {
             raw.change("SET trefoil.authority = '890'", &[]).await;
         }
         let mut looked = Self {
-            authority: kit.app.authority(),
+            authority,
             db,
             raw,
             held: 0,

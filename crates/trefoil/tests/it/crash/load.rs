@@ -91,6 +91,11 @@ impl Driver {
         }
     }
 
+    /// What they were told is done so far, in order.
+    pub(super) fn so_far(&self) -> Vec<Ack> {
+        self.acks.lock().unwrap().clone()
+    }
+
     /// Waits for them; what they were told is done, in order.
     pub(super) fn end(self) -> Vec<Ack> {
         self.stop.store(true, Ordering::SeqCst);

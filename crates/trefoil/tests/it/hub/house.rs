@@ -107,6 +107,7 @@ impl House {
             passkeys: Passkeys::new("https://trefoil.test", false).ok(),
             stopwatch: Arc::new(|| 0),
             beat: Duration::ZERO,
+            metrics: trefoil_web::Metrics::default(),
         };
         let db = Db::open(&kit.place).await.unwrap();
         Self {

@@ -142,6 +142,7 @@ get  /help/accessibility           -        200 200 200 200 200 200 200
 get  /help/leave                   -        200 200 200 200 200 200 200
 get  /help/privacy                 -        200 200 200 200 200 200 200
 get  /healthz                      -        200 200 200 200 200 200 200
+get  /readyz                       -        200 200 200 200 200 200 200
 get  /assets/{hash}/{name}         -        404 404 404 404 404 404 404
 post /sign-out                     -        303 303 303 303 303 303 401
 ";

@@ -74,6 +74,7 @@ impl Scene {
             passkeys: Passkeys::new("https://trefoil.test", true).ok(),
             stopwatch: std::sync::Arc::new(|| 0),
             beat: std::time::Duration::ZERO,
+            metrics: trefoil_web::Metrics::default(),
         });
         Browser::new(router)
     }

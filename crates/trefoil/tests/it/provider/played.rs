@@ -154,6 +154,7 @@ impl Scene {
             passkeys: Passkeys::new("https://trefoil.test", false).ok(),
             stopwatch: Arc::new(|| 0),
             beat: std::time::Duration::ZERO,
+            metrics: trefoil_web::Metrics::default(),
         });
         Self {
             house,

@@ -79,6 +79,7 @@ impl Ground {
             passkeys: None,
             stopwatch: Arc::new(move || u64::try_from(started.elapsed().as_micros()).unwrap()),
             beat,
+            metrics: trefoil_web::Metrics::default(),
         });
         Self { scene, router }
     }

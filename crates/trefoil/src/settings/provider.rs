@@ -13,7 +13,7 @@ use trefoil_post::ProviderWire;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ProviderTable {
+pub(crate) struct ProviderTable {
     issuer: String,
     client_id: String,
     client_secret_file: Option<PathBuf>,
@@ -57,7 +57,7 @@ const SKEW_MOST: u16 = 300;
 
 impl ProviderTable {
     /// The provider.
-    pub(super) fn provider(self) -> anyhow::Result<Provider> {
+    pub(crate) fn provider(self) -> anyhow::Result<Provider> {
         anyhow::ensure!(
             self.skew_seconds <= SKEW_MOST,
             "the setting provider.skew_seconds must be {SKEW_MOST} or less"
