@@ -191,7 +191,7 @@ impl Column {
 }
 
 /// Sign-in links, shared out among those of the role.
-fn links(
+pub(super) fn links(
     program: &Program<'_>,
     staff: &[(String, String)],
     reader: Reader,
@@ -209,7 +209,7 @@ fn links(
 }
 
 /// One session each.
-fn signed_in(links: &[String], port: u16) -> anyhow::Result<Vec<Client>> {
+pub(super) fn signed_in(links: &[String], port: u16) -> anyhow::Result<Vec<Client>> {
     let each = links.iter();
     each.map(|link| {
         let mut client = Client::new(port);

@@ -2,6 +2,7 @@
 //! machine that is busy fails nothing. Every process it starts it ends by id; its folders go with it.
 
 mod asked;
+mod backup;
 mod clone;
 mod feed;
 mod goals;
@@ -37,6 +38,12 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     if arguments.iter().any(|word| word == "wall") {
         return wall::run();
     }
+    if let Some(("backup", rest)) = arguments
+        .split_first()
+        .map(|(word, rest)| (word.as_str(), rest))
+    {
+        return backup::run(rest);
+    }
     let asked = Asked::read(arguments)?;
     if !asked.skip_build {
         shell::run(shell::cargo().args(["build", "--release"]))?;
@@ -49,7 +56,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     println!("{text}");
     let kept = shell::root().join(KEPT);
     let before = std::fs::read_to_string(&kept).unwrap_or_default();
-    std::fs::write(&kept, text + &wall::kept(&before))?;
+    std::fs::write(&kept, text + &backup::kept(&before) + &wall::kept(&before))?;
     for line in report::not_met(&columns) {
         println!("not met: {line}");
     }

@@ -59,6 +59,17 @@ impl Store {
     }
 }
 
+/// Bytes of the database at an address of a `--database`.
+pub(super) fn size(place: &[String]) -> anyhow::Result<u64> {
+    let psql = postgres::binaries()
+        .context("no PostgreSQL is installed")?
+        .join("psql");
+    let url = place.get(1).context("no address")?;
+    let ask = "SELECT pg_database_size(current_database())";
+    let said = shell::read(Command::new(psql).args(["-X", "-q", "-A", "-t", url, "-c", ask]))?;
+    Ok(said.trim().parse()?)
+}
+
 /// Only one database server is started at a time, and this process is its parent.
 fn servers_of_ours() -> Vec<u32> {
     let children = meter::children_of(std::process::id());
