@@ -99,6 +99,10 @@ closed_list! {
         SessionsEndOf = "sessions_end_of", "Signed a worker out everywhere";
         PasskeyAdd = "passkey_add", "Added a passkey to their own account";
         PasskeyRemove = "passkey_remove", "Removed a passkey from their own account";
+        DraftKeep = "draft_keep", "Kept what they were typing";
+        DraftView = "draft_view", "Opened what they had typed and not sent";
+        DraftDrop = "draft_drop", "Threw away what they had typed and not sent";
+        AuthenticatorChange = "authenticator_change", "Put another authenticator app in the place of their own";
         BudgetsView = "budgets_view", "Looked at who went past a limit";
         BackupStart = "backup_start", "Began a backup";
         BackupFinish = "backup_finish", "Finished a backup";

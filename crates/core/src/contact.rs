@@ -35,10 +35,26 @@ pub struct ContactDraft {
     pub summary: Option<String>,
     /// The people, each once.
     pub people: Vec<Sighting>,
+    /// Who told us, where they said so.
+    pub referrer: Option<Referrer>,
     /// What needs a second look.
     pub flags: Vec<Flag>,
     /// The records of the feed as they came, in order, for the sealed raw copy. May hold located text.
     pub raw: Located<String>,
+}
+
+/// Who told us, so that they can be told what was decided (Working Together: the referrer is told within a working day). Where they
+/// are reached is kept as a place is: it may be a school.
+#[derive(Clone, Default)]
+pub struct Referrer {
+    /// Their name.
+    pub name: Option<String>,
+    /// Their organisation.
+    pub organisation: Option<String>,
+    /// What they call it: of a feed it names one contact for ever, of a person it is what to say on the telephone.
+    pub reference: Option<String>,
+    /// An e-mail address or a number at work.
+    pub reached: Option<Located<String>>,
 }
 
 /// The sealed part of a contact: everything but its people, who are sightings of their own.
@@ -58,6 +74,8 @@ pub struct ContactContent {
     pub instrument: RiskInstrument,
     /// Free text.
     pub summary: Option<String>,
+    /// Who told us, where they said so.
+    pub referrer: Option<Referrer>,
     /// What needs a second look.
     pub flags: Vec<Flag>,
     /// The records as they came.

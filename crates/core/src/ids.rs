@@ -181,4 +181,8 @@ ids! { mint_unordered:
     ListingId
     /// A worker's passkey.
     PasskeyId
+    /// What somebody typed and has not sent yet.
+    DraftId
+    /// A file that came with a contact.
+    AttachmentId
 }

@@ -3,8 +3,9 @@
 
 use jiff::civil::Date;
 
+use crate::date_typed::day_typed;
 use crate::located::Located;
-use crate::looks_like::postcode;
+use crate::looks_like::{email, phone, postcode};
 use crate::name::PersonName;
 use crate::person::BirthDate;
 use crate::refusal::{Problem, Refusal};
@@ -106,6 +107,11 @@ pub struct WorkerIdentity {
 /// Kin and household that can be declared: more is a mistake in the form.
 pub const KIN_MOST: usize = 20;
 
+/// Characters of a name, an address, a line.
+const LONGEST: usize = 200;
+/// Years that anybody lives.
+const OLDEST: i16 = 120;
+
 /// What an administrator typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IdentityTyped {
@@ -147,18 +153,13 @@ impl IdentityTyped {
                 let words = "Enter the worker's birth date: without it they would be taken for everybody of their name.";
                 problems.push(Problem::new("birth", words));
             }
-            Some(birth) if birth > today => {
-                let words = "The birth date is still to come. Check the year.";
-                problems.push(Problem::new("birth", words));
-            }
-            Some(_) => {}
+            Some(birth) => problems.extend(
+                unborn(birth, today)
+                    .map(|words| Problem::new("birth", format!("The birth date {words}"))),
+            ),
         }
-        // A home that cannot be read is compared with nobody's.
-        if !self.postcode.trim().is_empty() && postcode(self.postcode.trim()).is_none() {
-            let words = "Write the whole postcode, such as FY1 1AD, or leave it empty.";
-            problems.push(Problem::new("postcode", words));
-        }
-        let kin = self.kin(&mut problems);
+        problems.extend(self.unreadable());
+        let kin = self.kin(today, &mut problems);
         if !problems.is_empty() {
             return Err(Refusal::Invalid(problems));
         }
@@ -180,7 +181,39 @@ impl IdentityTyped {
         })
     }
 
-    fn kin(&self, problems: &mut Vec<Problem>) -> Vec<Declared> {
+    /// What is too long, or no postcode, number or address: a home or a number that cannot be read is compared with nobody's.
+    fn unreadable(&self) -> Vec<Problem> {
+        let one = |text: &str, reads: fn(&str) -> Option<String>| {
+            text.trim().is_empty() || reads(text.trim()).is_some()
+        };
+        let long = |text: &str| text.chars().count() > LONGEST;
+        let wrong = [
+            ("given", long(&self.given), "Make the first name shorter."),
+            ("surname", long(&self.surname), "Make the surname shorter."),
+            ("address", long(&self.address), "Make the address shorter."),
+            (
+                "postcode",
+                !one(&self.postcode, postcode),
+                "Write the whole postcode, such as FY1 1AD, or leave it empty.",
+            ),
+            (
+                "phone",
+                !one(&self.phone, phone),
+                "Write the whole phone number, such as 07700 900 982, or leave it empty.",
+            ),
+            (
+                "email",
+                !one(&self.email, email),
+                "Write the whole e-mail address, such as name@example.org, or leave it empty.",
+            ),
+        ];
+        let wrong = wrong.into_iter().filter(|(_, wrong, _)| *wrong);
+        wrong
+            .map(|(field, _, words)| Problem::new(field, words))
+            .collect()
+    }
+
+    fn kin(&self, today: Date, problems: &mut Vec<Problem>) -> Vec<Declared> {
         let lines = self.kin.lines().enumerate();
         let lines: Vec<(usize, &str)> = lines.filter(|(_, line)| !line.trim().is_empty()).collect();
         if lines.len() > KIN_MOST {
@@ -193,7 +226,7 @@ impl IdentityTyped {
         }
         let mut kin = Vec::with_capacity(lines.len());
         for (place, line) in lines {
-            match self.declared(line) {
+            match self.declared(line, today) {
                 Ok(one) => kin.push(one),
                 Err(words) => {
                     problems.push(Problem::new("kin", format!("Line {}: {words}", place + 1)));
@@ -203,7 +236,10 @@ impl IdentityTyped {
         kin
     }
 
-    fn declared(&self, line: &str) -> Result<Declared, String> {
+    fn declared(&self, line: &str, today: Date) -> Result<Declared, String> {
+        if line.chars().count() > LONGEST {
+            return Err("make it shorter.".to_owned());
+        }
         let mut parts = line.split(',').map(str::trim);
         let name = parts.next().unwrap_or_default();
         let (given, surname) = name
@@ -217,6 +253,9 @@ impl IdentityTyped {
                 let day = day_typed(part).ok_or_else(|| {
                     format!("\u{201c}{part}\u{201d} is neither a birth date, such as 1 5 1980, nor \u{201c}same home\u{201d}.")
                 })?;
+                if let Some(words) = unborn(day, today) {
+                    return Err(format!("the birth date {words}"));
+                }
                 birth = BirthDate::On(day);
             }
         }
@@ -236,6 +275,14 @@ impl IdentityTyped {
     }
 }
 
+/// Why nobody who works here, or lives with one who does, can be born then.
+fn unborn(birth: Date, today: Date) -> Option<&'static str> {
+    if birth > today {
+        return Some("is still to come. Check the year.");
+    }
+    (birth.year() < today.year() - OLDEST).then_some("is too long ago. Check the year.")
+}
+
 fn located(text: &str) -> Option<Located<String>> {
     let text = text.trim();
     (!text.is_empty()).then(|| Located::new(text.to_owned()))
@@ -249,22 +296,6 @@ fn sighting(name: PersonName, birth: BirthDate, places: Places) -> Sighting {
             ..Described::default()
         },
         places,
-    }
-}
-
-/// A day typed as 1 5 1980, 1/5/1980 or 1.5.1980.
-fn day_typed(text: &str) -> Option<Date> {
-    let numbers = text
-        .split([' ', '/', '.', '-'])
-        .filter(|part| !part.is_empty());
-    let numbers: Vec<i16> = numbers
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
-    match numbers.as_slice() {
-        [day, month, year] if *year >= 1800 => {
-            Date::new(*year, i8::try_from(*month).ok()?, i8::try_from(*day).ok()?).ok()
-        }
-        _ => None,
     }
 }
 

@@ -31,8 +31,8 @@ closed_list! {
 /// Days after the meeting for which it still opens its families to its chair: to see that what was agreed is done, and to write
 /// the minutes (access model, row 11).
 pub const OPEN_AFTER_DAYS: i64 = 28;
-/// Days ahead that a meeting can be arranged.
-const AHEAD_DAYS: i64 = 366;
+/// Days ahead that anything can be arranged: later is a mistake in the year.
+pub const AHEAD_DAYS: i64 = 366;
 
 /// Until when a meeting on this day opens its families.
 pub fn open_until(day: Date) -> Timestamp {

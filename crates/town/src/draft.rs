@@ -30,6 +30,7 @@ impl PlainContact {
             grade: self.grade,
             summary: Some(self.summary.clone()),
             people: self.people.iter().map(sighting).collect(),
+            referrer: None,
             flags: self.flags.clone(),
             raw: Located::new(raw),
         }

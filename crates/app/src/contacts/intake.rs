@@ -42,6 +42,8 @@ pub struct Arrival {
 #[derive(Default)]
 pub(crate) struct Taken {
     pub(crate) counts: Counts,
+    /// Contacts that the hub did not know.
+    pub(crate) fresh: Vec<ContactId>,
     pub(crate) entries: Vec<Entry>,
 }
 
@@ -107,6 +109,9 @@ async fn intake_round(
         }
     }
     taken.counts.created += i64::try_from(fresh.len()).unwrap_or(i64::MAX);
+    taken
+        .fresh
+        .extend(fresh.iter().map(|one| one.version.contact));
     take_fresh(app, tx, permit.principal(), &fresh, now, taken).await
 }
 
@@ -243,6 +248,7 @@ pub(crate) fn content_of(draft: &ContactDraft) -> ContactContent {
         police_attended: draft.police_attended,
         instrument: draft.instrument,
         summary: draft.summary.clone(),
+        referrer: draft.referrer.clone(),
         flags: draft.flags.clone(),
         raw: draft.raw.clone(),
     }

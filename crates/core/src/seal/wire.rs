@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::contact::ContactContent;
+use crate::contact::{ContactContent, Referrer};
 use crate::decision::Answer;
+use crate::draft::DraftContent;
 use crate::family::FamilyContent;
 use crate::flag::Flag;
 use crate::ids::PersonId;
@@ -54,7 +55,7 @@ macro_rules! plain_wire {
 }
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
-plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked }
+plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked DraftContent }
 
 /// A located text in its open form.
 type Open = Option<String>;
@@ -209,9 +210,19 @@ struct ContactWire {
     instrument: RiskInstrument,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     summary: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    referrer: Option<ReferrerWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     flags: Vec<Flag>,
     raw: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ReferrerWire {
+    name: Option<String>,
+    organisation: Option<String>,
+    reference: Option<String>,
+    reached: Open,
 }
 
 impl Wire for ContactContent {
@@ -224,6 +235,12 @@ impl Wire for ContactContent {
             police_attended: self.police_attended,
             instrument: self.instrument,
             summary: self.summary.clone(),
+            referrer: self.referrer.as_ref().map(|one| ReferrerWire {
+                name: one.name.clone(),
+                organisation: one.organisation.clone(),
+                reference: one.reference.clone(),
+                reached: open(one.reached.as_ref()),
+            }),
             flags: self.flags.clone(),
             raw: self.raw.guarded().clone(),
         })
@@ -239,6 +256,12 @@ impl Wire for ContactContent {
             police_attended: wire.police_attended,
             instrument: wire.instrument,
             summary: wire.summary,
+            referrer: wire.referrer.map(|one| Referrer {
+                name: one.name,
+                organisation: one.organisation,
+                reference: one.reference,
+                reached: guard(one.reached),
+            }),
             flags: wire.flags,
             raw: Located::new(wire.raw),
         })

@@ -263,6 +263,10 @@ fn worker_may(facts: &WorkerFacts, act: Act, standing: Option<&Standing>) -> boo
             | Act::SessionsEnd
             | Act::PasskeyAdd
             | Act::PasskeyRemove
+            | Act::AuthenticatorChange
+            | Act::DraftKeep
+            | Act::DraftView
+            | Act::DraftDrop
             | Act::IdentityConfirm
     );
     if own || matches!(act, Act::PageView | Act::SignIn | Act::SignOut) {

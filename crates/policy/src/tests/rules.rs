@@ -99,6 +99,10 @@ fn a_role_without_work_yet_holds_nothing() {
         Act::SessionsEnd,
         Act::PasskeyAdd,
         Act::PasskeyRemove,
+        Act::AuthenticatorChange,
+        Act::DraftKeep,
+        Act::DraftView,
+        Act::DraftDrop,
         Act::IdentityConfirm,
     ];
     for role in NOTHING_YET {

@@ -7,9 +7,10 @@ mod invitation;
 mod letter;
 mod outcome;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trefoil_core::decision::Outcome;
 use trefoil_core::ids::PersonId;
+use trefoil_core::meeting::AHEAD_DAYS;
 use trefoil_core::output::Addressee;
 use trefoil_core::output::disclosure::Grounds;
 use trefoil_core::output::document::{Block, Event};
@@ -111,6 +112,10 @@ impl Asked<'_> {
                 "day",
                 "Choose a day and a time that are still to come.",
             ));
+        }
+        if at.duration_since(self.made.0) > SignedDuration::from_hours(24 * AHEAD_DAYS) {
+            let words = "Choose a day within a year. Check the year.";
+            return Err(Refusal::invalid("day", words));
         }
         Ok(at)
     }

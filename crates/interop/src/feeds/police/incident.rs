@@ -99,6 +99,7 @@ fn incident(merging: &mut Merging<'_>, key: Key, now: Timestamp) -> ContactDraft
             .unwrap_or(RiskGrade::Unknown),
         summary: merging.text(Column::Summary),
         people: Vec::new(),
+        referrer: None,
         flags: Vec::new(),
         raw: Located::new(String::new()),
     }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Time;
+use jiff::tz::AmbiguousOffset;
 use trefoil_app::outputs::draft::Draft;
 use trefoil_app::outputs::format_of;
 use trefoil_app::outputs::view::OutputsPage;
@@ -48,9 +49,13 @@ pub(super) fn meeting(form: &Fields) -> Result<Timestamp, Problem> {
         Problem::new("time", words)
     };
     let time: Time = time(form.get("time")).ok_or_else(no_time)?;
-    london()
-        .to_timestamp(day.to_datetime(time))
-        .map_err(|_| no_time())
+    // An hour that comes twice is its first; one that the clocks leave out is no time.
+    let at = london().to_ambiguous_timestamp(day.to_datetime(time));
+    if matches!(at.offset(), AmbiguousOffset::Gap { .. }) {
+        let words = "The clocks go forward then, and leave this time out. Choose another.";
+        return Err(Problem::new("time", words));
+    }
+    at.compatible().map_err(|_| no_time())
 }
 
 /// What is wrong, with why a day or a time could not be read in the place of that one is wanted.

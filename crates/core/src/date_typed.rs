@@ -1,0 +1,129 @@
+//! A day as people type it in one box, and a birth date with what is said of one that is not known to the day.
+
+use jiff::civil::Date;
+
+use crate::person::BirthDate;
+
+/// A day typed as 1 5 1980, 1/5/1980, 1.5.1980, 1 May 1980 or 1980-05-01.
+pub fn day_typed(text: &str) -> Option<Date> {
+    let apart = |sign: char| !sign.is_alphanumeric();
+    let parts: Vec<&str> = text.split(apart).filter(|part| !part.is_empty()).collect();
+    let [first, month, last] = parts.as_slice() else {
+        return None;
+    };
+    let (day, year) = if first.len() == 4 {
+        (last, first)
+    } else {
+        (first, last)
+    };
+    let year: i16 = year.parse().ok().filter(|year| *year >= 1800)?;
+    let month = month.parse().ok().or_else(|| month_named(month))?;
+    Date::new(year, month, day.parse().ok()?).ok()
+}
+
+/// By its English name, or the first three letters of it.
+fn month_named(word: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.to_lowercase();
+    let place = NAMES
+        .iter()
+        .position(|name| *name == word || name.get(..3) == Some(word.as_str()))?;
+    i8::try_from(place + 1).ok()
+}
+
+/// A birth date: a day; "due" and a day for an unborn child; or a year, or "about 5", which are kept as they are written.
+///
+/// # Errors
+/// In words, where it is none of these.
+pub fn birth_typed(text: &str) -> Result<BirthDate, &'static str> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(BirthDate::Missing);
+    }
+    let lower = text.to_lowercase();
+    let due = ["due", "expected"]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word));
+    if let Some(day) = due.map(day_typed) {
+        return day.map(BirthDate::Expected).ok_or(WHEN_DUE);
+    }
+    if let Some(day) = day_typed(text) {
+        return Ok(BirthDate::On(day));
+    }
+    let roughly = ["about ", "aged ", "age "]
+        .iter()
+        .any(|word| lower.starts_with(word));
+    let year = text.len() == 4 && text.bytes().all(|sign| sign.is_ascii_digit());
+    if (roughly || year) && text.chars().count() <= 40 {
+        return Ok(BirthDate::Unreadable(text.to_owned()));
+    }
+    Err(WHEN_BORN)
+}
+
+const WHEN_DUE: &str = "Write when the child is due as \u{201c}due 14 3 2026\u{201d}.";
+const WHEN_BORN: &str = "Write the birth date as 14 3 2014. A year alone or \u{201c}about 5\u{201d} will do, or \u{201c}due 14 3 2026\u{201d}, or nothing.";
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        let day = Some(date(1980, 5, 1));
+        for text in [
+            "1 5 1980",
+            "01/05/1980",
+            "1.5.1980",
+            "1980-05-01",
+            "1 May 1980",
+            "1 may, 1980",
+            "1-MAY-1980",
+        ] {
+            assert_eq!(day_typed(text), day, "{text}");
+        }
+        for text in [
+            "",
+            "1 5 80",
+            "31 2 1980",
+            "5 1980",
+            "1 5 1980 2",
+            "x y z",
+            "1 5 1799",
+        ] {
+            assert_eq!(day_typed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_birth_date_may_be_rough_or_to_come() {
+        let day = date(2014, 3, 14);
+        for (text, expected) in [
+            ("", Ok(BirthDate::Missing)),
+            (" 14 3 2014 ", Ok(BirthDate::On(day))),
+            ("due 14/3/2014", Ok(BirthDate::Expected(day))),
+            ("Expected 14 March 2014", Ok(BirthDate::Expected(day))),
+            ("2014", Ok(BirthDate::Unreadable("2014".to_owned()))),
+            ("about 5", Ok(BirthDate::Unreadable("about 5".to_owned()))),
+            ("due soon", Err(WHEN_DUE)),
+            ("14 3 14", Err(WHEN_BORN)),
+            ("yesterday", Err(WHEN_BORN)),
+        ] {
+            assert_eq!(birth_typed(text), expected, "{text}");
+        }
+    }
+}
