@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, SessionId, WorkerId};
+use trefoil_core::sign_in_link::LinkOpens;
 
 use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
@@ -16,8 +17,9 @@ statement! {
     SESSIONS_END_ALL = "UPDATE session SET ended_at = $3 WHERE authority_id = $1 AND worker_id = $2 AND ended_at IS NULL";
     SESSION_CONFIRMED = "UPDATE session SET confirmed_at = $4 WHERE authority_id = $1 AND worker_id = $2 AND session_id = $3 AND ended_at IS NULL";
     LINKS_END = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND worker_id = $2 AND used_at IS NULL";
-    LINK_PUT = "INSERT INTO sign_in_link (authority_id, token_hash, worker_id, expires_at) VALUES ($1, $2, $3, $4)";
-    LINK_USE = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND used_at IS NULL AND expires_at > $3 RETURNING worker_id";
+    LINK_PUT = "INSERT INTO sign_in_link (authority_id, token_hash, worker_id, expires_at, opens) VALUES ($1, $2, $3, $4, $5)";
+    LINK_READ = "SELECT worker_id, opens FROM sign_in_link WHERE authority_id = $1 AND token_hash = $2 AND used_at IS NULL AND expires_at > $3";
+    LINK_USE = "UPDATE sign_in_link SET used_at = $3 WHERE authority_id = $1 AND token_hash = $2 AND opens = $4 AND used_at IS NULL AND expires_at > $3 RETURNING worker_id";
 }
 
 /// A signed-in visit.
@@ -197,19 +199,30 @@ pub async fn link_put(
     tx: &mut Tx,
     authority: AuthorityId,
     token_hash: &[u8],
-    worker: WorkerId,
+    (worker, opens): (WorkerId, LinkOpens),
     expires_at: Timestamp,
 ) -> Result<(), Fault> {
-    tx.run_one(
-        &LINK_PUT,
-        &[
-            authority.into(),
-            token_hash.to_vec().into(),
-            worker.uuid().into(),
-            expires_at.into(),
-        ],
-    )
-    .await
+    let values = [
+        authority.into(),
+        token_hash.to_vec().into(),
+        worker.uuid().into(),
+        expires_at.into(),
+        opens.code().into(),
+    ];
+    tx.run_one(&LINK_PUT, &values).await
+}
+
+/// Whose a link is and what it opens, without using it; `None` where it was used, is too old or never was.
+pub async fn link_read(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<(WorkerId, LinkOpens)>, Fault> {
+    let values = [authority.into(), token_hash.to_vec().into(), now.into()];
+    let row = tx.first(&LINK_READ, &values).await?;
+    row.map(|row| Ok((row.id(0)?, row.code(1, LinkOpens::from_code)?)))
+        .transpose()
 }
 
 /// Uses a one-time sign-in link up; whose it was, or `None` where it was used, is too old or never was.
@@ -217,13 +230,15 @@ pub async fn link_use(
     tx: &mut Tx,
     authority: AuthorityId,
     token_hash: &[u8],
+    opens: LinkOpens,
     now: Timestamp,
 ) -> Result<Option<WorkerId>, Fault> {
-    tx.first(
-        &LINK_USE,
-        &[authority.into(), token_hash.to_vec().into(), now.into()],
-    )
-    .await?
-    .map(|row| row.id(0))
-    .transpose()
+    let values = [
+        authority.into(),
+        token_hash.to_vec().into(),
+        now.into(),
+        opens.code().into(),
+    ];
+    let row = tx.first(&LINK_USE, &values).await?;
+    row.map(|row| row.id(0)).transpose()
 }

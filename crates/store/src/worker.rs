@@ -17,6 +17,7 @@ statement! {
     WORKERS_ALL = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role, w.email FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.closed_at IS NULL ORDER BY w.name, w.worker_id, r.role";
     BY_EMAIL = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until FROM worker WHERE authority_id = $1 AND email = $2";
     CREDENTIALS_OF = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until, email FROM worker WHERE authority_id = $1 AND worker_id = $2";
+    TOTP_PUT = "UPDATE worker SET totp_wrapped = $3, totp_step = 0, failures = 0, held_until = 0 WHERE authority_id = $1 AND worker_id = $2";
     PASSWORD_PUT = "UPDATE worker SET password_hash = $3 WHERE authority_id = $1 AND worker_id = $2";
     SIGN_IN_FAILED = "UPDATE worker SET failures = failures + 1, held_until = $3 WHERE authority_id = $1 AND worker_id = $2";
     SIGN_IN_CLEARED = "UPDATE worker SET failures = 0, held_until = 0 WHERE authority_id = $1 AND worker_id = $2";
@@ -230,6 +231,21 @@ pub async fn credentials_of(
     let key = [authority.into(), worker.uuid().into()];
     let row = tx.one(&CREDENTIALS_OF, &key).await?;
     Ok((credentials_row(&row)?, row.text(6)?))
+}
+
+/// Puts another one-time code secret, wrapped, in the place of a worker's.
+pub async fn totp_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+    wrapped: &[u8],
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        worker.uuid().into(),
+        wrapped.to_vec().into(),
+    ];
+    tx.run_one(&TOTP_PUT, &values).await
 }
 
 /// Puts another password in the place of a worker's.

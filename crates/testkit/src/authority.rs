@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use tempfile::TempDir;
-use trefoil_app::accounts::sign_in::{link_make, sign_in_by_link};
+use trefoil_app::accounts::link::{link_make, sign_in_by_link};
 use trefoil_app::accounts::source::Source;
 use trefoil_app::accounts::workers::{NewAccount, team_create, worker_create};
 use trefoil_app::imports::police::{Imported, police_import};
@@ -14,6 +14,7 @@ use trefoil_app::{App, Asker, Place};
 use trefoil_core::ids::{AuthorityId, TeamId, WorkerId};
 use trefoil_core::principal::{Principal, Role, WorkerFacts};
 use trefoil_core::seal::Authority32;
+use trefoil_core::sign_in_link::Lost;
 
 use crate::world::FakeWorld;
 
@@ -180,7 +181,9 @@ impl TestApp {
     /// Signs a worker in; the token of the session.
     pub async fn signed_in(&self, asker: &Asker) -> String {
         let worker: WorkerId = asker.worker.as_ref().expect("a worker").worker;
-        let link = link_make(&self.app, worker).await.expect("a link is made");
+        let link = link_make(&self.app, worker, Lost::Password)
+            .await
+            .expect("a link is made");
         sign_in_by_link(&self.app, Source::default(), &link)
             .await
             .expect("the link works once")

@@ -123,6 +123,18 @@ pub(crate) struct AdminLinkArgs {
     /// Where the worker signs in
     #[arg(long)]
     pub(crate) email: String,
+    /// What they lost; the link asks for the other
+    #[arg(long, value_enum, default_value_t = LostArg::Password)]
+    pub(crate) lost: LostArg,
+}
+
+/// What a worker lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LostArg {
+    /// Their password.
+    Password,
+    /// The telephone with their authenticator app.
+    Phone,
 }
 
 #[derive(Debug, Args)]

@@ -1,20 +1,16 @@
-//! Signing in: by password and one-time code, or by a link that works once. Every failure answers alike.
+//! Signing in by password and one-time code. Every failure answers alike.
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::{Act, ActOutcome};
-use trefoil_core::chance::random;
-use trefoil_core::hex::hex;
 use trefoil_core::ids::WorkerId;
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
-use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::{Entry, SubjectKind};
-use trefoil_store::session::{link_put, link_use};
 use trefoil_store::worker::{Credentials, credentials, sign_in_failed, sign_in_went};
-use trefoil_store::{Fault, Tx, Written};
+use trefoil_store::{Fault, Written};
 
-use super::session::{session_begin, token_hash};
+use super::session::session_begin;
 use super::source::{Source, try_give_back, try_spend};
 use super::{password, totp};
 use crate::door::{App, refusal};
@@ -24,8 +20,6 @@ use crate::door::{App, refusal};
 const FAILURES: i64 = 5;
 const HELD: SignedDuration = SignedDuration::from_mins(5);
 const HELD_MOST: SignedDuration = SignedDuration::from_mins(60);
-/// How long a sign-in link works.
-const LINK: SignedDuration = SignedDuration::from_hours(24);
 
 const WRONG: &str = "The e-mail address, password or code is not right. Check all three. After five wrong tries an account waits five minutes, and longer after each further one.";
 
@@ -73,70 +67,6 @@ pub async fn sign_in(app: &App, one: Try<'_>) -> Result<String, Refusal> {
             Err(Refusal::invalid("email", WRONG))
         }
     }
-}
-
-/// Signs in by a link that works once; the session's token.
-///
-/// # Errors
-/// `Invalid` where it was used, is too old or never was; `TooMany` as for [`sign_in`].
-pub async fn sign_in_by_link(app: &App, source: Source, token: &str) -> Result<String, Refusal> {
-    try_spend(app, source, None).await?;
-    let (door, hash) = (app.clone(), token_hash(token));
-    let begun = app
-        .write(move |tx| {
-            Box::pin(async move {
-                let now = door.now();
-                let used = link_use(tx, door.authority, &hash, now).await?;
-                let Some(worker) = here(&door, tx, used).await? else {
-                    return Ok(Written {
-                        value: None,
-                        entries: vec![refused_entry(&door, None)],
-                    });
-                };
-                try_give_back(&door, tx, source).await?;
-                let value = session_begin(&door, tx, worker, now).await?;
-                Ok(Written {
-                    value: Some(value),
-                    entries: vec![entry(&door, worker)],
-                })
-            })
-        })
-        .await?;
-    let words = "This sign-in link has been used, or is too old. Ask for a new one, or sign in with your password.";
-    begun.ok_or_else(|| Refusal::invalid("link", words))
-}
-
-/// The worker, where their account is not closed.
-async fn here(app: &App, tx: &mut Tx, worker: Option<WorkerId>) -> Result<Option<WorkerId>, Fault> {
-    let Some(worker) = worker else {
-        return Ok(None);
-    };
-    let facts = worker_at_work(tx, app.authority, worker).await?;
-    Ok(facts.map(|facts| facts.worker))
-}
-
-/// Makes a one-time sign-in link for a worker; its token.
-pub async fn link_make(app: &App, worker: WorkerId) -> Result<String, Refusal> {
-    let token = hex(&random::<32>(app.world.as_ref()));
-    let (door, hash) = (app.clone(), token_hash(&token));
-    app.write(move |tx| {
-        Box::pin(async move {
-            let expires = door.now().checked_add(LINK).unwrap_or(door.now());
-            link_put(tx, door.authority, &hash, worker, expires).await?;
-            let made = door.entry(
-                Principal::Console,
-                Act::SignInLink,
-                (SubjectKind::Worker, Some(worker.uuid())),
-                Vec::new(),
-            );
-            Ok(Written {
-                value: (),
-                entries: vec![made],
-            })
-        })
-    })
-    .await?;
-    Ok(token)
 }
 
 pub(super) fn entry(app: &App, worker: WorkerId) -> Entry {

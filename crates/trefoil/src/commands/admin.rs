@@ -4,19 +4,20 @@
 use std::io::BufRead;
 
 use anyhow::Context;
-use trefoil_app::accounts::sign_in::link_make;
+use trefoil_app::accounts::link::link_make;
 use trefoil_app::accounts::workers::{NewAccount, worker_create, workers_view};
 use trefoil_core::principal::Role;
+use trefoil_core::sign_in_link::Lost;
 
 use super::console;
 use crate::Ended;
-use crate::cli::{AdminCommand, AdminCreateArgs};
+use crate::cli::{AdminCommand, AdminCreateArgs, AdminLinkArgs, LostArg};
 use crate::outside::place::Installation;
 
 pub(super) async fn run(here: &Installation, command: AdminCommand) -> anyhow::Result<Ended> {
     match command {
         AdminCommand::Create(args) => create(here, args).await,
-        AdminCommand::Link(args) => link(here, &args.email).await,
+        AdminCommand::Link(args) => link(here, &args).await,
     }
 }
 
@@ -49,8 +50,12 @@ async fn create(here: &Installation, args: AdminCreateArgs) -> anyhow::Result<En
 }
 
 /// The path alone is printed: how browsers reach the server is not known here.
-async fn link(here: &Installation, email: &str) -> anyhow::Result<Ended> {
-    let email = email.trim().to_lowercase();
+async fn link(here: &Installation, args: &AdminLinkArgs) -> anyhow::Result<Ended> {
+    let email = args.email.trim().to_lowercase();
+    let lost = match args.lost {
+        LostArg::Password => Lost::Password,
+        LostArg::Phone => Lost::Authenticator,
+    };
     let app = here.open().await?;
     let known = workers_view(&app, &console()).await?;
     let worker = known
@@ -58,9 +63,11 @@ async fn link(here: &Installation, email: &str) -> anyhow::Result<Ended> {
         .find(|row| row.email == email)
         .map(|row| row.worker)
         .with_context(|| format!("nobody signs in as {email}"))?;
-    let token = link_make(&app, worker).await?;
+    let token = link_make(&app, worker, lost).await?;
     app.close().await;
     println!("/sign-in/link/{token}");
-    eprintln!("It works once, for 24 hours. Put it behind the address of the server.");
+    eprintln!(
+        "It works once, for 24 hours. Put it behind the address of the server. Where the account has a password, it asks for what its worker still has."
+    );
     Ok(Ended::Well)
 }

@@ -3,10 +3,11 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use trefoil_core::sign_in_link::Lost;
 
 use trefoil_app::App;
+use trefoil_app::accounts::link::link_make;
 use trefoil_app::accounts::passkeys::Passkeys;
-use trefoil_app::accounts::sign_in::link_make;
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 
 use super::families::families_begin;
@@ -86,7 +87,7 @@ async fn links(app: &App, staff: &Staff) -> anyhow::Result<Vec<(&'static str, St
             links.push((
                 role.words(),
                 facts.name.clone(),
-                link_make(app, facts.worker).await?,
+                link_make(app, facts.worker, Lost::Password).await?,
             ));
         }
     }

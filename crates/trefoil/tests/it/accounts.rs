@@ -4,11 +4,12 @@
 
 use jiff::SignedDuration;
 use totp_rs::Totp;
-use trefoil_app::accounts::sign_in::link_make;
+use trefoil_app::accounts::link::link_make;
 use trefoil_app::accounts::workers::{NewAccount, worker_create};
 use trefoil_core::act::{Act, ActOutcome};
 use trefoil_core::ids::WorkerId;
 use trefoil_core::principal::Role;
+use trefoil_core::sign_in_link::Lost;
 use trefoil_testkit::console;
 
 use crate::hub::browser::{Answer, Browser};
@@ -80,7 +81,9 @@ async fn another_password_closes_what_the_old_one_opened() {
     let owner = Owner::new().await;
     let (mut here, _) = owner.sign_in(OLD).await;
     let (mut there, _) = owner.sign_in(OLD).await;
-    let link = link_make(owner.house.app(), owner.worker).await.unwrap();
+    let link = link_make(owner.house.app(), owner.worker, Lost::Password)
+        .await
+        .unwrap();
     let page = here.open("/account").await;
     assert!(page.words().contains("This is where you are now"));
     assert!(page.words().contains("Last used"), "{}", page.words());
@@ -113,6 +116,58 @@ async fn another_password_closes_what_the_old_one_opened() {
     assert_eq!(spent.status, 410, "an unused link is no way in any more");
     assert_eq!(owner.sign_in(OLD).await.1.status, 422);
     assert_eq!(owner.sign_in(NEW).await.1.status, 303);
+}
+
+#[tokio::test]
+async fn a_link_stands_in_the_place_of_one_thing_and_asks_for_the_other() {
+    let owner = Owner::new().await;
+    let (mut there, _) = owner.sign_in(OLD).await;
+    let link = |lost| link_make(owner.house.app(), owner.worker, lost);
+    let path = |token: &str| format!("/sign-in/link/{token}");
+    let post = async |path: &str, fields: &[(&str, &str)]| {
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        owner.house.stranger().post(path, &fields).await
+    };
+
+    let lost = path(&link(Lost::Password).await.unwrap());
+    for _ in 0..2 {
+        let asks = owner.house.stranger().get(&lost).await;
+        assert_eq!(asks.status, 200, "a scanner that opens it uses nothing up");
+        assert!(asks.header("set-cookie").is_none());
+    }
+    let typed = |code| [("code", code), ("new-password", NEW), ("again", NEW)];
+    for wrong in ["", "000000"] {
+        let refused = post(&lost, &typed(wrong)).await;
+        assert_eq!(refused.status, 422, "{wrong}");
+        assert!(refused.header("set-cookie").is_none());
+    }
+    let code = owner.code();
+    assert_eq!(post(&lost, &typed(&code)).await.status, 303);
+    assert_eq!(there.get("/account").await.status, 303, "signed out there");
+    assert_eq!(post(&lost, &typed(&owner.code())).await.status, 410);
+    assert_eq!(owner.sign_in(OLD).await.1.status, 422);
+    assert_eq!(owner.sign_in(NEW).await.1.status, 303);
+
+    let lost = path(&link(Lost::Authenticator).await.unwrap());
+    let typed = |password| [("opens", "authenticator"), ("password", password)];
+    assert_eq!(post(&lost, &typed(OLD)).await.status, 422);
+    let made = post(&lost, &typed(NEW)).await;
+    assert_eq!(made.status, 200);
+    assert!(
+        made.words().contains("This is shown once"),
+        "{}",
+        made.words()
+    );
+    assert!(made.header("set-cookie").is_none(), "it signs nobody in");
+    assert_eq!(
+        owner.sign_in(NEW).await.1.status,
+        422,
+        "the old app is over"
+    );
+    assert_eq!(post(&lost, &typed(NEW)).await.status, 410);
 }
 
 #[tokio::test]

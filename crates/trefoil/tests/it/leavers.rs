@@ -5,7 +5,7 @@
 use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::accounts::close::account_close;
-use trefoil_app::accounts::sign_in::link_make;
+use trefoil_app::accounts::link::link_make;
 use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::families::allocate::strand_allocate;
 use trefoil_app::families::cover::cover_set;
@@ -15,6 +15,7 @@ use trefoil_app::families::strand::strand_view;
 use trefoil_core::act::{Act, ActOutcome};
 use trefoil_core::ids::WorkerId;
 use trefoil_core::refusal::Refusal;
+use trefoil_core::sign_in_link::Lost;
 use trefoil_core::strand::Aspect;
 use trefoil_testkit::feed;
 
@@ -67,7 +68,9 @@ async fn whoever_leaves_is_out_at_once_by_every_way_in(on: Engine) {
     let said = key.made(&question.asked, &Says::default());
     let added = question.send(&mut here, &said, &[("name", "Mine")]).await;
     assert_eq!(added.status, 303);
-    let early = link_make(house.app(), id(&leaver)).await.unwrap();
+    let early = link_make(house.app(), id(&leaver), Lost::Password)
+        .await
+        .unwrap();
     let from = house.ledger_length().await;
     closes(&house, id(&leaver)).await;
     let entries = house.entries_from(from).await;
@@ -81,7 +84,9 @@ async fn whoever_leaves_is_out_at_once_by_every_way_in(on: Engine) {
         Some((administrator, ActOutcome::Done.code().to_owned()))
     );
     assert!(is_out(&mut here).await && is_out(&mut there).await);
-    let late = link_make(house.app(), id(&leaver)).await.unwrap();
+    let late = link_make(house.app(), id(&leaver), Lost::Password)
+        .await
+        .unwrap();
     for link in [early, late] {
         let answer = house.stranger().get(&format!("/sign-in/link/{link}")).await;
         assert_eq!(answer.status, 410);

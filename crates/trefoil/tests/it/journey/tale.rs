@@ -1,8 +1,9 @@
 //! What the steps of the journey share: the browsers, the contacts, the clock, and the telling.
 
 use jiff::{SignedDuration, Timestamp};
-use trefoil_app::accounts::sign_in::link_make;
+use trefoil_app::accounts::link::link_make;
 use trefoil_core::ids::ContactId;
+use trefoil_core::sign_in_link::Lost;
 
 use crate::hub::browser::{Answer, Browser};
 use crate::hub::house::House;
@@ -34,9 +35,13 @@ impl Tale {
             &house.staff.manager,
             &house.staff.custodian,
         ] {
-            let token = link_make(house.app(), asker.worker.as_ref().unwrap().worker)
-                .await
-                .unwrap();
+            let token = link_make(
+                house.app(),
+                asker.worker.as_ref().unwrap().worker,
+                Lost::Password,
+            )
+            .await
+            .unwrap();
             let mut browser = house.stranger();
             let entered = browser.get(&format!("/sign-in/link/{token}")).await;
             assert_eq!((entered.status, entered.location()), (303, "/"));

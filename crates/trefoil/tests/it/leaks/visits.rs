@@ -2,10 +2,11 @@
 
 use jiff::SignedDuration;
 use totp_rs::Totp;
-use trefoil_app::accounts::sign_in::link_make;
+use trefoil_app::accounts::link::link_make;
 use trefoil_app::accounts::workers::{NewAccount, worker_create};
 use trefoil_core::ids::WorkerId;
 use trefoil_core::principal::Role;
+use trefoil_core::sign_in_link::Lost;
 use trefoil_testkit::console;
 
 use super::seen::Seen;
@@ -43,7 +44,9 @@ async fn owner() -> Owner {
 impl Owner {
     /// Signed in by a link; and what the browser is told to keep.
     async fn comes_in(&self) -> (Browser, String) {
-        let link = link_make(self.house.app(), self.worker).await.unwrap();
+        let link = link_make(self.house.app(), self.worker, Lost::Password)
+            .await
+            .unwrap();
         let mut browser = self.house.stranger();
         let answer = browser.get(&format!("/sign-in/link/{link}")).await;
         let cookie = answer.header("set-cookie").unwrap_or_default().to_owned();
@@ -82,7 +85,9 @@ pub(super) async fn sees() -> Seen {
     let form = page.form("/account/sessions/end", &[]).unwrap();
     here.submit(&form, &[]).await;
     seen.when(inside(&mut there).await, "another session that was ended");
-    let link = link_make(owner.house.app(), owner.worker).await.unwrap();
+    let link = link_make(owner.house.app(), owner.worker, Lost::Password)
+        .await
+        .unwrap();
     let form = here
         .open("/account")
         .await

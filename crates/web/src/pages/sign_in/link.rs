@@ -1,15 +1,16 @@
-//! Signing in by a link that works once.
+//! Opening a link that works once. One that asks for something first is not used by being opened: a mail scanner opens every link.
 
 use axum::extract::State as Given;
 use axum::http::StatusCode;
-use trefoil_app::accounts::sign_in::sign_in_by_link;
+use trefoil_app::accounts::link::{LinkOpened, link_open};
 use trefoil_core::refusal::Refusal;
 
 use super::shown::SpentLink;
+use super::shown_link::LinkAsks;
 use crate::State;
 use crate::form::{InPath, LocalPath};
 use crate::session::begin;
-use crate::shell::{Reply, Shell, Tab, page_as};
+use crate::shell::{Reply, Shell, Tab, page, page_as};
 use crate::source::CameFrom;
 
 /// `GET /sign-in/link/{token}`.
@@ -18,19 +19,23 @@ pub(super) async fn link(
     CameFrom(source): CameFrom,
     InPath(token): InPath<String>,
 ) -> Reply {
-    match sign_in_by_link(&state.app, source, &token).await {
-        Ok(secret) => begin(&state, &secret, &LocalPath::or("/", "/")),
-        Err(refusal @ Refusal::Invalid(_)) => {
-            let layout = Shell::before_sign_in(&state)
-                .layout("This link does not work any more", Tab::Elsewhere);
-            page_as(
-                StatusCode::GONE,
-                &SpentLink {
-                    layout,
-                    words: refusal.to_string(),
-                },
-            )
+    match link_open(&state.app, source, &token).await {
+        Ok(LinkOpened::SignedIn(secret)) => begin(&state, &secret, &LocalPath::or("/", "/")),
+        Ok(LinkOpened::Asks(opens)) => {
+            let shell = Shell::before_sign_in(&state);
+            page(&LinkAsks::new(&shell, &token, opens, &[]))
         }
+        Err(refusal @ Refusal::Invalid(_)) => spent(&state, &refusal),
         Err(refusal) => Err(refusal.into()),
     }
+}
+
+/// A link that opens nothing any more.
+pub(super) fn spent(state: &State, refusal: &Refusal) -> Reply {
+    let shell = Shell::before_sign_in(state);
+    let shown = SpentLink {
+        layout: shell.layout("This link does not work any more", Tab::Elsewhere),
+        words: refusal.to_string(),
+    };
+    page_as(StatusCode::GONE, &shown)
 }

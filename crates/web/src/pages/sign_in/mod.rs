@@ -8,9 +8,11 @@ use crate::router::Route;
 mod enter;
 mod leave;
 mod link;
+mod link_set;
 mod view;
-// what the first three show
+// what they show
 pub(super) mod shown;
+mod shown_link;
 
 #[cfg(test)]
 pub(super) mod sample;
@@ -22,5 +24,9 @@ pub(super) const ROUTES: &[Route] = &[
         .without_act(),
     Route::post("/sign-in", Act::SignIn, || post(enter::enter)).for_anybody(),
     Route::get("/sign-in/link/{token}", Act::SignIn, || get(link::link)).for_anybody(),
+    Route::post("/sign-in/link/{token}", Act::SignIn, || {
+        post(link_set::link_set)
+    })
+    .for_anybody(),
     Route::post("/sign-out", Act::SignOut, || post(leave::leave)),
 ];

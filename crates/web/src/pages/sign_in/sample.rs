@@ -1,8 +1,11 @@
 //! The form, the form with its error, and a spent link.
 
+use trefoil_app::accounts::link::NewAuthenticator;
 use trefoil_core::refusal::Problem;
+use trefoil_core::sign_in_link::LinkOpens;
 
 use super::shown::{SignIn, SpentLink};
+use super::shown_link::{LinkAsks, LinkDone};
 use crate::pages::samples::Sample;
 use crate::shell::Tab;
 use crate::shell::sample::nobody;
@@ -16,6 +19,12 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let spent = SpentLink {
         layout,
         words: "This sign-in link has been used, or is too old.".to_owned(),
+    };
+    let wrong_code = [Problem::new("code", "This is not right.")];
+    let asks = |opens, problems: &[Problem]| LinkAsks::new(&nobody(), "0a1b", opens, problems);
+    let made = NewAuthenticator {
+        uri: "otpauth://totp/Marramsea:f@example.org?secret=JBSWY3DP".to_owned(),
+        letters: "JBSWY3DP".to_owned(),
     };
     vec![
         Sample::new(
@@ -33,5 +42,8 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
             &SignIn::new(&nobody(), (None, false), "", "f@example.org", &wrong),
         ),
         Sample::new("sign_in_link", &spent),
+        Sample::new("sign_in_link_asks", &asks(LinkOpens::Password, &wrong_code)),
+        Sample::new("sign_in_link_asks", &asks(LinkOpens::Authenticator, &[])),
+        Sample::new("sign_in_link_done", &LinkDone::new(&nobody(), &made)),
     ]
 }

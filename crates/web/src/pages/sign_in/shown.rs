@@ -97,7 +97,7 @@ fn email_input(email: &str, problems: &[Problem]) -> Input {
     input
 }
 
-fn code_input() -> Input {
+pub(super) fn code_input() -> Input {
     let mut input = Input {
         mode: Some(InputMode::Numeric),
         autocomplete: Some("one-time-code".into()),

@@ -9,11 +9,12 @@ use trefoil_core::refusal::Problem;
 
 use crate::components::{
     BackLink, Button, Cell, Content, ErrorSummary, Field, HeadCell, Input, InputKind, Layout,
-    PasswordInput, Select, SelectItem, SummaryList, SummaryRow, Table, WarningText,
+    PasswordInput, Select, SelectItem, SummaryList, Table, WarningText,
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::problems::{error_at, summary_of};
+use crate::pages::secret::secret_list;
 use crate::shell::{Shell, Tab};
 
 /// Every account.
@@ -195,18 +196,11 @@ fn password(problems: &[Problem]) -> PasswordInput {
 impl MadeShown {
     /// The page of an account just made.
     pub(super) fn new(shell: &Shell, name: &str, secret: String, uri: String) -> Self {
-        let rows = vec![
-            SummaryRow::new("Secret", secret),
-            SummaryRow::new("The same as a link", uri),
-        ];
         Self {
             layout: shell.layout("The account is made", Tab::Workers),
             name: name.to_owned(),
             warning: WarningText::new("This is shown once. Nobody can look it up later."),
-            secret: SummaryList {
-                classes: "govuk-!-text-break-word".into(),
-                ..SummaryList::new(rows)
-            },
+            secret: secret_list(secret, uri),
         }
     }
 }
