@@ -4,7 +4,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::{Act, ActOutcome};
 use trefoil_core::calendar::Calendar;
 use trefoil_core::chance::MintAt;
@@ -76,6 +76,14 @@ pub(crate) fn subject_of(subject: Subject) -> (SubjectKind, Option<Uuid>) {
         Subject::Strand(strand, _) => (SubjectKind::Strand, Some(strand.uuid())),
         Subject::Person(person) => (SubjectKind::Person, Some(person.uuid())),
     }
+}
+
+/// For how long the same thing by the same worker in the same place is a form that was sent again, and not done again.
+const SENT_AGAIN: SignedDuration = SignedDuration::from_mins(10);
+
+/// Since when the same thing is a form that was sent again.
+pub(crate) fn sent_again_since(now: Timestamp) -> Timestamp {
+    now.checked_sub(SENT_AGAIN).unwrap_or(now)
 }
 
 /// Records read, for the ledger.

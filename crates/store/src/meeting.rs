@@ -15,6 +15,7 @@ use crate::search::principal_key;
 
 statement! {
     MEETING_PUT = "INSERT INTO meeting (authority_id, meeting_id, kind, held_at, ends_at, chair_id, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    MADE_LATELY = "SELECT COUNT(*) FROM meeting WHERE authority_id = $1 AND held_at = $2 AND kind = $3 AND chair_id = $4 AND made_at >= $5";
     MEMBER_PUT = "INSERT INTO meeting_member (authority_id, meeting_id, worker_id) VALUES ($1, $2, $3)";
     MEETINGS_OF_WORKER = "SELECT m.meeting_id, m.kind, m.held_at, m.ends_at, w.name FROM meeting_member p JOIN meeting m ON m.authority_id = p.authority_id AND m.meeting_id = p.meeting_id JOIN worker w ON w.authority_id = m.authority_id AND w.worker_id = m.chair_id WHERE p.authority_id = $1 AND p.worker_id = $2 AND m.ends_at > $3 ORDER BY m.held_at, m.meeting_id";
     MEETINGS_TO_COME = "SELECT m.meeting_id, m.kind, m.held_at, m.ends_at, w.name FROM meeting m JOIN worker w ON w.authority_id = m.authority_id AND w.worker_id = m.chair_id WHERE m.authority_id = $1 AND m.held_at >= $2 ORDER BY m.held_at, m.meeting_id";
@@ -110,6 +111,24 @@ pub async fn meeting_put(
         tx.run_one(&MEMBER_PUT, &values).await?;
     }
     Ok(())
+}
+
+/// Whether this chair arranged a meeting of this kind on this day since then.
+pub async fn made_lately(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (kind, chair): (MeetingKind, WorkerId),
+    (held_at, since): (Timestamp, Timestamp),
+) -> Result<bool, Fault> {
+    let values = [
+        authority.into(),
+        held_at.into(),
+        kind.code().into(),
+        chair.uuid().into(),
+        since.into(),
+    ];
+    Ok(tx.one(&MADE_LATELY, &values).await?.int(0)? > 0)
 }
 
 /// The meetings that a worker chairs or takes part in and that still open their families, the soonest first; with the names of

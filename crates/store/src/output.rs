@@ -30,6 +30,7 @@ macro_rules! columns {
 const COLUMNS: usize = 19;
 
 statement! {
+    IDS_OF_STRAND = "SELECT output_id FROM output WHERE authority_id = $1 AND strand_id = $2";
     OUTPUT_PUT = "INSERT INTO output (authority_id, output_id, family_id, strand_id, template, format, channel, addressee_kind, addressee_id, purpose, number, state, hash, file_id, written_at, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     DECIDE = "UPDATE output SET state = $4, decided_at = $5, decided_by = $6 WHERE authority_id = $1 AND output_id = $2 AND state = $3";
     SEND = "UPDATE output SET state = $4, sent_at = $5, sent_by = $6 WHERE authority_id = $1 AND output_id = $2 AND state = $3";
@@ -331,4 +332,16 @@ pub async fn outcomes_for(
     rows.iter()
         .map(|row| Ok((row.code(0, Outcome::from_code)?, row.time(1)?, row.time(2)?)))
         .collect()
+}
+
+/// What was ever written to be sent from a strand: ids alone, for leave to ask who opened it.
+pub async fn output_ids(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    strand: StrandId,
+) -> Result<Vec<Uuid>, Fault> {
+    let values = [authority.into(), strand.uuid().into()];
+    let rows = tx.all(&IDS_OF_STRAND, &values).await?;
+    rows.iter().map(|row| row.id(0)).collect()
 }

@@ -22,7 +22,7 @@ statement! {
     SIGNALS_PUT (Rows 6) = "INSERT INTO signal (authority_id, signal_id, strand_id, kind, sent_at, sender_role) VALUES {rows}";
     SIGNAL_STRAND = "SELECT strand_id FROM signal WHERE authority_id = $1 AND signal_id = $2";
     SIGNALS_OF (List 2) = "SELECT n.signal_id, n.strand_id, n.kind, n.sent_at, n.sender_role, n.acknowledged_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM signal n JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.signal_id AND v.version = 1 LEFT JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.acknowledged_by WHERE n.authority_id = $1 AND n.strand_id IN ({list})";
-    SIGNALS_GONE_ON = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM signal n JOIN strand s ON s.authority_id = n.authority_id AND s.strand_id = n.strand_id WHERE n.authority_id = $1 AND n.acknowledged_at IS NULL AND (n.sent_at < $3 OR s.closed_at IS NOT NULL) AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'authority') AND s.family_id NOT IN (", closed_families!(), ")");
+    SIGNALS_GONE_ON = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM signal n JOIN strand s ON s.authority_id = n.authority_id AND s.strand_id = n.strand_id WHERE n.authority_id = $1 AND n.acknowledged_at IS NULL AND (n.sent_at < $3 OR s.closed_at IS NOT NULL OR s.kind = 'perpetrator') AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'authority') AND s.family_id NOT IN (", closed_families!(), ")");
     SIGNAL_ACKNOWLEDGE = "UPDATE signal SET acknowledged_at = $4, acknowledged_by = $5 WHERE authority_id = $1 AND signal_id = $2 AND strand_id = $3 AND acknowledged_at IS NULL";
 }
 
@@ -198,8 +198,8 @@ fn signal_of(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Signal, F
     })
 }
 
-/// Strands of the whole authority with a warning that nobody acknowledged, sent before `before` or to a strand that is closed: for
-/// those whose stored grants reach the authority.
+/// Strands of the whole authority with a warning that nobody acknowledged, sent before `before`, to a strand that is closed, or
+/// to the side that it came from because there was no other: for those whose stored grants reach the authority.
 pub async fn signals_gone_on(
     tx: &mut Tx,
     authority: AuthorityId,

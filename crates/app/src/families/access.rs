@@ -10,6 +10,7 @@ use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Asker, Permit, Relationship, Standing};
 use trefoil_store::ledger::{Opening, opened};
+use trefoil_store::output::output_ids;
 use trefoil_store::standing::family_standings;
 use trefoil_store::strand::StrandRow;
 use trefoil_store::worker::{Team, teams, workers};
@@ -173,7 +174,8 @@ impl Reading<'_> {
         }
         let now = self.app.now();
         let since = now.checked_sub(TOLD).unwrap_or(Timestamp::MIN);
-        let records = [self.strand.strand.uuid(), self.strand.person.uuid()];
+        let mut records = output_ids(tx, self.app.authority, permit, self.strand.strand).await?;
+        records.extend([self.strand.strand.uuid(), self.strand.person.uuid()]);
         let all = opened(tx, self.app.authority, permit, &records, since).await?;
         let me = self.asker.worker.as_ref().map(|facts| facts.worker);
         let others = all.into_iter().filter(|one| Some(one.worker) != me);

@@ -3,15 +3,13 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::ids::{NoteId, PlaceId, SafeContactId, StrandId, WorkerId};
+use trefoil_core::ids::{PlaceId, SafeContactId, StrandId, WorkerId};
 use trefoil_core::note::NoteContent;
 use trefoil_core::place::{PlaceKind, PlaceRead, PlaceState, PlaceTyped, SafeContactContent};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::Aspect;
 use trefoil_policy::{Asker, Permit, Sight};
-use trefoil_store::ledger::Touch;
-use trefoil_store::note::{NotePlace, note_put};
 pub use trefoil_store::place::{Place, SafeContactHeld};
 use trefoil_store::place::{
     PlaceAt, place_end as end, place_put, places_end, places_of_strand, safe_contact_put,
@@ -22,6 +20,7 @@ use trefoil_store::{Fault, Tx, Written, person};
 
 use super::leave::{Met, leave_on_strand, meet, nowhere};
 use super::signal::label_of;
+use super::writing::{self, Keeping, watched};
 use crate::door::{App, read_of, refusal, subject_of};
 
 /// A place, opened.
@@ -167,6 +166,11 @@ pub(super) async fn keep(
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
+    let beside = writing::Place::Strand(met.strand.clone());
+    let watch = match &note {
+        Some(_) => watched(app, &beside).await?,
+        None => None,
+    };
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
@@ -174,19 +178,19 @@ pub(super) async fn keep(
             let mut recording = door.recording(by.1);
             put(&door, tx, &permit, (id, &met), &read, by, &mut recording).await?;
             let on = subject_of(met.standing.subject);
-            let mut acts = vec![(Act::PlaceWrite, recording.touched())];
+            let mut entries = vec![door.entry(principal, Act::PlaceWrite, on, recording.touched())];
             recording.write(tx).await?;
             if let Some((permit, content)) = note {
-                let written = note_beside(&door, tx, &permit, &met, &content, by).await?;
-                acts.push((Act::NoteWrite, written));
+                let keeping = Keeping {
+                    app: &door,
+                    permit: &permit,
+                    place: &beside,
+                    by,
+                };
+                let acts = (principal, Act::NoteWrite);
+                entries.extend(keeping.keep(tx, acts, &content, watch).await?);
             }
-            let entries = acts
-                .into_iter()
-                .map(|(act, touched)| door.entry(principal, act, on, touched));
-            Ok(Written {
-                value: (),
-                entries: entries.collect(),
-            })
+            Ok(Written { value: (), entries })
         })
     })
     .await
@@ -223,31 +227,6 @@ async fn put(
     let label = label_of(&met.strand);
     recording.put(RecordKind::Place, at.place.uuid(), 1, &label, &read.content);
     place_put(tx, app.authority, permit, at, &keys).await
-}
-
-/// What the ledger is told of the note.
-async fn note_beside(
-    app: &App,
-    tx: &mut Tx,
-    permit: &Permit,
-    met: &Met,
-    content: &NoteContent,
-    (by, at): (WorkerId, Timestamp),
-) -> Result<Vec<Touch>, Fault> {
-    let note = NotePlace {
-        note: NoteId::mint(&app.mint(at)),
-        family: met.strand.family,
-        strand: Some(met.strand.strand),
-        by,
-        at,
-    };
-    let mut recording = app.recording(at);
-    let label = label_of(&met.strand);
-    recording.put(RecordKind::Note, note.note.uuid(), 1, &label, content);
-    note_put(tx, app.authority, permit, note).await?;
-    let touched = recording.touched();
-    recording.write(tx).await?;
-    Ok(touched)
 }
 
 /// Says that a place holds no longer.

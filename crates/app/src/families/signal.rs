@@ -152,7 +152,8 @@ pub async fn signal_send_by_job(
 }
 
 /// Brings a warning to the victim's and the children's strands of a family: the open ones; where all are closed to those, and so to
-/// who is on emergency duty.
+/// who is on emergency duty. Where nobody of the other side was ever found it stands on the side that it came from, for who is on
+/// emergency duty alone: a warning that reaches nobody is worse than none, because its sender relies on it.
 async fn bring(
     app: &App,
     tx: &mut Tx,
@@ -162,10 +163,12 @@ async fn bring(
     recording: &mut Recording<'_>,
 ) -> Result<(), Fault> {
     let strands = strands_of_families(tx, app.authority, &[family]).await?;
-    let (open, closed): (Vec<StrandRow>, Vec<StrandRow>) = strands
+    let (warned, others): (Vec<StrandRow>, Vec<StrandRow>) = strands
         .into_iter()
-        .filter(|one| !one.kind.warned().is_empty() || leaks(Leak::WarningToHim))
-        .partition(|one| one.closed_at.is_none());
+        .partition(|one| !one.kind.warned().is_empty() || leaks(Leak::WarningToHim));
+    let there = if warned.is_empty() { others } else { warned };
+    let (open, closed): (Vec<StrandRow>, Vec<StrandRow>) =
+        there.into_iter().partition(|one| one.closed_at.is_none());
     let to = if open.is_empty() { closed } else { open };
     let mut each = Vec::with_capacity(to.len());
     for strand in &to {

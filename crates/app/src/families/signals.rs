@@ -60,10 +60,10 @@ pub async fn signals_view(app: &App, asker: &Asker) -> Result<Vec<Warning>, Refu
     let mut strands = strands_in_reach(&mut tx, app.authority, &reach, me, now)
         .await
         .map_err(refusal)?;
+    strands.retain(|one| !one.kind.warned().is_empty());
     let before = overdue_before(&WARNING_AT_ONCE, now, &app.calendar);
     let gone_on = signals_gone_on(&mut tx, app.authority, &reach, before).await;
     strands.extend(gone_on.map_err(refusal)?);
-    strands.retain(|one| !one.kind.warned().is_empty());
     let warnings = warnings(app, &mut tx, asker, &strands).await;
     drop(tx);
     let warnings = warnings.map_err(refusal)?;
@@ -186,6 +186,9 @@ pub(super) async fn warnings_of_strand(
     let acknowledges = permit.is_some();
     let found = if let Some(permit) = permit {
         signals_permitted(tx, &app.ring, app.authority, &[permit]).await?
+    } else if strand.kind.warned().is_empty() {
+        // What stands here because nobody of the other side was found would say just that.
+        Vec::new()
     } else {
         let sight = app.policy.sight(asker, standing);
         signals_of_strand(tx, &app.ring, app.authority, &sight).await?

@@ -8,10 +8,10 @@ use trefoil_core::principal::Role;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::meeting::meeting_put;
+use trefoil_store::meeting::{made_lately, meeting_put};
 use trefoil_store::{Fault, Tx, Written, worker};
 
-use crate::door::{App, read_of};
+use crate::door::{App, read_of, sent_again_since};
 
 /// Arranges a meeting that the asker chairs.
 ///
@@ -44,12 +44,18 @@ pub async fn meeting_make(
                 let words = "Choose from those whose work it is to take part in meetings.";
                 return Err(Refusal::invalid("members", words).into());
             }
-            let meeting = MeetingId::mint(&door.mint(now));
-            let times = (start_of(day), open_until(day), now);
-            let what = (meeting, kind, chair);
-            meeting_put(tx, door.authority, &permit, what, times, &members).await?;
-            let touched = members.iter().map(|one| one.uuid());
-            let touched = read_of(touched.chain([meeting.uuid()]));
+            let (held, since) = (start_of(day), sent_again_since(now));
+            let same = (kind, chair);
+            let touched = if made_lately(tx, door.authority, &permit, same, (held, since)).await? {
+                Vec::new()
+            } else {
+                let meeting = MeetingId::mint(&door.mint(now));
+                let times = (held, open_until(day), now);
+                let what = (meeting, kind, chair);
+                meeting_put(tx, door.authority, &permit, what, times, &members).await?;
+                let touched = members.iter().map(|one| one.uuid());
+                read_of(touched.chain([meeting.uuid()]))
+            };
             let entry = door.entry(principal, act, (SubjectKind::Authority, None), touched);
             Ok(Written {
                 value: (),

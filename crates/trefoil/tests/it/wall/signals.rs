@@ -21,6 +21,7 @@ on_both_engines! {
     one_that_nobody_can_acknowledge_goes_on_at_once,
     what_cannot_be_sent_is_said_plainly,
     a_mentor_who_sees_nothing_of_the_strand_still_warns,
+    where_nobody_of_the_other_side_was_found_emergency_duty_hears,
 }
 
 const TEXT: &str = "He said he knows her new street.";
@@ -184,4 +185,25 @@ async fn a_mentor_who_sees_nothing_of_the_strand_still_warns(on: Engine) {
         .unwrap();
     let warnings = heard(&scene, &scene.idva).await;
     assert_eq!(warnings[0].signal.sender, Some(Role::EarlyHelp));
+}
+
+async fn where_nobody_of_the_other_side_was_found_emergency_duty_hears(on: Engine) {
+    let scene = Scene::build(on).await;
+    let app = scene.house.app();
+    // As if none of the others had ever been matched.
+    let gone = "DELETE FROM strand WHERE kind <> 'perpetrator'";
+    scene.house.behind().await.change(gone, &[]).await;
+    send(&scene, SignalKind::Threat).await;
+    let warnings = heard(&scene, &scene.house.staff.duty).await;
+    assert_eq!(warnings.len(), 1, "at once, not when a clock has run out");
+    assert!(warnings[0].acknowledges && warnings[0].gone_on);
+    // It says nowhere on his side that there was nobody to warn.
+    let page = strand_view(app, &scene.perpetrator_worker, scene.strand(3)).await;
+    assert!(page.unwrap().warnings.is_empty());
+    let page = strand_view(app, &scene.their_manager, scene.strand(3)).await;
+    assert!(page.unwrap().warnings.is_empty());
+    assert!(heard(&scene, &scene.their_manager).await.is_empty());
+    signal_acknowledge(app, &scene.house.staff.duty, warnings[0].signal.signal)
+        .await
+        .unwrap();
 }

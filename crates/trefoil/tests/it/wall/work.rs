@@ -1,5 +1,6 @@
 //! The work itself: a decision opens every side, each worker is shown what the table grants (T13), and nothing else.
 
+use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::families::allocate::strand_allocate;
 use trefoil_app::families::close::strand_close;
@@ -23,6 +24,7 @@ on_both_engines! {
     nobody_works_for_both_sides,
     a_cover_and_a_manager_see_as_the_worker_does,
     closing_ends_the_sight,
+    a_note_that_is_sent_twice_is_kept_once,
 }
 
 async fn a_decision_opens_each_side_once(on: Engine) {
@@ -144,11 +146,7 @@ async fn what_is_shared_crosses_one_item_at_a_time(on: Engine) {
     shared_write(app, &scene.idva, family, "The order ends in May.")
         .await
         .unwrap();
-    scene
-        .house
-        .kit
-        .world
-        .pass(jiff::SignedDuration::from_secs(1));
+    scene.house.kit.world.pass(SignedDuration::from_secs(1));
     shared_write(app, &scene.social_worker, family, "School knows.")
         .await
         .unwrap();
@@ -218,7 +216,7 @@ async fn a_cover_and_a_manager_see_as_the_worker_does(on: Engine) {
     let app = scene.house.app();
     let of = |asker: &Asker| asker.worker.as_ref().unwrap().worker;
     let (covered, cover) = (of(&scene.perpetrator_worker), of(&scene.team_mate));
-    let until = now() + jiff::SignedDuration::from_hours(48);
+    let until = now() + SignedDuration::from_hours(48);
     let not_theirs = cover_set(app, &scene.their_manager, (of(&scene.idva), cover), until).await;
     assert!(
         matches!(not_theirs, Err(Refusal::Invalid(_))),
@@ -240,11 +238,7 @@ async fn a_cover_and_a_manager_see_as_the_worker_does(on: Engine) {
         aspects(&scene, &scene.team_mate).await,
         [None, None, None, Full]
     );
-    scene
-        .house
-        .kit
-        .world
-        .pass(jiff::SignedDuration::from_hours(48));
+    scene.house.kit.world.pass(SignedDuration::from_hours(48));
     assert!(
         strands_view(app, &scene.team_mate)
             .await
@@ -277,4 +271,26 @@ async fn closing_ends_the_sight(on: Engine) {
     );
     let late = note_write(app, &scene.perpetrator_worker, strand, "Rang him.").await;
     assert_eq!(late, Err(Refusal::NotFound));
+}
+
+async fn a_note_that_is_sent_twice_is_kept_once(on: Engine) {
+    let scene = Scene::build(on).await;
+    let (app, hers) = (scene.house.app(), scene.strand(2));
+    let count = async || {
+        let page = strand_view(app, &scene.idva, hers).await.unwrap();
+        page.notes.len()
+    };
+    for text in ["She rang.", " She rang. ", "She rang again."] {
+        note_write(app, &scene.idva, hers, text).await.unwrap();
+    }
+    assert_eq!(count().await, 2);
+    // Later it is said again, and by somebody else it is theirs.
+    scene.house.kit.world.pass(SignedDuration::from_mins(11));
+    note_write(app, &scene.idva, hers, "She rang.")
+        .await
+        .unwrap();
+    note_write(app, &scene.social_worker, hers, "She rang.")
+        .await
+        .unwrap();
+    assert_eq!(count().await, 4);
 }
