@@ -7,6 +7,7 @@ pub mod backups;
 pub mod budgets;
 pub mod contacts;
 mod door;
+pub mod drafts;
 pub mod families;
 pub mod glass;
 pub mod health;

@@ -11,6 +11,7 @@ pub mod candidate;
 pub mod contact;
 pub mod db;
 pub mod decision;
+pub mod draft;
 pub mod events;
 pub mod family;
 pub mod fault;

@@ -93,6 +93,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0011_meeting_sqlite.sql"),
         postgres: include_str!("migrations/0011_meeting_postgres.sql"),
     },
+    Migration {
+        number: 12,
+        name: "every channel: what is typed and not sent yet, files that came with a contact",
+        shared: include_str!("migrations/0012_channels.sql"),
+        sqlite: include_str!("migrations/0012_channels_sqlite.sql"),
+        postgres: include_str!("migrations/0012_channels_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

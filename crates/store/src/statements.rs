@@ -36,6 +36,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
     let others = [
         crate::aggressor::ALL,
         crate::budget::ALL,
+        crate::draft::ALL,
         crate::provider::ALL,
         crate::passkey::ALL,
         crate::place::ALL,

@@ -63,9 +63,20 @@ pub enum RecordKind {
     Barred,
     /// A worker's passkey.
     Passkey,
+    /// What somebody typed and has not sent yet.
+    Draft,
+    /// A file that came with a contact.
+    Attachment,
 }
 
 impl RecordKind {
+    /// Of what the payload is disposed once it became something else: an upload by its rows, a draft by what it was sent as.
+    pub(crate) fn is_passing(code: &str) -> bool {
+        [Self::Upload, Self::Draft]
+            .iter()
+            .any(|kind| kind.code() == code)
+    }
+
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Contact => "contact",
@@ -89,6 +100,8 @@ impl RecordKind {
             Self::OutputFile => "output_file",
             Self::Barred => "barred",
             Self::Passkey => "passkey",
+            Self::Draft => "draft",
+            Self::Attachment => "attachment",
         }
     }
 }

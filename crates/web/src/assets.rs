@@ -56,6 +56,8 @@ files! {
     GovukJs = "govuk-frontend.min.js", JS;
     /// MoJ Frontend's script; loaded by ours.
     MojJs = "moj-frontend.min.js", JS;
+    /// Keeps what is being typed; named by the forms that are long.
+    KeepJs = "keep.js", JS;
     /// Our own script, a module; every page names it.
     InitJs = "init.js", JS;
     /// Our own script, a module, for pages that a passkey answers.

@@ -10,7 +10,7 @@ use trefoil_core::seeded::{Leak, leaks};
 use crate::State;
 
 /// Nothing from another host, no inline script or style, no frame around us, forms to ourselves alone.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Every answer's, whatever it is.
 static STRICT: [(HeaderName, &str); 9] = [

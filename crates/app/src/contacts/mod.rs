@@ -4,5 +4,6 @@ pub mod decide;
 pub mod hold;
 pub mod intake;
 pub(crate) mod leave;
+pub mod record;
 mod revise;
 pub mod view;

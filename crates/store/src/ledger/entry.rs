@@ -36,6 +36,8 @@ pub enum SubjectKind {
     Review,
     /// Something that leaves.
     Output,
+    /// What somebody typed and has not sent yet.
+    Draft,
 }
 
 impl SubjectKind {
@@ -53,6 +55,7 @@ impl SubjectKind {
             Self::Glass => "glass",
             Self::Review => "review",
             Self::Output => "output",
+            Self::Draft => "draft",
         }
     }
 }

@@ -321,8 +321,7 @@ impl<'a> Walk<'a> {
         let which = format!("version {version} of record {record}");
         self.sums.held((record, version, &stored));
         let Some(payload) = payload else {
-            // Uploads are disposed of once their rows are taken in; nothing else is, yet.
-            if kind != RecordKind::Upload.code() {
+            if !RecordKind::is_passing(&kind) {
                 self.find(format!("the sealed content of {which} is gone"));
             }
             return Ok(true);

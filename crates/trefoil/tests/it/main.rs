@@ -23,6 +23,7 @@ mod provider;
 mod publishing;
 mod queue;
 mod reach;
+mod recording;
 mod timing;
 mod town;
 mod upkeep;

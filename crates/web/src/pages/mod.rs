@@ -4,7 +4,8 @@
 use crate::router::Route;
 
 // beside ALL: address (what is said of one), current (who works with somebody), day (as typed), moment (as typed)
-// beside ALL: problems (what is wrong with a form), samples (what the test renders)
+// beside ALL: problems (what is wrong with a form), samples (what the test renders), secret (of an authenticator app)
+// beside ALL: telling (the form of a contact)
 mod account;
 mod address;
 mod budgets;
@@ -29,14 +30,17 @@ mod problems;
 mod provider;
 mod quarantine;
 mod queue;
+mod record;
 mod report;
 mod reviews;
 #[cfg(test)]
 pub(crate) mod samples;
 mod search;
+mod secret;
 mod sign_in;
 mod signals;
 mod strand;
+mod telling;
 mod workers;
 
 /// A journey.
@@ -134,6 +138,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: quarantine::ROUTES,
         #[cfg(test)]
         samples: quarantine::sample::samples,
+    },
+    Page {
+        routes: record::ROUTES,
+        #[cfg(test)]
+        samples: record::sample::samples,
     },
     Page {
         routes: report::ROUTES,

@@ -283,6 +283,7 @@ impl Scene {
             .path
             .replace("{id}", id)
             .replace("{note}", NOTHING)
+            .replace("{draft}", NOTHING)
             .replace("{passkey}", NOTHING)
             .replace("{place}", NOTHING)
             .replace("{listing}", NOTHING)

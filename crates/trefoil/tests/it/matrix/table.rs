@@ -47,6 +47,10 @@ get  /contacts/{id}/match/search   known    200 200 200 404 200 404 303
 get  /contacts/{id}/match/search   decided  404 404 409 404 409 404 303
 post /contacts/{id}/match/search   known    200 200 200 404 200 404 401
 post /contacts/{id}/match/search   decided  404 404 409 404 409 404 401
+get  /contacts/new                 -        200 200 200 403 403 403 303
+post /contacts/new                 -        422 422 422 403 403 403 401
+post /drafts/{draft}               -        303 303 303 303 303 303 401
+post /drafts/{draft}/drop          -        404 404 404 404 404 404 401
 get  /families                     -        403 200 200 403 403 403 303
 get  /families/{id}                family   404 404 200 404 200 404 303
 post /families/{id}/shared         family   404 404 303 404 403 404 401
@@ -133,6 +137,7 @@ post /account/sessions/end         -        303 303 303 303 303 303 401
 get  /sign-in                      -        200 200 200 200 200 200 200
 post /sign-in                      -        422 422 422 422 422 422 422
 get  /sign-in/link/{token}         -        410 410 410 410 410 410 410
+post /sign-in/link/{token}         -        410 410 410 410 410 410 410
 get  /sign-in/passkey              -        200 200 200 200 200 200 200
 post /sign-in/passkey              -        422 422 422 422 422 422 422
 get  /sign-in/provider             -        404 404 404 404 404 404 404

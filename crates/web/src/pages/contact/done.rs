@@ -7,6 +7,7 @@ use crate::form::{Fields, LocalPath};
 /// An act that worked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Done {
+    Recorded,
     Taken,
     HandedOver,
     Released,
@@ -21,6 +22,7 @@ pub(crate) enum Done {
 impl Done {
     /// Each with its word in the address and what is said.
     const ALL: &[(Self, &str, &str)] = &[
+        (Self::Recorded, "recorded", "The contact is taken in."),
         (Self::Taken, "taken", "You have this contact now."),
         (
             Self::HandedOver,

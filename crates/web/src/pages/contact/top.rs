@@ -97,9 +97,24 @@ pub(super) fn facts(page: &ContactPage) -> SummaryList {
         .as_ref()
         .and_then(|place| place.open(&page.sight))
         .cloned();
+    let referrer = content.referrer.as_ref();
+    let told_by = referrer.map(|one| {
+        let parts = [one.name.clone(), one.organisation.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let reached = referrer
+        .and_then(|one| one.reached.as_ref())
+        .and_then(|reached| reached.open(&page.sight))
+        .cloned();
     let given = [
         ("Risk", Some(risk(facts.grade, content.instrument))),
         ("Source", Some(facts.source.words().to_owned())),
+        ("Told by", told_by.filter(|words| !words.is_empty())),
+        ("They are reached at", reached),
+        (
+            "Their reference",
+            referrer.and_then(|one| one.reference.clone()),
+        ),
         ("Received", Some(moment(facts.received_at))),
         (
             "Reference",

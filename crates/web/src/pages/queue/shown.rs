@@ -21,6 +21,8 @@ pub(super) struct QueueShown {
     done: Option<NotificationBanner>,
     urgent: Option<WarningText>,
     quarantined: i64,
+    /// Whether the viewer may take a contact in.
+    records: bool,
     ignored: Option<InsetText>,
     filters: Details,
     total: i64,
@@ -70,6 +72,7 @@ impl QueueShown {
             layout: shell.layout("Hub queue", Tab::Queue),
             done: address.done.map(NotificationBanner::success),
             urgent: urgent(queue),
+            records: may_take,
             quarantined: if looks { queue.quarantined } else { 0 },
             ignored: ignored(&address.ignored),
             filters: choices(&filter, &queue.workers),

@@ -1,0 +1,226 @@
+//! A contact that is typed: kept while it is typed, taken in once, and in the hands of whoever typed it.
+
+use trefoil_app::Asker;
+use trefoil_app::contacts::record::{contact_form, contact_record};
+use trefoil_app::drafts::drop::draft_drop;
+use trefoil_app::drafts::keep::draft_keep;
+use trefoil_app::drafts::open::{draft_open, drafts_open};
+use trefoil_app::ledger::ledger_verify;
+use trefoil_core::contact_typed::{ContactTyped, PersonTyped};
+use trefoil_core::draft::{DraftContent, DraftForm};
+use trefoil_core::ids::{ContactId, DraftId};
+use trefoil_core::refusal::Refusal;
+use trefoil_core::vocabulary::{IncidentRole, Known, Source};
+use trefoil_testkit::{console, feed};
+
+use crate::hub::house::{Engine, House, on_both_engines};
+use crate::hub::people::family;
+use crate::hub::raw::Cell;
+use crate::interests::{gareth, identify};
+
+on_both_engines! {
+    what_is_typed_is_kept_and_nobody_elses,
+    a_form_that_is_sent_twice_is_taken_in_once,
+    an_unnamed_child_an_address_and_nobody_at_all_are_contacts,
+    a_known_family_is_offered_as_a_whole,
+    somebody_of_the_workers_own_goes_to_a_colleague,
+    the_page_gives_back_what_was_typed,
+}
+
+fn typed(summary: &str, people: Vec<PersonTyped>) -> ContactTyped {
+    ContactTyped {
+        source: Some(Source::School),
+        summary: summary.to_owned(),
+        people,
+        ..ContactTyped::default()
+    }
+}
+
+fn person(role: IncidentRole, given: &str, surname: &str, birth: &str) -> PersonTyped {
+    PersonTyped {
+        role: Some(role),
+        given: given.to_owned(),
+        surname: surname.to_owned(),
+        birth: birth.to_owned(),
+        ..PersonTyped::default()
+    }
+}
+
+async fn fresh(house: &House, asker: &Asker) -> DraftId {
+    contact_form(house.app(), asker).await.unwrap().fresh
+}
+
+async fn record(house: &House, asker: &Asker, typed: &ContactTyped) -> Option<ContactId> {
+    let draft = fresh(house, asker).await;
+    contact_record(house.app(), asker, draft, typed)
+        .await
+        .unwrap()
+}
+
+/// Drafts whose words can still be read.
+async fn kept_words(house: &House) -> Cell {
+    let count = "SELECT COUNT(*) FROM version WHERE kind = 'draft' AND payload IS NOT NULL";
+    house.behind().await.cell("int", count, &[]).await
+}
+
+async fn what_is_typed_is_kept_and_nobody_elses(on: Engine) {
+    let house = House::on(on).await;
+    let (app, me, other) = (house.app(), &house.staff.triage, &house.staff.duty);
+    let draft = fresh(&house, me).await;
+    let which = (draft, DraftForm::Contact);
+    let content = |words: &str| {
+        let fields = [("summary", words), ("place", " ")];
+        DraftContent::of(fields.map(|(name, value)| (name.to_owned(), value.to_owned())))
+    };
+    for words in ["He", "He shouted", "He shouted at her"] {
+        let kept = draft_keep(app, me, which, content(words)).await.unwrap();
+        assert!(kept.is_some());
+    }
+    assert_eq!(draft_keep(app, me, which, content("  ")).await, Ok(None));
+    let held = draft_open(app, me, draft).await.unwrap();
+    let expected = [("summary".to_owned(), "He shouted at her".to_owned())];
+    assert_eq!(held.content.fields, expected);
+    assert_eq!(drafts_open(app, me).await.unwrap().len(), 1);
+    // To anybody else it is not there, and cannot be written over or thrown away.
+    assert!(drafts_open(app, other).await.unwrap().is_empty());
+    assert!(matches!(
+        draft_open(app, other, draft).await,
+        Err(Refusal::NotFound)
+    ));
+    let theirs = draft_keep(app, other, which, content("mine now")).await;
+    assert!(matches!(theirs, Err(Refusal::Conflict(_))), "{theirs:?}");
+    let dropped = draft_drop(app, other, draft, DraftForm::Contact).await;
+    assert_eq!(dropped, Err(Refusal::NotFound));
+    // What was kept before is gone: one payload is left, and none once it is thrown away.
+    assert_eq!(kept_words(&house).await, Cell::Int(1));
+    draft_drop(app, me, draft, DraftForm::Contact)
+        .await
+        .unwrap();
+    assert_eq!(kept_words(&house).await, Cell::Int(0));
+    assert!(drafts_open(app, me).await.unwrap().is_empty());
+    let verified = ledger_verify(app, &console(), None).await.unwrap();
+    assert!(verified.findings.is_empty(), "{:?}", verified.findings);
+}
+
+async fn a_form_that_is_sent_twice_is_taken_in_once(on: Engine) {
+    let house = House::on(on).await;
+    let (app, me) = (house.app(), &house.staff.triage);
+    let draft = fresh(&house, me).await;
+    let told = typed("He shouted.", Vec::new());
+    let once = contact_record(app, me, draft, &told).await.unwrap();
+    let again = contact_record(app, me, draft, &told).await.unwrap();
+    assert!(once.is_some());
+    assert_eq!(once, again);
+    let page = house.page(me, once.unwrap()).await;
+    assert_eq!(
+        page.head.worker,
+        me.worker.as_ref().map(|facts| facts.worker)
+    );
+    assert_eq!(page.content.summary.as_deref(), Some("He shouted."));
+    // The same words on another form are another contact: people tell the same thing twice.
+    assert_ne!(record(&house, me, &told).await, once);
+    let late = draft_keep(
+        app,
+        me,
+        (draft, DraftForm::Contact),
+        Some(DraftContent {
+            fields: vec![("summary".to_owned(), "He".to_owned())],
+        }),
+    );
+    assert!(matches!(late.await, Err(Refusal::Conflict(_))));
+}
+
+async fn an_unnamed_child_an_address_and_nobody_at_all_are_contacts(on: Engine) {
+    let house = House::on(on).await;
+    let me = &house.staff.triage;
+    let child = PersonTyped {
+        present: Known::Yes,
+        ..person(IncidentRole::Child, "", "", "about 5")
+    };
+    let found = record(&house, me, &typed("", vec![child])).await.unwrap();
+    assert_eq!(house.page(me, found).await.people.len(), 1);
+    let address = ContactTyped {
+        place: "12 Larch Road".to_owned(),
+        ..typed("", Vec::new())
+    };
+    let found = record(&house, me, &address).await.unwrap();
+    let page = house.page(me, found).await;
+    assert!(page.people.is_empty() && page.content.place.is_some());
+    let draft = fresh(&house, me).await;
+    let nothing = contact_record(house.app(), me, draft, &ContactTyped::default()).await;
+    assert!(matches!(nothing, Err(Refusal::Invalid(problems)) if problems.len() == 2));
+}
+
+async fn a_known_family_is_offered_as_a_whole(on: Engine) {
+    let house = House::on(on).await;
+    house.kit.import(&feed(&family("ONE", "Ashdown"))).await;
+    let first = house.contact("ONE").await;
+    let people = house.page(&house.staff.duty, first).await.people;
+    let victim = people
+        .iter()
+        .find(|one| one.row.role == IncidentRole::Victim)
+        .unwrap();
+    let name = victim.seen.described.name.clone();
+    let born = victim.seen.described.birth.born().unwrap();
+    for one in &people {
+        let sighting = one.row.sighting;
+        trefoil_app::matching::new::match_new(house.app(), &house.staff.duty, first, sighting)
+            .await
+            .unwrap();
+    }
+    let birth = born.strftime("%d %m %Y").to_string();
+    let victim = person(IncidentRole::Victim, &name.given, &name.surname, &birth);
+    let told = typed("She rang.", vec![victim]);
+    let found = record(&house, &house.staff.triage, &told).await.unwrap();
+    let page = house.page(&house.staff.triage, found).await;
+    assert!(page.whole_family.is_some(), "one act confirms the family");
+}
+
+async fn somebody_of_the_workers_own_goes_to_a_colleague(on: Engine) {
+    let house = House::on(on).await;
+    let me = &house.staff.triage;
+    let own = gareth("Price");
+    identify(&house, me, &own).await;
+    let birth = own.birth.unwrap().strftime("%d %m %Y").to_string();
+    let told = typed(
+        "He was heard shouting.",
+        vec![person(
+            IncidentRole::Perpetrator,
+            &own.given,
+            &own.surname,
+            &birth,
+        )],
+    );
+    assert_eq!(
+        record(&house, me, &told).await,
+        None,
+        "it is not theirs to hold"
+    );
+    let waiting = house.waiting().await;
+    assert_eq!(waiting.len(), 1);
+    assert!(waiting[0].head.worker.is_none(), "nobody has it yet");
+}
+
+async fn the_page_gives_back_what_was_typed(on: Engine) {
+    let house = House::on(on).await;
+    let mut browser = house.browser(&house.staff.triage).await;
+    let page = browser.get("/contacts/new").await;
+    let form = page.form("/contacts/new", &[]).unwrap();
+    let wrong = [
+        ("source", "school"),
+        ("p0-given", "Tom"),
+        ("p0-birth", "soon"),
+    ];
+    let answer = browser.submit(&form, &wrong).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("value=\"soon\"") && answer.body.contains("value=\"Tom\""));
+    let more = browser
+        .submit(&form, &[("p0-given", "Tom"), ("more", "yes")])
+        .await;
+    assert_eq!(more.status, 200);
+    assert!(more.body.contains("name=\"p5-given\"") && more.body.contains("value=\"Tom\""));
+    let right = [("source", "school"), ("summary", "He shouted.")];
+    let answer = browser.submit(&form, &right).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    assert!(answer.location().starts_with("/contacts/"));
+}

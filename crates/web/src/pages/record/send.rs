@@ -1,0 +1,42 @@
+//! Taking in the contact that was typed.
+
+use axum::extract::State as Given;
+use axum::http::StatusCode;
+use trefoil_app::contacts::record::{contact_form, contact_record};
+use trefoil_core::ids::DraftId;
+use trefoil_core::refusal::{Problem, Refusal};
+
+use super::shown::RecordShown;
+use crate::State;
+use crate::csrf::Protected;
+use crate::form::{Fields, LocalPath};
+use crate::pages::telling::typed;
+use crate::shell::{Reply, page_as, see};
+
+/// `POST /contacts/new`. What cannot be taken in yet, or asks for more boxes, is shown again as it was typed.
+pub(super) async fn send(
+    Given(state): Given<State>,
+    Protected { visit, form }: Protected<Fields>,
+) -> Reply {
+    let begun = contact_form(&state.app, &visit.asker).await?;
+    let draft = form.read::<DraftId>("draft").unwrap_or(begun.fresh);
+    let again = |status, problems: &[Problem]| {
+        let given = (&form, problems);
+        let shown = RecordShown::new(&visit.shell, (draft, &[]), given, "");
+        page_as(status, &shown)
+    };
+    if !form.get("more").is_empty() {
+        return again(StatusCode::OK, &[]);
+    }
+    match contact_record(&state.app, &visit.asker, draft, &typed(&form)).await {
+        Ok(Some(contact)) => {
+            // To where the keyboard goes on: a whole family that is known is confirmed in one act.
+            let path = format!("/contacts/{contact}?done=recorded#family-offer");
+            see(&LocalPath::or(&path, "/queue"))
+        }
+        Ok(None) => see(&LocalPath::or("/queue?done=recorded", "/queue")),
+        Err(Refusal::Invalid(problems)) => again(StatusCode::UNPROCESSABLE_ENTITY, &problems),
+        Err(Refusal::Conflict(words)) => again(StatusCode::CONFLICT, &[Problem::new("", words)]),
+        Err(refusal) => Err(refusal.into()),
+    }
+}

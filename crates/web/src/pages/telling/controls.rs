@@ -1,0 +1,152 @@
+//! The form's own controls, in the order in which somebody tells it on the telephone: who tells, what happened, to whom.
+
+use askama::Template;
+use trefoil_core::refusal::Problem;
+use trefoil_core::vocabulary::{Known, RiskGrade, RiskInstrument, Source};
+
+use super::person::PersonBoxes;
+use super::typed::rows;
+use crate::components::{Button, ButtonStyle, Input, Select, SelectItem, Text, Textarea};
+use crate::form::Fields;
+use crate::pages::problems::error_at;
+
+/// The controls.
+#[derive(Template)]
+#[template(path = "pages/telling/form.html")]
+pub(in crate::pages) struct TellingForm {
+    rows: usize,
+    source: Select,
+    summary: Textarea,
+    short: Vec<Select>,
+    people: Vec<PersonBoxes>,
+    more: Option<Button>,
+    /// Whether anything folded was typed, or is wrong.
+    open: bool,
+    folded: Vec<Input>,
+    folded_selects: Vec<Select>,
+    tellers: Vec<Input>,
+}
+
+/// The codes and words of a closed list.
+macro_rules! codes {
+    ($list:ty) => {
+        <$list>::ALL
+            .iter()
+            .map(|one| (one.code(), one.words()))
+            .collect::<Vec<_>>()
+    };
+}
+pub(super) use codes;
+
+impl TellingForm {
+    /// The form, with what was typed. `sources`: who may tell with it.
+    pub(in crate::pages) fn new(
+        sources: impl Fn(Source) -> bool,
+        typed: &Fields,
+        problems: &[Problem],
+    ) -> Self {
+        let given = (typed, problems);
+        let rows = rows(typed);
+        let who = Source::ALL.iter().filter(|one| sources(**one));
+        let who = who.map(|one| (one.code(), one.words())).collect();
+        let mut source = select(("source".to_owned(), "Who tells it"), who, given);
+        source.field.attributes = source.field.attributes.with("autofocus", "autofocus");
+        let line = |name: &str, label, hint| input((name.to_owned(), label), hint, given);
+        let pick = |name: &str, label, from| select((name.to_owned(), label), from, given);
+        let hidden = ["place", "instrument", "police_attended"];
+        let touched = |name: &&str| {
+            !typed.get(name).is_empty() || problems.iter().any(|one| one.field == **name)
+        };
+        Self {
+            rows,
+            source,
+            summary: textarea(
+                ("summary".to_owned(), "What happened"),
+                (
+                    "Write nobody's address here: there are boxes for it below",
+                    5,
+                ),
+                given,
+            ),
+            short: vec![
+                pick("domestic_abuse", "Is it domestic abuse?", codes!(Known)),
+                pick("grade", "Their grade of risk", codes!(RiskGrade)),
+            ],
+            people: (0..rows).map(|at| PersonBoxes::new(at, given)).collect(),
+            more: (rows < trefoil_core::contact_typed::PEOPLE_MOST).then(|| {
+                let mut more = Button::new("Add three more people").styled(ButtonStyle::Secondary);
+                more.name = Some("more".into());
+                more.value = Some("yes".into());
+                more
+            }),
+            open: hidden.iter().any(|name| touched(&name)),
+            folded: vec![line("place", "Where it was", "")],
+            folded_selects: vec![
+                pick("instrument", "The tool they used", codes!(RiskInstrument)),
+                pick("police_attended", "Did the police come?", codes!(Known)),
+            ],
+            tellers: vec![
+                line("teller", "Their name", ""),
+                line("organisation", "Their organisation", ""),
+                line(
+                    "reached",
+                    "Their work e-mail address or telephone",
+                    "To tell them what was decided",
+                ),
+                line("reference", "Their own reference", ""),
+            ],
+        }
+    }
+}
+
+pub(super) fn select(
+    (name, label): (String, &'static str),
+    from: Vec<(&'static str, &'static str)>,
+    (typed, problems): (&Fields, &[Problem]),
+) -> Select {
+    let value = typed.get(&name).to_owned();
+    let first = SelectItem::new("", "Choose");
+    let lines = from
+        .into_iter()
+        .map(|(code, words)| SelectItem::new(code, words));
+    let error = error_at(problems, &name);
+    let mut select = Select::new(name, label, [first].into_iter().chain(lines).collect());
+    select.value = Some(value.into());
+    select.field.error = error;
+    select
+}
+
+pub(super) fn input(
+    (name, label): (String, &'static str),
+    hint: &'static str,
+    (typed, problems): (&Fields, &[Problem]),
+) -> Input {
+    let value: Text = typed.raw(&name).to_owned().into();
+    let error = error_at(problems, &name);
+    let mut input = Input {
+        value: Some(value),
+        autocomplete: Some("off".into()),
+        spellcheck: Some(false),
+        ..Input::new(name, label)
+    };
+    input.field.hint = hint.into();
+    input.field.error = error;
+    input
+}
+
+pub(super) fn textarea(
+    (name, label): (String, &'static str),
+    (hint, lines): (&'static str, u32),
+    (typed, problems): (&Fields, &[Problem]),
+) -> Textarea {
+    let value: Text = typed.raw(&name).to_owned().into();
+    let error = error_at(problems, &name);
+    let mut area = Textarea {
+        rows: lines,
+        value,
+        ..Textarea::new(name, label)
+    };
+    area.field.hint = hint.into();
+    area.field.error = error;
+    area
+}
