@@ -4,7 +4,9 @@
 
 pub mod accounts;
 pub mod backups;
+pub mod board;
 pub mod budgets;
+pub mod clock_rules;
 pub mod contacts;
 mod door;
 pub mod drafts;

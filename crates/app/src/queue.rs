@@ -166,7 +166,7 @@ async fn read_page(
     now: Timestamp,
 ) -> Result<QueuePage, Fault> {
     let total = queue_count(tx, app.authority, reach, &ask).await?;
-    let (overdue, going_late) = late_counts(app, tx, reach, ask, now).await?;
+    let (overdue, going_late) = late_counts(app, tx, reach, now).await?;
     let pages = ((total + PAGE - 1) / PAGE).max(1);
     let page = asked.clamp(1, pages);
     let heads = queue_page(tx, app.authority, reach, &ask, PAGE, (page - 1) * PAGE).await?;
@@ -213,18 +213,12 @@ async fn late_counts(
     app: &App,
     tx: &mut Tx,
     reach: &Reach,
-    ask: QueueAsk,
     now: Timestamp,
 ) -> Result<(i64, i64), Fault> {
     let (overdue, late) = cuts(app, now);
     let all = QueueAsk {
-        held_by: HeldBy::Any,
-        source: None,
-        grade: None,
-        domestic_abuse: None,
-        from: Timestamp::MIN,
         before: overdue,
-        ..ask
+        ..everything(now)
     };
     let overdue_count = queue_count(tx, app.authority, reach, &all).await?;
     let soon = QueueAsk {
@@ -240,6 +234,21 @@ async fn late_counts(
 
 fn year_before(now: Timestamp) -> Timestamp {
     now.checked_sub(Span::new().hours(365 * 24)).unwrap_or(now)
+}
+
+/// Every waiting contact within the reach.
+pub(crate) fn everything(now: Timestamp) -> QueueAsk {
+    QueueAsk {
+        source: None,
+        grade: None,
+        domestic_abuse: None,
+        from: Timestamp::MIN,
+        before: Timestamp::MAX,
+        held_by: HeldBy::Any,
+        since: year_before(now),
+        order: QueueOrder::Time,
+        reversed: false,
+    }
 }
 
 /// Received before the first: overdue; before the second and not the first: going late.

@@ -28,6 +28,7 @@ closed_list! {
         ContactTake = "contact_take", "Took a contact";
         ContactHandOver = "contact_hand_over", "Handed a contact over";
         ContactRelease = "contact_release", "Released a contact";
+        ContactRegrade = "contact_regrade", "Changed how soon a contact must be decided";
         ContactDecide = "contact_decide", "Decided a contact";
         MatchConfirm = "match_confirm", "Said that a sighting is of a person";
         MatchNew = "match_new", "Said that a sighting is of somebody new";
@@ -99,6 +100,8 @@ closed_list! {
         SessionsEndOf = "sessions_end_of", "Signed a worker out everywhere";
         PasskeyAdd = "passkey_add", "Added a passkey to their own account";
         PasskeyRemove = "passkey_remove", "Removed a passkey from their own account";
+        ClockRulesView = "clock_rules_view", "Looked at the authority's own clocks";
+        ClockRuleSet = "clock_rule_set", "Set one of the authority's own clocks";
         DraftKeep = "draft_keep", "Kept what they were typing";
         DraftView = "draft_view", "Opened what they had typed and not sent";
         DraftDrop = "draft_drop", "Threw away what they had typed and not sent";

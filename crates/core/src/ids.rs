@@ -185,4 +185,6 @@ ids! { mint_unordered:
     DraftId
     /// A file that came with a contact.
     AttachmentId
+    /// A level that somebody at the hub gave a contact.
+    GradingId
 }

@@ -34,6 +34,7 @@ pub mod person;
 pub mod place;
 pub mod principal;
 pub mod publication;
+pub mod rag;
 pub mod reason;
 pub mod refusal;
 pub mod relationship;

@@ -15,6 +15,7 @@ pub(crate) fn needs_standing(act: Act) -> bool {
                 | Act::ContactTake
                 | Act::ContactHandOver
                 | Act::ContactRelease
+                | Act::ContactRegrade
                 | Act::ContactDecide
                 | Act::MatchConfirm
                 | Act::MatchNew

@@ -8,7 +8,7 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         Act::QueueView | Act::PersonSearch | Act::MatchSearch => {
             "The queue and the search are for people who work the hub. If that is your work, ask your administrator to give you the role."
         }
-        Act::ContactTake | Act::ContactDecide => {
+        Act::ContactTake | Act::ContactRegrade | Act::ContactDecide => {
             "Contacts are taken and decided by hub triage workers while they wait in the hub. If this is your work, ask your team manager."
         }
         Act::ContactHandOver => {
@@ -37,6 +37,9 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         }
         Act::ReportRows => {
             "The rows behind a number are for team managers, returns officers and the Caldicott guardian. Ask one of them to look."
+        }
+        Act::ClockRulesView | Act::ClockRuleSet => {
+            "The authority's own clocks are set by administrators. Ask yours."
         }
         Act::WorkerCreate | Act::WorkersView | Act::WorkerIdentify | Act::SignInLink => {
             "Accounts are looked after by administrators. Ask yours."

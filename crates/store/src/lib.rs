@@ -35,6 +35,7 @@ pub mod provider;
 pub mod publication;
 pub mod quarantine;
 pub mod queue;
+pub mod rag;
 pub mod release;
 pub mod review;
 pub mod ring;

@@ -100,6 +100,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0012_channels_sqlite.sql"),
         postgres: include_str!("migrations/0012_channels_postgres.sql"),
     },
+    Migration {
+        number: 15,
+        name: "the hub's own hours: levels of contacts, and the authority's rule",
+        shared: include_str!("migrations/0015_rag.sql"),
+        sqlite: include_str!("migrations/0015_rag_sqlite.sql"),
+        postgres: include_str!("migrations/0015_rag_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

@@ -14,7 +14,7 @@ use crate::version::open_whole;
 statement! {
     NOTE_PUT = "INSERT INTO note (authority_id, note_id, family_id, strand_id, written_at, written_by) VALUES ($1, $2, $3, $4, $5, $6)";
     OF_STRAND = "SELECT n.note_id, n.written_at, n.written_by, n.opted_in_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.written_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND n.strand_id = $3 ORDER BY n.written_at DESC, n.note_id DESC";
-    LATELY = "SELECT v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND ((n.strand_id IS NULL AND $3 IS NULL) OR n.strand_id = $3) AND n.written_by = $4 AND n.written_at >= $5";
+    LATELY = "SELECT v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND COALESCE(n.strand_id, n.family_id) = $3 AND n.written_by = $4 AND n.written_at >= $5";
     SHARED_ONE = "SELECT v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 WHERE n.authority_id = $1 AND n.family_id = $2 AND n.note_id = $3 AND n.strand_id IS NULL";
     SHARED = "SELECT n.note_id, n.written_at, n.written_by, r.made_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM note n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.written_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.note_id AND v.version = 1 LEFT JOIN release_fact r ON r.authority_id = n.authority_id AND r.family_id = n.family_id AND r.note_id = n.note_id AND r.recalled_at IS NULL WHERE n.authority_id = $1 AND n.family_id = $2 AND n.strand_id IS NULL ORDER BY n.written_at DESC, n.note_id DESC";
 }
@@ -110,7 +110,7 @@ pub async fn notes_lately(
     let values = [
         authority.into(),
         family.uuid().into(),
-        strand.map(StrandId::uuid).into(),
+        strand.map_or(family.uuid(), StrandId::uuid).into(),
         by.uuid().into(),
         since.into(),
     ];

@@ -23,6 +23,8 @@ macro_rules! queue_where {
     };
 }
 
+pub(crate) use queue_where;
+
 /// The columns of a head, in the order in which it is read.
 macro_rules! head {
     () => {
@@ -167,7 +169,7 @@ pub struct QueueAsk {
     pub reversed: bool,
 }
 
-fn binds(authority: AuthorityId, reach: &Reach, ask: &QueueAsk) -> Vec<Value> {
+pub(crate) fn binds(authority: AuthorityId, reach: &Reach, ask: &QueueAsk) -> Vec<Value> {
     let (held, worker) = match ask.held_by {
         HeldBy::Any => ("any", None),
         HeldBy::Nobody => ("nobody", None),

@@ -40,6 +40,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         crate::provider::ALL,
         crate::passkey::ALL,
         crate::place::ALL,
+        crate::rag::ALL,
         crate::release::ALL,
         crate::share::ALL,
         crate::meeting::ALL,

@@ -38,6 +38,8 @@ pub fn see(path: &LocalPath) -> Reply {
 pub enum Tab {
     /// The hub queue and its contacts.
     Queue,
+    /// What is past its time, and who has what.
+    Board,
     /// Finding a person, and persons.
     Search,
     /// The families that one works with.
@@ -66,6 +68,8 @@ pub enum Tab {
     Reports,
     /// Accounts.
     Workers,
+    /// The authority's own clocks.
+    Clocks,
     /// None of these.
     Elsewhere,
 }
@@ -77,6 +81,7 @@ type Theirs = fn(&Viewer) -> bool;
 /// asked by each act itself.
 const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Queue, "Hub queue", "/queue", has_contacts),
+    (Tab::Board, "Board", "/board", manages_a_team),
     (Tab::Search, "Find a person", "/people/search", has_contacts),
     (Tab::Families, "Your families", "/families", has_families),
     (Tab::Meetings, "Your meetings", "/meetings", has_meetings),
@@ -101,6 +106,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Glass, "In an emergency", "/glass", breaks_the_glass),
     (Tab::Limits, "Limits", "/limits", is_custodian),
     (Tab::Workers, "Accounts", "/workers", makes_accounts),
+    (Tab::Clocks, "Clocks", "/clocks", makes_accounts),
 ];
 
 /// Contacts that wait are theirs to see: the hub's, or those that their own team holds.

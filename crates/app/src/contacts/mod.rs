@@ -5,5 +5,6 @@ pub mod hold;
 pub mod intake;
 pub(crate) mod leave;
 pub mod record;
+pub mod regrade;
 mod revise;
 pub mod view;

@@ -139,6 +139,7 @@ fn kind_of_record(act: Act) -> Option<Record> {
         | Act::ContactTake
         | Act::ContactHandOver
         | Act::ContactRelease
+        | Act::ContactRegrade
         | Act::ContactDecide
         | Act::MatchSearch => Some(Record::Contact),
         Act::PersonView | Act::PersonViewPast => Some(Record::Person),
@@ -177,7 +178,7 @@ fn role_may_on_record(role: Role, facts: &WorkerFacts, act: Act, standing: &Stan
                 linked && (manages || own || standing.held_by_team.is_none())
             }
             Act::ContactRelease => linked && own,
-            Act::ContactTake | Act::ContactDecide | Act::MatchUndo => linked,
+            Act::ContactTake | Act::ContactRegrade | Act::ContactDecide | Act::MatchUndo => linked,
             _ => true,
         }
 }
@@ -217,6 +218,8 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
         | Act::WorkersView
         | Act::WorkerIdentify
         | Act::WorkerLink
+        | Act::ClockRulesView
+        | Act::ClockRuleSet
         | Act::AccountClose
         | Act::SessionsEndOf
         | Act::RolesSet
@@ -301,6 +304,8 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::WorkersView
         | Act::WorkerIdentify
         | Act::WorkerLink
+        | Act::ClockRulesView
+        | Act::ClockRuleSet
         | Act::AccountClose
         | Act::SessionsEndOf
         | Act::RolesSet

@@ -1,7 +1,11 @@
 //! A contact that is typed: kept while it is typed, taken in once, and in the hands of whoever typed it.
 
+use jiff::SignedDuration;
 use trefoil_app::Asker;
+use trefoil_app::board::board_view;
+use trefoil_app::clock_rules::{clock_rule_set, clock_rules_view};
 use trefoil_app::contacts::record::{contact_form, contact_record};
+use trefoil_app::contacts::regrade::contact_regrade;
 use trefoil_app::drafts::drop::draft_drop;
 use trefoil_app::drafts::keep::draft_keep;
 use trefoil_app::drafts::open::{draft_open, drafts_open};
@@ -9,13 +13,13 @@ use trefoil_app::ledger::ledger_verify;
 use trefoil_core::contact_typed::{ContactTyped, PersonTyped};
 use trefoil_core::draft::{DraftContent, DraftForm};
 use trefoil_core::ids::{ContactId, DraftId};
+use trefoil_core::rag::{Rag, RagRule};
 use trefoil_core::refusal::Refusal;
-use trefoil_core::vocabulary::{IncidentRole, Known, Source};
+use trefoil_core::vocabulary::{IncidentRole, Known, RiskGrade, Source};
 use trefoil_testkit::{console, feed};
 
-use crate::hub::house::{Engine, House, on_both_engines};
+use crate::hub::house::{Engine, House, now, on_both_engines};
 use crate::hub::people::family;
-use crate::hub::raw::Cell;
 use crate::interests::{gareth, identify};
 
 on_both_engines! {
@@ -25,6 +29,7 @@ on_both_engines! {
     a_known_family_is_offered_as_a_whole,
     somebody_of_the_workers_own_goes_to_a_colleague,
     the_page_gives_back_what_was_typed,
+    how_soon_it_must_be_decided_follows_the_grade_until_somebody_says_else,
 }
 
 fn typed(summary: &str, people: Vec<PersonTyped>) -> ContactTyped {
@@ -57,10 +62,11 @@ async fn record(house: &House, asker: &Asker, typed: &ContactTyped) -> Option<Co
         .unwrap()
 }
 
-/// Drafts whose words can still be read.
-async fn kept_words(house: &House) -> Cell {
-    let count = "SELECT COUNT(*) FROM version WHERE kind = 'draft' AND payload IS NOT NULL";
-    house.behind().await.cell("int", count, &[]).await
+/// How many saves' words are gone; the ledger holds all the same.
+async fn disposed(house: &House) -> u64 {
+    let verified = ledger_verify(house.app(), &console(), None).await.unwrap();
+    assert!(verified.findings.is_empty(), "{:?}", verified.findings);
+    verified.disposed
 }
 
 async fn what_is_typed_is_kept_and_nobody_elses(on: Engine) {
@@ -91,15 +97,13 @@ async fn what_is_typed_is_kept_and_nobody_elses(on: Engine) {
     assert!(matches!(theirs, Err(Refusal::Conflict(_))), "{theirs:?}");
     let dropped = draft_drop(app, other, draft, DraftForm::Contact).await;
     assert_eq!(dropped, Err(Refusal::NotFound));
-    // What was kept before is gone: one payload is left, and none once it is thrown away.
-    assert_eq!(kept_words(&house).await, Cell::Int(1));
+    // What was kept before is gone, and the last with the draft.
+    assert_eq!(disposed(&house).await, 2);
     draft_drop(app, me, draft, DraftForm::Contact)
         .await
         .unwrap();
-    assert_eq!(kept_words(&house).await, Cell::Int(0));
+    assert_eq!(disposed(&house).await, 3);
     assert!(drafts_open(app, me).await.unwrap().is_empty());
-    let verified = ledger_verify(app, &console(), None).await.unwrap();
-    assert!(verified.findings.is_empty(), "{:?}", verified.findings);
 }
 
 async fn a_form_that_is_sent_twice_is_taken_in_once(on: Engine) {
@@ -223,4 +227,62 @@ async fn the_page_gives_back_what_was_typed(on: Engine) {
     let answer = browser.submit(&form, &right).await;
     assert_eq!(answer.status, 303, "{}", answer.words());
     assert!(answer.location().starts_with("/contacts/"));
+}
+
+async fn how_soon_it_must_be_decided_follows_the_grade_until_somebody_says_else(on: Engine) {
+    let house = House::on(on).await;
+    let (app, me, manager) = (house.app(), &house.staff.triage, &house.staff.manager);
+    let told = |grade| ContactTyped {
+        grade,
+        ..typed("He shouted.", Vec::new())
+    };
+    let high = record(&house, me, &told(Some(RiskGrade::High)))
+        .await
+        .unwrap();
+    let standard = record(&house, me, &told(Some(RiskGrade::Standard)))
+        .await
+        .unwrap();
+    let none = record(&house, me, &told(None)).await.unwrap();
+    let level = async |id| house.page(me, id).await.urgency.level;
+    assert_eq!(level(high).await, Rag::Red);
+    assert_eq!(level(standard).await, Rag::Green);
+    assert_eq!(level(none).await, Rag::Amber);
+    let why = "She is alone with him tonight.";
+    let wrong = contact_regrade(app, me, standard, None, " ").await;
+    assert!(matches!(wrong, Err(Refusal::Invalid(problems)) if problems.len() == 2));
+    contact_regrade(app, me, standard, Some(Rag::Red), why)
+        .await
+        .unwrap();
+    let page = house.page(me, standard).await;
+    assert_eq!(page.urgency.level, Rag::Red);
+    assert_eq!(page.urgency.gradings[0].reason, why);
+    // The clock runs from when the hub was told, whenever the level was given.
+    assert_eq!(page.urgency.due, now() + SignedDuration::from_hours(4));
+
+    let late = async || {
+        let board = board_view(app, manager).await.unwrap();
+        board.past.iter().map(|one| one.contact).collect::<Vec<_>>()
+    };
+    assert!(late().await.is_empty());
+    house.kit.world.pass(SignedDuration::from_hours(4));
+    let mut red = vec![high, standard];
+    red.sort_unstable();
+    let mut found = late().await;
+    found.sort_unstable();
+    assert_eq!(found, red, "and not the one that is amber");
+    // The authority's own rule: amber now has four hours in which the hub works, and all four are over.
+    let administrator = &house.staff.administrator;
+    let rule = RagRule {
+        amber: 4,
+        ..RagRule::default()
+    };
+    clock_rule_set(app, administrator, rule).await.unwrap();
+    assert_eq!(late().await.len(), 3);
+    let board = board_view(app, manager).await.unwrap();
+    assert_eq!(board.counts.iter().map(|(_, count)| count).sum::<i64>(), 3);
+    assert_eq!(board.holdings.len(), 1);
+    assert_eq!(board.holdings[0].contacts, 3);
+    let rules = clock_rules_view(app, administrator).await.unwrap();
+    assert_eq!(rules.history.len(), 1);
+    assert!(clock_rule_set(app, manager, rule).await.is_err());
 }

@@ -5,10 +5,12 @@ use crate::router::Route;
 
 // beside ALL: address (what is said of one), current (who works with somebody), day (as typed), moment (as typed)
 // beside ALL: problems (what is wrong with a form), samples (what the test renders), secret (of an authenticator app)
-// beside ALL: telling (the form of a contact)
+// beside ALL: telling (the form of a contact), time (as typed)
 mod account;
 mod address;
+mod board;
 mod budgets;
+mod clocks;
 mod contact;
 mod covers;
 mod current;
@@ -41,6 +43,7 @@ mod sign_in;
 mod signals;
 mod strand;
 mod telling;
+mod time;
 mod workers;
 
 /// A journey.
@@ -143,6 +146,16 @@ pub(crate) const ALL: &[Page] = &[
         routes: record::ROUTES,
         #[cfg(test)]
         samples: record::sample::samples,
+    },
+    Page {
+        routes: board::ROUTES,
+        #[cfg(test)]
+        samples: board::sample::samples,
+    },
+    Page {
+        routes: clocks::ROUTES,
+        #[cfg(test)]
+        samples: clocks::sample::samples,
     },
     Page {
         routes: report::ROUTES,

@@ -13,6 +13,7 @@ use trefoil_core::decision::Answer;
 use trefoil_core::family::FamilyFit;
 use trefoil_core::ids::{ContactId, FamilyId, MatchId, PersonId, WorkerId};
 use trefoil_core::link::How;
+use trefoil_core::rag::Rag;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Sight, Subject};
@@ -20,6 +21,7 @@ use trefoil_store::contact::ContactHead;
 use trefoil_store::decision::DecisionRow;
 use trefoil_store::ledger::Touch;
 use trefoil_store::person::{Believed, PersonContact};
+pub use trefoil_store::rag::Grading;
 use trefoil_store::sighting::SightingRow;
 
 use self::read::Reading;
@@ -80,6 +82,8 @@ pub struct ContactPage {
     pub standing: ClockStanding,
     /// When the time to decide ends.
     pub due: Timestamp,
+    /// How soon the hub itself decides it.
+    pub urgency: Urgency,
     /// Its people, in its order.
     pub people: Vec<ContactPerson>,
     /// The whole family that may be confirmed in one act, with its name.
@@ -108,6 +112,21 @@ pub struct ContactPage {
     pub past: bool,
 }
 
+/// How soon the hub itself decides a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Urgency {
+    /// Its level.
+    pub level: Rag,
+    /// The levels that somebody gave it, the latest first; none: the level is that of its source's grade.
+    pub gradings: Vec<Grading>,
+    /// Where its clock stands.
+    pub standing: ClockStanding,
+    /// When its time ends.
+    pub due: Timestamp,
+    /// The rule, in words.
+    pub rule: String,
+}
+
 /// What the viewer may do on the page; the acts ask again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(
@@ -117,7 +136,7 @@ pub struct ContactPage {
 pub struct MayDo {
     /// Say who people are.
     pub link: bool,
-    /// Decide.
+    /// Decide, and say how soon it must be.
     pub decide: bool,
     /// Take on.
     pub take: bool,

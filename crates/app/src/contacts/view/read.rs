@@ -5,15 +5,17 @@ use trefoil_core::act::Act;
 use trefoil_core::clock::{self, DECISION};
 use trefoil_core::contact::{ContactContent, ContactState};
 use trefoil_core::ids::{ContactId, FamilyId, PersonId};
+use trefoil_core::rag::Rag;
 use trefoil_policy::{Asker, Sight, Standing};
 use trefoil_store::contact::{self, ContactHead};
 use trefoil_store::decision::DecisionRow;
 use trefoil_store::interest::closed_to;
+use trefoil_store::rag::{gradings_of, rag_rule};
 use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker};
 
 use super::family::{families_shown, whole_family};
 use super::people::Beside;
-use super::{ContactPage, MayDo};
+use super::{ContactPage, MayDo, Urgency};
 use crate::door::App;
 use crate::matching::evidence::candidates_for;
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
@@ -54,6 +56,7 @@ impl Reading<'_> {
         let decisions =
             decision::decisions_of(tx, &app.ring, app.authority, &sight, id, at).await?;
         let workers = self.current(tx, &head, &beside).await?;
+        let urgency = self.urgency(tx, &sight, &head).await?;
         let due = clock::due(&DECISION, head.facts.received_at, &app.calendar);
         let by = |row: &DecisionRow| beside.by_words(&row.decided_by);
         let decided = decisions
@@ -62,6 +65,7 @@ impl Reading<'_> {
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
+            urgency,
             history: beside.history(),
             people: beside.people(seen, candidates),
             decisions: decided.map(|(by, row, answer)| (row, answer, by)).collect(),
@@ -80,6 +84,29 @@ impl Reading<'_> {
             sight,
             at,
         }))
+    }
+
+    /// How soon the hub itself decides it, as known then: by the last level that somebody gave it, else by its source's grade.
+    async fn urgency(
+        &self,
+        tx: &mut Tx,
+        sight: &Sight,
+        head: &ContactHead,
+    ) -> Result<Urgency, Fault> {
+        let (app, at) = (self.app, self.at);
+        let of = (head.contact, at);
+        let gradings = gradings_of(tx, &app.ring, app.authority, sight, of).await?;
+        let rule = rag_rule(tx, app.authority, at).await?;
+        let given = gradings.first().map(|one| one.level);
+        let level = given.unwrap_or_else(|| Rag::of_grade(head.facts.grade));
+        let received = head.facts.received_at;
+        Ok(Urgency {
+            level,
+            gradings,
+            standing: rule.standing(level, received, at, &app.calendar),
+            due: rule.due(level, received, &app.calendar),
+            rule: rule.words(level),
+        })
     }
 
     /// Who works with the people or the family: whoever has this contact while it waits, or another that waits.

@@ -47,6 +47,17 @@ fn fixed(last: &str, about: &str) -> Sent {
             ("code", "000000".to_owned()),
         ]),
         "close" => pairs(&[("note", "Asked the force to send it again.".to_owned())]),
+        "regrade" => pairs(&[
+            ("rag", "red".to_owned()),
+            ("rag-reason", "She is alone with him.".to_owned()),
+        ]),
+        "clocks" => pairs(&[
+            ("opens", "8:30".to_owned()),
+            ("closes", "17.30".to_owned()),
+            ("red", "4".to_owned()),
+            ("amber", "24".to_owned()),
+            ("green", "72".to_owned()),
+        ]),
         "workers" => pairs(&[
             ("name", "Ana Ruiz".to_owned()),
             ("email", "ana.ruiz@trefoil.example".to_owned()),

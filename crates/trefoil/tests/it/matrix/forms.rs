@@ -7,7 +7,12 @@ use super::table::{ROLES, lines};
 use crate::hub::house::{Engine, on_both_engines};
 
 /// Sent by nobody who is signed in: the forms before, and the provider's word, which bears its signature.
-const BEFORE_A_VISIT: [&str; 3] = ["/sign-in", "/sign-in/passkey", "/sign-in/provider/logout"];
+const BEFORE_A_VISIT: [&str; 4] = [
+    "/sign-in",
+    "/sign-in/link/{token}",
+    "/sign-in/passkey",
+    "/sign-in/provider/logout",
+];
 
 on_both_engines! {
     forms_without_the_right_token_change_nothing,

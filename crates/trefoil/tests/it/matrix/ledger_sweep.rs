@@ -55,6 +55,8 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         ("/workers/new", 403) => Some((Some("workers_view"), ActOutcome::Refused)),
         // Nothing was linked: what is shown again is the account.
         ("/workers/{id}/link", 422) => Some((Some("workers_view"), ActOutcome::Done)),
+        // Who may not take a contact in is refused that, before anything that they began is looked for.
+        ("/contacts/new", 403) => Some((Some("contact_import"), ActOutcome::Refused)),
         // Nothing was taken in yet: what is shown again is the form, with what was begun before.
         ("/contacts/new", 422) => Some((Some("draft_view"), ActOutcome::Done)),
         // Leave was given, and the act itself could not be done any more: it changed nothing.

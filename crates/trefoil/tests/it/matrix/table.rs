@@ -23,6 +23,9 @@ pub(super) const ROLES: [&str; 7] = [
 const LINES: &str = "
 get  /                             -        303 303 303 303 303 303 303
 get  /queue                        -        200 200 200 403 200 403 303
+get  /board                        -        200 200 200 403 200 403 303
+get  /clocks                       -        403 403 403 403 403 200 303
+post /clocks                       -        403 403 403 403 403 303 401
 get  /people/search                -        200 200 200 403 200 403 303
 post /people/search                -        200 200 200 403 200 403 401
 get  /people/{id}                  seen     200 200 200 404 200 404 303
@@ -35,6 +38,8 @@ post /contacts/{id}/hand-over      waiting  303 303 303 404 403 404 401
 post /contacts/{id}/hand-over      decided  404 404 409 404 403 404 401
 post /contacts/{id}/release        held     303 303 303 404 403 404 401
 post /contacts/{id}/release        waiting  403 403 403 404 403 404 401
+post /contacts/{id}/regrade        waiting  303 303 303 404 403 404 401
+post /contacts/{id}/regrade        decided  404 404 303 404 403 404 401
 post /contacts/{id}/decide         waiting  303 303 303 404 403 404 401
 post /contacts/{id}/decide         decided  404 404 409 404 403 404 401
 post /contacts/{id}/match/confirm  known    303 303 303 404 303 404 401

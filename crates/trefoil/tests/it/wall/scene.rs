@@ -136,7 +136,7 @@ impl Scene {
 }
 
 /// What the hub's manager finds to allocate, children first.
-async fn opened(house: &House) -> (FamilyId, Vec<(CompartmentKind, StrandId)>) {
+pub(super) async fn opened(house: &House) -> (FamilyId, Vec<(CompartmentKind, StrandId)>) {
     let listed = strands_view(house.app(), &house.staff.manager)
         .await
         .unwrap();

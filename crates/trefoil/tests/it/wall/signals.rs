@@ -2,18 +2,24 @@
 
 use jiff::SignedDuration;
 use trefoil_app::Asker;
+use trefoil_app::contacts::decide::contact_decide;
+use trefoil_app::contacts::record::{contact_form, contact_record};
 use trefoil_app::families::acknowledge::signal_acknowledge;
 use trefoil_app::families::allocate::strand_allocate;
 use trefoil_app::families::close::strand_close;
 use trefoil_app::families::signal::{signal_form, signal_send};
 use trefoil_app::families::signals::{Warning, signals_view};
 use trefoil_app::families::strand::strand_view;
+use trefoil_app::matching::new::match_new;
+use trefoil_core::contact_typed::{ContactTyped, PersonTyped};
+use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::signal::SignalKind;
+use trefoil_core::vocabulary::{IncidentRole, Source};
 
-use super::scene::{Scene, team, worker};
-use crate::hub::house::{Engine, on_both_engines};
+use super::scene::{Scene, opened, team, worker};
+use crate::hub::house::{Engine, House, on_both_engines};
 
 on_both_engines! {
     a_warning_comes_to_the_other_sides_workers_and_to_nobody_else,
@@ -188,22 +194,56 @@ async fn a_mentor_who_sees_nothing_of_the_strand_still_warns(on: Engine) {
 }
 
 async fn where_nobody_of_the_other_side_was_found_emergency_duty_hears(on: Engine) {
-    let scene = Scene::build(on).await;
-    let app = scene.house.app();
-    // As if none of the others had ever been matched.
-    let gone = "DELETE FROM strand WHERE kind <> 'perpetrator'";
-    scene.house.behind().await.change(gone, &[]).await;
-    send(&scene, SignalKind::Threat).await;
-    let warnings = heard(&scene, &scene.house.staff.duty).await;
+    let house = House::on(on).await;
+    let (app, duty) = (house.app(), &house.staff.duty);
+    let him = PersonTyped {
+        role: Some(IncidentRole::Perpetrator),
+        given: "Gary".to_owned(),
+        surname: "Sole".to_owned(),
+        birth: "1 5 1980".to_owned(),
+        ..PersonTyped::default()
+    };
+    let told = ContactTyped {
+        source: Some(Source::Probation),
+        summary: "He says that he hit her.".to_owned(),
+        people: vec![him],
+        ..ContactTyped::default()
+    };
+    let draft = contact_form(app, duty).await.unwrap().fresh;
+    let contact = contact_record(app, duty, draft, &told).await.unwrap();
+    let contact = contact.unwrap();
+    let sighting = house.page(duty, contact).await.people[0].row.sighting;
+    match_new(app, duty, contact, sighting).await.unwrap();
+    let answer = Answer {
+        child: None,
+        outcome: Outcome::Referral,
+        reason: "He asks for help.".to_owned(),
+        service: None,
+    };
+    contact_decide(app, duty, contact, vec![answer])
+        .await
+        .unwrap();
+    let (_, strands) = opened(&house).await;
+    assert_eq!(strands.len(), 1, "his alone");
+    let strand = strands[0].1;
+    let probation = team(&house, "Probation", "Change team").await;
+    let his = worker(&house, "Morgan Hughes", Role::PerpetratorWorker, probation).await;
+    let manager = worker(&house, "Pat Quill", Role::TeamManager, probation).await;
+    let id = his.worker.as_ref().unwrap().worker;
+    strand_allocate(app, duty, strand, Some(id)).await.unwrap();
+    let threat = Some(SignalKind::Threat);
+    signal_send(app, &his, strand, threat, TEXT).await.unwrap();
+
+    let warnings = signals_view(app, duty).await.unwrap();
     assert_eq!(warnings.len(), 1, "at once, not when a clock has run out");
     assert!(warnings[0].acknowledges && warnings[0].gone_on);
     // It says nowhere on his side that there was nobody to warn.
-    let page = strand_view(app, &scene.perpetrator_worker, scene.strand(3)).await;
-    assert!(page.unwrap().warnings.is_empty());
-    let page = strand_view(app, &scene.their_manager, scene.strand(3)).await;
-    assert!(page.unwrap().warnings.is_empty());
-    assert!(heard(&scene, &scene.their_manager).await.is_empty());
-    signal_acknowledge(app, &scene.house.staff.duty, warnings[0].signal.signal)
+    for asker in [&his, &manager] {
+        let page = strand_view(app, asker, strand).await.unwrap();
+        assert!(page.warnings.is_empty());
+        assert!(signals_view(app, asker).await.unwrap().is_empty());
+    }
+    signal_acknowledge(app, duty, warnings[0].signal.signal)
         .await
         .unwrap();
 }

@@ -284,13 +284,17 @@ async fn a_note_that_is_sent_twice_is_kept_once(on: Engine) {
         note_write(app, &scene.idva, hers, text).await.unwrap();
     }
     assert_eq!(count().await, 2);
-    // Later it is said again, and by somebody else it is theirs.
+    // Later it is said again, and on another strand it is another note.
     scene.house.kit.world.pass(SignedDuration::from_mins(11));
     note_write(app, &scene.idva, hers, "She rang.")
         .await
         .unwrap();
-    note_write(app, &scene.social_worker, hers, "She rang.")
-        .await
-        .unwrap();
-    assert_eq!(count().await, 4);
+    assert_eq!(count().await, 3);
+    for strand in [scene.strand(0), scene.strand(1)] {
+        note_write(app, &scene.house.staff.duty, strand, "She rang.")
+            .await
+            .unwrap();
+        let page = strand_view(app, &scene.house.staff.duty, strand).await;
+        assert_eq!(page.unwrap().notes.len(), 1);
+    }
 }

@@ -11,6 +11,7 @@ pub(crate) enum Done {
     Taken,
     HandedOver,
     Released,
+    Regraded,
     Decided,
     Same,
     New,
@@ -33,6 +34,11 @@ impl Done {
             Self::Released,
             "released",
             "The contact is back in the queue.",
+        ),
+        (
+            Self::Regraded,
+            "regraded",
+            "It is recorded how soon the contact must be decided.",
         ),
         (Self::Decided, "decided", "The decision is recorded."),
         (

@@ -14,6 +14,7 @@ mod match_family;
 mod match_new;
 mod match_refuse;
 mod match_undo;
+mod regrade;
 mod release;
 mod search_find;
 mod search_view;
@@ -31,7 +32,10 @@ mod person;
 mod search;
 mod shown;
 mod top;
+mod urgency;
 mod words;
+
+pub(in crate::pages) use urgency::level_tag;
 
 #[cfg(test)]
 pub(super) mod sample;
@@ -47,6 +51,9 @@ pub(super) const ROUTES: &[Route] = &[
     }),
     Route::post("/contacts/{id}/release", Act::ContactRelease, || {
         post(release::release)
+    }),
+    Route::post("/contacts/{id}/regrade", Act::ContactRegrade, || {
+        post(regrade::regrade)
     }),
     Route::post("/contacts/{id}/decide", Act::ContactDecide, || {
         post(decide::decide)

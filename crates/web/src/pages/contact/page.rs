@@ -9,7 +9,7 @@ use trefoil_core::refusal::{Problem, Refusal};
 use super::answers::Typed;
 use super::shown::{ContactShown, FormOpen};
 use super::words::counted;
-use super::{decision, known, person, top};
+use super::{decision, known, person, top, urgency};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
 use crate::pages::current::worker_lines;
 use crate::pages::moment::Asking;
@@ -69,6 +69,11 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         past: page.past.then(|| moment(page.at)),
         heading: top::heading(page),
         clock: top::clock(page),
+        urgency: urgency::urgency(page, &outcome.problems),
+        urgency_open: outcome
+            .problems
+            .iter()
+            .any(|one| one.field.starts_with("rag")),
         next: top::next(page),
         flags: top::flags(page),
         facts: top::facts(page),

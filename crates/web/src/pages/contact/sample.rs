@@ -1,6 +1,7 @@
 //! Contacts filled in: one to be taken and matched, one to be decided with errors, one decided and shown as it was known.
 
 use trefoil_core::principal::Role;
+use trefoil_core::rag::Rag;
 use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::AddressState;
 
@@ -11,6 +12,7 @@ use super::shown::{
     DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, FormOpen, HolderShown, LinkPart,
     LinkState, Next, OpenPart, PersonLine, PersonShown,
 };
+use super::urgency::{UrgencyShown, level_tag};
 use crate::components::{
     Button, Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios, Select,
     SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
@@ -101,6 +103,8 @@ fn to_match() -> ContactShown {
         past: None,
         heading: "Tom Marsh, Kelly Ashdown and 1 other".to_owned(),
         clock: clock(),
+        urgency: urgency(true),
+        urgency_open: true,
         next: Next::Take,
         flags: vec!["A birth date is in the future".to_owned()],
         facts: SummaryList::new(vec![
@@ -128,6 +132,27 @@ fn to_match() -> ContactShown {
             facts: "Hub triage worker. Team: Hub, Children's services".to_owned(),
         }],
         why: "You work the hub queue, and this is part of a contact that is waiting".to_owned(),
+    }
+}
+
+/// Graded again, with a form; or as its source graded it.
+fn urgency(graded: bool) -> UrgencyShown {
+    let choice = |level: &Rag| Choice::new(level.code(), level.words());
+    let items = Rag::ALL.iter().map(choice).collect();
+    let form = (
+        Radios::new("rag", "How soon must it be decided?", items),
+        Textarea::new("rag-reason", "Why that?"),
+    );
+    UrgencyShown {
+        level: level_tag(Rag::Amber),
+        clock: graded.then(|| Tag::coloured("2 hours left", TagColour::Green)),
+        rule: "Amber is decided within 24 hours. The authority’s own rule.".to_owned(),
+        gradings: if graded {
+            vec!["Amber, by F. Lomas: she is <alone>.".to_owned()]
+        } else {
+            Vec::new()
+        },
+        form: graded.then_some(form),
     }
 }
 
@@ -216,6 +241,7 @@ fn to_decide() -> ContactShown {
 
 fn as_known() -> ContactShown {
     ContactShown {
+        urgency: urgency(false),
         kept: Some(SummaryList::new(vec![SummaryRow::new(
             "Your reason",
             "Kelly asked for help.",

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::urgency::UrgencyShown;
 use crate::components::{
     BackLink, Button, ButtonStyle, Content, Details, ErrorSummary, Input, Layout,
     NotificationBanner, Radios, Select, SummaryList, Tag, Text, Textarea, WarningText,
@@ -27,6 +28,9 @@ pub(crate) struct ContactShown {
     /// The family's name, or its people's.
     pub(super) heading: String,
     pub(super) clock: ClockShown,
+    pub(super) urgency: UrgencyShown,
+    /// Whether something is wrong with a change of it.
+    pub(super) urgency_open: bool,
     pub(super) next: Next,
     pub(super) flags: Vec<String>,
     pub(super) facts: SummaryList,

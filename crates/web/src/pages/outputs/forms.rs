@@ -1,7 +1,6 @@
 //! The controls with which something that leaves is written, and what they send.
 
 use jiff::Timestamp;
-use jiff::civil::Time;
 use jiff::tz::AmbiguousOffset;
 use trefoil_app::outputs::draft::Draft;
 use trefoil_app::outputs::format_of;
@@ -16,6 +15,7 @@ use crate::components::{Button, DateInput, Input, Select, SelectItem, Textarea};
 use crate::form::Fields;
 use crate::pages::day;
 use crate::pages::problems::error_at;
+use crate::pages::time::time_typed;
 
 /// What the form sent.
 pub(super) fn draft_of(form: &Fields) -> Draft {
@@ -48,7 +48,7 @@ pub(super) fn meeting(form: &Fields) -> Result<Timestamp, Problem> {
         let words = "Enter the time of the appointment, such as 10:30 or 14:00.";
         Problem::new("time", words)
     };
-    let time: Time = time(form.get("time")).ok_or_else(no_time)?;
+    let time = time_typed(form.get("time")).ok_or_else(no_time)?;
     // An hour that comes twice is its first; one that the clocks leave out is no time.
     let at = london().to_ambiguous_timestamp(day.to_datetime(time));
     if matches!(at.offset(), AmbiguousOffset::Gap { .. }) {
@@ -67,12 +67,6 @@ pub(super) fn told(form: &Fields, mut problems: Vec<Problem>) -> Vec<Problem> {
         problems.splice(place..=place, [why]);
     }
     problems
-}
-
-/// "10:30", "10.30", or an hour alone.
-fn time(text: &str) -> Option<Time> {
-    let (hour, minute) = text.split_once([':', '.']).unwrap_or((text, "0"));
-    Time::new(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0, 0).ok()
 }
 
 /// The control of a field that is wrong.
