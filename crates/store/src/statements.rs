@@ -2,8 +2,55 @@
 
 use crate::db::Statement;
 
+/// What the hub stands on.
+const HUB: &[&[Statement]] = &[
+    crate::authority::ALL,
+    crate::candidate::ALL,
+    crate::contact::ALL,
+    crate::decision::ALL,
+    crate::events::ALL,
+    crate::family::ALL,
+    crate::imports::ALL,
+    crate::link::ALL,
+    crate::migrate::ALL,
+    crate::outbox::ALL,
+    crate::person::ALL,
+    crate::publication::ALL,
+    crate::quarantine::ALL,
+    crate::queue::ALL,
+    crate::ring::ALL,
+    crate::search::ALL,
+    crate::session::ALL,
+    crate::sighting::ALL,
+    crate::standing::ALL,
+];
+
+/// The work with families, accounts, and what leaves.
+const WORK: &[&[Statement]] = &[
+    crate::aggressor::ALL,
+    crate::budget::ALL,
+    crate::draft::ALL,
+    crate::provider::ALL,
+    crate::passkey::ALL,
+    crate::place::ALL,
+    crate::rag::ALL,
+    crate::release::ALL,
+    crate::share::ALL,
+    crate::meeting::ALL,
+    crate::signal::ALL,
+    crate::note::ALL,
+    crate::once::ALL,
+    crate::output::ALL,
+    crate::barred::ALL,
+    crate::standing::FAMILIES,
+    crate::strand::ALL,
+    crate::contact::held::ALL,
+    crate::version::ALL,
+    crate::worker::ALL,
+];
+
 /// What is looked back at, and what an operator is told.
-const UPKEEP: [&[Statement]; 4] = [
+const UPKEEP: &[&[Statement]] = &[
     crate::glass::ALL,
     crate::leaver::ALL,
     crate::review::ALL,
@@ -12,54 +59,11 @@ const UPKEEP: [&[Statement]; 4] = [
 
 /// Every statement of the store.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
-    let nouns: [&'static [Statement]; 19] = [
-        crate::authority::ALL,
-        crate::candidate::ALL,
-        crate::contact::ALL,
-        crate::decision::ALL,
-        crate::events::ALL,
-        crate::family::ALL,
-        crate::imports::ALL,
-        crate::link::ALL,
-        crate::migrate::ALL,
-        crate::outbox::ALL,
-        crate::person::ALL,
-        crate::publication::ALL,
-        crate::quarantine::ALL,
-        crate::queue::ALL,
-        crate::ring::ALL,
-        crate::search::ALL,
-        crate::session::ALL,
-        crate::sighting::ALL,
-        crate::standing::ALL,
-    ];
-    let others = [
-        crate::aggressor::ALL,
-        crate::budget::ALL,
-        crate::draft::ALL,
-        crate::provider::ALL,
-        crate::passkey::ALL,
-        crate::place::ALL,
-        crate::rag::ALL,
-        crate::release::ALL,
-        crate::share::ALL,
-        crate::meeting::ALL,
-        crate::signal::ALL,
-        crate::note::ALL,
-        crate::once::ALL,
-        crate::output::ALL,
-        crate::barred::ALL,
-        crate::standing::FAMILIES,
-        crate::strand::ALL,
-        crate::contact::held::ALL,
-        crate::version::ALL,
-        crate::worker::ALL,
-    ];
-    nouns
-        .into_iter()
-        .chain(others)
-        .chain(crate::interest::ALL)
+    HUB.iter()
+        .chain(WORK)
         .chain(UPKEEP)
+        .copied()
+        .chain(crate::interest::ALL)
         .chain(crate::ledger::ALL.iter().copied())
         .flatten()
 }

@@ -151,18 +151,7 @@ pub async fn link_password(
 ) -> Result<String, Refusal> {
     let held = held(app, source, token, LinkOpens::Password).await?;
     let known = &held.known;
-    let about = [held.email.as_str(), app.authority_name()];
-    let mut problems = Vec::new();
-    if let Some(words) = password::objection(typed.new, &about) {
-        problems.push(Problem::new("new-password", words));
-    } else if typed.new != typed.again {
-        let words = "The new password was not typed the same twice.";
-        problems.push(Problem::new("again", words));
-    }
-    if known.totp_wrapped.is_some() && typed.code.trim().is_empty() {
-        let words = "Enter the six-digit code from your authenticator app.";
-        problems.push(Problem::new("code", words));
-    }
+    let problems = wrong(&held, app.authority_name(), typed);
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems));
     }
@@ -242,6 +231,23 @@ pub async fn link_authenticator(
         uri: fresh.uri,
         letters: fresh.letters,
     })
+}
+
+/// What will not do of what was typed, before it is looked at whether it is right.
+fn wrong(held: &Asking, authority: &str, typed: LostPassword<'_>) -> Vec<Problem> {
+    let about = [held.email.as_str(), authority];
+    let mut problems = Vec::new();
+    if let Some(words) = password::objection(typed.new, &about) {
+        problems.push(Problem::new("new-password", words));
+    } else if typed.new != typed.again {
+        let words = "The new password was not typed the same twice.";
+        problems.push(Problem::new("again", words));
+    }
+    if held.known.totp_wrapped.is_some() && typed.code.trim().is_empty() {
+        let words = "Enter the six-digit code from your authenticator app.";
+        problems.push(Problem::new("code", words));
+    }
+    problems
 }
 
 /// A code is good once, also where two forms carry it at the same instant.

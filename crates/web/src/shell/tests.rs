@@ -50,8 +50,9 @@ fn links_are_those_of_the_role() {
         "/reports/scrutiny",
     ];
     check(Role::EmergencyDuty, &duty);
-    let manager = [
-        &duty[..6],
+    let manager: [&[&str]; 3] = [
+        &["/queue", "/board"],
+        &duty[1..6],
         &[
             "/disclosures",
             "/reports/scrutiny",
@@ -64,7 +65,7 @@ fn links_are_those_of_the_role() {
     check(Role::VictimAdviser, &["/families", "/signals", "/glass"]);
     check(Role::PerpetratorWorker, &["/families"]);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
-    check(Role::Administrator, &["/workers"]);
+    check(Role::Administrator, &["/workers", "/clocks"]);
     check(Role::KeyAdult, &[]);
 }
 
@@ -81,6 +82,7 @@ fn no_link_leads_to_a_page_that_refuses() {
     let manager = [Role::TeamManager];
     let own = [
         "/queue",
+        "/board",
         "/people/search",
         "/families",
         "/signals",
@@ -93,7 +95,11 @@ fn no_link_leads_to_a_page_that_refuses() {
     check(&manager, TeamPlace::Beside, &own);
     check(&manager, TeamPlace::None, &["/reports/scrutiny", "/glass"]);
     let both = [Role::Administrator, Role::Triage];
-    check(&both, TeamPlace::Hub, &["/reports/scrutiny", "/workers"]);
+    check(
+        &both,
+        TeamPlace::Hub,
+        &["/reports/scrutiny", "/workers", "/clocks"],
+    );
 }
 
 #[test]

@@ -57,14 +57,12 @@ impl Reading<'_> {
             decision::decisions_of(tx, &app.ring, app.authority, &sight, id, at).await?;
         let workers = self.current(tx, &head, &beside).await?;
         let urgency = self.urgency(tx, &sight, &head).await?;
-        let due = clock::due(&DECISION, head.facts.received_at, &app.calendar);
         let by = |row: &DecisionRow| beside.by_words(&row.decided_by);
-        let decided = decisions
-            .into_iter()
-            .map(|(row, answer)| (by(&row), row, answer));
+        let decided = decisions.into_iter();
+        let decided = decided.map(|(row, answer)| (by(&row), row, answer));
         Ok(Some(ContactPage {
-            standing: clock::standing(&DECISION, due, at),
-            due,
+            standing: clock::standing(&DECISION, self.due(&head), at),
+            due: self.due(&head),
             urgency,
             history: beside.history(),
             people: beside.people(seen, candidates),
@@ -84,6 +82,11 @@ impl Reading<'_> {
             sight,
             at,
         }))
+    }
+
+    /// When the time to decide ends that the law gives.
+    fn due(&self, head: &ContactHead) -> Timestamp {
+        clock::due(&DECISION, head.facts.received_at, &self.app.calendar)
     }
 
     /// How soon the hub itself decides it, as known then: by the last level that somebody gave it, else by its source's grade.

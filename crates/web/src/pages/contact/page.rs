@@ -70,10 +70,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         heading: top::heading(page),
         clock: top::clock(page),
         urgency: urgency::urgency(page, &outcome.problems),
-        urgency_open: outcome
-            .problems
-            .iter()
-            .any(|one| one.field.starts_with("rag")),
+        urgency_open: urgency::is_wrong(&outcome.problems),
         next: top::next(page),
         flags: top::flags(page),
         facts: top::facts(page),

@@ -35,6 +35,11 @@ fn line(one: &Grading) -> String {
     format!("{level}, by {}, {at}: {}", one.by, one.reason)
 }
 
+/// Whether something is wrong with a change of it.
+pub(super) fn is_wrong(problems: &[Problem]) -> bool {
+    problems.iter().any(|one| one.field.starts_with("rag"))
+}
+
 pub(super) fn urgency(page: &ContactPage, problems: &[Problem]) -> UrgencyShown {
     let urgency = &page.urgency;
     let clock = (!is_decided(page)).then(|| {

@@ -27,6 +27,18 @@ pub(super) struct LinkAsks {
     button: Button,
 }
 
+/// Title, what it is about, and the button.
+const AUTHENTICATOR: [&str; 3] = [
+    "Set up your authenticator app again",
+    "Show that it is you. Then you are given what your authenticator app asks for, once.",
+    "Go on",
+];
+const PASSWORD: [&str; 3] = [
+    "Choose a new password",
+    "Show that it is you, by the code from your authenticator app. Everywhere else you will be signed out.",
+    "Change the password and sign in",
+];
+
 impl LinkAsks {
     pub(super) fn new(shell: &Shell, token: &str, opens: LinkOpens, problems: &[Problem]) -> Self {
         let box_of = |name: &'static str, label: &'static str, fills: &'static str| {
@@ -39,27 +51,19 @@ impl LinkAsks {
             input
         };
         let authenticator = opens == LinkOpens::Authenticator;
-        let (title, lead, passwords, button) = if authenticator {
-            let password = vec![box_of("password", "Password", "current-password")];
-            let lead = "Show that it is you. Then you are given what your authenticator app asks for, once.";
-            (
-                "Set up your authenticator app again",
-                lead,
-                password,
-                "Go on",
-            )
+        let passwords = if authenticator {
+            vec![box_of("password", "Password", "current-password")]
         } else {
             let mut new = box_of("new-password", "New password", "new-password");
             new.field.hint =
                 "At least 12 characters. Three words that do not belong together will do".into();
             let again = box_of("again", "New password again", "new-password");
-            let lead = "Show that it is you, by the code from your authenticator app. Everywhere else you will be signed out.";
-            (
-                "Choose a new password",
-                lead,
-                vec![new, again],
-                "Change the password and sign in",
-            )
+            vec![new, again]
+        };
+        let [title, lead, button] = if authenticator {
+            AUTHENTICATOR
+        } else {
+            PASSWORD
         };
         let code = (!authenticator).then(|| {
             let mut code = super::shown::code_input();

@@ -1,6 +1,7 @@
 //! The form's own controls, in the order in which somebody tells it on the telephone: who tells, what happened, to whom.
 
 use askama::Template;
+use trefoil_core::contact_typed::PEOPLE_MOST;
 use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::{Known, RiskGrade, RiskInstrument, Source};
 
@@ -47,10 +48,6 @@ impl TellingForm {
     ) -> Self {
         let given = (typed, problems);
         let rows = rows(typed);
-        let who = Source::ALL.iter().filter(|one| sources(**one));
-        let who = who.map(|one| (one.code(), one.words())).collect();
-        let mut source = select(("source".to_owned(), "Who tells it"), who, given);
-        source.field.attributes = source.field.attributes.with("autofocus", "autofocus");
         let line = |name: &str, label, hint| input((name.to_owned(), label), hint, given);
         let pick = |name: &str, label, from| select((name.to_owned(), label), from, given);
         let hidden = ["place", "instrument", "police_attended"];
@@ -59,7 +56,7 @@ impl TellingForm {
         };
         Self {
             rows,
-            source,
+            source: source(sources, given),
             summary: textarea(
                 ("summary".to_owned(), "What happened"),
                 (
@@ -73,12 +70,7 @@ impl TellingForm {
                 pick("grade", "Their grade of risk", codes!(RiskGrade)),
             ],
             people: (0..rows).map(|at| PersonBoxes::new(at, given)).collect(),
-            more: (rows < trefoil_core::contact_typed::PEOPLE_MOST).then(|| {
-                let mut more = Button::new("Add three more people").styled(ButtonStyle::Secondary);
-                more.name = Some("more".into());
-                more.value = Some("yes".into());
-                more
-            }),
+            more: (rows < PEOPLE_MOST).then(more),
             open: hidden.iter().any(|name| touched(&name)),
             folded: vec![line("place", "Where it was", "")],
             folded_selects: vec![
@@ -97,6 +89,22 @@ impl TellingForm {
             ],
         }
     }
+}
+
+/// Where the keyboard begins.
+fn source(sources: impl Fn(Source) -> bool, given: (&Fields, &[Problem])) -> Select {
+    let who = Source::ALL.iter().filter(|one| sources(**one));
+    let who = who.map(|one| (one.code(), one.words())).collect();
+    let mut source = select(("source".to_owned(), "Who tells it"), who, given);
+    source.field.attributes = source.field.attributes.with("autofocus", "autofocus");
+    source
+}
+
+fn more() -> Button {
+    let mut more = Button::new("Add three more people").styled(ButtonStyle::Secondary);
+    more.name = Some("more".into());
+    more.value = Some("yes".into());
+    more
 }
 
 pub(super) fn select(

@@ -28,22 +28,37 @@ pub(super) struct PersonBoxes {
     words: Textarea,
 }
 
+/// Where they are and how they are reached: name, label, hint.
+const PLACES: [(&str, &str, &str); 5] = [
+    (
+        "relationship",
+        "Who they are to the victim",
+        "Mother, ex-partner, son",
+    ),
+    ("address", "Address", ""),
+    ("postcode", "Postcode", ""),
+    ("phone", "Telephone", ""),
+    ("school", "School or nursery", ""),
+];
+
+/// What is folded until it is used.
+const FOLDED: &[&str] = &[
+    "sex",
+    "relationship",
+    "address_state",
+    "address",
+    "postcode",
+    "phone",
+    "school",
+    "safe",
+    "safe_how",
+    "present",
+    "words",
+];
+
 impl PersonBoxes {
     pub(super) fn new(at: usize, given: (&Fields, &[Problem])) -> Self {
         let field = |name: &str| field_of(at, name);
-        let folded = [
-            "sex",
-            "relationship",
-            "address_state",
-            "address",
-            "postcode",
-            "phone",
-            "school",
-            "safe",
-            "safe_how",
-            "present",
-            "words",
-        ];
         let (typed, problems) = given;
         let touched = |name: &&str| {
             let name = field(name);
@@ -52,49 +67,29 @@ impl PersonBoxes {
         let line = |name: &str, label: &'static str, hint: &'static str| {
             input((field(name), label), hint, given)
         };
-        let mut role = select(
-            (field("role"), "Who they are in it"),
-            codes!(IncidentRole),
-            given,
-        );
-        role.field.classes = "govuk-!-width-full".into();
+        let pick =
+            |name: &str, label: &'static str, from| select((field(name), label), from, given);
         Self {
             legend: format!("Person {}", at + 1),
-            role,
+            role: pick("role", "Who they are in it", codes!(IncidentRole)),
             given: line("given", "First names", ""),
             surname: line("surname", "Surname", ""),
             birth: line("birth", "Birth date", "14 3 2014, or “due 14 3 2026”"),
-            open: folded.iter().any(|name| touched(&name)),
+            open: FOLDED.iter().any(touched),
             selects: vec![
-                select((field("sex"), "Sex"), codes!(Sex), given),
-                select(
-                    (field("address_state"), "What is known of the address"),
+                pick("sex", "Sex", codes!(Sex)),
+                pick(
+                    "address_state",
+                    "What is known of the address",
                     codes!(AddressState),
-                    given,
                 ),
             ],
-            places: vec![
-                line(
-                    "relationship",
-                    "Who they are to the victim",
-                    "Mother, ex-partner, son",
-                ),
-                line("address", "Address", ""),
-                line("postcode", "Postcode", ""),
-                line("phone", "Telephone", ""),
-                line("school", "School or nursery", ""),
-            ],
-            safe: select(
-                (field("safe"), "Is it safe to contact them?"),
-                codes!(Known),
-                given,
-            ),
+            places: PLACES
+                .map(|(name, label, hint)| line(name, label, hint))
+                .into(),
+            safe: pick("safe", "Is it safe to contact them?", codes!(Known)),
             safe_how: line("safe_how", "How it is safe", "Only mornings, never by text"),
-            present: select(
-                (field("present"), "A child: were they there?"),
-                codes!(Known),
-                given,
-            ),
+            present: pick("present", "A child: were they there?", codes!(Known)),
             words: textarea(
                 (field("words"), "A child: what they said"),
                 ("In their own words", 2),
