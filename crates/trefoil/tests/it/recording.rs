@@ -1,4 +1,9 @@
 //! A contact that is typed: kept while it is typed, taken in once, and in the hands of whoever typed it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up should stop and say why"
+)]
 
 use jiff::SignedDuration;
 use trefoil_app::Asker;

@@ -27,6 +27,7 @@ const WHOLE: &[&str] = &[
     "REGISTER",
     "REGISTER_COUNT",
     "RING_READ",
+    "RULES",
     "RUNS_LAST",
     "RUNS_UNFINISHED",
     "SCHEMA_AT",

@@ -71,7 +71,7 @@ impl TellingForm {
             ],
             people: (0..rows).map(|at| PersonBoxes::new(at, given)).collect(),
             more: (rows < PEOPLE_MOST).then(more),
-            open: hidden.iter().any(|name| touched(&name)),
+            open: hidden.iter().any(touched),
             folded: vec![line("place", "Where it was", "")],
             folded_selects: vec![
                 pick("instrument", "The tool they used", codes!(RiskInstrument)),
