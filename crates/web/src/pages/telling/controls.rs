@@ -20,7 +20,8 @@ pub(in crate::pages) struct TellingForm {
     summary: Textarea,
     short: Vec<Select>,
     people: Vec<PersonBoxes>,
-    more: Option<Button>,
+    /// To ask for boxes for more people; it stands after the button that Enter presses.
+    pub(in crate::pages) more: Option<Button>,
     /// Whether anything folded was typed, or is wrong.
     open: bool,
     folded: Vec<Input>,
