@@ -110,6 +110,18 @@ closed_list! {
         BackupStart = "backup_start", "Began a backup";
         BackupFinish = "backup_finish", "Finished a backup";
         BackupRestore = "backup_restore", "Restored a backup";
+        SchoolsView = "schools_view", "Looked at the register of schools";
+        SchoolsChange = "schools_change", "Changed the register of schools";
+        AgreementSet = "agreement_set", "Set how schools are told";
+        NoticesView = "notices_view", "Looked at what schools are told";
+        NoticeMake = "notice_make", "Prepared what a school is told";
+        NoticeWrite = "notice_write", "Dealt with what a school is told";
+        NoticeSend = "notice_send", "Sent a school a notice";
+        NoticeOpen = "notice_open", "Opened a notice for their school";
+        NoticeAcknowledge = "notice_acknowledge", "Acknowledged a notice for their school";
+        NoticeAnswer = "notice_answer", "Answered a notice for their school";
+        NoticeCopy = "notice_copy", "Took a copy of a notice for their school";
+        AdultEnrol = "adult_enrol", "Set up the codes by which a key adult opens notices";
     }
 }
 

@@ -88,15 +88,25 @@ impl Calendar {
         let events = divisions
             .remove("england-and-wales")
             .map_or_else(Vec::new, |division| division.events);
-        let mut holidays: Vec<Date> = events.into_iter().map(|holiday| holiday.date).collect();
-        holidays.sort_unstable();
-        holidays.dedup();
+        let holidays: Vec<Date> = events.into_iter().map(|holiday| holiday.date).collect();
         if holidays.is_empty() {
             return Err(NotACalendar::Empty);
         }
-        Ok(Self {
+        Ok(Self::of(holidays))
+    }
+
+    /// Of these bank holidays.
+    pub fn of(mut holidays: Vec<Date>) -> Self {
+        holidays.sort_unstable();
+        holidays.dedup();
+        Self {
             holidays: holidays.into(),
-        })
+        }
+    }
+
+    /// The bank holidays, in order.
+    pub fn holidays(&self) -> &[Date] {
+        &self.holidays
     }
 
     /// Whether the bank holidays of that day's year are known. Outside those years only weekends are taken out,

@@ -187,4 +187,8 @@ ids! { mint_unordered:
     AttachmentId
     /// A level that somebody at the hub gave a contact.
     GradingId
+    /// What a school is told about one child and one incident.
+    NoticeId
+    /// An entry of a calendar of terms.
+    TermId
 }

@@ -49,6 +49,7 @@ closed_list! {
         SignIn = "sign_in", "Checking a sign-in";
         Warning = "warning", "Warning those whom what was written may put at risk";
         Guard = "guard", "Looking for places in what is written and sent";
+        Notices = "notices", "Preparing and sending what schools are told";
     }
 }
 

@@ -1,5 +1,7 @@
 //! The wire form of each payload: JSON, private to this crate. Located values are written here and nowhere else.
 
+mod notice;
+
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -13,6 +15,7 @@ use crate::ids::PersonId;
 use crate::interest::{Declared, WorkerIdentity};
 use crate::located::Located;
 use crate::note::NoteContent;
+use crate::notice::{NoticeAnswer, NoticeLink};
 use crate::output::{BarredContent, OutputDecided, OutputFacts, OutputFile};
 use crate::passkey::{PasskeyAsked, PasskeyContent};
 use crate::person::PersonCard;
@@ -56,6 +59,7 @@ macro_rules! plain_wire {
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
 plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked DraftContent }
+plain_wire! { NoticeAnswer NoticeLink }
 
 /// A located text in its open form.
 type Open = Option<String>;
