@@ -1,7 +1,8 @@
-//! What comes in: a folder per feed, each turning bytes into contact drafts. To add one, add a folder and its line in
+//! What comes in: a folder per feed, each turning bytes into contact drafts, or into lines of a register. To add one, add a folder and its line in
 //! `ALL`. Who may send, and what becomes of a draft, is the business of `app`.
 
 pub mod police;
+pub mod schools;
 
 /// A kind of file that the hub takes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,4 +14,4 @@ pub struct Feed {
 }
 
 /// Every feed.
-pub const ALL: &[&Feed] = &[&police::FEED];
+pub const ALL: &[&Feed] = &[&police::FEED, &schools::FEED];
