@@ -45,7 +45,8 @@ impl Permit {
     /// Whether the act has to compare located values, so that this permit opens them: linking what is certain, and taking
     /// a contact in, where a sighting's address is compared with those on record; comparing workers with parties;
     /// and the guard's look at what is written and sent. For a worker, only a quarantined row:
-    /// it belongs to no contact, so no sight reaches it.
+    /// it belongs to no contact, so no sight reaches it. And whoever tells schools: which school a child goes to is what they choose,
+    /// and what the rules of schools let them see, after the contact too.
     pub(crate) fn compares_located(&self) -> bool {
         matches!(
             (self.act, self.principal),
@@ -57,6 +58,14 @@ impl Permit {
                 )
                 | (Act::InterestRaise, Principal::Job(Job::Interests))
                 | (Act::QuarantineView, Principal::Worker(_))
+                | (
+                    Act::NoticeMake | Act::NoticeSend,
+                    Principal::Job(Job::Notices)
+                )
+                | (
+                    Act::NoticesView | Act::NoticeWrite | Act::NoticeSend,
+                    Principal::Worker(_)
+                )
         )
     }
 }

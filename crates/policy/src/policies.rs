@@ -54,6 +54,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         include_str!("../policies/perpetrator_worker.cedar"),
     ),
     ("returns.cedar", include_str!("../policies/returns.cedar")),
+    ("schools.cedar", include_str!("../policies/schools.cedar")),
     (
         "shares_and_glass.cedar",
         include_str!("../policies/shares_and_glass.cedar"),

@@ -124,6 +124,12 @@ fn leaving(act: Act) -> &'static str {
         Act::DisclosuresView => {
             "The register of disclosures is for the Caldicott guardian and team managers. Ask yours."
         }
+        Act::SchoolsView | Act::SchoolsChange | Act::AgreementSet => {
+            "The register of schools, and how schools are told, is looked after by administrators. Ask yours."
+        }
+        Act::NoticesView | Act::NoticeWrite | Act::NoticeSend => {
+            "Schools are told by people who work the hub. Managers, emergency duty and the Caldicott guardian first show again who they are, on their account page."
+        }
         _ => {
             "Your account does not allow this. If you need it for your work, ask your administrator."
         }

@@ -2,6 +2,7 @@
 //! give the same verdict. It shares no code with the engine but the public types.
 
 mod acts;
+mod schools;
 mod strands;
 
 use trefoil_core::act::Act;
@@ -248,6 +249,14 @@ fn near_content(act: Act) -> bool {
             | Act::ReviewsView
             | Act::BudgetsView
             | Act::DisclosuresView
+            | Act::NoticesView
+            | Act::NoticeWrite
+            | Act::NoticeSend
+            | Act::NoticeOpen
+            | Act::NoticeAcknowledge
+            | Act::NoticeAnswer
+            | Act::NoticeCopy
+            | Act::AdultEnrol
     )
 }
 
@@ -311,6 +320,8 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::RolesSet
         | Act::SignInLink => sets_up,
         Act::GuardScan => principal == Principal::Job(Job::Guard),
+        Act::NoticeMake | Act::NoticeSend => principal == Principal::Job(Job::Notices),
+        Act::SchoolsView | Act::SchoolsChange | Act::AgreementSet => sets_up,
         Act::MatchPropose | Act::JobPutOff => principal == Principal::Job(Job::Outbox),
         Act::InterestRaise => principal == Principal::Job(Job::Interests),
         Act::ImportView

@@ -392,6 +392,6 @@ pub(super) fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
                 | Role::TeamManager
                 | Role::MeetingChair
         ),
-        _ => false,
+        _ => super::schools::may(role, facts, act),
     }
 }

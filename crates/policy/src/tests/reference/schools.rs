@@ -1,0 +1,31 @@
+//! The register of schools and what schools are told, in plain Rust.
+
+use trefoil_core::act::Act;
+use trefoil_core::principal::{Role, WorkerFacts};
+
+/// Who keeps the register of schools, and who tells schools: which school a child goes to is a place.
+pub(super) fn may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
+    let hub = match role {
+        Role::Triage => true,
+        Role::EmergencyDuty => facts.stepped_up,
+        Role::TeamManager => facts.hub_team && facts.stepped_up,
+        _ => false,
+    };
+    match act {
+        Act::SchoolsChange | Act::AgreementSet => role == Role::Administrator,
+        Act::SchoolsView => {
+            matches!(
+                role,
+                Role::Administrator | Role::Triage | Role::EmergencyDuty | Role::Custodian
+            ) || (role == Role::TeamManager && facts.hub_team)
+        }
+        Act::NoticesView => hub || (role == Role::Custodian && facts.stepped_up),
+        Act::NoticeWrite | Act::NoticeSend => hub,
+        Act::NoticeOpen
+        | Act::NoticeAcknowledge
+        | Act::NoticeAnswer
+        | Act::NoticeCopy
+        | Act::AdultEnrol => role == Role::KeyAdult,
+        _ => false,
+    }
+}
