@@ -101,6 +101,13 @@ pub const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0012_channels_postgres.sql"),
     },
     Migration {
+        number: 13,
+        name: "schools, and what they are told",
+        shared: include_str!("migrations/0013_school.sql"),
+        sqlite: include_str!("migrations/0013_school_sqlite.sql"),
+        postgres: include_str!("migrations/0013_school_postgres.sql"),
+    },
+    Migration {
         number: 14,
         name: "the hub's own hours: levels of contacts, and the authority's rule",
         shared: include_str!("migrations/0014_rag.sql"),

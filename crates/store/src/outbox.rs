@@ -4,12 +4,16 @@ use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, JobId};
 use uuid::Uuid;
 
-use crate::db::{Tx, statement};
+use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
+
+/// The kind of a mail that is to be sent: taken by who holds the way to the mail server, in the order in which they were written.
+pub const MAIL: &str = "notice_mail";
 
 statement! {
     JOB_PUT = "INSERT INTO outbox (authority_id, job_id, kind, subject, created_at, due_at, attempts) VALUES ($1, $2, $3, $4, $5, $5, 0)";
-    JOBS_DUE = "SELECT job_id, kind, subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND due_at <= $2 ORDER BY due_at, job_id LIMIT $3";
+    JOBS_DUE = "SELECT job_id, kind, subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND due_at <= $2 AND kind <> 'notice_mail' ORDER BY due_at, job_id LIMIT $3";
+    MAILS_DUE = "SELECT job_id, kind, subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND due_at <= $2 AND kind = 'notice_mail' ORDER BY due_at, job_id LIMIT $3";
     JOB_DONE = "UPDATE outbox SET done_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";
     JOB_LATER = "UPDATE outbox SET attempts = attempts + 1, due_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";
     JOBS_LEFT = "SELECT COUNT(*) FROM outbox WHERE authority_id = $1 AND done_at IS NULL";
@@ -57,19 +61,28 @@ pub async fn jobs_due(
     now: Timestamp,
     limit: i64,
 ) -> Result<Vec<Due>, Fault> {
-    let rows = tx
-        .all(&JOBS_DUE, &[authority.into(), now.into(), limit.into()])
-        .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Due {
-                job: row.id(0)?,
-                kind: row.text(1)?,
-                subject: row.id(2)?,
-                attempts: row.int(3)?,
-            })
-        })
-        .collect()
+    let key = [authority.into(), now.into(), limit.into()];
+    tx.all(&JOBS_DUE, &key).await?.iter().map(due_of).collect()
+}
+
+/// Mails that are due, oldest first.
+pub async fn mails_due(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Due>, Fault> {
+    let key = [authority.into(), now.into(), limit.into()];
+    tx.all(&MAILS_DUE, &key).await?.iter().map(due_of).collect()
+}
+
+fn due_of(row: &Row) -> Result<Due, Fault> {
+    Ok(Due {
+        job: row.id(0)?,
+        kind: row.text(1)?,
+        subject: row.id(2)?,
+        attempts: row.int(3)?,
+    })
 }
 
 /// How much work is left.

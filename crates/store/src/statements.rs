@@ -64,6 +64,8 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         .chain(UPKEEP)
         .copied()
         .chain(crate::interest::ALL)
+        .chain(crate::school::ALL)
+        .chain(crate::notice::BOTH)
         .chain(crate::ledger::ALL.iter().copied())
         .flatten()
 }

@@ -67,6 +67,12 @@ pub enum RecordKind {
     Draft,
     /// A file that came with a contact.
     Attachment,
+    /// What a school is told.
+    Notice,
+    /// What a school answered.
+    NoticeAnswer,
+    /// The link that a key adult is sent.
+    NoticeLink,
 }
 
 impl RecordKind {
@@ -102,6 +108,9 @@ impl RecordKind {
             Self::Passkey => "passkey",
             Self::Draft => "draft",
             Self::Attachment => "attachment",
+            Self::Notice => "notice",
+            Self::NoticeAnswer => "notice_answer",
+            Self::NoticeLink => "notice_link",
         }
     }
 }

@@ -38,6 +38,8 @@ pub enum SubjectKind {
     Output,
     /// What somebody typed and has not sent yet.
     Draft,
+    /// What a school is told.
+    Notice,
 }
 
 impl SubjectKind {
@@ -56,6 +58,7 @@ impl SubjectKind {
             Self::Review => "review",
             Self::Output => "output",
             Self::Draft => "draft",
+            Self::Notice => "notice",
         }
     }
 }
