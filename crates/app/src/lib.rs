@@ -19,12 +19,14 @@ pub mod jobs;
 pub mod ledger;
 pub mod matching;
 pub mod meetings;
+pub mod notices;
 mod open;
 pub mod outputs;
 pub mod persons;
 pub mod queue;
 pub mod reports;
 pub mod reviews;
+pub mod schools;
 mod town;
 mod world;
 

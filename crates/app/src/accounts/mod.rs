@@ -2,6 +2,7 @@
 
 pub mod close;
 pub mod confirm;
+pub mod enrol;
 pub mod link;
 mod once;
 pub mod own;

@@ -136,7 +136,7 @@ pub async fn password_change(app: &App, visit: &Visit, typed: NewPassword) -> Re
 }
 
 /// The step that the code stands for, where it was not used yet; for an account without codes, one further than the last.
-pub(super) fn next_step(app: &App, known: &Credentials, code: &str, now: Timestamp) -> Option<i64> {
+pub(crate) fn next_step(app: &App, known: &Credentials, code: &str, now: Timestamp) -> Option<i64> {
     let Some(wrapped) = known.totp_wrapped.as_deref() else {
         return Some(known.totp_step + 1);
     };

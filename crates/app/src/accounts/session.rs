@@ -37,7 +37,7 @@ pub struct Visit {
     pub session: SessionId,
 }
 
-pub(super) fn token_hash(token: &str) -> Vec<u8> {
+pub(crate) fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 

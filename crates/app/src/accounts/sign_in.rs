@@ -102,7 +102,7 @@ async fn begin(app: &App, worker: WorkerId, step: i64, source: Source) -> Result
 
 /// Counts a failure against whoever is known, and holds their account after the fifth; leaves its entry. A try at an account
 /// that is held anyway is not counted: else whoever tries on could keep its worker out for ever.
-pub(super) async fn fail(
+pub(crate) async fn fail(
     app: &App,
     known: Option<&Credentials>,
     now: Timestamp,
@@ -137,7 +137,7 @@ fn held_for(failures: i64) -> Option<SignedDuration> {
 }
 
 /// A sign-in that failed; of whom, where that is known.
-pub(super) fn refused_entry(app: &App, subject: Option<uuid::Uuid>) -> Entry {
+pub(crate) fn refused_entry(app: &App, subject: Option<uuid::Uuid>) -> Entry {
     Entry {
         outcome: ActOutcome::Refused,
         ..app.entry(

@@ -49,7 +49,7 @@ fn purse(app: &App, budget: Budget, hash: i64) -> Purse {
 ///
 /// # Errors
 /// `TooMany` after too many wrong tries from there; that leaves its entry.
-pub(super) async fn try_spend(
+pub(crate) async fn try_spend(
     app: &App,
     source: Source,
     email: Option<&str>,
@@ -87,7 +87,7 @@ async fn spend_some(app: &App, tx: &mut Tx, purse: Option<Purse>) -> Result<bool
 }
 
 /// Gives the try back to its source: it was right.
-pub(super) async fn try_give_back(app: &App, tx: &mut Tx, source: Source) -> Result<(), Fault> {
+pub(crate) async fn try_give_back(app: &App, tx: &mut Tx, source: Source) -> Result<(), Fault> {
     match source.purse(app) {
         Some(purse) => budget_give_back(tx, app.authority, purse).await,
         None => Ok(()),

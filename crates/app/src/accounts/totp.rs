@@ -48,6 +48,19 @@ pub(super) fn fresh(
     })
 }
 
+/// A secret that was made before, to be shown once more: as an address for the worker's app, and as letters to type.
+pub(super) fn again(
+    ring: &Ring,
+    (worker, wrapped): (WorkerId, &[u8]),
+    issuer: &str,
+    email: &str,
+) -> Option<(String, String)> {
+    let secret = ring.sealing().unwrap(wrapped, &place(worker)).ok()?;
+    let letters = Secret::from(secret.bytes().to_vec()).to_base32();
+    let uri = totp(&secret, issuer, email)?.to_url().ok()?;
+    Some((uri, letters))
+}
+
 /// The step of the code, where it is right at this time.
 pub(super) fn step_of(
     ring: &Ring,

@@ -6,17 +6,19 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::contact::{ContactContent, ContactDraft, ContactFacts, ContactState};
-use trefoil_core::ids::{ContactId, MatchId, PersonId, SightingId};
+use trefoil_core::ids::{ContactId, JobId, MatchId, PersonId, SightingId};
 use trefoil_core::link::How;
 use trefoil_core::principal::Principal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_core::strand::Compartment;
+use trefoil_core::vocabulary::{Known, Source};
 use trefoil_policy::{Permit, Subject};
 use trefoil_store::candidate::candidates_put;
 use trefoil_store::contact::{ContactVersion, Held, contacts_put, held_by_reference};
 use trefoil_store::imports::Counts;
 use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::outbox::job_put;
 use trefoil_store::sighting::{SightingRow, keys_put, sightings_put};
 use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx};
@@ -130,8 +132,8 @@ async fn held_in(
     app: &App,
     tx: &mut Tx,
     round: &[&Arrival],
-) -> Result<HashMap<(trefoil_core::vocabulary::Source, i64), Held>, Fault> {
-    let mut by_source: HashMap<trefoil_core::vocabulary::Source, Vec<i64>> = HashMap::new();
+) -> Result<HashMap<(Source, i64), Held>, Fault> {
+    let mut by_source: HashMap<Source, Vec<i64>> = HashMap::new();
     for one in round {
         if let Some(hash) = reference_hash(app, &one.draft) {
             by_source.entry(one.draft.source).or_default().push(hash);
@@ -293,6 +295,7 @@ async fn take_fresh(
         .flat_map(|one| one.rows.iter().cloned())
         .collect();
     sightings_put(tx, app.authority, &rows).await?;
+    schools_later(app, tx, fresh, now).await?;
     let pairs: Vec<(&SightingRow, &Sighting)> = fresh
         .iter()
         .flat_map(|one| one.rows.iter().zip(&one.draft.people))
@@ -302,6 +305,39 @@ async fn take_fresh(
     entries.extend(Raising::new(app, now)?.people(tx, &pairs).await?);
     entries.extend(match_by_itself(app, tx, &pairs, now).await?);
     Ok(())
+}
+
+async fn schools_later(
+    app: &App,
+    tx: &mut Tx,
+    fresh: &[Fresh<'_>],
+    now: Timestamp,
+) -> Result<(), Fault> {
+    for one in fresh {
+        school_later(app, tx, (one.version.contact, one.draft), now).await?;
+    }
+    Ok(())
+}
+
+/// Whether a school may have to be told: police went, and there is a child.
+fn school_wanted(draft: &ContactDraft) -> bool {
+    let child = draft.people.iter().any(|one| one.described.is_child());
+    child && draft.source == Source::Police && draft.police_attended == Known::Yes
+}
+
+/// Leaves what a school may have to be told to be prepared after the commit.
+pub(crate) async fn school_later(
+    app: &App,
+    tx: &mut Tx,
+    (contact, draft): (ContactId, &ContactDraft),
+    now: Timestamp,
+) -> Result<(), Fault> {
+    if !school_wanted(draft) {
+        return Ok(());
+    }
+    let job = JobId::mint(&app.mint(now));
+    let kind = crate::jobs::NOTICE_MAKE;
+    job_put(tx, app.authority, job, kind, contact.uuid(), now).await
 }
 
 /// Lookups and proposals for new sightings; those that are certain and safe are linked, each by an act of its own.

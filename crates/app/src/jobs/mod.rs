@@ -1,6 +1,7 @@
 //! Work after a commit: each kind is a file here and a line in `ALL`. A job is done at least once, in one transaction with
 //! its own mark, so what it does is done once.
 
+mod notice_make;
 mod propose_again;
 
 use jiff::SignedDuration;
@@ -16,10 +17,19 @@ use crate::door::{App, refusal};
 /// A person was made or changed: waiting sightings that share a lookup are compared with them.
 pub(crate) const PROPOSE_AGAIN: &str = "propose_again";
 
+/// Police told of a child: what the school is told is prepared.
+pub(crate) const NOTICE_MAKE: &str = "notice_make";
+
+/// A key adult is to be mailed a link. Done by who holds the way to the mail server, outside any transaction.
+pub(crate) const NOTICE_MAIL: &str = trefoil_store::outbox::MAIL;
+
 type Run = for<'a> fn(&'a App, &'a mut Tx, &'a Due) -> Boxed<'a, Result<Vec<Entry>, Fault>>;
 
 /// Every kind of job, with what does it.
-const ALL: &[(&str, Run)] = &[(PROPOSE_AGAIN, propose_again::run)];
+const ALL: &[(&str, Run)] = &[
+    (NOTICE_MAKE, notice_make::run),
+    (PROPOSE_AGAIN, propose_again::run),
+];
 
 /// Jobs taken at once.
 const PART: i64 = 32;

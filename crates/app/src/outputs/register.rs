@@ -8,6 +8,7 @@ use trefoil_store::ledger::SubjectKind;
 use trefoil_store::output::{OutputRow, outputs_in_reach};
 
 use crate::door::{App, read_of, refusal};
+use crate::notices::list::{Listed, told};
 
 /// Entries on a page.
 pub const PAGE: i64 = 50;
@@ -20,6 +21,8 @@ pub struct RegisterPage {
     pub page: i64,
     /// Its entries, newest first. Why something is held, and what it says, is on its own page.
     pub rows: Vec<(OutputRow, OutputFacts)>,
+    /// What schools were told, the latest first, and how many times; `None` for those to whom that is closed now.
+    pub schools: Option<(i64, Vec<Listed>)>,
 }
 
 /// The register as the asker reaches it.
@@ -37,6 +40,10 @@ pub async fn disclosures_view(
     let mut tx = app.read_as(asker).await?;
     let window = (PAGE, (page - 1) * PAGE);
     let found = outputs_in_reach(&mut tx, &app.ring, app.authority, &reach, window).await;
+    let schools = match app.policy.permit(asker, Act::NoticesView, None) {
+        Ok(permit) => Some(told(app, &mut tx, &permit, window).await.map_err(refusal)?),
+        Err(_) => None,
+    };
     drop(tx);
     let (count, mut rows) = found.map_err(refusal)?;
     for (_, facts) in &mut rows {
@@ -44,8 +51,15 @@ pub async fn disclosures_view(
         facts.withheld.clear();
         facts.text.clear();
     }
-    let read = read_of(rows.iter().map(|(row, _)| row.output.uuid()));
+    let notices = schools.iter().flat_map(|(_, all)| all);
+    let notices = notices.map(|one| one.row.notice.uuid());
+    let read = read_of(rows.iter().map(|(row, _)| row.output.uuid()).chain(notices));
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
-    Ok(RegisterPage { count, page, rows })
+    Ok(RegisterPage {
+        count,
+        page,
+        rows,
+        schools,
+    })
 }

@@ -28,6 +28,7 @@ use self::read::Reading;
 use super::leave::contact_met;
 use crate::door::{App, read_of, refusal};
 use crate::matching::evidence::Candidate;
+use crate::notices::list::Listed;
 use crate::persons::current::CurrentWorker;
 
 /// A link shown beside a sighting.
@@ -94,6 +95,8 @@ pub struct ContactPage {
     pub history: Vec<PersonContact>,
     /// How it was decided; the reasons with it.
     pub decisions: Vec<(DecisionRow, Answer, String)>,
+    /// What schools are told of its children, as it stands now.
+    pub notices: Vec<Listed>,
     /// Who has it, by name.
     pub worker: Option<String>,
     /// Who works with its people or their family, as known then; whoever has it too.
@@ -201,6 +204,8 @@ impl ContactPage {
             .flat_map(|one| &one.candidates)
             .map(|one| &one.believed);
         let persons = believed.chain(proposed).map(|one| one.person.uuid());
-        read_of(seen.chain(persons).chain([self.head.contact.uuid()]))
+        let notices = self.notices.iter().map(|one| one.row.notice.uuid());
+        let records = seen.chain(persons).chain(notices);
+        read_of(records.chain([self.head.contact.uuid()]))
     }
 }

@@ -4,20 +4,23 @@ use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::clock::{self, DECISION};
 use trefoil_core::contact::{ContactContent, ContactState};
-use trefoil_core::ids::{ContactId, FamilyId, PersonId};
 use trefoil_core::rag::Rag;
+use trefoil_core::ids::{ContactId, FamilyId, PersonId, SightingId};
+use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Sight, Standing};
 use trefoil_store::contact::{self, ContactHead};
 use trefoil_store::decision::DecisionRow;
 use trefoil_store::interest::closed_to;
 use trefoil_store::rag::{gradings_of, rag_rule};
+use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker};
 
 use super::family::{families_shown, whole_family};
 use super::people::Beside;
 use super::{ContactPage, MayDo, Urgency};
 use crate::door::App;
-use crate::matching::evidence::candidates_for;
+use crate::matching::evidence::{Candidate, candidates_for};
+use crate::notices::list::{Listed, notices_beside};
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
 
@@ -46,17 +49,14 @@ impl Reading<'_> {
         let seen =
             sighting::sightings_of_contact(tx, &app.ring, app.authority, &sight, id, at).await?;
         let beside = self.beside(tx, id).await?;
-        let candidates = if self.past {
-            Vec::new()
-        } else {
-            candidates_for(app, tx, self.asker, id, &seen).await?
-        };
+        let candidates = self.candidates(tx, id, &seen).await?;
         let whole_family = whole_family(app, tx, &sight, &seen, &candidates, at).await?;
         let families = families_shown(app, tx, &sight, &beside).await?;
         let decisions =
             decision::decisions_of(tx, &app.ring, app.authority, &sight, id, at).await?;
         let workers = self.current(tx, &head, &beside).await?;
         let urgency = self.urgency(tx, &sight, &head).await?;
+        let notices = self.notices(tx, &sight).await?;
         let by = |row: &DecisionRow| beside.by_words(&row.decided_by);
         let decided = decisions.into_iter();
         let decided = decided.map(|(row, answer)| (by(&row), row, answer));
@@ -70,6 +70,7 @@ impl Reading<'_> {
             worker: head
                 .worker
                 .map(|worker| beside.by_words(&format!("worker:{worker}"))),
+            notices,
             workers,
             colleagues: beside.colleagues(head.worker),
             may: self.may(&head),
@@ -110,6 +111,25 @@ impl Reading<'_> {
             due: rule.due(level, received, &app.calendar),
             rule: rule.words(level),
         })
+    /// Who the open people may be: of the past nobody is asked.
+    async fn candidates(
+        &self,
+        tx: &mut Tx,
+        id: ContactId,
+        seen: &[(SightingRow, Sighting)],
+    ) -> Result<Vec<(SightingId, Vec<Candidate>)>, Fault> {
+        if self.past {
+            return Ok(Vec::new());
+        }
+        candidates_for(self.app, tx, self.asker, id, seen).await
+    }
+
+    /// What schools are told, as it stands now; the past has none.
+    async fn notices(&self, tx: &mut Tx, sight: &Sight) -> Result<Vec<Listed>, Fault> {
+        if self.past {
+            return Ok(Vec::new());
+        }
+        notices_beside(self.app, tx, sight).await
     }
 
     /// Who works with the people or the family: whoever has this contact while it waits, or another that waits.

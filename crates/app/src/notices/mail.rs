@@ -1,0 +1,179 @@
+//! Mailing links to key adults: at least once, in the order in which they were sent, the same mail at every try. A mail names nobody
+//! and no place; what it is about is behind its link. A server that is away loses nothing: everything waits, in order.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use jiff::{SignedDuration, Timestamp};
+use trefoil_core::act::Act;
+use trefoil_core::principal::{Job, Principal};
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::Asker;
+use trefoil_store::Written;
+use trefoil_store::leaver::worker_at_work;
+use trefoil_store::ledger::SubjectKind;
+use trefoil_store::notice::{link_by_id, link_handed, link_token, link_tried};
+use trefoil_store::outbox::{Due, job_done, job_later, mails_due};
+use trefoil_store::worker::credentials_of;
+use uuid::Uuid;
+
+use crate::door::{App, refusal};
+
+/// One mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// To whom.
+    pub to: String,
+    /// What tells it from others, the same at every try: a server that got it twice can tell.
+    pub id: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its words.
+    pub words: String,
+}
+
+/// The mail server did not take a mail.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotMailed {
+    /// It is away, or takes none now: everything waits.
+    #[error("the mail server does not take mail now: {0}")]
+    Away(String),
+    /// It does not take this one; others may go.
+    #[error("the mail server refuses this mail: {0}")]
+    Refused(String),
+}
+
+/// The sending of one mail.
+pub type Mailing<'a> = Pin<Box<dyn Future<Output = Result<(), NotMailed>> + Send + 'a>>;
+
+/// The way to a mail server.
+pub trait Mailer: Send + Sync {
+    /// Hands a mail to it.
+    fn mail<'a>(&'a self, letter: &'a Letter) -> Mailing<'a>;
+}
+
+/// What came of a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// So many mails were taken, or laid aside.
+    Went(usize),
+    /// The server is away: wait before the next round.
+    Away,
+}
+
+/// Mails taken at once.
+const PART: i64 = 64;
+/// When a mail is tried again that the server refused.
+const AGAIN: SignedDuration = SignedDuration::from_mins(15);
+
+/// Sends what is due, the oldest first. `site` is the address of this server, to which the path of a link is added.
+///
+/// # Errors
+/// As the store; a mail is then sent again in the next round.
+pub async fn mails_send(app: &App, mailer: &dyn Mailer, site: &str) -> Result<Round, Refusal> {
+    let mut tx = app.read().await?;
+    let due = mails_due(&mut tx, app.authority, app.now(), PART)
+        .await
+        .map_err(refusal)?;
+    drop(tx);
+    let mut went = 0;
+    for job in due {
+        match letter(app, job.subject, site).await? {
+            None => put_by(app, &job, None).await?,
+            Some(letter) => match mailer.mail(&letter).await {
+                Ok(()) => put_by(app, &job, Some(app.now())).await?,
+                Err(NotMailed::Away(why)) => {
+                    tracing::warn!(event = "mail_away", why);
+                    tried(app, &job, None).await?;
+                    return Ok(Round::Away);
+                }
+                Err(NotMailed::Refused(why)) => {
+                    tracing::warn!(event = "mail_refused", why);
+                    tried(app, &job, Some(AGAIN)).await?;
+                }
+            },
+        }
+        went += 1;
+    }
+    Ok(Round::Went(went))
+}
+
+/// The mail of a link; `None` where it opens nothing any more.
+async fn letter(app: &App, link: Uuid, site: &str) -> Result<Option<Letter>, Refusal> {
+    let job = Asker::machine(Principal::Job(Job::Notices));
+    let permit = app.policy.permit(&job, Act::NoticeSend, None)?;
+    let mut tx = app.read_as(&job).await?;
+    let (ring, authority) = (&app.ring, app.authority);
+    let found = link_by_id(&mut tx, authority, link)
+        .await
+        .map_err(refusal)?;
+    let Some(row) = found.filter(|row| row.ended_at.is_none()) else {
+        return Ok(None);
+    };
+    let facts = worker_at_work(&mut tx, authority, row.worker).await;
+    if facts.map_err(refusal)?.is_none() {
+        return Ok(None);
+    }
+    let (_, to) = credentials_of(&mut tx, authority, row.worker)
+        .await
+        .map_err(refusal)?;
+    let secret = link_token(&mut tx, ring, authority, &permit, link)
+        .await
+        .map_err(refusal)?;
+    let site = site.trim_end_matches('/');
+    let host = site.split("//").nth(1).unwrap_or(site);
+    let host = host.split(['/', ':']).next().unwrap_or(host);
+    let authority = app.authority_name();
+    Ok(Some(Letter {
+        to,
+        id: format!("<{}@{host}>", link.simple()),
+        subject: "A message waits for you".to_owned(),
+        words: format!(
+            "A message from {authority} waits for you.\n\nOpen it here, with the code from your authenticator app:\n{site}/notice/open/{}\n\nPlease open it before the school day begins. Do not forward this mail.\n",
+            secret.token
+        ),
+    }))
+}
+
+/// The job is done: the mail was taken at an instant, or there is nothing to send.
+async fn put_by(app: &App, job: &Due, handed: Option<Timestamp>) -> Result<(), Refusal> {
+    let (door, job) = (app.clone(), job.clone());
+    app.write(move |tx| {
+        Box::pin(async move {
+            let (authority, now) = (door.authority, door.now());
+            if let Some(at) = handed {
+                link_tried(tx, authority, job.subject, at).await?;
+                link_handed(tx, authority, job.subject, at).await?;
+            }
+            job_done(tx, authority, job.job, now).await?;
+            let on = (SubjectKind::Notice, None);
+            let principal = Principal::Job(Job::Notices);
+            let entry = door.entry(principal, Act::NoticeSend, on, Vec::new());
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
+}
+
+/// Notes a try that failed; where only this mail is refused, others go before it is tried again.
+async fn tried(app: &App, job: &Due, later: Option<SignedDuration>) -> Result<(), Refusal> {
+    let (door, job) = (app.clone(), job.clone());
+    app.write(move |tx| {
+        Box::pin(async move {
+            let (authority, now) = (door.authority, door.now());
+            link_tried(tx, authority, job.subject, now).await?;
+            if let Some(later) = later {
+                let due = now.checked_add(later).unwrap_or(now);
+                job_later(tx, authority, job.job, due).await?;
+            }
+            Ok(Written {
+                value: (),
+                entries: Vec::new(),
+            })
+        })
+    })
+    .await
+}
