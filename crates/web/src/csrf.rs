@@ -18,7 +18,7 @@ use crate::form::Fields;
 use crate::session::Visit;
 
 /// The field's name.
-const FIELD: &str = "csrf";
+pub(crate) const FIELD: &str = "csrf";
 /// What is never shown again, whoever typed it.
 const SECRETS: &[&str] = &[
     FIELD,
@@ -40,7 +40,8 @@ impl FormToken {
         Self(secret)
     }
 
-    fn fits(&self, sent: &str) -> bool {
+    /// Whether a form carries it.
+    pub(crate) fn fits(&self, sent: &str) -> bool {
         if leaks(Leak::FormUnchecked) {
             return true;
         }

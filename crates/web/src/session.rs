@@ -142,8 +142,21 @@ fn set_cookie(
     Ok(())
 }
 
-/// The cookie of a visit, and that of one who is at the provider.
+/// Begins a key adult's visit to one notice: to `next`, with a cookie of its own, which opens nothing else.
+pub(crate) fn begin_notice(state: &State, secret: &str, next: &str) -> Reply {
+    let mut response = Redirect::to(next).into_response();
+    set_cookie(&mut response, state, NOTICE, secret, "; Max-Age=1800")?;
+    Ok(response)
+}
+
+/// What a key adult's browser keeps of a visit.
+pub(crate) fn notice_secret<'a>(state: &State, headers: &'a HeaderMap) -> Option<&'a str> {
+    cookie(headers, &name_of(state, NOTICE))
+}
+
+/// The cookie of a visit, that of a key adult's to one notice, and that of one who is at the provider.
 const VISIT: &str = "trefoil";
+const NOTICE: &str = "trefoil-notice";
 const BEGUN: &str = "trefoil-begun";
 
 /// With `__Host-` a browser takes the cookie from this very host alone, by https alone. Over plain http, on a machine's own

@@ -48,6 +48,10 @@ pub enum Tab {
     Meetings,
     /// Warnings from the other side.
     Warnings,
+    /// What schools are told.
+    Notices,
+    /// The register of schools.
+    Schools,
     /// Files taken in.
     Imports,
     /// Rows that fit no contact.
@@ -86,6 +90,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Families, "Your families", "/families", has_families),
     (Tab::Meetings, "Your meetings", "/meetings", has_meetings),
     (Tab::Warnings, "Warnings", "/signals", hears_warnings),
+    (Tab::Notices, "Schools to tell", "/notices", tells_schools),
     (Tab::Imports, "Files taken in", "/imports", sees_files),
     (
         Tab::Quarantine,
@@ -105,6 +110,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Covers, "Cover", "/covers", manages_a_team),
     (Tab::Glass, "In an emergency", "/glass", breaks_the_glass),
     (Tab::Limits, "Limits", "/limits", is_custodian),
+    (Tab::Schools, "Schools", "/schools", makes_accounts),
     (Tab::Workers, "Accounts", "/workers", makes_accounts),
     (Tab::Clocks, "Clocks", "/clocks", makes_accounts),
 ];
@@ -142,6 +148,11 @@ fn sees_files(viewer: &Viewer) -> bool {
     const HUB: &[Role] = &[Role::Triage, Role::EmergencyDuty, Role::Custodian];
     let hub = viewer.has_any(HUB) || (manages(viewer) && viewer.team == TeamPlace::Hub);
     hub && !makes_accounts(viewer)
+}
+
+/// Telling schools is the hub's; which school a child goes to is a place, so some show again who they are before they see it.
+fn tells_schools(viewer: &Viewer) -> bool {
+    sees_files(viewer) && (viewer.has_any(&[Role::Triage]) || !viewer.places_closed)
 }
 
 /// What leaves is theirs to answer for.

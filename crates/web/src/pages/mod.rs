@@ -24,6 +24,7 @@ mod imports;
 mod interests;
 mod meetings;
 mod moment;
+mod notices;
 mod outputs;
 mod passkeys;
 mod person;
@@ -37,6 +38,8 @@ mod report;
 mod reviews;
 #[cfg(test)]
 pub(crate) mod samples;
+mod school_link;
+mod schools;
 mod search;
 mod secret;
 mod sign_in;
@@ -126,6 +129,21 @@ pub(crate) const ALL: &[Page] = &[
         routes: meetings::ROUTES,
         #[cfg(test)]
         samples: meetings::sample::samples,
+    },
+    Page {
+        routes: notices::ROUTES,
+        #[cfg(test)]
+        samples: notices::sample::samples,
+    },
+    Page {
+        routes: school_link::ROUTES,
+        #[cfg(test)]
+        samples: school_link::sample::samples,
+    },
+    Page {
+        routes: schools::ROUTES,
+        #[cfg(test)]
+        samples: schools::sample::samples,
     },
     Page {
         routes: glass::ROUTES,

@@ -111,6 +111,8 @@ impl Reading<'_> {
             due: rule.due(level, received, &app.calendar),
             rule: rule.words(level),
         })
+    }
+
     /// Who the open people may be: of the past nobody is asked.
     async fn candidates(
         &self,

@@ -13,6 +13,7 @@ use super::{decision, known, person, top, urgency};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
 use crate::pages::current::worker_lines;
 use crate::pages::moment::Asking;
+use crate::pages::notices::line;
 use crate::session::Visit;
 use crate::shell::Tab;
 
@@ -85,6 +86,8 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         people: person::people(page, custodian),
         paragraphs: paragraphs(page.content.summary.as_deref()),
         families: known::families(page),
+        schools: page.notices.iter().map(|one| line(one, page.at)).collect(),
+        tell: top::tell(page),
         workers: worker_lines(&page.workers),
         history_title,
         history,

@@ -127,6 +127,8 @@ fn to_match() -> ContactShown {
         decision: None,
         kept: None,
         at: Asking::default().form("this contact", None),
+        schools: vec![crate::pages::notices::sample::line_shown()],
+        tell: Some("/contacts/x/school".to_owned()),
         workers: vec![WorkerLine {
             name: "Farah Lomas".to_owned(),
             facts: "Hub triage worker. Team: Hub, Children's services".to_owned(),
@@ -230,6 +232,8 @@ fn to_decide() -> ContactShown {
             ],
         }),
         at: asking("31"),
+        schools: Vec::new(),
+        tell: None,
         workers: Vec::new(),
         families: Vec::new(),
         history: Vec::new(),

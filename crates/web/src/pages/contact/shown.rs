@@ -10,6 +10,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::pages::current::WorkerLine;
 use crate::pages::moment::MomentForm;
+use crate::pages::notices::NoticeLine;
 
 /// The page of a contact.
 #[derive(Template)]
@@ -42,6 +43,10 @@ pub(crate) struct ContactShown {
     /// What happened, paragraph by paragraph.
     pub(super) paragraphs: Vec<String>,
     pub(super) families: Vec<FamilyPart>,
+    /// What schools are told of its children.
+    pub(super) schools: Vec<NoticeLine>,
+    /// The way to tell a school that was not told by itself, where that is the viewer's to do.
+    pub(super) tell: Option<String>,
     /// Who works with them, as known then.
     pub(super) workers: Vec<WorkerLine>,
     pub(super) history_title: String,

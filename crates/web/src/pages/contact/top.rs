@@ -184,3 +184,11 @@ fn hand_over(page: &ContactPage, problems: &[Problem]) -> Select {
     select.field.error = error_at(problems, "to");
     select
 }
+
+/// The way to tell a school, where a child of this contact has no notice and the contact is the viewer's to decide.
+pub(super) fn tell(page: &ContactPage) -> Option<String> {
+    let told = |root| page.notices.iter().any(|one| one.row.child == root);
+    let mut children = page.people.iter().filter(|one| one.row.child);
+    let left = children.any(|one| !told(one.row.root));
+    (page.may.decide && left).then(|| format!("/contacts/{}/school", page.head.contact))
+}

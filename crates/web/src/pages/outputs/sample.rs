@@ -74,6 +74,7 @@ fn files() -> Vec<Sample> {
         let page = RegisterPage {
             count: 120,
             page: 1,
+            schools: None,
             rows,
         };
         Sample::new("disclosures", &RegisterShown::new(&custodian, &page))
