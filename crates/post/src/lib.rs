@@ -2,8 +2,10 @@
 //! and nothing is composed here: what is sent was rendered for its addressee before it came.
 #![forbid(unsafe_code)]
 
+mod mail;
 mod provider;
 
+pub use mail::{Encryption, MailServer, MailWay};
 pub use provider::ProviderWire;
 
 // beside ALL: provider (asked, not sent to)
@@ -14,5 +16,5 @@ pub struct WayOut {
     pub code: &'static str,
 }
 
-/// Every way out. The first arrives with the notices to schools.
-pub const ALL: &[WayOut] = &[];
+/// Every way out.
+pub const ALL: &[WayOut] = &[mail::WAY_OUT];

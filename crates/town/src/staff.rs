@@ -118,6 +118,13 @@ pub fn staff(seed: Seed) -> Vec<StaffMember> {
     staff
 }
 
+/// The key adult of a school, by its place among the town's schools: a name, and an address that is nobody else's.
+pub fn key_adult(seed: Seed, place: u64) -> (String, String) {
+    // Far from the places of the staff, whose names so stay.
+    let (name, email) = named(seed, 10_000 + place, 0);
+    (name, email.replace('@', &format!(".school{place}@")))
+}
+
 fn named(seed: Seed, place: u64, attempt: u64) -> (String, String) {
     let mut dice = Dice::new(seed.0, Purpose::Staff, place, attempt);
     // Every other worker is of any culture alike, so that a small team shows many.

@@ -182,6 +182,30 @@ pub(crate) enum ImportCommand {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// The register of schools, in the national one's columns
+    Schools {
+        #[command(flatten)]
+        file: RegisterArgs,
+        /// Only schools in the areas of these authorities, by their DfE codes
+        #[arg(long, value_name = "CODE", value_delimiter = ',')]
+        only: Vec<i64>,
+    },
+    /// Key adults of schools: urn, name, email
+    SchoolContacts(RegisterArgs),
+    /// Terms, inset days and other closings: urn (empty: all), kind, from, to
+    SchoolTerms(RegisterArgs),
+    /// Bank holidays, as GOV.UK publishes them
+    BankHolidays(RegisterArgs),
+}
+
+/// A register's file.
+#[derive(Debug, Args)]
+pub(crate) struct RegisterArgs {
+    /// The file
+    pub(crate) file: PathBuf,
+    /// Results as text or JSON
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 /// How results are printed.

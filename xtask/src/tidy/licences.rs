@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 const ALLOWED: &[&str] = &[
     "MIT",
     "MIT-0",
+    "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
     "BSD-2-Clause",

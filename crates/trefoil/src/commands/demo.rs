@@ -11,6 +11,7 @@ use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 
 use super::families::families_begin;
+use super::schools::schools_make;
 use super::serve::{Door, serve};
 use super::town::{Staff, staff_make, town_make};
 use crate::Ended;
@@ -42,7 +43,9 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
     eprintln!("Making a fictional town…");
     let staff = staff_make(&app, seed).await?;
     let people = (PEOPLE * args.families / FAMILIES).max(100);
-    let filled = town_make(&app, &staff, &Town::new(seed, people, 1, app.now())).await?;
+    let town = Town::new(seed, people, 1, app.now());
+    schools_make(&app, seed, &town).await?;
+    let filled = town_make(&app, &staff, &town).await?;
     eprintln!(
         "{} contacts in a year; {} wait for a decision. Everybody in it is made up.",
         filled.contacts, filled.waiting
@@ -63,6 +66,7 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
         proxies: Arc::new([]),
         provider: None,
         passkeys: Some(Passkeys::new(&named, false)?),
+        mail: None,
     };
     let ended = serve(app, door, ready).await;
     drop(folder);

@@ -18,11 +18,14 @@ use crate::cli::{Format, ImportCommand};
 use crate::outside::place::Installation;
 
 pub(super) async fn run(here: &Installation, command: ImportCommand) -> anyhow::Result<Ended> {
-    let ImportCommand::Police {
-        file,
-        dry_run,
-        format,
-    } = command;
+    let (file, dry_run, format) = match command {
+        ImportCommand::Police {
+            file,
+            dry_run,
+            format,
+        } => (file, dry_run, format),
+        register => return super::registers::run(here, register).await,
+    };
     File::open(&file).with_context(|| format!("{} cannot be opened", file.display()))?;
     let app = here.open_or_init("Blackpool Council").await?;
     let name = file

@@ -14,6 +14,7 @@ use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_app::accounts::provider::Provider;
 use trefoil_web::{Metrics, State};
 
+use super::mail::Post;
 use crate::Ended;
 use crate::cli::{ServeArgs, StoreArgs};
 use crate::outside::place::Installation;
@@ -61,6 +62,7 @@ pub(super) struct Door {
     pub(super) proxies: Arc<[IpAddr]>,
     pub(super) provider: Option<Provider>,
     pub(super) passkeys: Option<Passkeys>,
+    pub(super) mail: Option<Post>,
 }
 
 impl Door {
@@ -73,6 +75,7 @@ impl Door {
             .map(|table| table.passkeys())
             .transpose()?;
         let provider = settings.provider.map(ProviderTable::provider).transpose()?;
+        let mail = settings.mail.map(Post::of).transpose()?;
         Ok(Self {
             listen: settings.listen,
             metrics: settings.metrics_listen,
@@ -82,6 +85,7 @@ impl Door {
             proxies: settings.proxies.into(),
             provider,
             passkeys,
+            mail,
         })
     }
 
@@ -113,6 +117,8 @@ pub(super) async fn serve(app: App, door: Door, ready: impl FnOnce()) -> anyhow:
     };
     trefoil_app::imports::upload::uploads_resume(&app).await?;
     let mut beside = vec![tokio::spawn(work_on(app.clone()))];
+    let mail = door.mail;
+    beside.extend(mail.map(|post| tokio::spawn(post.work_on(app.clone()))));
     beside.extend(monitor.map(|listener| tokio::spawn(monitored(listener, state.clone()))));
     let router = trefoil_web::router(state);
     match door.certificate {

@@ -12,6 +12,7 @@ use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_town::{AUTHORITY_NAME, Filled, Plan, Seed, Town, fill, police_csv, staff};
 
 use super::console;
+use super::schools::schools_make;
 use crate::Ended;
 use crate::cli::TownArgs;
 use crate::outside::place::Installation;
@@ -32,7 +33,9 @@ pub(super) async fn run(here: &Installation, args: &TownArgs) -> anyhow::Result<
     }
     let app = here.open_or_init(AUTHORITY_NAME).await?;
     let workers = staff_make(&app, seed).await?;
-    let filled = town_make(&app, &workers, &Town::planned(seed, plan)).await?;
+    let town = Town::planned(seed, plan);
+    schools_make(&app, seed, &town).await?;
+    let filled = town_make(&app, &workers, &town).await?;
     app.close().await;
     println!(
         "{} contacts, {} persons; {} contacts wait for a decision.",

@@ -2,6 +2,7 @@
 //! each; what is written there and nowhere here, or here and not there, fails a test.
 
 pub(crate) mod limits;
+pub(crate) mod mail;
 pub(crate) mod passkeys;
 pub(crate) mod provider;
 pub(crate) mod tls;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 use crate::cli::StoreArgs;
 use limits::LimitsTable;
+use mail::MailTable;
 use passkeys::PasskeysTable;
 use provider::ProviderTable;
 use tls::TlsTable;
@@ -33,6 +35,7 @@ pub(crate) struct Settings {
     pub(crate) limits: LimitsTable,
     pub(crate) provider: Option<ProviderTable>,
     pub(crate) passkeys: Option<PasskeysTable>,
+    pub(crate) mail: Option<MailTable>,
 }
 
 impl Default for Settings {
@@ -49,6 +52,7 @@ impl Default for Settings {
             limits: LimitsTable::default(),
             provider: None,
             passkeys: None,
+            mail: None,
         }
     }
 }

@@ -1,0 +1,134 @@
+//! Mail by SMTP: to the authority's own mail server, encrypted, unless it is this very machine. One mail at a time, in the order in
+//! which they are handed in.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+use trefoil_app::notices::mail::{Letter, Mailer, Mailing, NotMailed};
+
+/// The entry of `ALL`.
+pub(crate) const WAY_OUT: crate::WayOut = crate::WayOut { code: "mail" };
+
+/// How long a mail may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How the way to a mail server is encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encryption {
+    /// From the first byte (port 465).
+    Wrapped,
+    /// Asked for before anything is said (STARTTLS); a server that does not is sent nothing.
+    Started,
+    /// Not at all: to this very machine alone.
+    None,
+}
+
+/// A mail server, and as whom.
+#[derive(Debug, Clone)]
+pub struct MailServer {
+    /// Its name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How it is reached.
+    pub encryption: Encryption,
+    /// Name and password, where it asks.
+    pub user: Option<(String, String)>,
+    /// Who writes, as it stands on every mail.
+    pub from: String,
+    /// Certificates that are trusted, as Debian keeps them.
+    pub certificates: PathBuf,
+}
+
+/// The way to a mail server.
+pub struct MailWay {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+fn on_this_machine(host: &str) -> bool {
+    host == "localhost"
+        || host
+            .parse()
+            .is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+}
+
+impl MailWay {
+    /// The way; nothing is asked of the server yet.
+    ///
+    /// # Errors
+    /// In words, where a setting will not do.
+    pub fn new(server: &MailServer) -> Result<Self, String> {
+        let from = server.from.parse();
+        let from = from.map_err(|_| format!("{} is no e-mail address", server.from))?;
+        let tls = match server.encryption {
+            Encryption::None if on_this_machine(&server.host) => Tls::None,
+            Encryption::None => {
+                return Err("mail goes unencrypted to this machine alone".to_owned());
+            }
+            Encryption::Wrapped => Tls::Wrapper(trusted(server)?),
+            Encryption::Started => Tls::Required(trusted(server)?),
+        };
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host)
+            .port(server.port)
+            .tls(tls)
+            .timeout(Some(PATIENCE));
+        if let Some((user, password)) = server.user.clone() {
+            builder = builder.credentials(Credentials::new(user, password));
+        }
+        Ok(Self {
+            transport: builder.build(),
+            from,
+        })
+    }
+}
+
+fn trusted(server: &MailServer) -> Result<TlsParameters, String> {
+    let told = |why: String| format!("the certificates {}: {why}", server.certificates.display());
+    let bytes = std::fs::read(&server.certificates).map_err(|fault| told(fault.to_string()))?;
+    let roots = Certificate::from_pem(&bytes).map_err(|fault| told(fault.to_string()))?;
+    TlsParameters::builder(server.host.clone())
+        .certificate_store(CertificateStore::None)
+        .add_root_certificate(roots)
+        .build_rustls()
+        .map_err(|fault| told(fault.to_string()))
+}
+
+impl Mailer for MailWay {
+    fn mail<'a>(&'a self, letter: &'a Letter) -> Mailing<'a> {
+        Box::pin(async move {
+            let refused = |why: String| NotMailed::Refused(why);
+            let to: Mailbox = letter
+                .to
+                .parse()
+                .map_err(|_| refused("the address is none".to_owned()))?;
+            let message = Message::builder()
+                .from(self.from.clone())
+                .to(to)
+                .subject(letter.subject.clone())
+                .message_id(Some(letter.id.clone()))
+                .header(ContentType::TEXT_PLAIN)
+                .body(letter.words.clone())
+                .map_err(|fault| refused(fault.to_string()))?;
+            match self.transport.send(message).await {
+                Ok(_) => Ok(()),
+                // What the server says may hold the address: its number is enough.
+                Err(fault) if fault.is_permanent() => Err(refused(
+                    fault
+                        .status()
+                        .map_or_else(|| "for good".to_owned(), |code| code.to_string()),
+                )),
+                Err(fault) => Err(NotMailed::Away(
+                    fault
+                        .status()
+                        .map_or_else(|| "no answer".to_owned(), |code| code.to_string()),
+                )),
+            }
+        })
+    }
+}
