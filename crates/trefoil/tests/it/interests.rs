@@ -13,13 +13,18 @@ mod likeness;
 
 use trefoil_app::Asker;
 use trefoil_app::interests::identity::worker_identify;
+use trefoil_core::ids::WorkerId;
 use trefoil_core::interest::IdentityTyped;
 
 use crate::hub::house::House;
 
 /// Records who a worker is outside work.
 pub(crate) async fn identify(house: &House, who: &Asker, typed: &IdentityTyped) {
-    let worker = who.worker.as_ref().unwrap().worker;
+    identify_worker(house, who.worker.as_ref().unwrap().worker, typed).await;
+}
+
+/// The same, by the worker's id.
+pub(crate) async fn identify_worker(house: &House, worker: WorkerId, typed: &IdentityTyped) {
     worker_identify(house.app(), &house.staff.administrator, worker, typed)
         .await
         .unwrap();

@@ -24,6 +24,7 @@ mod publishing;
 mod queue;
 mod reach;
 mod recording;
+mod schools;
 mod timing;
 mod town;
 mod upkeep;

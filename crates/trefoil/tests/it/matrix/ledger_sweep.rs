@@ -48,9 +48,18 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         // Sent to sign in, or a link that is none: nobody was there to act.
         (_, 303) if line.method == trefoil_web::Method::Get => Some((None, ActOutcome::Done)),
         (_, 401) | ("/assets/{hash}/{name}", _) => Some((None, ActOutcome::Done)),
-        ("/sign-in" | "/sign-in/link/{token}" | "/sign-in/passkey", 410 | 422) => {
-            Some((Some("sign_in_refused"), ActOutcome::Refused))
+        // A key adult without a code is nobody yet.
+        ("/notice" | "/notice/acknowledge" | "/notice/answer" | "/notice/copy", 404) => {
+            Some((None, ActOutcome::Done))
         }
+        (
+            "/sign-in"
+            | "/sign-in/link/{token}"
+            | "/sign-in/passkey"
+            | "/notice/open/{token}"
+            | "/school-codes/{token}",
+            410 | 422,
+        ) => Some((Some("sign_in_refused"), ActOutcome::Refused)),
         // The form alone holds nothing; but who may not make accounts is refused, and that is recorded.
         ("/workers/new", 403) => Some((Some("workers_view"), ActOutcome::Refused)),
         // Nothing was linked: what is shown again is the account.
@@ -59,6 +68,11 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         ("/contacts/new", 403) => Some((Some("contact_import"), ActOutcome::Refused)),
         // Nothing was taken in yet: what is shown again is the form, with what was begun before.
         ("/contacts/new", 422) => Some((Some("draft_view"), ActOutcome::Done)),
+        // Nothing was changed: what is shown again is the school, or the contact.
+        (path, 422) if path.starts_with("/schools") => {
+            Some((Some("schools_view"), ActOutcome::Done))
+        }
+        ("/contacts/{id}/school", 422) => Some((Some("contact_view"), ActOutcome::Done)),
         // Leave was given, and the act itself could not be done any more: it changed nothing.
         (_, 409) => None,
         // A password, or a passkey, that is not the worker's is refused, and told at its box.
@@ -88,10 +102,11 @@ async fn every_route_leaves_its_entry(on: Engine) {
             let Some((act, outcome)) = wanted(line, answer.status) else {
                 continue;
             };
+            let before = ["/sign-in", "/notice/open/", "/school-codes/"];
             // Before a sign-in has worked nobody is known, so the entry is not the worker's.
             let by = worker
                 .as_deref()
-                .filter(|_| !line.path.starts_with("/sign-in"));
+                .filter(|_| !before.iter().any(|first| line.path.starts_with(first)));
             if let Some(found) = finding(&entries, act, outcome, by) {
                 wrong.push(format!(
                     "{:?} {} ({}) as {name}, {}: {found}",

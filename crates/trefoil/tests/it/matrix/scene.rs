@@ -17,12 +17,14 @@ use trefoil_app::outputs::gather::access_draft;
 use trefoil_app::reports::publish::scrutiny_publish;
 use trefoil_app::reports::published::published_list;
 use trefoil_app::reviews::list::reviews_view;
+use trefoil_app::schools::change::school_write;
 use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::ids::{
     ConflictId, ContactId, FamilyId, ImportId, OutputId, PersonId, PublicationId, QuarantineId,
     ReviewId, StrandId, WorkerId,
 };
 use trefoil_core::principal::Role;
+use trefoil_core::school::SchoolTyped;
 use trefoil_store::imports::runs_last;
 use trefoil_testkit::{FeedRow, feed};
 use trefoil_web::Method;
@@ -132,6 +134,18 @@ async fn published(house: &House) -> PublicationId {
     list.rows[0].publication.publication
 }
 
+/// A school in the register.
+async fn school(house: &House) {
+    let typed = SchoolTyped {
+        urn: "100001".to_owned(),
+        name: "Marram Primary School".to_owned(),
+        ..SchoolTyped::default()
+    };
+    school_write(house.app(), &house.staff.administrator, None, &typed)
+        .await
+        .unwrap();
+}
+
 /// A triage worker may be somebody of a contact of its own.
 async fn interest(house: &House) -> ConflictId {
     identify(
@@ -196,6 +210,7 @@ impl Scene {
             .unwrap();
         drop(tx);
         let report = published(&house).await;
+        school(&house).await;
         let strand = listed[0].strands[0].strand.strand;
         let asked = ("txt", &BTreeMap::new());
         let output = access_draft(house.app(), &house.staff.custodian, strand, asked)
@@ -254,6 +269,7 @@ impl Scene {
             "import" => self.import.to_string(),
             "report" => self.report.to_string(),
             "row" => self.rows[role].to_string(),
+            "no-notice" => NOTHING.to_owned(),
             // Nobody has no contact of their own: any will do to be turned away from.
             _ if own_contact(line) => {
                 self.contacts[&reference(place, role.min(ROLES.len() - 2))].to_string()
@@ -290,6 +306,9 @@ impl Scene {
             .replace("{release}", NOTHING)
             .replace("{share}", NOTHING)
             .replace("{entry}", NOTHING)
+            .replace("{urn}", "100001")
+            .replace("{term}", NOTHING)
+            .replace("{worker}", NOTHING)
             .replace("{token}", "no-such-token")
             .replace("{hash}", "0")
             .replace("{name}", "none.css");

@@ -19,7 +19,7 @@ pub(super) const ROLES: [&str; 7] = [
 /// wait; `seen` a person of a waiting contact; `unseen` one of whom nothing waits; `matched` a contact of which one person is
 /// matched; `family`, `strand` of a decided contact, allocated to nobody yet; `output` the custodian's, which waits; `worker` one of the
 /// office; `interest` of a triage worker of the hub in a contact of its own, which waits; `review` a broken
-/// glass; `known` a contact whose people are all known from another one.
+/// glass; `no-notice` nothing of that kind; `known` a contact whose people are all known from another one.
 const LINES: &str = "
 get  /                             -        303 303 303 303 303 303 303
 get  /queue                        -        200 200 200 403 200 403 303
@@ -120,6 +120,25 @@ get  /interests/{id}               interest 403 200 403 403 200 403 303
 post /interests/{id}/decide        interest 403 303 403 403 409 403 401
 get  /meetings                     -        403 403 403 403 403 403 303
 post /meetings                     -        403 403 403 403 403 403 401
+get  /notices                      -        200 200 200 403 200 403 303
+get  /notices/{id}                 no-notice 404 404 404 403 404 403 303
+post /notices/{id}                 no-notice 404 404 404 403 403 403 401
+post /notices/{id}/deal            no-notice 404 404 404 403 403 403 401
+post /notices/{id}/send            no-notice 404 404 404 403 403 403 401
+get  /contacts/{id}/school         waiting  200 200 200 404 200 404 303
+get  /contacts/{id}/school         decided  404 404 200 404 200 404 303
+post /contacts/{id}/school         waiting  422 422 422 403 403 403 401
+get  /schools                      -        200 200 200 403 200 200 303
+post /schools                      -        403 403 403 403 403 422 401
+get  /schools/telling              -        200 200 200 403 200 200 303
+post /schools/telling              -        403 403 403 403 403 422 401
+get  /schools/{urn}                -        200 200 200 403 200 200 303
+post /schools/{urn}                -        403 403 403 403 403 422 401
+post /schools/{urn}/days           -        403 403 403 403 403 422 401
+post /schools/{urn}/days/{term}/end - 403 403 403 403 403 409 401
+post /schools/{urn}/adults         -        403 403 403 403 403 422 401
+post /schools/{urn}/adults/{worker}/end - 403 403 403 403 403 409 401
+post /schools/{urn}/adults/{worker}/link - 403 403 403 403 403 404 401
 get  /covers                       -        403 200 403 403 403 403 303
 post /covers                       -        403 303 403 403 403 403 401
 post /covers/end                   -        403 303 403 403 403 403 401
@@ -148,6 +167,14 @@ post /sign-in/passkey              -        422 422 422 422 422 422 422
 get  /sign-in/provider             -        404 404 404 404 404 404 404
 get  /sign-in/provider/done        -        404 404 404 404 404 404 404
 post /sign-in/provider/logout      -        404 404 404 404 404 404 404
+get  /notice                       -        404 404 404 404 404 404 404
+post /notice/acknowledge           -        404 404 404 404 404 404 404
+post /notice/answer                -        404 404 404 404 404 404 404
+get  /notice/copy                  -        404 404 404 404 404 404 404
+get  /notice/open/{token}          -        200 200 200 200 200 200 200
+post /notice/open/{token}          -        422 422 422 422 422 422 422
+get  /school-codes/{token}         -        200 200 200 200 200 200 200
+post /school-codes/{token}         -        422 422 422 422 422 422 422
 get  /help/accessibility           -        200 200 200 200 200 200 200
 get  /help/leave                   -        200 200 200 200 200 200 200
 get  /help/privacy                 -        200 200 200 200 200 200 200
