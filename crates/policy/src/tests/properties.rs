@@ -181,9 +181,19 @@ fn a_permit_opens_places_where_machines_compare_and_workers_tell_schools_or_read
     }
     let expect = [
         "1 quarantine_view",
+        "1 notices_view",
+        "1 notice_write",
+        "1 notice_send",
         "3 quarantine_view",
+        "3 notices_view",
+        "3 notice_write",
+        "3 notice_send",
         "10 quarantine_view",
+        "10 notices_view",
+        "10 notice_write",
+        "10 notice_send",
         "15 quarantine_view",
+        "15 notices_view",
         "C contact_import",
         "C contact_revise",
         "F contact_import",
@@ -193,6 +203,8 @@ fn a_permit_opens_places_where_machines_compare_and_workers_tell_schools_or_read
         "Jt contact_import",
         "Jt contact_revise",
         "Jg guard_scan",
+        "Jn notice_make",
+        "Jn notice_send",
     ];
     assert_eq!(opening, expect);
 }

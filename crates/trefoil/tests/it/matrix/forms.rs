@@ -6,12 +6,17 @@ use super::scene::Scene;
 use super::table::{ROLES, lines};
 use crate::hub::house::{Engine, on_both_engines};
 
-/// Sent by nobody who is signed in: the forms before, and the provider's word, which bears its signature.
-const BEFORE_A_VISIT: [&str; 4] = [
+/// Sent by nobody who is signed in: the forms before, the provider's word, which bears its signature, and a key adult's, whose visit and
+/// token are others (`schools::key_adult`).
+const BEFORE_A_VISIT: [&str; 8] = [
     "/sign-in",
     "/sign-in/link/{token}",
     "/sign-in/passkey",
     "/sign-in/provider/logout",
+    "/notice/open/{token}",
+    "/notice/acknowledge",
+    "/notice/answer",
+    "/school-codes/{token}",
 ];
 
 on_both_engines! {

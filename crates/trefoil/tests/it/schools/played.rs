@@ -13,7 +13,6 @@ use trefoil_core::school::Urn;
 
 use crate::hub::browser::{Answer, Browser};
 use crate::hub::house::House;
-use crate::hub::markup::words;
 
 pub(super) const SITE: &str = "https://trefoil.test";
 
@@ -95,8 +94,8 @@ pub(super) async fn enrolled(house: &House, urn: i64, place: usize) -> Adult {
     );
     let shown = sent(&mut phone, &path, &[]).await;
     let at = shown.body.find("otpauth").unwrap();
-    let uri = words(&shown.body[at..]);
-    let uri = uri.split_whitespace().next().unwrap().replace("&amp;", "&");
+    let uri = shown.body[at..].split(['<', '"']).next().unwrap();
+    let uri = uri.trim().replace("&amp;", "&").replace("&#38;", "&");
     let adult = Adult {
         app: Totp::from_url(uri).unwrap(),
         worker,

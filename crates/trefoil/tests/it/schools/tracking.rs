@@ -113,7 +113,7 @@ async fn known_beside(house: &House) {
         .map(|entry| entry.act)
         .collect();
     assert_eq!(acts.iter().filter(|act| *act == "notice_make").count(), 2);
-    assert_eq!(acts.iter().filter(|act| *act == "notice_write").count(), 6);
+    assert_eq!(acts.iter().filter(|act| *act == "notice_write").count(), 4);
     // On the contact's page too, now and not in the past.
     let contact = page.done[0].row.contact;
     let seen = contact_view(app, triage, contact, None).await.unwrap();
