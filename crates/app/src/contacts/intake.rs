@@ -319,12 +319,6 @@ async fn schools_later(
     Ok(())
 }
 
-/// Whether a school may have to be told: police went, and there is a child.
-fn school_wanted(draft: &ContactDraft) -> bool {
-    let child = draft.people.iter().any(|one| one.described.is_child());
-    child && draft.source == Source::Police && draft.police_attended == Known::Yes
-}
-
 /// Leaves what a school may have to be told to be prepared after the commit.
 pub(crate) async fn school_later(
     app: &App,
@@ -332,7 +326,8 @@ pub(crate) async fn school_later(
     (contact, draft): (ContactId, &ContactDraft),
     now: Timestamp,
 ) -> Result<(), Fault> {
-    if !school_wanted(draft) {
+    let child = draft.people.iter().any(|one| one.described.is_child());
+    if !child || draft.source != Source::Police || draft.police_attended != Known::Yes {
         return Ok(());
     }
     let job = JobId::mint(&app.mint(now));
