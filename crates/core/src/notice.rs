@@ -206,13 +206,16 @@ impl NoticeTyped {
         let not_ring = text("not_ring", &self.not_ring);
         let school: Option<Urn> = match self.school.trim() {
             "" => None,
-            typed => typed.parse().map(Some).unwrap_or_else(|_| {
-                problems.push(Problem::new(
-                    "school",
-                    "Choose a school, or enter its reference number (URN) of six digits.",
-                ));
-                None
-            }),
+            typed => typed.parse().map_or_else(
+                |_| {
+                    problems.push(Problem::new(
+                        "school",
+                        "Choose a school, or enter its reference number (URN) of six digits.",
+                    ));
+                    None
+                },
+                Some,
+            ),
         };
         if !problems.is_empty() {
             return Err(Refusal::Invalid(problems));
@@ -270,10 +273,10 @@ pub fn notice_next(state: NoticeState, step: NoticeStep) -> Result<NoticeState, 
         (S::ToDo, T::Send) => Ok(S::Sent),
         (S::PoliceTold | S::Telephoned | S::Cannot | S::Sent, T::Again) => Ok(S::ToDo),
         (S::Sent, T::Read) => Ok(S::Read),
-        // Whoever opens it again reads it again; what they said before stands.
-        (S::Read | S::Acknowledged | S::Answered, T::Read) => Ok(state),
+        // Whoever opens it again reads it again, and may say twice that they know; what they said before stands.
+        (S::Read | S::Acknowledged | S::Answered, T::Read)
+        | (S::Acknowledged | S::Answered, T::Acknowledge) => Ok(state),
         (S::Sent | S::Read, T::Acknowledge) => Ok(S::Acknowledged),
-        (S::Acknowledged | S::Answered, T::Acknowledge) => Ok(state),
         (S::Read | S::Acknowledged | S::Answered, T::Answer) => Ok(S::Answered),
         (
             S::Read | S::Acknowledged | S::Answered,

@@ -57,14 +57,13 @@ impl Permit {
                     Principal::Feed(_) | Principal::Console | Principal::Job(Job::Town)
                 )
                 | (Act::InterestRaise, Principal::Job(Job::Interests))
-                | (Act::QuarantineView, Principal::Worker(_))
+                | (
+                    Act::QuarantineView | Act::NoticesView | Act::NoticeWrite | Act::NoticeSend,
+                    Principal::Worker(_)
+                )
                 | (
                     Act::NoticeMake | Act::NoticeSend,
                     Principal::Job(Job::Notices)
-                )
-                | (
-                    Act::NoticesView | Act::NoticeWrite | Act::NoticeSend,
-                    Principal::Worker(_)
                 )
         )
     }

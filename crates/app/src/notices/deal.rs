@@ -85,12 +85,12 @@ pub async fn notice_deal(
     dealt: Dealt,
 ) -> Result<(), Refusal> {
     changed(app, asker, notice, move |app, _, _, whole| {
-        Box::pin(async move { Ok(dealt_with(whole, dealt, app.now())?) })
+        Box::pin(async move { Ok(dealt_with(whole, &dealt, app.now())?) })
     })
     .await
 }
 
-fn dealt_with((row, known): &Whole, dealt: Dealt, now: Timestamp) -> Result<Whole, Refusal> {
+fn dealt_with((row, known): &Whole, dealt: &Dealt, now: Timestamp) -> Result<Whole, Refusal> {
     let mut problems = Vec::new();
     let Some(step) = dealt.step else {
         return Err(Refusal::invalid("step", "Choose what was done."));

@@ -69,13 +69,12 @@ async fn changed(
     };
     let known = there(&mut tx, urn).await?;
     drop(tx);
-    match known {
-        Some(row) => typed.read(Some(&row.school)),
-        None => {
-            let on = (SubjectKind::Authority, None);
-            app.refused(asker, Act::SchoolsChange, on).await?;
-            Err(Refusal::NotFound)
-        }
+    if let Some(row) = known {
+        typed.read(Some(&row.school))
+    } else {
+        let on = (SubjectKind::Authority, None);
+        app.refused(asker, Act::SchoolsChange, on).await?;
+        Err(Refusal::NotFound)
     }
 }
 

@@ -318,10 +318,12 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::AccountClose
         | Act::SessionsEndOf
         | Act::RolesSet
+        | Act::SchoolsView
+        | Act::SchoolsChange
+        | Act::AgreementSet
         | Act::SignInLink => sets_up,
         Act::GuardScan => principal == Principal::Job(Job::Guard),
         Act::NoticeMake | Act::NoticeSend => principal == Principal::Job(Job::Notices),
-        Act::SchoolsView | Act::SchoolsChange | Act::AgreementSet => sets_up,
         Act::MatchPropose | Act::JobPutOff => principal == Principal::Job(Job::Outbox),
         Act::InterestRaise => principal == Principal::Job(Job::Interests),
         Act::ImportView

@@ -1,7 +1,6 @@
 //! Schools: their registers, and what they are told.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test ends where its ground gives way"
 )]

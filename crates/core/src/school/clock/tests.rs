@@ -4,6 +4,7 @@
 use jiff::civil::{date, time};
 use proptest::prelude::*;
 
+use super::CountedBy::{Terms, WorkingDays};
 use super::*;
 use crate::school::Phase;
 
@@ -57,7 +58,6 @@ fn the_next_opening_is_as_counted_by_hand() {
         assert_eq!((due.opens, due.by), (at(day, 8, 45), by), "{known}");
         assert_eq!(due.alarm, at(day, 8, 15));
     };
-    use CountedBy::{Terms, WorkingDays};
     // At night, and in the minute before and at the opening.
     check(at(date(2025, 11, 5), 2, 10), date(2025, 11, 5), Terms);
     check(at(date(2025, 11, 5), 8, 44), date(2025, 11, 5), Terms);
@@ -98,7 +98,7 @@ fn what_is_not_recorded_is_said() {
         .due(known)
         .unwrap();
     assert_eq!(due.opens, at(date(2025, 11, 10), 8, 30));
-    assert_eq!((due.by, due.time_known), (CountedBy::WorkingDays, false));
+    assert_eq!((due.by, due.time_known), (WorkingDays, false));
     // The authority's terms count where the school has none of its own; its own inset day counts beside them.
     let common = terms();
     let inset = [days(
@@ -111,7 +111,7 @@ fn what_is_not_recorded_is_said() {
         .unwrap();
     assert_eq!(
         (due.opens, due.by),
-        (at(date(2025, 11, 11), 8, 30), CountedBy::Terms)
+        (at(date(2025, 11, 11), 8, 30), Terms)
     );
     // Its own terms stand in their place.
     let own = [days(DaysKind::Term, date(2025, 11, 13), date(2025, 12, 1))];
@@ -143,7 +143,7 @@ fn a_closed_school_never_opens_and_the_officer_works_through_holidays() {
         .unwrap();
     assert_eq!(
         (due.opens, due.by),
-        (at(date(2025, 12, 29), 9, 0), CountedBy::Terms)
+        (at(date(2025, 12, 29), 9, 0), Terms)
     );
 }
 

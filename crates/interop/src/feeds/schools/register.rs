@@ -1,5 +1,5 @@
-//! The register itself, in the columns of the national one: urn, la_code, school_name, school_type, pupils_on_roll; and, where
-//! somebody has them, phase, opened_on, closed_on and opening_time.
+//! The register itself, in the columns of the national one: urn, `la_code`, `school_name`, `school_type`, `pupils_on_roll`; and, where
+//! somebody has them, phase, `opened_on`, `closed_on` and `opening_time`.
 
 use std::collections::BTreeSet;
 

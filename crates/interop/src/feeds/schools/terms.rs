@@ -25,9 +25,10 @@ pub fn read(bytes: &[u8]) -> Result<RegisterFile<TermLine>, NotARegister> {
 fn entry(line: &mut Line<'_>) -> Option<TermLine> {
     let urn = match line.get("urn") {
         "" => None,
-        text => match text.parse() {
-            Ok(urn) => Some(urn),
-            Err(_) => {
+        text => {
+            if let Ok(urn) = text.parse() {
+                Some(urn)
+            } else {
                 line.tell(
                     "urn",
                     "invalid_urn",
@@ -35,7 +36,7 @@ fn entry(line: &mut Line<'_>) -> Option<TermLine> {
                 );
                 return None;
             }
-        },
+        }
     };
     let no_day = "it is no day such as 2026-09-01; the row was left out.";
     let day = |text: &str| text.parse::<Date>().ok();

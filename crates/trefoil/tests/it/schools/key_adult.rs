@@ -5,6 +5,7 @@ use trefoil_app::notices::list::notices_view;
 use trefoil_app::notices::mail::{Round, mails_send};
 use trefoil_app::notices::one::notice_view;
 use trefoil_core::ids::NoticeId;
+use trefoil_core::interest::IdentityTyped;
 use trefoil_core::notice::{ByHand, NoticeState};
 use trefoil_core::school::clock::SchoolClock;
 
@@ -205,8 +206,10 @@ async fn who_may_be_of_the_family_is_passed_over(on: Engine) {
     let _bo = enrolled(&house, 100_001, 1).await;
     agreed(&house).await;
     // Ada is the father's mother, as she declared; nobody is told why Bo is written to.
-    let mut kin = called("Ada", "Novak", "1960-01-02");
-    kin.kin = "Gareth Ashdown, 21 11 1988".to_owned();
+    let kin = IdentityTyped {
+        kin: "Gareth Ashdown, 21 11 1988".to_owned(),
+        ..called("Ada", "Novak", "1960-01-02")
+    };
     identify_worker(&house, ada.worker, &kin).await;
     take(&house, &[Child::default()]).await;
     let post = Post::default();

@@ -38,19 +38,14 @@ const NUMBER: &str = "Leave it empty to keep the school. Find numbers in the reg
 
 /// What was typed in the form of what a notice says, where that form was sent.
 struct Typed<'a> {
-    typed: &'a Fields,
+    form: &'a Fields,
     was: bool,
     problems: &'a [Problem],
 }
 
 impl Typed<'_> {
     fn value(&self, name: &str, known: &str) -> String {
-        if self.was {
-            self.typed.get(name)
-        } else {
-            known
-        }
-        .to_owned()
+        if self.was { self.form.get(name) } else { known }.to_owned()
     }
 
     fn area(&self, name: &'static str, label: &'static str, known: &str) -> Textarea {
@@ -75,7 +70,7 @@ impl Typed<'_> {
         let none = "In no school: tell the authority\u{2019}s officer";
         schools.push(one(Urn::OFFICER.to_string(), none.to_owned()));
         let mut radios = Radios::new("school", "Which school is it?", schools);
-        radios.value = Some(self.typed.get("school").to_owned().into());
+        radios.value = Some(self.form.get("school").to_owned().into());
         Some(radios)
     }
 
@@ -95,7 +90,7 @@ impl Typed<'_> {
         let mut boxes = Checkboxes::new("circumstances", "What happened?", items.collect());
         let owned = |code: &str| Text::from(code.to_owned());
         boxes.values = if self.was {
-            self.typed.all("circumstances").map(owned).collect()
+            self.form.all("circumstances").map(owned).collect()
         } else {
             known.iter().map(|one| owned(one.code())).collect()
         };
@@ -117,7 +112,7 @@ pub(super) fn write_form(page: &NoticePage, typed: &Fields, problems: &[Problem]
     let one = &page.content;
     let typed = Typed {
         was: !typed.0.is_empty() && typed.get("step").is_empty(),
-        typed,
+        form: typed,
         problems,
     };
     let words = "What the child said, in the child\u{2019}s words";
