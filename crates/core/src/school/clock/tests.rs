@@ -109,10 +109,7 @@ fn what_is_not_recorded_is_said() {
     let due = SchoolDays::new(&nothing, &inset, &common, &calendar)
         .due(known)
         .unwrap();
-    assert_eq!(
-        (due.opens, due.by),
-        (at(date(2025, 11, 11), 8, 30), Terms)
-    );
+    assert_eq!((due.opens, due.by), (at(date(2025, 11, 11), 8, 30), Terms));
     // Its own terms stand in their place.
     let own = [days(DaysKind::Term, date(2025, 11, 13), date(2025, 12, 1))];
     let due = SchoolDays::new(&nothing, &own, &common, &calendar)
@@ -141,10 +138,7 @@ fn a_closed_school_never_opens_and_the_officer_works_through_holidays() {
     let due = SchoolDays::new(&officer, &[], &common, &calendar)
         .due(known)
         .unwrap();
-    assert_eq!(
-        (due.opens, due.by),
-        (at(date(2025, 12, 29), 9, 0), Terms)
-    );
+    assert_eq!((due.opens, due.by), (at(date(2025, 12, 29), 9, 0), Terms));
 }
 
 #[test]
