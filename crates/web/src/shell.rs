@@ -110,8 +110,8 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Covers, "Cover", "/covers", manages_a_team),
     (Tab::Glass, "In an emergency", "/glass", breaks_the_glass),
     (Tab::Limits, "Limits", "/limits", is_custodian),
-    (Tab::Schools, "Schools", "/schools", makes_accounts),
     (Tab::Workers, "Accounts", "/workers", makes_accounts),
+    (Tab::Schools, "Schools", "/schools", makes_accounts),
     (Tab::Clocks, "Clocks", "/clocks", makes_accounts),
 ];
 

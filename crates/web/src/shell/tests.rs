@@ -23,6 +23,7 @@ fn links_are_those_of_the_role() {
     let hub = [
         "/queue",
         "/people/search",
+        "/notices",
         "/imports",
         "/quarantine",
         "/reports/scrutiny",
@@ -45,6 +46,7 @@ fn links_are_those_of_the_role() {
         "/people/search",
         "/families",
         "/signals",
+        "/notices",
         "/imports",
         "/quarantine",
         "/reports/scrutiny",
@@ -52,7 +54,7 @@ fn links_are_those_of_the_role() {
     check(Role::EmergencyDuty, &duty);
     let manager: [&[&str]; 3] = [
         &["/queue", "/board"],
-        &duty[1..6],
+        &duty[1..7],
         &[
             "/disclosures",
             "/reports/scrutiny",
@@ -65,7 +67,7 @@ fn links_are_those_of_the_role() {
     check(Role::VictimAdviser, &["/families", "/signals", "/glass"]);
     check(Role::PerpetratorWorker, &["/families"]);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
-    check(Role::Administrator, &["/workers", "/clocks"]);
+    check(Role::Administrator, &["/workers", "/schools", "/clocks"]);
     check(Role::KeyAdult, &[]);
 }
 
@@ -98,7 +100,7 @@ fn no_link_leads_to_a_page_that_refuses() {
     check(
         &both,
         TeamPlace::Hub,
-        &["/reports/scrutiny", "/workers", "/clocks"],
+        &["/reports/scrutiny", "/workers", "/schools", "/clocks"],
     );
 }
 
