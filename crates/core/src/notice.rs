@@ -315,15 +315,11 @@ impl ByHand {
         match self {
             Self::NoAgreement => "The police tell schools here: record when they did.",
             Self::School => "Choose the school.",
-            Self::Age => {
-                "The child's birth date is not known: find out whether they are of school age."
-            }
+            Self::Age => "Find out whether the child is of school age: no birth date is known.",
             Self::Hides => {
                 "Somebody in this family may be hiding: make sure that this is the child's school now."
             }
-            Self::LeftOut => {
-                "What the child said seems to hold a place: write what the school may know."
-            }
+            Self::LeftOut => "The child's words may hold a place: write what may be told.",
             Self::NoKeyAdult => {
                 "No key adult of this school can be written to: tell the school by telephone."
             }

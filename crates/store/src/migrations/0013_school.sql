@@ -96,6 +96,7 @@ CREATE TABLE notice (
 );
 CREATE UNIQUE INDEX notice_of_child ON notice (authority_id, contact_id, root_id);
 CREATE INDEX notice_state ON notice (authority_id, state, known_at);
+CREATE INDEX notice_moved ON notice (authority_id, moved_at, notice_id);
 
 -- The link that a key adult was sent: the token's hash. handed_at is when the mail server took it.
 CREATE TABLE notice_link (

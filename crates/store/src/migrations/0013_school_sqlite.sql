@@ -12,6 +12,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('school_setting', 'sqlite_autoindex_school_setting_1', '1000000 1000000 4 1'),
   ('notice', 'sqlite_autoindex_notice_1', '1000000 1000000 1'),
   ('notice', 'notice_of_child', '1000000 1000000 2 1'),
+  ('notice', 'notice_moved', '1000000 1000000 2 1'),
   ('notice', 'notice_state', '1000000 1000000 100000 2'),
   ('notice_link', 'sqlite_autoindex_notice_link_1', '1000000 1000000 1'),
   ('notice_link', 'notice_link_id', '1000000 1000000 1'),

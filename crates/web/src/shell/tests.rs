@@ -17,6 +17,18 @@ fn links(shell: &Shell) -> Vec<String> {
         .collect()
 }
 
+const CUSTODIAN: &[&str] = &[
+    "/queue",
+    "/people/search",
+    "/imports",
+    "/quarantine",
+    "/disclosures",
+    "/reports/scrutiny",
+    "/interests",
+    "/reviews",
+    "/limits",
+];
+
 #[test]
 fn links_are_those_of_the_role() {
     let check = |role, expect: &[&str]| assert_eq!(links(&shell(role)), expect, "{role:?}");
@@ -29,18 +41,7 @@ fn links_are_those_of_the_role() {
         "/reports/scrutiny",
     ];
     check(Role::Triage, &[&hub[..], &["/glass"]].concat());
-    let custodian = [
-        "/queue",
-        "/people/search",
-        "/imports",
-        "/quarantine",
-        "/disclosures",
-        "/reports/scrutiny",
-        "/interests",
-        "/reviews",
-        "/limits",
-    ];
-    check(Role::Custodian, &custodian);
+    check(Role::Custodian, CUSTODIAN);
     let duty = [
         "/queue",
         "/people/search",

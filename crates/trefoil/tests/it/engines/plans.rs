@@ -10,6 +10,7 @@ use super::ground::{At, file_in, grounds};
 
 /// Questions that are about all of a table, and of small tables.
 const WHOLE: &[&str] = &[
+    "ADULTS_ALL",
     "AUTHORITIES",
     "AUTHORITY_READ",
     "COMMITMENTS",
@@ -20,6 +21,10 @@ const WHOLE: &[&str] = &[
     // What has been countersigned is proved from every leaf.
     "LEAVES",
     "HEAD_READ",
+    "HOLIDAYS",
+    // As the register of disclosures, below.
+    "NOTICES_LEFT",
+    "NOTICES_LEFT_COUNT",
     "PAYLOADS",
     "QUARANTINE_COUNT",
     "QUARANTINE_OPEN",
@@ -31,6 +36,8 @@ const WHOLE: &[&str] = &[
     "RUNS_LAST",
     "RUNS_UNFINISHED",
     "SCHEMA_AT",
+    "SETTINGS",
+    "SETTING_HISTORY",
     "TOUCHED",
     "TEAMS",
     "WORKERS_ALL",

@@ -1,5 +1,6 @@
 //! What his side may learn by writing: a place of hers is answered as any other, and warns her workers alone.
 
+use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::families::note::note_write;
 use trefoil_app::families::places::place_write;
@@ -56,6 +57,8 @@ pub(super) async fn sees(stage: &mut Stage) -> Seen {
         ("He was in Thistledown Lane.", 1),
     ] {
         let before = warned(stage, idva).await;
+        // Later than a form that is sent again.
+        scene.house.kit.world.pass(SignedDuration::from_mins(11));
         note_write(app, he, scene.strand(3), text).await.unwrap();
         let came = warned(stage, idva).await - before;
         seen.when(came != warns, format!("{came} warnings of {text}"));
