@@ -8,6 +8,7 @@ use trefoil_core::act::Act;
 use trefoil_core::clock::{Standing as Clock, WARNING_AT_ONCE, due, overdue_before, standing};
 use trefoil_core::ids::{FamilyId, StrandId};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::CompartmentKind;
 use trefoil_policy::{Asker, Permit, Relationship, Standing};
 use trefoil_store::ledger::SubjectKind;
@@ -186,7 +187,7 @@ pub(super) async fn warnings_of_strand(
     let acknowledges = permit.is_some();
     let found = if let Some(permit) = permit {
         signals_permitted(tx, &app.ring, app.authority, &[permit]).await?
-    } else if strand.kind.warned().is_empty() {
+    } else if strand.kind.warned().is_empty() && !leaks(Leak::WarningToHim) {
         // What stands here because nobody of the other side was found would say just that.
         Vec::new()
     } else {
