@@ -332,7 +332,10 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::LedgerVerify
         | Act::LedgerCheckpoint
         | Act::KeyRotate
-        | Act::KeyExport => console,
+        | Act::KeyExport
+        | Act::BackupStart
+        | Act::BackupFinish
+        | Act::BackupRestore => console,
         Act::SignIn | Act::SignInRefused => principal == Principal::Job(Job::SignIn),
         _ => false,
     }
