@@ -64,7 +64,7 @@ async function signIn(visitor, base, name) {
   return page;
 }
 
-async function walk({ base, issuer, link }, tally) {
+async function walk({ base, issuer, link, code }, tally) {
   const worker = new Visitor();
   const start = await worker.go(`${base}/sign-in`);
   tally.holds('the sign-in page leads to the provider', start.text, 'Sign in with your Council account');
@@ -73,7 +73,10 @@ async function walk({ base, issuer, link }, tally) {
   tally.holds('the worker is told what to give the administrator', stranger.text, 'f3a9-77');
 
   const admin = new Visitor();
-  await admin.go(`${base}${link}`);
+  const asks = await admin.go(`${base}${link}`);
+  tally.holds('a link asks for what its worker still has', asks.text, 'Choose a new password');
+  const next = 'lantern gravel orchard';
+  await admin.send(asks, { code: code(), 'new-password': next, again: next });
   const list = await admin.go(`${base}/workers`);
   const path = list.text.match(/\/workers\/[0-9a-f-]{36}/)[0];
   const account = await admin.go(`${base}${path}`);

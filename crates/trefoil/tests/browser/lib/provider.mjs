@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +60,19 @@ async function answers(base) {
   }
 }
 
-/** Starts both; `link` is the administrator's one-time path. */
+/** The code of an authenticator app now (RFC 6238), from the address that sets one up. */
+function codeOf(uri) {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...new URL(uri).searchParams.get('secret')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac('sha1', secret).update(step).digest();
+  const number = hash.readUInt32BE(hash.at(-1) & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+/** Starts both; `link` is the path of a one-time link for the administrator, who lost their password and has the `code`. */
 export async function startBoth(binary) {
   const [port, at] = [await freePort(), await freePort()];
   const [base, issuer] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${at}`];
@@ -76,7 +89,7 @@ export async function startBoth(binary) {
   try {
     const email = 'admin@example.org';
     const made = ['admin', 'create', ...data, '--name', 'Ada Main', '--email', email, '--password-stdin'];
-    await command(binary, made, 'copper kettle umbrella\n');
+    const uri = (await command(binary, made, 'copper kettle umbrella\n')).trim();
     const link = (await command(binary, ['admin', 'link', ...data, '--email', email])).trim();
     await writeFile(join(folder, 'secret'), SECRET);
     const lines = [
@@ -92,7 +105,7 @@ export async function startBoth(binary) {
     await writeFile(settings, `${lines.join('\n')}\n`);
     child = spawn(binary, ['serve', ...data, '--config', settings], { stdio: 'ignore' });
     await answers(base);
-    return { base, issuer, link, end };
+    return { base, issuer, link, code: () => codeOf(uri), end };
   } catch (error) {
     await end();
     throw error;

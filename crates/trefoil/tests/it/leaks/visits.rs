@@ -42,13 +42,16 @@ async fn owner() -> Owner {
 }
 
 impl Owner {
-    /// Signed in by a link; and what the browser is told to keep.
-    async fn comes_in(&self) -> (Browser, String) {
-        let link = link_make(self.house.app(), self.worker, Lost::Password)
-            .await
-            .unwrap();
+    /// Signed in by password and code; and what the browser is told to keep.
+    async fn comes_in(&self, password: &str) -> (Browser, String) {
+        let fields = [
+            ("email", "robin@trefoil.example".to_owned()),
+            ("password", password.to_owned()),
+            ("code", self.code()),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value));
         let mut browser = self.house.stranger();
-        let answer = browser.get(&format!("/sign-in/link/{link}")).await;
+        let answer = browser.post("/sign-in", &fields).await;
         let cookie = answer.header("set-cookie").unwrap_or_default().to_owned();
         (browser, cookie)
     }
@@ -74,12 +77,12 @@ async fn inside(browser: &mut Browser) -> bool {
 pub(super) async fn sees() -> Seen {
     let mut seen = Seen::default();
     let owner = owner().await;
-    let (mut here, cookie) = owner.comes_in().await;
+    let (mut here, cookie) = owner.comes_in(PASSWORD).await;
     seen.when(
         cookie.contains("Max-Age"),
         format!("a browser keeps {cookie}"),
     );
-    let (mut there, _) = owner.comes_in().await;
+    let (mut there, _) = owner.comes_in(PASSWORD).await;
     assert!(inside(&mut here).await && inside(&mut there).await);
     let page = here.open("/account").await;
     let form = page.form("/account/sessions/end", &[]).unwrap();
@@ -119,7 +122,7 @@ pub(super) async fn sees() -> Seen {
         inside(&mut here).await,
         "a visit that nobody used for an hour",
     );
-    let (mut here, _) = owner.comes_in().await;
+    let (mut here, _) = owner.comes_in(NEXT).await;
     for _ in 0..14 {
         owner.pass(55);
         here.get("/account").await;

@@ -48,7 +48,7 @@ impl BoardShown {
                 one.name.clone()
             },
             level: level_tag(one.level),
-            late: Tag::time(
+            late: Tag::coloured(
                 standing(one.standing, board.now),
                 clock_colour(one.standing),
             ),

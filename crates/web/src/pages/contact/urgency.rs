@@ -44,7 +44,7 @@ pub(super) fn urgency(page: &ContactPage, problems: &[Problem]) -> UrgencyShown 
     let urgency = &page.urgency;
     let clock = (!is_decided(page)).then(|| {
         let words = standing(urgency.standing, urgency.due);
-        Tag::time(words, clock_colour(urgency.standing))
+        Tag::coloured(words, clock_colour(urgency.standing))
     });
     UrgencyShown {
         level: level_tag(urgency.level),
