@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::date_typed::day_typed;
 use crate::located::Located;
-use crate::looks_like::{email, phone, postcode};
+use crate::looks_like::{email, postcode};
 use crate::name::PersonName;
 use crate::person::BirthDate;
 use crate::refusal::{Problem, Refusal};
@@ -198,7 +198,7 @@ impl IdentityTyped {
             ),
             (
                 "phone",
-                !one(&self.phone, phone),
+                !one(&self.phone, number),
                 "Write the whole phone number, such as 07700 900 982, or leave it empty.",
             ),
             (
@@ -273,6 +273,13 @@ impl IdentityTyped {
             same_home,
         })
     }
+}
+
+/// A telephone number of any country, as it is written: digits enough to ring, and the signs that stand between them.
+fn number(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let signs = |sign: char| sign.is_ascii_digit() || " +-().".contains(sign);
+    (text.chars().all(signs) && (9..=15).contains(&digits.len())).then_some(digits)
 }
 
 /// Why nobody who works here, or lives with one who does, can be born then.
