@@ -308,7 +308,7 @@ impl Twins {
     async fn id_of_note(&self) -> Option<String> {
         let scene = &self.secret.scene;
         let app = scene.house.app();
-        scene.house.kit.world.pass(SignedDuration::from_mins(1));
+        scene.house.kit.world.pass(SignedDuration::from_mins(11));
         note_write(app, &scene.idva, scene.strand(2), "She rang.")
             .await
             .unwrap();

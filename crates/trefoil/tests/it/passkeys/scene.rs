@@ -89,7 +89,13 @@ impl Scene {
 
     /// A key that was added to a worker's account.
     pub(crate) async fn key_of(&self, asker: &Asker, seed: u8, counts: bool) -> Key {
-        let (mut browser, mut key) = (self.house.browser(asker).await, Key::new(seed, counts));
+        let browser = self.house.browser(asker).await;
+        self.key_in(browser, seed, counts).await
+    }
+
+    /// A key that was added in a browser where somebody is signed in.
+    pub(crate) async fn key_in(&self, mut browser: Browser, seed: u8, counts: bool) -> Key {
+        let mut key = Key::new(seed, counts);
         let answer = self.add(&mut browser, &mut key, &Says::default()).await;
         assert_eq!(answer.status, 303, "{}", answer.words());
         key
