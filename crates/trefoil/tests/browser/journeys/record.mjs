@@ -46,6 +46,8 @@ async function again(run, hand, tally) {
   const { page } = hand;
   const keys = counted(page.keyboard);
   await hand.open('/contacts/new');
+  // The first key is for the first box: a browser puts the hand there when it is done drawing the page, which may be after it is loaded.
+  await page.waitForFunction(() => document.activeElement?.hasAttribute('autofocus'));
   await keys.type('S');
   await keys.press('Tab');
   await page.keyboard.type(STORY);
