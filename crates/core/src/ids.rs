@@ -183,8 +183,6 @@ ids! { mint_unordered:
     PasskeyId
     /// What somebody typed and has not sent yet.
     DraftId
-    /// A file that came with a contact.
-    AttachmentId
     /// A level that somebody at the hub gave a contact.
     GradingId
     /// What a school is told about one child and one incident.

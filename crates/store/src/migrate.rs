@@ -95,7 +95,7 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         number: 12,
-        name: "every channel: what is typed and not sent yet, files that came with a contact",
+        name: "contacts that are typed: what is typed and not sent yet",
         shared: include_str!("migrations/0012_channels.sql"),
         sqlite: include_str!("migrations/0012_channels_sqlite.sql"),
         postgres: include_str!("migrations/0012_channels_postgres.sql"),

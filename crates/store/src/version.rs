@@ -65,8 +65,6 @@ pub enum RecordKind {
     Passkey,
     /// What somebody typed and has not sent yet.
     Draft,
-    /// A file that came with a contact.
-    Attachment,
     /// What a school is told.
     Notice,
     /// What a school answered.
@@ -107,7 +105,6 @@ impl RecordKind {
             Self::Barred => "barred",
             Self::Passkey => "passkey",
             Self::Draft => "draft",
-            Self::Attachment => "attachment",
             Self::Notice => "notice",
             Self::NoticeAnswer => "notice_answer",
             Self::NoticeLink => "notice_link",

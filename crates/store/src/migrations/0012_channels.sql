@@ -1,4 +1,4 @@
--- Contacts from every channel: what a worker has typed and not sent yet, and the files that came with a contact.
+-- Contacts that are typed: what a worker has typed and not sent yet.
 
 -- What was typed in a form, kept every few seconds until it is sent: its words are sealed as versions, each disposed of by the next,
 -- all of them once it is sent. became is the record that it was sent as: a form that is sent twice is sent once.
@@ -14,18 +14,6 @@ CREATE TABLE draft (
   PRIMARY KEY (authority_id, draft_id)
 );
 CREATE INDEX draft_open ON draft (authority_id, worker_id, done_at);
-
--- A file: its name and bytes are sealed as a version.
-CREATE TABLE attachment (
-  authority_id BIGINT NOT NULL,
-  attachment_id BLOB NOT NULL,
-  contact_id BLOB NOT NULL,
-  kind TEXT NOT NULL,
-  size BIGINT NOT NULL,
-  came_at BIGINT NOT NULL,
-  PRIMARY KEY (authority_id, attachment_id)
-);
-CREATE INDEX attachment_contact ON attachment (authority_id, contact_id, came_at);
 
 -- Who opened a record: what was written to be sent is a record of its person too.
 DROP INDEX ledger_opened;

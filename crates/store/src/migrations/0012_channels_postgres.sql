@@ -3,7 +3,3 @@
 ALTER TABLE draft ENABLE ROW LEVEL SECURITY;
 ALTER TABLE draft FORCE ROW LEVEL SECURITY;
 CREATE POLICY one_authority ON draft USING (authority_id = NULLIF(current_setting('trefoil.authority', true), '')::bigint);
-
-ALTER TABLE attachment ENABLE ROW LEVEL SECURITY;
-ALTER TABLE attachment FORCE ROW LEVEL SECURITY;
-CREATE POLICY one_authority ON attachment USING (authority_id = NULLIF(current_setting('trefoil.authority', true), '')::bigint);

@@ -2,6 +2,4 @@
 
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('draft', 'sqlite_autoindex_draft_1', '1000000 1000000 1'),
-  ('draft', 'draft_open', '1000000 1000000 200 4'),
-  ('attachment', 'sqlite_autoindex_attachment_1', '1000000 1000000 1'),
-  ('attachment', 'attachment_contact', '1000000 1000000 3 1');
+  ('draft', 'draft_open', '1000000 1000000 200 4');
