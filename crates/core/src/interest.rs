@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::date_typed::day_typed;
 use crate::located::Located;
-use crate::looks_like::{email, postcode};
+use crate::looks_like::{dialled, email, postcode};
 use crate::name::PersonName;
 use crate::person::BirthDate;
 use crate::refusal::{Problem, Refusal};
@@ -275,11 +275,9 @@ impl IdentityTyped {
     }
 }
 
-/// A telephone number of any country, as it is written: digits enough to ring, and the signs that stand between them.
+/// A telephone number of any country: digits enough to ring.
 fn number(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let signs = |sign: char| sign.is_ascii_digit() || " +-().".contains(sign);
-    (text.chars().all(signs) && (9..=15).contains(&digits.len())).then_some(digits)
+    dialled(text).filter(|digits| (9..=15).contains(&digits.len()))
 }
 
 /// Why nobody who works here, or lives with one who does, can be born then.

@@ -86,13 +86,16 @@ fn has_postcode(text: &str) -> bool {
     alone || pairs.any(|(outward, inward)| is_outward(outward) && is_inward(inward))
 }
 
+/// The digits of what is written as numbers are: digits, and the signs that stand between them.
+pub fn dialled(text: &str) -> Option<String> {
+    let signs = |sign: char| sign.is_ascii_digit() || " +-().".contains(sign);
+    let digits = text.chars().filter(char::is_ascii_digit).collect();
+    text.chars().all(signs).then_some(digits)
+}
+
 /// A phone number as it is dialled in the United Kingdom, digits alone; `None` where it has too few or too many.
 pub fn phone(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let signs = |sign: char| sign.is_ascii_digit() || " +-().".contains(sign);
-    if !text.chars().all(signs) {
-        return None;
-    }
+    let digits = dialled(text)?;
     let abroad = text.trim_start().starts_with('+') || digits.starts_with("00");
     let bare = digits.trim_start_matches("00");
     let national = match bare.strip_prefix("44") {

@@ -78,10 +78,6 @@ const HOURS_MOST: i32 = 500;
 const GOING_LATE: i64 = 4;
 
 impl HubHours {
-    fn length(self) -> SignedDuration {
-        SignedDuration::from_secs(seconds(self.closes) - seconds(self.opens))
-    }
-
     /// The span of a day in which the hub works; `None` where nobody works on it. Opening hours lie in the day, when the clocks have
     /// changed, so they are as long every day.
     fn span(self, day: Date, calendar: &Calendar) -> Option<(Timestamp, Timestamp)> {
@@ -91,11 +87,6 @@ impl HubHours {
         let at = |time: Time| london().to_timestamp(day.to_datetime(time)).ok();
         Some((at(self.opens)?, at(self.closes)?))
     }
-}
-
-fn seconds(time: Time) -> i64 {
-    let (hour, minute) = (i64::from(time.hour()), i64::from(time.minute()));
-    hour * 3600 + minute * 60
 }
 
 impl RagRule {
@@ -235,11 +226,6 @@ impl RagRule {
         } else {
             Standing::InTime(left)
         }
-    }
-
-    /// Hours of a working day, for those who change the rule.
-    pub fn day(&self) -> SignedDuration {
-        self.hours.length()
     }
 }
 
