@@ -5,12 +5,12 @@ use trefoil_core::act::Act;
 use trefoil_core::rag::RagRule;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
-use trefoil_store::Written;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::rag::{rag_rule, rag_rule_put, rag_rules};
-use trefoil_store::worker::workers;
+use trefoil_store::{Fault, Written};
 
 use crate::door::{App, refusal};
+use crate::names::Names;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,19 +32,13 @@ pub async fn clock_rules_view(app: &App, asker: &Asker) -> Result<ClockRules, Re
     let read = async {
         let rule = rag_rule(&mut tx, app.authority, app.now()).await?;
         let history = rag_rules(&mut tx, app.authority).await?;
-        Ok((rule, history, workers(&mut tx, app.authority).await?))
+        Ok::<_, Fault>((rule, history, Names::read(app, &mut tx).await?))
     };
-    let (rule, history, workers) = read.await.map_err(refusal)?;
+    let (rule, history, names) = read.await.map_err(refusal)?;
     drop(tx);
-    let named = |key: String| {
-        let found = workers
-            .iter()
-            .find(|(facts, _)| key == format!("worker:{}", facts.worker));
-        found.map_or_else(|| "The console".to_owned(), |(facts, _)| facts.name.clone())
-    };
     let history = history.into_iter();
     let history = history
-        .map(|(rule, at, by)| (rule, at, named(by)))
+        .map(|(rule, at, by)| (rule, at, names.of(&by)))
         .collect();
     app.record(asker, act, (SubjectKind::Authority, None), Vec::new())
         .await?;

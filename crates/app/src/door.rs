@@ -258,11 +258,11 @@ impl App {
         &self,
         asker: &Asker,
         act: Act,
-        subject: Subject,
+        on: (SubjectKind, Option<Uuid>),
         came: Result<T, Refusal>,
     ) -> Result<T, Refusal> {
         if matches!(came, Err(Refusal::NotFound | Refusal::NotAllowed(_))) {
-            self.refused(asker, act, subject_of(subject)).await?;
+            self.refused(asker, act, on).await?;
         }
         came
     }

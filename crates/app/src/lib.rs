@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod matching;
 pub mod meetings;
+mod names;
 pub mod notices;
 mod open;
 pub mod outputs;

@@ -70,8 +70,8 @@ pub async fn match_confirm(
             })
         })
         .await;
-    app.refusal_kept(asker, Act::MatchConfirm, Subject::Contact(contact), came)
-        .await
+    let on = subject_of(Subject::Contact(contact));
+    app.refusal_kept(asker, Act::MatchConfirm, on, came).await
 }
 
 /// What the ledger records: what was written, and the sighting that it was about.

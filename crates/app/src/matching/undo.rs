@@ -32,8 +32,8 @@ pub async fn match_undo(
             Box::pin(async move { undo_in(&door, tx, &permit, principal, contact, undone).await })
         })
         .await;
-    app.refusal_kept(asker, Act::MatchUndo, Subject::Contact(contact), came)
-        .await
+    let on = subject_of(Subject::Contact(contact));
+    app.refusal_kept(asker, Act::MatchUndo, on, came).await
 }
 
 async fn undo_in(

@@ -162,12 +162,8 @@ where
             })
         })
     });
-    let came = came.await;
-    if came == Err(Refusal::NotFound) {
-        let on = (SubjectKind::Notice, Some(notice.uuid()));
-        app.refused(asker, act, on).await?;
-    }
-    came
+    let on = (SubjectKind::Notice, Some(notice.uuid()));
+    app.refusal_kept(asker, act, on, came.await).await
 }
 
 async fn written(
@@ -250,12 +246,8 @@ pub async fn notice_begin(
             Ok(Written { value: (), entries })
         })
     });
-    let came = came.await;
-    if came == Err(Refusal::NotFound) {
-        app.refused(asker, act, subject_of(Subject::Contact(contact)))
-            .await?;
-    }
-    came
+    let on = subject_of(Subject::Contact(contact));
+    app.refusal_kept(asker, act, on, came.await).await
 }
 
 async fn known_child(

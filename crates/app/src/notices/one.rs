@@ -18,8 +18,8 @@ use trefoil_store::{Fault, Tx};
 
 use super::send::addressee;
 use crate::door::{App, read_of, refusal};
+use crate::names::Names;
 use crate::schools::calendar::Calendars;
-use crate::schools::list::Names;
 use crate::schools::settings::telling;
 
 /// The page of a notice.

@@ -44,12 +44,8 @@ pub async fn notice_send(app: &App, asker: &Asker, notice: NoticeId) -> Result<(
             })
         })
     });
-    let came = came.await;
-    if came == Err(Refusal::NotFound) {
-        let on = (SubjectKind::Notice, Some(notice.uuid()));
-        app.refused(asker, act, on).await?;
-    }
-    came
+    let on = (SubjectKind::Notice, Some(notice.uuid()));
+    app.refusal_kept(asker, act, on, came.await).await
 }
 
 async fn send_in(

@@ -11,6 +11,7 @@ use trefoil_store::school::{COMMON, days_end as end, days_of, days_put, school_r
 use trefoil_store::search::principal_key;
 use trefoil_store::{Fault, Tx, Written};
 
+use super::changed_entry;
 use crate::door::{App, refusal};
 
 /// Writes a school: a new one, or one that is known in the place of what is known of it.
@@ -23,8 +24,7 @@ pub async fn school_write(
     urn: Option<Urn>,
     typed: &SchoolTyped,
 ) -> Result<Urn, Refusal> {
-    let act = Act::SchoolsChange;
-    let permit = app.leave(asker, act, None).await?;
+    let permit = app.leave(asker, Act::SchoolsChange, None).await?;
     let school = changed(app, asker, urn, typed).await?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
@@ -34,12 +34,7 @@ pub async fn school_write(
             schools_put(tx, door.authority, &permit, written, (&by, door.now())).await?;
             Ok(Written {
                 value: school.urn,
-                entries: vec![door.entry(
-                    principal,
-                    act,
-                    (SubjectKind::Authority, None),
-                    Vec::new(),
-                )],
+                entries: vec![changed_entry(&door, principal)],
             })
         })
     })
@@ -88,8 +83,7 @@ pub async fn days_add(
     urn: Option<Urn>,
     days: Result<Days, Refusal>,
 ) -> Result<(), Refusal> {
-    let act = Act::SchoolsChange;
-    let permit = app.leave(asker, act, None).await?;
+    let permit = app.leave(asker, Act::SchoolsChange, None).await?;
     let days = days?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
@@ -121,12 +115,7 @@ pub async fn days_add(
             .await?;
             Ok(Written {
                 value: (),
-                entries: vec![door.entry(
-                    principal,
-                    act,
-                    (SubjectKind::Authority, None),
-                    Vec::new(),
-                )],
+                entries: vec![changed_entry(&door, principal)],
             })
         })
     })
@@ -138,20 +127,14 @@ pub async fn days_add(
 /// # Errors
 /// `Conflict` where it was taken back already.
 pub async fn days_end(app: &App, asker: &Asker, term: TermId) -> Result<(), Refusal> {
-    let act = Act::SchoolsChange;
-    let permit = app.leave(asker, act, None).await?;
+    let permit = app.leave(asker, Act::SchoolsChange, None).await?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
             end(tx, door.authority, &permit, term, door.now()).await?;
             Ok(Written {
                 value: (),
-                entries: vec![door.entry(
-                    principal,
-                    act,
-                    (SubjectKind::Authority, None),
-                    Vec::new(),
-                )],
+                entries: vec![changed_entry(&door, principal)],
             })
         })
     })

@@ -11,12 +11,12 @@ use trefoil_core::school::{Days, School, Urn};
 use trefoil_interop::feeds::schools::{self, NotARegister, RegisterFile, RegisterIssue};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::Written;
-use trefoil_store::ledger::SubjectKind;
 use trefoil_store::school::{COMMON, days_of, days_put, holidays_put, schools_named, schools_put};
 use trefoil_store::scribe::WEIGHT_FEED;
 use trefoil_store::search::principal_key;
 
 use super::adults::adult_add;
+use super::changed_entry;
 use crate::door::{App, refusal};
 
 pub use trefoil_interop::feeds::schools::RegisterIssue as Issue;
@@ -112,15 +112,9 @@ pub async fn schools_take(
                 let by = principal_key(&principal);
                 let value =
                     schools_put(tx, door.authority, &permit, &part, (&by, door.now())).await?;
-                let entry = door.entry(
-                    principal,
-                    Act::SchoolsChange,
-                    (SubjectKind::Authority, None),
-                    Vec::new(),
-                );
                 Ok(Written {
                     value,
-                    entries: vec![entry],
+                    entries: vec![changed_entry(&door, principal)],
                 })
             })
         });
@@ -177,15 +171,9 @@ pub async fn terms_take(app: &App, asker: &Asker, lines: &[(i64, Days)]) -> Resu
                     .collect();
                 let by = principal_key(&principal);
                 days_put(tx, door.authority, &permit, &new, (&by, now)).await?;
-                let entry = door.entry(
-                    principal,
-                    Act::SchoolsChange,
-                    (SubjectKind::Authority, None),
-                    Vec::new(),
-                );
                 Ok(Written {
                     value: i64::try_from(new.len()).unwrap_or(i64::MAX),
-                    entries: vec![entry],
+                    entries: vec![changed_entry(&door, principal)],
                 })
             })
         });
@@ -264,15 +252,9 @@ pub async fn holidays_import(app: &App, asker: &Asker, bytes: &[u8]) -> Result<T
         Box::pin(async move {
             let by = principal_key(&principal);
             let value = holidays_put(tx, door.authority, &permit, &days, (&by, door.now())).await?;
-            let entry = door.entry(
-                principal,
-                Act::SchoolsChange,
-                (SubjectKind::Authority, None),
-                Vec::new(),
-            );
             Ok(Written {
                 value,
-                entries: vec![entry],
+                entries: vec![changed_entry(&door, principal)],
             })
         })
     });

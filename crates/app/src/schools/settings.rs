@@ -13,6 +13,7 @@ use trefoil_store::search::principal_key;
 use trefoil_store::{Fault, Tx, Written};
 
 use crate::door::{App, refusal};
+use crate::names::Names;
 
 const AGREEMENT: &str = "agreement";
 const PARENTS: &str = "parents";
@@ -68,7 +69,7 @@ pub async fn telling_view(app: &App, asker: &Asker) -> Result<(Telling, Vec<Held
     let read = async {
         let now = telling(app, &mut tx).await?;
         let rows = setting_history(&mut tx, app.authority, &permit).await?;
-        let names = super::list::Names::read(app, &mut tx).await?;
+        let names = Names::read(app, &mut tx).await?;
         let held = |row: SettingRow| Held {
             words: words_of(&row),
             from: row.known_from,
