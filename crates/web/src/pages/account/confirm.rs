@@ -9,13 +9,12 @@ use trefoil_core::passkey::PasskeyPurpose;
 use trefoil_core::refusal::{Problem, Refusal};
 
 use crate::State;
-use crate::components::{
-    Button, ButtonStyle, Content, ErrorSummary, Field, Input, InputMode, Layout, PasswordInput,
-};
+use crate::components::{Button, ButtonStyle, Content, ErrorSummary, Input, Layout, PasswordInput};
 use crate::csrf::{FormToken, Protected};
 use crate::form::{Asked, Fields, LocalPath};
 use crate::pages::passkeys::shown::{Does, PasskeyForm};
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::summary_of;
+use crate::pages::secret::{code_box, password_box};
 use crate::pages::sign_in::shown::ProviderLink;
 use crate::session::Visit;
 use crate::shell::{Reply, Shell, Tab, page, page_as, see};
@@ -44,19 +43,8 @@ impl ConfirmShown {
         problems: &[Problem],
     ) -> Self {
         let title = "Show again who you are";
-        let mut password = PasswordInput {
-            field: Field::new("password", "Password"),
-            autocomplete: "current-password".into(),
-            ..PasswordInput::default()
-        };
-        password.field.error = error_at(problems, "password");
-        let mut code = Input {
-            mode: Some(InputMode::Numeric),
-            autocomplete: Some("one-time-code".into()),
-            ..Input::new("code", "Six-digit code")
-        };
-        code.field.hint = "From the authenticator app on your telephone".into();
-        code.field.classes = "govuk-input--width-10".into();
+        let password = password_box(("password", "Password"), "current-password", problems);
+        let code = code_box(&[]);
         let wrong = !problems.is_empty();
         Self {
             layout: shell.layout(

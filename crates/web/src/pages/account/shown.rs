@@ -8,11 +8,12 @@ use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
-    Button, ButtonStyle, ErrorSummary, Field, Input, InputMode, Layout, NotificationBanner,
-    PasswordInput, SummaryList, SummaryRow,
+    Button, ButtonStyle, ErrorSummary, Input, Layout, NotificationBanner, PasswordInput,
+    SummaryList, SummaryRow,
 };
 use crate::csrf::FormToken;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::summary_of;
+use crate::pages::secret::{code_box, new_password, password_box};
 use crate::shell::{Shell, Tab};
 
 /// The page.
@@ -113,31 +114,13 @@ fn line(one: &OpenSession, now: Timestamp) -> SessionLine {
 }
 
 fn change(asks_code: bool, problems: &[Problem]) -> ChangeForm {
-    let box_of = |name: &'static str, label: &'static str, fills: &'static str| {
-        let mut input = PasswordInput {
-            field: Field::new(name, label),
-            autocomplete: fills.into(),
-            ..PasswordInput::default()
-        };
-        input.field.error = error_at(problems, name);
-        input
-    };
-    let mut new = box_of("new-password", "New password", "new-password");
-    new.field.hint =
-        "At least 12 characters. Three words that do not belong together will do".into();
-    let mut code = Input {
-        mode: Some(InputMode::Numeric),
-        autocomplete: Some("one-time-code".into()),
-        ..Input::new("code", "Six-digit code")
-    };
-    code.field.hint = "From the authenticator app on your telephone".into();
-    code.field.classes = "govuk-input--width-10".into();
-    code.field.error = error_at(problems, "code");
+    let old = ("password", "Password that you have now");
+    let [new, again] = new_password(problems);
     ChangeForm {
-        old: box_of("password", "Password that you have now", "current-password"),
+        old: password_box(old, "current-password", problems),
         new,
-        again: box_of("again", "New password again", "new-password"),
-        code: asks_code.then_some(code),
+        again,
+        code: asks_code.then(|| code_box(problems)),
         button: Button {
             prevent_double_click: Some(true),
             ..Button::new("Change the password")

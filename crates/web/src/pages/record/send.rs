@@ -18,15 +18,19 @@ pub(super) async fn send(
     Given(state): Given<State>,
     Protected { visit, form }: Protected<Fields>,
 ) -> Reply {
-    let begun = contact_form(&state.app, &visit.asker).await?;
-    let draft = form.read::<DraftId>("draft").unwrap_or(begun.fresh);
-    let again = |status, problems: &[Problem]| {
+    let fresh = async || contact_form(&state.app, &visit.asker).await;
+    let draft = match form.read::<DraftId>("draft") {
+        Some(draft) => draft,
+        None => fresh().await?.fresh,
+    };
+    let again = async |status, problems: &[Problem]| {
+        fresh().await?;
         let given = (&form, problems);
         let shown = RecordShown::new(&visit.shell, (draft, &[]), given, "");
         page_as(status, &shown)
     };
     if !form.get("more").is_empty() {
-        return again(StatusCode::OK, &[]);
+        return again(StatusCode::OK, &[]).await;
     }
     match contact_record(&state.app, &visit.asker, draft, &typed(&form)).await {
         Ok(Some(contact)) => {
@@ -35,8 +39,10 @@ pub(super) async fn send(
             see(&LocalPath::or(&path, "/queue"))
         }
         Ok(None) => see(&LocalPath::or("/queue?done=recorded", "/queue")),
-        Err(Refusal::Invalid(problems)) => again(StatusCode::UNPROCESSABLE_ENTITY, &problems),
-        Err(Refusal::Conflict(words)) => again(StatusCode::CONFLICT, &[Problem::new("", words)]),
+        Err(Refusal::Invalid(problems)) => again(StatusCode::UNPROCESSABLE_ENTITY, &problems).await,
+        Err(Refusal::Conflict(words)) => {
+            again(StatusCode::CONFLICT, &[Problem::new("", words)]).await
+        }
         Err(refusal) => Err(refusal.into()),
     }
 }

@@ -4,10 +4,9 @@ use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use trefoil_core::refusal::Problem;
 
-use crate::components::{
-    Button, ErrorSummary, Field, Input, InputKind, InputMode, Layout, PasswordInput,
-};
+use crate::components::{Button, ErrorSummary, Field, Input, InputKind, Layout, PasswordInput};
 use crate::pages::problems::{error_at, summary_of};
+use crate::pages::secret::code_box;
 use crate::shell::{Shell, Tab};
 
 /// The page to sign in on. The password and the code are never sent back.
@@ -79,7 +78,7 @@ impl SignIn {
                 field: Field::new("password", "Password"),
                 ..PasswordInput::default()
             },
-            code: code_input(),
+            code: code_box(&[]),
             button: Button::new("Sign in"),
         }
     }
@@ -94,16 +93,5 @@ fn email_input(email: &str, problems: &[Problem]) -> Input {
         ..Input::new("email", "Email address")
     };
     input.field.error = error_at(problems, "email");
-    input
-}
-
-pub(super) fn code_input() -> Input {
-    let mut input = Input {
-        mode: Some(InputMode::Numeric),
-        autocomplete: Some("one-time-code".into()),
-        ..Input::new("code", "Six-digit code")
-    };
-    input.field.hint = "From the authenticator app on your telephone".into();
-    input.field.classes = "govuk-input--width-10".into();
     input
 }

@@ -6,10 +6,10 @@ use trefoil_core::refusal::Problem;
 use trefoil_core::sign_in_link::LinkOpens;
 
 use crate::components::{
-    Button, ErrorSummary, Field, Input, Layout, PasswordInput, SummaryList, WarningText,
+    Button, ErrorSummary, Input, Layout, PasswordInput, SummaryList, WarningText,
 };
-use crate::pages::problems::{error_at, summary_of};
-use crate::pages::secret::secret_list;
+use crate::pages::problems::summary_of;
+use crate::pages::secret::{code_box, new_password, password_box, secret_list};
 use crate::shell::{Shell, Tab};
 
 /// The form behind a link.
@@ -41,35 +41,19 @@ const PASSWORD: [&str; 3] = [
 
 impl LinkAsks {
     pub(super) fn new(shell: &Shell, token: &str, opens: LinkOpens, problems: &[Problem]) -> Self {
-        let box_of = |name: &'static str, label: &'static str, fills: &'static str| {
-            let mut input = PasswordInput {
-                field: Field::new(name, label),
-                autocomplete: fills.into(),
-                ..PasswordInput::default()
-            };
-            input.field.error = error_at(problems, name);
-            input
-        };
         let authenticator = opens == LinkOpens::Authenticator;
         let passwords = if authenticator {
-            vec![box_of("password", "Password", "current-password")]
+            let password = ("password", "Password");
+            vec![password_box(password, "current-password", problems)]
         } else {
-            let mut new = box_of("new-password", "New password", "new-password");
-            new.field.hint =
-                "At least 12 characters. Three words that do not belong together will do".into();
-            let again = box_of("again", "New password again", "new-password");
-            vec![new, again]
+            new_password(problems).into()
         };
         let [title, lead, button] = if authenticator {
             AUTHENTICATOR
         } else {
             PASSWORD
         };
-        let code = (!authenticator).then(|| {
-            let mut code = super::shown::code_input();
-            code.field.error = error_at(problems, "code");
-            code
-        });
+        let code = (!authenticator).then(|| code_box(problems));
         let heading = if problems.is_empty() {
             title.to_owned()
         } else {

@@ -36,22 +36,21 @@ pub(super) fn rows(form: &Fields) -> usize {
 
 fn person(form: &Fields, at: usize) -> PersonTyped {
     let raw = |name: &str| form.raw(&field_of(at, name)).to_owned();
-    let code = |name: &str| raw(name);
     PersonTyped {
-        role: IncidentRole::from_code(&code("role")),
+        role: IncidentRole::from_code(&raw("role")),
         given: raw("given"),
         surname: raw("surname"),
         birth: raw("birth"),
-        sex: Sex::from_code(&code("sex")),
+        sex: Sex::from_code(&raw("sex")),
         relationship: raw("relationship"),
-        address_state: AddressState::from_code(&code("address_state")),
+        address_state: AddressState::from_code(&raw("address_state")),
         address: raw("address"),
         postcode: raw("postcode"),
         phone: raw("phone"),
         school: raw("school"),
-        safe: Known::from_code(&code("safe")),
+        safe: Known::from_code(&raw("safe")),
         safe_how: raw("safe_how"),
-        present: Known::from_code(&code("present")).unwrap_or_default(),
+        present: Known::from_code(&raw("present")).unwrap_or_default(),
         words: raw("words"),
     }
 }
