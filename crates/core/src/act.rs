@@ -121,6 +121,13 @@ closed_list! {
         NoticeAcknowledge = "notice_acknowledge", "Acknowledged a notice for their school";
         NoticeAnswer = "notice_answer", "Answered a notice for their school";
         NoticeCopy = "notice_copy", "Took a copy of a notice for their school";
+        FollowsView = "follows_view", "Looked at what follows decisions";
+        FollowDeal = "follow_deal", "Dealt with what follows a decision";
+        CheckAsk = "check_ask", "Asked agencies what they know";
+        CheckEnd = "check_end", "Called a check by an agency off";
+        ChecksView = "checks_view", "Looked at what their agency is asked";
+        CheckView = "check_view", "Opened what their agency is asked";
+        CheckAnswer = "check_answer", "Answered for their agency what it knows";
         AdultEnrol = "adult_enrol", "Set up the codes by which a key adult opens notices";
     }
 }

@@ -153,6 +153,21 @@ pub fn standing(rule: &ClockRule, due: Timestamp, now: Timestamp) -> Standing {
     }
 }
 
+/// With this part of its time left, or less, a clock of the authority's own is going late.
+const GOING_LATE: i64 = 4;
+
+/// Where a clock of the authority's own stands that had so long and is due then.
+pub fn standing_within(limit: SignedDuration, due: Timestamp, now: Timestamp) -> Standing {
+    let left = due.duration_since(now);
+    if left <= SignedDuration::ZERO {
+        Standing::Overdue(-left)
+    } else if left <= SignedDuration::from_secs(limit.as_secs() / GOING_LATE) {
+        Standing::GoingLate(left)
+    } else {
+        Standing::InTime(left)
+    }
+}
+
 /// The bound that stands for "overdue" in a query: a clock is overdue at `now` exactly where it started before this.
 ///
 /// A last day is over at `now` exactly where it lies before today; and the `n`th working day after a day lies before today

@@ -157,6 +157,10 @@ ids! { mint_unordered:
     ReleaseId
     /// A warning from the perpetrator's side.
     SignalId
+    /// What an agency is asked about the people of a contact.
+    CheckId
+    /// What follows a decision.
+    FollowId
     /// Where somebody is or is reached.
     PlaceId
     /// How somebody is contacted safely.

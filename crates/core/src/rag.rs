@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Calendar, local_date, london};
-use crate::clock::Standing;
+use crate::clock::{Standing, standing_within};
 use crate::refusal::{Problem, Refusal};
 use crate::vocabulary::{RiskGrade, closed_list};
 
@@ -74,8 +74,6 @@ impl Default for RagRule {
 
 /// Longest limit that is not a mistake: a quarter of a year of working days.
 const HOURS_MOST: i32 = 500;
-/// With this part of its time left, or less, it is going late.
-const GOING_LATE: i64 = 4;
 
 impl HubHours {
     /// The span of a day in which the hub works; `None` where nobody works on it. Opening hours lie in the day, when the clocks have
@@ -154,7 +152,22 @@ impl RagRule {
 
     /// When the time of a contact ends that was received then.
     pub fn due(&self, level: Rag, received_at: Timestamp, calendar: &Calendar) -> Timestamp {
-        let limit = SignedDuration::from_hours(self.hours(level).into());
+        self.ends(level, received_at, self.limit(level), calendar)
+    }
+
+    /// How long a level has, of the hours that count for it.
+    fn limit(&self, level: Rag) -> SignedDuration {
+        SignedDuration::from_hours(self.hours(level).into())
+    }
+
+    /// When so much of the hours that count for a level has gone by.
+    fn ends(
+        &self,
+        level: Rag,
+        received_at: Timestamp,
+        limit: SignedDuration,
+        calendar: &Calendar,
+    ) -> Timestamp {
         if level.runs_on() {
             return received_at.saturating_add(limit).unwrap_or(Timestamp::MAX);
         }
@@ -216,16 +229,13 @@ impl RagRule {
         now: Timestamp,
         calendar: &Calendar,
     ) -> Standing {
-        let left = self.due(level, received_at, calendar).duration_since(now);
-        let limit = SignedDuration::from_hours(self.hours(level).into());
-        let late = SignedDuration::from_secs(limit.as_secs() / GOING_LATE);
-        if left <= SignedDuration::ZERO {
-            Standing::Overdue(-left)
-        } else if left <= late {
-            Standing::GoingLate(left)
-        } else {
-            Standing::InTime(left)
-        }
+        let due = self.due(level, received_at, calendar);
+        standing_within(self.limit(level), due, now)
+    }
+
+    /// When an agency answers that was asked then, of a contact of the level: in half of the time that the hub itself has.
+    pub fn check_due(&self, level: Rag, asked_at: Timestamp, calendar: &Calendar) -> Timestamp {
+        self.ends(level, asked_at, self.limit(level) / 2, calendar)
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) fn needs_standing(act: Act) -> bool {
                 | Act::ContactRelease
                 | Act::ContactRegrade
                 | Act::ContactDecide
+                | Act::CheckAsk
+                | Act::CheckEnd
                 | Act::MatchConfirm
                 | Act::MatchNew
                 | Act::MatchRefuse

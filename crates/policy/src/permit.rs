@@ -46,7 +46,7 @@ impl Permit {
     /// a contact in, where a sighting's address is compared with those on record; comparing workers with parties;
     /// and the guard's look at what is written and sent. For a worker, only a quarantined row:
     /// it belongs to no contact, so no sight reaches it. And whoever tells schools: which school a child goes to is what they choose,
-    /// and what the rules of schools let them see, after the contact too.
+    /// and what the rules of schools let them see, after the contact too. As whoever tells those who told the hub what was decided: how they are reached is kept as a place.
     pub(crate) fn compares_located(&self) -> bool {
         matches!(
             (self.act, self.principal),
@@ -58,7 +58,12 @@ impl Permit {
                 )
                 | (Act::InterestRaise, Principal::Job(Job::Interests))
                 | (
-                    Act::QuarantineView | Act::NoticesView | Act::NoticeWrite | Act::NoticeSend,
+                    Act::QuarantineView
+                        | Act::NoticesView
+                        | Act::NoticeWrite
+                        | Act::NoticeSend
+                        | Act::FollowsView
+                        | Act::FollowDeal,
                     Principal::Worker(_)
                 )
                 | (

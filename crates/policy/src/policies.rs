@@ -14,6 +14,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         "administrators.cedar",
         include_str!("../policies/administrators.cedar"),
     ),
+    ("after.cedar", include_str!("../policies/after.cedar")),
     ("cidva.cedar", include_str!("../policies/cidva.cedar")),
     (
         "console_feeds_jobs.cedar",

@@ -114,6 +114,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0014_rag_sqlite.sql"),
         postgres: include_str!("migrations/0014_rag_postgres.sql"),
     },
+    Migration {
+        number: 15,
+        name: "what agencies are asked about a contact, and what follows its decision",
+        shared: include_str!("migrations/0015_after.sql"),
+        sqlite: include_str!("migrations/0015_after_sqlite.sql"),
+        postgres: include_str!("migrations/0015_after_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

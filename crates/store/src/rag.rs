@@ -28,6 +28,7 @@ statement! {
     GRADING_PUT = "INSERT INTO contact_rag (authority_id, grading_id, contact_id, level, known_from, graded_by) VALUES ($1, $2, $3, $4, $5, $6)";
     GRADING_END = "UPDATE contact_rag SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
     GRADINGS_OF = "SELECT r.level, r.known_from, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM contact_rag r JOIN worker w ON w.authority_id = r.authority_id AND w.worker_id = r.graded_by JOIN version v ON v.authority_id = r.authority_id AND v.record_id = r.grading_id AND v.version = 1 WHERE r.authority_id = $1 AND r.contact_id = $2 AND r.known_from <= $3 ORDER BY r.known_from DESC";
+    LEVEL_GIVEN = "SELECT level FROM contact_rag WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
     RULE_AT = "SELECT opens, closes, red, amber, green FROM rag_rule WHERE authority_id = $1 AND known_from <= $2 AND (known_until IS NULL OR known_until > $2)";
     RULES = "SELECT opens, closes, red, amber, green, known_from, set_by FROM rag_rule WHERE authority_id = $1 ORDER BY known_from DESC LIMIT 50";
     RULE_END = "UPDATE rag_rule SET known_until = $2 WHERE authority_id = $1 AND known_until IS NULL";
@@ -94,6 +95,18 @@ pub async fn gradings_of(
         })
     };
     rows.iter().map(grading).collect()
+}
+
+/// The level that somebody gave a contact, for an act on it; `None` where nobody did.
+pub async fn level_given(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    contact: ContactId,
+) -> Result<Option<Rag>, Fault> {
+    let values = [authority.into(), contact.uuid().into()];
+    let row = tx.first(&LEVEL_GIVEN, &values).await?;
+    row.map(|row| row.code(0, Rag::from_code)).transpose()
 }
 
 fn minutes(time: Time) -> i64 {

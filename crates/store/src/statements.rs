@@ -29,7 +29,9 @@ const HUB: &[&[Statement]] = &[
 const WORK: &[&[Statement]] = &[
     crate::aggressor::ALL,
     crate::budget::ALL,
+    crate::check::ALL,
     crate::draft::ALL,
+    crate::follow::ALL,
     crate::provider::ALL,
     crate::passkey::ALL,
     crate::place::ALL,

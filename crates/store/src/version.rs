@@ -65,6 +65,12 @@ pub enum RecordKind {
     Passkey,
     /// What somebody typed and has not sent yet.
     Draft,
+    /// What agencies were shown when they were asked what they know.
+    Check,
+    /// What an agency answered.
+    CheckAnswer,
+    /// What follows a decision.
+    Follow,
     /// What a school is told.
     Notice,
     /// What a school answered.
@@ -105,6 +111,9 @@ impl RecordKind {
             Self::Barred => "barred",
             Self::Passkey => "passkey",
             Self::Draft => "draft",
+            Self::Check => "check",
+            Self::CheckAnswer => "check_answer",
+            Self::Follow => "follow",
             Self::Notice => "notice",
             Self::NoticeAnswer => "notice_answer",
             Self::NoticeLink => "notice_link",

@@ -35,13 +35,16 @@ const COUNCIL: &str = "Marramsea Children's Services";
 const CHARITY: &str = "Lantern Quay";
 const PROBATION: &str = "Marramsea Probation";
 const HEALTH: &str = "Marramsea Health";
+const POLICE: &str = "Marramsea Police";
+const EDUCATION: &str = "Marramsea Education";
 const HOUSING: &str = "Marramsea Homes";
 
 /// How many of whom. New posts come last, so that a town's earlier staff keep their names.
-const POSTS: [Post; 18] = {
+const POSTS: [Post; 23] = {
     use Role as R;
     use Source::{
-        ChildrensServices as C, Health as H, Housing as A, Probation as P, Voluntary as V,
+        ChildrensServices as C, Health as H, Housing as A, Police as L, Probation as P,
+        School as S, Voluntary as V,
     };
     [
         (R::Triage, "Advice and Support Hub", COUNCIL, C, true, 6),
@@ -90,6 +93,18 @@ const POSTS: [Post; 18] = {
         (R::MeetingChair, "Safeguarding Review", COUNCIL, C, false, 1),
         (R::MeetingMember, "Health Safeguarding", HEALTH, H, false, 1),
         (R::MeetingMember, "Homes Team", HOUSING, A, false, 1),
+        (R::HubPartner, "Health Safeguarding", HEALTH, H, false, 1),
+        (R::HubPartner, "Public Protection", POLICE, L, false, 1),
+        (R::HubPartner, "Homes Team", HOUSING, A, false, 1),
+        (R::HubPartner, "Court and Community", PROBATION, P, false, 1),
+        (
+            R::HubPartner,
+            "Schools Safeguarding",
+            EDUCATION,
+            S,
+            false,
+            1,
+        ),
     ]
 };
 

@@ -50,6 +50,10 @@ pub enum Tab {
     Warnings,
     /// What schools are told.
     Notices,
+    /// What follows decisions.
+    Follows,
+    /// What one's agency is asked.
+    Checks,
     /// The register of schools.
     Schools,
     /// Files taken in.
@@ -91,6 +95,13 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Meetings, "Your meetings", "/meetings", has_meetings),
     (Tab::Warnings, "Warnings", "/signals", hears_warnings),
     (Tab::Notices, "Schools to tell", "/notices", tells_schools),
+    (
+        Tab::Follows,
+        "After the decision",
+        "/follow-ups",
+        tells_schools,
+    ),
+    (Tab::Checks, "Checks", "/checks", answers_for_an_agency),
     (Tab::Imports, "Files taken in", "/imports", sees_files),
     (
         Tab::Quarantine,
@@ -143,6 +154,12 @@ fn hears_warnings(viewer: &Viewer) -> bool {
     has_families(viewer) && viewer.has_any(HEARS)
 }
 
+/// What their agency is asked is theirs to answer.
+fn answers_for_an_agency(viewer: &Viewer) -> bool {
+    let partner = viewer.has_any(&[Role::HubPartner]) && !makes_accounts(viewer);
+    partner && viewer.team != TeamPlace::None
+}
+
 /// What is taken in belongs to no team yet, so it is the hub's alone.
 fn sees_files(viewer: &Viewer) -> bool {
     const HUB: &[Role] = &[Role::Triage, Role::EmergencyDuty, Role::Custodian];
@@ -150,7 +167,7 @@ fn sees_files(viewer: &Viewer) -> bool {
     hub && !makes_accounts(viewer)
 }
 
-/// Telling schools is the hub's; which school a child goes to is a place, so some show again who they are before they see it.
+/// Telling schools, and all else that follows a decision, is the hub's; which school a child goes to is a place, so some show again who they are before they see it.
 fn tells_schools(viewer: &Viewer) -> bool {
     sees_files(viewer) && (viewer.has_any(&[Role::Triage]) || !viewer.places_closed)
 }

@@ -18,6 +18,7 @@ use trefoil_store::{Fault, Tx, Written, contact, sighting};
 use super::leave::leave_on;
 use crate::door::{App, read_of, subject_of};
 use crate::families::opening::strands_open;
+use crate::follows::begin::follows_begin;
 
 /// Decides the contact.
 ///
@@ -77,6 +78,8 @@ async fn decide_in(
     )
     .await?;
     let opened = strands_open(app, tx, permit, id, (&rows, answers), at).await?;
+    let follows = (&head, answers);
+    follows_begin(app, tx, permit, follows, &mut recording, at).await?;
     let mut touched = recording.touched();
     touched.extend(read_of(opened.into_iter().map(StrandId::uuid)));
     let on = subject_of(Subject::Contact(id));

@@ -1,11 +1,13 @@
 //! The wire form of each payload: JSON, private to this crate. Located values are written here and nowhere else.
 
+mod follow;
 mod notice;
 
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::check::{CheckAnswer, CheckAsked};
 use crate::contact::{ContactContent, Referrer};
 use crate::decision::Answer;
 use crate::draft::DraftContent;
@@ -59,7 +61,7 @@ macro_rules! plain_wire {
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
 plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked DraftContent }
-plain_wire! { NoticeAnswer NoticeLink }
+plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer }
 
 /// A located text in its open form.
 type Open = Option<String>;
@@ -229,6 +231,26 @@ struct ReferrerWire {
     reached: Open,
 }
 
+impl ReferrerWire {
+    fn of(one: &Referrer) -> Self {
+        Self {
+            name: one.name.clone(),
+            organisation: one.organisation.clone(),
+            reference: one.reference.clone(),
+            reached: open(one.reached.as_ref()),
+        }
+    }
+
+    fn referrer(self) -> Referrer {
+        Referrer {
+            name: self.name,
+            organisation: self.organisation,
+            reference: self.reference,
+            reached: guard(self.reached),
+        }
+    }
+}
+
 impl Wire for ContactContent {
     fn to_wire(&self) -> Vec<u8> {
         write(&ContactWire {
@@ -239,12 +261,7 @@ impl Wire for ContactContent {
             police_attended: self.police_attended,
             instrument: self.instrument,
             summary: self.summary.clone(),
-            referrer: self.referrer.as_ref().map(|one| ReferrerWire {
-                name: one.name.clone(),
-                organisation: one.organisation.clone(),
-                reference: one.reference.clone(),
-                reached: open(one.reached.as_ref()),
-            }),
+            referrer: self.referrer.as_ref().map(ReferrerWire::of),
             flags: self.flags.clone(),
             raw: self.raw.guarded().clone(),
         })
@@ -260,12 +277,7 @@ impl Wire for ContactContent {
             police_attended: wire.police_attended,
             instrument: wire.instrument,
             summary: wire.summary,
-            referrer: wire.referrer.map(|one| Referrer {
-                name: one.name,
-                organisation: one.organisation,
-                reference: one.reference,
-                reached: guard(one.reached),
-            }),
+            referrer: wire.referrer.map(ReferrerWire::referrer),
             flags: wire.flags,
             raw: Located::new(wire.raw),
         })

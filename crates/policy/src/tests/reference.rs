@@ -142,6 +142,8 @@ fn kind_of_record(act: Act) -> Option<Record> {
         | Act::ContactRelease
         | Act::ContactRegrade
         | Act::ContactDecide
+        | Act::CheckAsk
+        | Act::CheckEnd
         | Act::MatchSearch => Some(Record::Contact),
         Act::PersonView | Act::PersonViewPast => Some(Record::Person),
         Act::MatchConfirm
@@ -179,7 +181,12 @@ fn role_may_on_record(role: Role, facts: &WorkerFacts, act: Act, standing: &Stan
                 linked && (manages || own || standing.held_by_team.is_none())
             }
             Act::ContactRelease => linked && own,
-            Act::ContactTake | Act::ContactRegrade | Act::ContactDecide | Act::MatchUndo => linked,
+            Act::ContactTake
+            | Act::ContactRegrade
+            | Act::ContactDecide
+            | Act::CheckAsk
+            | Act::CheckEnd
+            | Act::MatchUndo => linked,
             _ => true,
         }
 }
@@ -257,6 +264,11 @@ fn near_content(act: Act) -> bool {
             | Act::NoticeAnswer
             | Act::NoticeCopy
             | Act::AdultEnrol
+            | Act::FollowsView
+            | Act::FollowDeal
+            | Act::ChecksView
+            | Act::CheckView
+            | Act::CheckAnswer
     )
 }
 

@@ -2,10 +2,12 @@
 
 mod accounts;
 mod budgets;
+mod checks;
 mod cost;
 mod counting;
 mod crash;
 mod engines;
+mod follows;
 mod glass;
 mod histories;
 mod hub;

@@ -3,13 +3,15 @@
 
 use crate::router::Route;
 
-// beside ALL: address (what is said of one), current (who works with somebody), day (as typed), moment (as typed)
+// beside ALL: address (what is said of one), birth (date), current (who works with somebody), day (as typed), moment (as typed)
 // beside ALL: problems (what is wrong with a form), samples (what the test renders), secret (of an authenticator app)
 // beside ALL: telling (the form of a contact), time (as typed)
 mod account;
 mod address;
+mod birth;
 mod board;
 mod budgets;
+mod checks;
 mod clocks;
 mod contact;
 mod covers;
@@ -17,6 +19,7 @@ mod current;
 mod day;
 mod door;
 mod family;
+mod follows;
 mod glass;
 mod help;
 mod home;
@@ -79,6 +82,16 @@ pub(crate) const ALL: &[Page] = &[
         routes: help::ROUTES,
         #[cfg(test)]
         samples: help::sample::samples,
+    },
+    Page {
+        routes: follows::ROUTES,
+        #[cfg(test)]
+        samples: follows::sample::samples,
+    },
+    Page {
+        routes: checks::ROUTES,
+        #[cfg(test)]
+        samples: checks::sample::samples,
     },
     Page {
         routes: contact::ROUTES,

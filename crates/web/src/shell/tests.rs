@@ -36,6 +36,7 @@ fn links_are_those_of_the_role() {
         "/queue",
         "/people/search",
         "/notices",
+        "/follow-ups",
         "/imports",
         "/quarantine",
         "/reports/scrutiny",
@@ -48,6 +49,7 @@ fn links_are_those_of_the_role() {
         "/families",
         "/signals",
         "/notices",
+        "/follow-ups",
         "/imports",
         "/quarantine",
         "/reports/scrutiny",
@@ -55,7 +57,7 @@ fn links_are_those_of_the_role() {
     check(Role::EmergencyDuty, &duty);
     let manager: [&[&str]; 3] = [
         &["/queue", "/board"],
-        &duty[1..7],
+        &duty[1..8],
         &[
             "/disclosures",
             "/reports/scrutiny",
@@ -67,6 +69,7 @@ fn links_are_those_of_the_role() {
     check(Role::TeamManager, &manager.concat());
     check(Role::VictimAdviser, &["/families", "/signals", "/glass"]);
     check(Role::PerpetratorWorker, &["/families"]);
+    check(Role::HubPartner, &["/checks", "/glass"]);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
     check(Role::Administrator, &["/workers", "/schools", "/clocks"]);
     check(Role::KeyAdult, &[]);

@@ -7,16 +7,18 @@ mod read;
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
+use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::Standing as ClockStanding;
 use trefoil_core::contact::ContactContent;
 use trefoil_core::decision::Answer;
 use trefoil_core::family::FamilyFit;
-use trefoil_core::ids::{ContactId, FamilyId, MatchId, PersonId, WorkerId};
+use trefoil_core::ids::{AgencyId, ContactId, FamilyId, MatchId, PersonId, WorkerId};
 use trefoil_core::link::How;
 use trefoil_core::rag::Rag;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Sight, Subject};
+use trefoil_store::check::CheckRow;
 use trefoil_store::contact::ContactHead;
 use trefoil_store::decision::DecisionRow;
 use trefoil_store::ledger::Touch;
@@ -27,6 +29,7 @@ use trefoil_store::sighting::SightingRow;
 use self::read::Reading;
 use super::leave::contact_met;
 use crate::door::{App, read_of, refusal};
+use crate::follows::list::Follow;
 use crate::matching::evidence::Candidate;
 use crate::notices::list::Listed;
 use crate::persons::current::CurrentWorker;
@@ -95,6 +98,12 @@ pub struct ContactPage {
     pub history: Vec<PersonContact>,
     /// How it was decided; the reasons with it.
     pub decisions: Vec<(DecisionRow, Answer, String)>,
+    /// What follows its decision, as it stands now.
+    pub follows: Vec<Follow>,
+    /// Which agencies were asked what they know, with what each had answered.
+    pub checks: Vec<CheckSeen>,
+    /// Which can be asked beside those that have not answered yet.
+    pub agencies: Vec<(AgencyId, String)>,
     /// What schools are told of its children, as it stands now.
     pub notices: Vec<Listed>,
     /// Who has it, by name.
@@ -113,6 +122,19 @@ pub struct ContactPage {
     pub at: Timestamp,
     /// Whether a past instant was asked for.
     pub past: bool,
+}
+
+/// An agency that was asked what it knows.
+#[derive(Debug, Clone)]
+pub struct CheckSeen {
+    /// Its row.
+    pub row: CheckRow,
+    /// What it had answered.
+    pub answer: Option<CheckAnswer>,
+    /// Who asked, by name.
+    pub asked_by: String,
+    /// Who answered, by name.
+    pub answered_by: String,
 }
 
 /// How soon the hub itself decides a contact.

@@ -2,12 +2,15 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
+use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
 use trefoil_core::contact::{ContactContent, ContactState};
-use trefoil_core::ids::{ContactId, FamilyId, PersonId, SightingId};
+use trefoil_core::decision::Answer;
+use trefoil_core::ids::{AgencyId, ContactId, FamilyId, PersonId, SightingId};
 use trefoil_core::rag::Rag;
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Sight, Standing};
+use trefoil_store::check::{CheckRow, agencies_asked, checks_of_contact};
 use trefoil_store::contact::{self, ContactHead};
 use trefoil_store::decision::DecisionRow;
 use trefoil_store::interest::closed_to;
@@ -17,8 +20,9 @@ use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker}
 
 use super::family::{families_shown, whole_family};
 use super::people::Beside;
-use super::{ContactPage, MayDo, Urgency};
+use super::{CheckSeen, ContactPage, MayDo, Urgency};
 use crate::door::App;
+use crate::follows::list::{Follow, follows_beside};
 use crate::matching::evidence::{Candidate, candidates_for};
 use crate::notices::list::{Listed, notices_beside};
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
@@ -57,20 +61,22 @@ impl Reading<'_> {
         let workers = self.current(tx, &head, &beside).await?;
         let urgency = self.urgency(tx, &sight, &head).await?;
         let notices = self.notices(tx, &sight).await?;
-        let by = |row: &DecisionRow| beside.by_words(&row.decided_by);
-        let decided = decisions.into_iter();
-        let decided = decided.map(|(row, answer)| (by(&row), row, answer));
+        let follows = self.follows(tx, &sight).await?;
+        let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, self.due(&head), at),
             due: self.due(&head),
             urgency,
             history: beside.history(),
             people: beside.people(seen, candidates),
-            decisions: decided.map(|(by, row, answer)| (row, answer, by)).collect(),
+            decisions: decided(decisions, &beside),
             worker: head
                 .worker
                 .map(|worker| beside.by_words(&format!("worker:{worker}"))),
             notices,
+            follows,
+            checks,
+            agencies,
             workers,
             colleagues: beside.colleagues(head.worker),
             may: self.may(&head),
@@ -124,6 +130,45 @@ impl Reading<'_> {
             return Ok(Vec::new());
         }
         candidates_for(self.app, tx, self.asker, id, seen).await
+    }
+
+    /// What follows the decision, as it stands now; the past has none.
+    async fn follows(&self, tx: &mut Tx, sight: &Sight) -> Result<Vec<Follow>, Fault> {
+        if self.past {
+            return Ok(Vec::new());
+        }
+        follows_beside(self.app, tx, sight).await
+    }
+
+    /// Which agencies were asked by then, and which can be asked now.
+    async fn checks(
+        &self,
+        tx: &mut Tx,
+        sight: &Sight,
+        beside: &Beside,
+    ) -> Result<(Vec<CheckSeen>, Vec<(AgencyId, String)>), Fault> {
+        let (app, at) = (self.app, self.at);
+        let checks = checks_of_contact(tx, &app.ring, app.authority, sight, at).await?;
+        let open = |agency: AgencyId| {
+            let mut theirs = checks.iter().filter(|(row, _)| row.agency == agency);
+            theirs.any(|(row, _)| row.times.is_open(at))
+        };
+        let mut agencies = if self.past {
+            Vec::new()
+        } else {
+            agencies_asked(tx, app.authority).await?
+        };
+        agencies.retain(|(agency, _)| !open(*agency));
+        let seen = |(row, answer): (CheckRow, Option<CheckAnswer>)| CheckSeen {
+            asked_by: beside.by_words(&row.asked_by),
+            answered_by: row
+                .answered_by
+                .as_ref()
+                .map_or_else(String::new, |by| beside.by_words(by)),
+            row,
+            answer,
+        };
+        Ok((checks.into_iter().map(seen).collect(), agencies))
     }
 
     /// What schools are told, as it stands now; the past has none.
@@ -199,6 +244,18 @@ impl Reading<'_> {
             workers,
         })
     }
+}
+
+/// The decisions, each with who made it.
+fn decided(
+    decisions: Vec<(DecisionRow, Answer)>,
+    beside: &Beside,
+) -> Vec<(DecisionRow, Answer, String)> {
+    let named = |(row, answer): (DecisionRow, Answer)| {
+        let by = beside.by_words(&row.decided_by);
+        (row, answer, by)
+    };
+    decisions.into_iter().map(named).collect()
 }
 
 /// Everybody who is linked, or in a family that the contact is about; each once.

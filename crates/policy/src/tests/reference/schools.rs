@@ -1,4 +1,4 @@
-//! The register of schools and what schools are told, in plain Rust.
+//! The register of schools, what schools are told and what else follows a decision, in plain Rust.
 
 use trefoil_core::act::Act;
 use trefoil_core::principal::{Role, WorkerFacts};
@@ -19,8 +19,11 @@ pub(super) fn may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
                 Role::Administrator | Role::Triage | Role::EmergencyDuty | Role::Custodian
             ) || (role == Role::TeamManager && facts.hub_team)
         }
-        Act::NoticesView => hub || (role == Role::Custodian && facts.stepped_up),
-        Act::NoticeWrite | Act::NoticeSend => hub,
+        Act::NoticesView | Act::FollowsView => hub || (role == Role::Custodian && facts.stepped_up),
+        Act::NoticeWrite | Act::NoticeSend | Act::FollowDeal => hub,
+        Act::ChecksView | Act::CheckView | Act::CheckAnswer => {
+            role == Role::HubPartner && facts.team.is_some()
+        }
         Act::NoticeOpen
         | Act::NoticeAcknowledge
         | Act::NoticeAnswer

@@ -136,6 +136,7 @@ impl Scene {
                 ("birth-month", "4".to_owned()),
                 ("birth-year", "1991".to_owned()),
             ]),
+            "end" if line.path.contains("/checks/") => pairs(&[("check", NOTHING.to_owned())]),
             "covers" | "end" => {
                 let of =
                     |asker: &trefoil_app::Asker| asker.worker.as_ref().unwrap().worker.to_string();

@@ -6,6 +6,7 @@ use trefoil_core::ids::SightingId;
 use trefoil_core::refusal::Problem;
 
 use super::answers::{Typed, TypedPart};
+use super::checks::outstanding;
 use super::shown::{DecisionForm, DecisionPart};
 use super::top::unmatched;
 use super::words::counted;
@@ -23,6 +24,7 @@ pub(super) fn form(
         .map(|part| part.build(problems));
     page.may.decide.then(|| DecisionForm {
         unmatched: warning(page),
+        outstanding: outstanding(page),
         parts: parts.collect(),
     })
 }

@@ -12,6 +12,9 @@ pub(crate) enum Done {
     HandedOver,
     Released,
     Regraded,
+    Asked,
+    AskedAgain,
+    CalledOff,
     Decided,
     Same,
     New,
@@ -40,6 +43,17 @@ impl Done {
             "regraded",
             "It is recorded how soon the contact must be decided.",
         ),
+        (
+            Self::Asked,
+            "asked",
+            "The agencies are asked. Their answers come to this page.",
+        ),
+        (
+            Self::AskedAgain,
+            "asked-again",
+            "The agencies that are late are asked again.",
+        ),
+        (Self::CalledOff, "called-off", "The check is called off."),
         (Self::Decided, "decided", "The decision is recorded."),
         (
             Self::Same,

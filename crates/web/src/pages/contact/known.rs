@@ -8,6 +8,7 @@ use trefoil_core::family::Fit;
 use trefoil_core::ids::{ContactId, SightingId};
 use trefoil_core::vocabulary::IncidentRole;
 
+use super::checks::then;
 use super::shown::{ContactLine, DecidedShown, FamilyOffer, FamilyPart, PersonLine};
 use super::words::{counted, domestic_abuse};
 use crate::components::{Tag, TagColour};
@@ -121,6 +122,7 @@ pub(super) fn decided(page: &ContactPage) -> Vec<DecidedShown> {
             timing,
             reason: answer.reason.clone(),
             service: answer.service.clone(),
+            checks: then(page, row.decided_at),
             by: by.clone(),
             when: moment(row.decided_at),
         }

@@ -7,6 +7,9 @@ use trefoil_core::act::Act;
 use crate::router::Route;
 
 // a file an endpoint
+mod checks_ask;
+mod checks_chase;
+mod checks_end;
 mod decide;
 mod hand_over;
 mod match_confirm;
@@ -24,6 +27,7 @@ mod view;
 mod after;
 mod answers;
 mod candidate;
+mod checks;
 mod decision;
 pub(super) mod done;
 mod known;
@@ -54,6 +58,15 @@ pub(super) const ROUTES: &[Route] = &[
     }),
     Route::post("/contacts/{id}/regrade", Act::ContactRegrade, || {
         post(regrade::regrade)
+    }),
+    Route::post("/contacts/{id}/checks", Act::CheckAsk, || {
+        post(checks_ask::ask)
+    }),
+    Route::post("/contacts/{id}/checks/chase", Act::CheckAsk, || {
+        post(checks_chase::chase)
+    }),
+    Route::post("/contacts/{id}/checks/end", Act::CheckEnd, || {
+        post(checks_end::end)
     }),
     Route::post("/contacts/{id}/decide", Act::ContactDecide, || {
         post(decide::decide)

@@ -9,7 +9,7 @@ use trefoil_core::refusal::{Problem, Refusal};
 use super::answers::Typed;
 use super::shown::{ContactShown, FormOpen};
 use super::words::counted;
-use super::{decision, known, person, top, urgency};
+use super::{checks, decision, known, person, top, urgency};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
 use crate::pages::current::worker_lines;
 use crate::pages::moment::Asking;
@@ -51,11 +51,6 @@ impl Outcome {
 /// The page.
 pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> ContactShown {
     let base = format!("/contacts/{}", page.head.contact);
-    let custodian = visit
-        .asker
-        .worker
-        .as_ref()
-        .is_some_and(|facts| facts.holds(Role::Custodian));
     let (history_title, history) = known::history(page);
     ContactShown {
         layout: visit.shell.layout("Contact", Tab::Queue),
@@ -78,14 +73,16 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         holder: top::holder(page, &outcome.problems),
         decided: known::decided(page),
         offer: known::offer(page),
-        people_title: counted(
-            page.people.len(),
-            "person in this contact",
-            "people in this contact",
-        ),
-        people: person::people(page, custodian),
+        people_title: people_title(page),
+        people: person::people(page, is_custodian(visit)),
         paragraphs: paragraphs(page.content.summary.as_deref()),
         families: known::families(page),
+        follows: page
+            .follows
+            .iter()
+            .map(crate::pages::follows::line)
+            .collect(),
+        checks: checks::checks(page, &outcome.problems),
         schools: page.notices.iter().map(|one| line(one, page.at)).collect(),
         tell: top::tell(page),
         workers: worker_lines(&page.workers),
@@ -98,6 +95,16 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
             .form("this contact", page.past.then_some(page.at)),
         why: page.why.to_owned(),
     }
+}
+
+fn is_custodian(visit: &Visit) -> bool {
+    let facts = visit.asker.worker.as_ref();
+    facts.is_some_and(|facts| facts.holds(Role::Custodian))
+}
+
+fn people_title(page: &ContactPage) -> String {
+    let (one, many) = ("person in this contact", "people in this contact");
+    counted(page.people.len(), one, many)
 }
 
 /// Where every contact is found.

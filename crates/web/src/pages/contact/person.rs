@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use trefoil_app::contacts::view::{ContactPage, ContactPerson, LinkShown};
 use trefoil_core::calendar::local_date;
-use trefoil_core::date_words::{age, day, moment_short};
-use trefoil_core::person::{BirthDate, SafeContact};
+use trefoil_core::date_words::{age, moment_short};
+use trefoil_core::person::SafeContact;
 use trefoil_core::sighting::Sighting;
 use trefoil_core::vocabulary::Known;
 
@@ -14,6 +14,7 @@ use super::shown::{LinkPart, LinkState, OpenPart, PersonShown};
 use super::words::{counted, roles};
 use crate::components::{SummaryList, SummaryRow};
 use crate::pages::address::{address_state, protected};
+use crate::pages::birth::birth;
 
 /// Everybody in the contact, in its order.
 pub(super) fn people(page: &ContactPage, custodian: bool) -> Vec<PersonShown> {
@@ -148,17 +149,6 @@ fn places<'a>(page: &'a ContactPage, seen: &'a Sighting) -> impl Iterator<Item =
 
 fn unread(column: &str, value: &str) -> SummaryRow {
     SummaryRow::new(format!("Could not be read: {column}"), value.to_owned())
-}
-
-fn birth(birth: &BirthDate) -> Option<String> {
-    match birth {
-        BirthDate::Missing => None,
-        BirthDate::On(on) => Some(day(*on)),
-        BirthDate::Expected(on) => Some(format!("expected {}", day(*on))),
-        BirthDate::Unreadable(written) => {
-            Some(format!("not a date, written as \u{201c}{written}\u{201d}"))
-        }
-    }
 }
 
 fn language(language: Option<&str>, interpreter: Known) -> Option<String> {

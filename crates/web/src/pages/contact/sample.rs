@@ -32,13 +32,12 @@ use crate::shell::sample::shell;
 const BASE: &str = "/contacts/018f3a00-0000-7000-8000-000000000001";
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
-    let contacts = [to_match(), to_decide(), as_known()];
+    let contacts = [to_match, to_decide, as_known].map(|page| Sample::new("contact", &page()));
     let searches = [searching(), found()];
-    let contacts = contacts.iter().map(|page| Sample::new("contact", page));
     let searches = searches
         .iter()
         .map(|page| Sample::new("contact_search", page));
-    contacts.chain(searches).collect()
+    contacts.into_iter().chain(searches).collect()
 }
 
 /// Nothing was looked for yet, or not with enough.
@@ -127,6 +126,8 @@ fn to_match() -> ContactShown {
         decision: None,
         kept: None,
         at: Asking::default().form("this contact", None),
+        follows: vec![crate::pages::follows::sample::line_shown()],
+        checks: super::checks::sample(),
         schools: vec![crate::pages::notices::sample::line_shown()],
         tell: Some("/contacts/x/school".to_owned()),
         workers: vec![WorkerLine {
@@ -226,12 +227,14 @@ fn to_decide() -> ContactShown {
             unmatched: Some(WarningText::new(
                 "1 person in this contact is not matched yet.",
             )),
+            outstanding: Some(WarningText::new("Not answered yet: Health.")),
             parts: vec![
                 part("all", None, None),
                 part("0", Some("Decide differently for Tom Marsh"), Some("4")),
             ],
         }),
         at: asking("31"),
+        checks: super::checks::ChecksShown::default(),
         schools: Vec::new(),
         tell: None,
         workers: Vec::new(),
@@ -261,6 +264,7 @@ fn as_known() -> ContactShown {
             timing: Tag::coloured("In time", TagColour::Green),
             reason: "Kelly asked for help.".to_owned(),
             service: Some("Family hub".to_owned()),
+            checks: Some("Answered then: Police. Not answered then: Health.".to_owned()),
             by: "Farah Lomas".to_owned(),
             when: "Tuesday 30 November 2021 at 8:12am".to_owned(),
         }],

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::checks::ChecksShown;
 use super::urgency::UrgencyShown;
 use crate::components::{
     BackLink, Button, ButtonStyle, Content, Details, ErrorSummary, Input, Layout,
@@ -9,6 +10,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::pages::current::WorkerLine;
+use crate::pages::follows::FollowLine;
 use crate::pages::moment::MomentForm;
 use crate::pages::notices::NoticeLine;
 
@@ -43,6 +45,10 @@ pub(crate) struct ContactShown {
     /// What happened, paragraph by paragraph.
     pub(super) paragraphs: Vec<String>,
     pub(super) families: Vec<FamilyPart>,
+    /// What follows its decision.
+    pub(super) follows: Vec<FollowLine>,
+    /// What other agencies were asked, and answered.
+    pub(super) checks: ChecksShown,
     /// What schools are told of its children.
     pub(super) schools: Vec<NoticeLine>,
     /// The way to tell a school that was not told by itself, where that is the viewer's to do.
@@ -99,6 +105,8 @@ pub(super) struct DecidedShown {
     pub(super) timing: Tag,
     pub(super) reason: String,
     pub(super) service: Option<String>,
+    /// Which agencies had answered then, and which not.
+    pub(super) checks: Option<String>,
     pub(super) by: String,
     pub(super) when: String,
 }
@@ -203,6 +211,7 @@ pub(super) struct ContactLine {
 /// The form with which the contact is decided.
 pub(super) struct DecisionForm {
     pub(super) unmatched: Option<WarningText>,
+    pub(super) outstanding: Option<WarningText>,
     pub(super) parts: Vec<DecisionPart>,
 }
 

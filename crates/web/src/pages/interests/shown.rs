@@ -4,7 +4,7 @@ use askama::Template;
 use trefoil_app::interests::list::{InterestListed, InterestsPage};
 use trefoil_app::interests::view::{FoundIn, InterestPage};
 use trefoil_core::clock::INTEREST;
-use trefoil_core::date_words::{self, day, moment};
+use trefoil_core::date_words::{self, moment};
 use trefoil_core::interest::{InterestState, Likeness};
 use trefoil_core::person::BirthDate;
 use trefoil_core::refusal::Problem;
@@ -164,8 +164,8 @@ fn found_shown(one: &FoundIn) -> FoundShown {
 }
 
 fn born(birth: &BirthDate) -> String {
-    match birth.born() {
-        Some(on) => format!("born {}", day(on)),
+    match crate::pages::birth::birth(birth) {
+        Some(on) => format!("born {on}"),
         None => "birth date not known".to_owned(),
     }
 }

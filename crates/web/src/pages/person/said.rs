@@ -1,16 +1,17 @@
 //! What one source said of a person, once, in words. A place is told only where the viewer's sight opens it.
 
 use jiff::Timestamp;
-use trefoil_core::date_words::{day, moment};
+use trefoil_core::date_words::moment;
 use trefoil_core::ids::ContactId;
 use trefoil_core::located::Opens;
-use trefoil_core::person::{BirthDate, SafeContact};
+use trefoil_core::person::SafeContact;
 use trefoil_core::relationship::kin_of;
 use trefoil_core::sighting::{Described, Places, Sighting};
 use trefoil_core::vocabulary::{Known, Source};
 
 use crate::components::{SummaryList, SummaryRow};
 use crate::pages::address::address_state;
+use crate::pages::birth::birth;
 
 /// One saying.
 pub(super) struct Said {
@@ -84,15 +85,6 @@ fn who(seen: &Described) -> Vec<Line> {
         .into_iter()
         .filter_map(|(key, value)| Some((key, value.filter(|value| !value.is_empty())?)))
         .collect()
-}
-
-fn birth(birth: &BirthDate) -> Option<String> {
-    match birth {
-        BirthDate::Missing => None,
-        BirthDate::On(date) => Some(day(*date)),
-        BirthDate::Expected(date) => Some(format!("unborn, expected {}", day(*date))),
-        BirthDate::Unreadable(text) => Some(format!("\u{201c}{text}\u{201d}, which is no date")),
-    }
 }
 
 /// The source's words, with ours where they are other words.

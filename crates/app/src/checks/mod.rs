@@ -1,0 +1,5 @@
+//! Checks: the hub asks agencies what they know of a contact's people; a partner in the hub answers for their agency, and for no other.
+
+pub mod ask;
+pub mod end;
+pub mod own;

@@ -1,0 +1,100 @@
+//! What a decision brings with it, written in the same transaction.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use trefoil_core::clock::{DECISION, due};
+use trefoil_core::contact::Referrer;
+use trefoil_core::decision::{Answer, Outcome};
+use trefoil_core::follow::{FollowContent, FollowKind, FollowState, Wanted, wanted};
+use trefoil_core::ids::{FollowId, SightingId};
+use trefoil_core::name::PersonName;
+use trefoil_core::strand::Compartment;
+use trefoil_policy::Permit;
+use trefoil_store::contact::ContactHead;
+use trefoil_store::follow::{FollowRow, follows_put};
+use trefoil_store::notice::contact_told;
+use trefoil_store::search::principal_key;
+use trefoil_store::sighting::sightings_for_act;
+use trefoil_store::version::{RecordKind, Recording, compartment_code};
+use trefoil_store::{Fault, Tx};
+
+use crate::door::App;
+
+/// What a decision was about.
+struct Begun<'a> {
+    head: &'a ContactHead,
+    answers: &'a [Answer],
+    people: Vec<(SightingId, PersonName)>,
+    referrer: Option<Referrer>,
+}
+
+impl Begun<'_> {
+    /// What is sealed of one that follows: of the child that it is about, or of everybody.
+    fn content(&self, one: &Wanted) -> FollowContent {
+        let theirs = |whose: SightingId| one.child.is_none_or(|child| child == whose);
+        let people = self.people.iter();
+        let people = people.filter(|(whose, _)| theirs(*whose));
+        let answers = self.answers.iter();
+        let answers = answers.filter(|answer| one.child.is_none() || answer.child == one.child);
+        let outcomes: BTreeSet<Outcome> = answers.map(|answer| answer.outcome).collect();
+        FollowContent {
+            people: people.map(|(_, name)| name.clone()).collect(),
+            outcomes: outcomes.into_iter().collect(),
+            source: Some(self.head.facts.source),
+            referrer: self.referrer.clone(),
+            service: one.service.clone(),
+            note: String::new(),
+        }
+    }
+}
+
+/// Begins it. Whoever told the hub is told within the time of the decision itself, and so is the family; a service has as long again.
+pub(crate) async fn follows_begin(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (head, answers): (&ContactHead, &[Answer]),
+    recording: &mut Recording<'_>,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let (ring, authority, contact) = (&app.ring, app.authority, head.contact);
+    let told = contact_told(tx, ring, authority, permit, (contact, head.version)).await?;
+    let seen = sightings_for_act(tx, ring, authority, permit, contact, at).await?;
+    let people: Vec<(SightingId, PersonName)> = seen
+        .into_iter()
+        .map(|(row, seen)| (row.root, seen.described.name))
+        .filter(|(_, name)| !name.words().is_empty())
+        .collect();
+    let begun = Begun {
+        head,
+        answers,
+        people,
+        referrer: told.and_then(|told| told.referrer),
+    };
+    let label = compartment_code(Compartment::Hub(contact));
+    let by = principal_key(&permit.principal());
+    let mut rows = Vec::new();
+    for one in wanted(answers) {
+        let content = begun.content(&one);
+        let follow = FollowId::mint(&app.mint(at));
+        recording.put(RecordKind::Follow, follow.uuid(), 1, &label, &content);
+        rows.push(FollowRow {
+            follow,
+            contact,
+            child: one.child,
+            kind: one.kind,
+            state: FollowState::ToDo,
+            why: None,
+            version: 1,
+            due: if one.kind == FollowKind::Service {
+                due(&DECISION, at, &app.calendar)
+            } else {
+                due(&DECISION, head.facts.received_at, &app.calendar)
+            },
+            moved_at: at,
+            moved_by: by.clone(),
+        });
+    }
+    follows_put(tx, authority, permit, &rows).await
+}

@@ -1,0 +1,243 @@
+//! What follows a decision: whoever told the hub hears what was decided, the family is told or is not and why, and the services that were
+//! named say yes or no. A decision is finished when these are (Working Together 2023, chapter 1: the referrer is told within the same
+//! working day's clock; that it is not safe to tell a family is an answer, not a gap).
+
+use crate::contact::Referrer;
+use crate::decision::{Answer, Outcome};
+use crate::ids::SightingId;
+use crate::name::PersonName;
+use crate::refusal::{Problem, Refusal};
+use crate::vocabulary::{Source, closed_list};
+
+closed_list! {
+    /// What has to follow.
+    FollowKind {
+        Referrer = "referrer", "Tell who told the hub";
+        Family = "family", "Tell the family";
+        Service = "service", "Ask the service";
+    }
+}
+
+closed_list! {
+    /// Where it stands.
+    FollowState default ToDo {
+        ToDo = "to_do", "To do";
+        Told = "told", "Told";
+        NotTold = "not_told", "Not told";
+        Asked = "asked", "The service is asked";
+        Accepted = "accepted", "The service works with them";
+        Declined = "declined", "The service said no";
+        Ended = "ended", "The service has ended its work";
+    }
+}
+
+impl FollowState {
+    /// Whether somebody still has to see to it, or waits for another.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::ToDo | Self::Asked | Self::Accepted)
+    }
+}
+
+closed_list! {
+    /// Why somebody is not told.
+    NotToldWhy {
+        Unsafe = "unsafe", "It is not safe to tell them now";
+        Enquiry = "enquiry", "Telling them could harm an enquiry by police or under section 47";
+        Nobody = "nobody", "Nobody left a name or a way to be reached";
+        NotReached = "not_reached", "They could not be reached";
+        NotAsked = "not_asked", "The person harmed asked that they are not told";
+    }
+}
+
+/// Characters of what is written of it.
+pub const NOTE_LONGEST: usize = 2_000;
+
+/// What is sealed of it.
+#[derive(Clone, Default)]
+pub struct FollowContent {
+    /// Whom the contact is about: the child, or everybody.
+    pub people: Vec<PersonName>,
+    /// What was decided, each once.
+    pub outcomes: Vec<Outcome>,
+    /// Who told the hub.
+    pub source: Option<Source>,
+    /// Who it was there.
+    pub referrer: Option<Referrer>,
+    /// The service, as it was named.
+    pub service: String,
+    /// What came of it, in words: how they were told, what the service said.
+    pub note: String,
+}
+
+/// What is to follow, and about which child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// What.
+    pub kind: FollowKind,
+    /// About which child alone.
+    pub child: Option<SightingId>,
+    /// The service.
+    pub service: String,
+}
+
+/// What follows these answers: one word to who told the hub and one to the family, and each service that an answer names. Early help
+/// that nobody named is asked for by that name.
+pub fn wanted(answers: &[Answer]) -> Vec<Wanted> {
+    let told = |kind| Wanted {
+        kind,
+        child: None,
+        service: String::new(),
+    };
+    let service = |answer: &Answer| {
+        let named = answer.service.as_deref().map(str::trim).unwrap_or_default();
+        let service = match (named, answer.outcome) {
+            ("", Outcome::EarlyHelp) => "Early help",
+            (named, _) => named,
+        };
+        (!service.is_empty()).then(|| Wanted {
+            kind: FollowKind::Service,
+            child: answer.child,
+            service: service.to_owned(),
+        })
+    };
+    let mut all = vec![told(FollowKind::Referrer), told(FollowKind::Family)];
+    all.extend(answers.iter().filter_map(service));
+    all
+}
+
+/// What somebody did about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FollowStep {
+    /// Where it stands now.
+    pub to: Option<FollowState>,
+    /// Why nobody was told.
+    pub why: Option<NotToldWhy>,
+}
+
+/// The steps that it can take from where it stands.
+pub fn follow_steps(kind: FollowKind, from: FollowState) -> &'static [FollowState] {
+    use FollowState as S;
+    match (kind, from) {
+        (FollowKind::Service, S::ToDo) => &[S::Asked, S::Accepted, S::Declined],
+        (FollowKind::Service, S::Asked) => &[S::Accepted, S::Declined],
+        (FollowKind::Service, S::Accepted) => &[S::Ended],
+        (FollowKind::Service, _) | (_, S::Told) => &[],
+        (_, S::NotTold) => &[S::Told],
+        (_, _) => &[S::Told, S::NotTold],
+    }
+}
+
+/// Checks a step, and what is written with it.
+///
+/// # Errors
+/// `Invalid` naming each field; `Conflict` where it does not stand where that step begins any more.
+pub fn follow_next(
+    kind: FollowKind,
+    from: FollowState,
+    step: FollowStep,
+    note: &str,
+) -> Result<(FollowState, Option<NotToldWhy>), Refusal> {
+    let Some(to) = step.to else {
+        return Err(Refusal::invalid("step", "Say what was done."));
+    };
+    if !follow_steps(kind, from).contains(&to) {
+        let words = "Somebody else has dealt with this since you opened it. Open it again to see how it stands.";
+        return Err(Refusal::Conflict(words.to_owned()));
+    }
+    let why = step.why.filter(|_| to == FollowState::NotTold);
+    let mut problems = Vec::new();
+    if to == FollowState::NotTold && why.is_none() {
+        problems.push(Problem::new("why", "Say why they are not told."));
+    }
+    if to == FollowState::Declined && note.trim().is_empty() {
+        problems.push(Problem::new("note", "Write what the service said."));
+    }
+    let length = note.chars().count();
+    if length > NOTE_LONGEST {
+        let long = format!("This has {length} characters. Make it {NOTE_LONGEST} or fewer.");
+        problems.push(Problem::new("note", long));
+    }
+    if problems.is_empty() {
+        Ok((to, why))
+    } else {
+        Err(Refusal::Invalid(problems))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(outcome: Outcome, service: Option<&str>) -> Answer {
+        Answer {
+            child: None,
+            outcome,
+            reason: "Why.".to_owned(),
+            service: service.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn each_decision_wants_two_told_and_its_services_asked() {
+        for (answers, services) in [
+            (vec![answer(Outcome::Referral, None)], vec![]),
+            (vec![answer(Outcome::EarlyHelp, None)], vec!["Early help"]),
+            (
+                vec![
+                    answer(Outcome::EarlyHelp, Some(" Caring Dads ")),
+                    answer(Outcome::NoFurtherAction, Some(" ")),
+                    answer(Outcome::InformationAndAdvice, Some("Lantern Quay")),
+                ],
+                vec!["Caring Dads", "Lantern Quay"],
+            ),
+        ] {
+            let wanted = wanted(&answers);
+            assert_eq!(wanted[0].kind, FollowKind::Referrer);
+            assert_eq!(wanted[1].kind, FollowKind::Family);
+            let named: Vec<&str> = wanted[2..].iter().map(|one| one.service.as_str()).collect();
+            assert_eq!(named, services);
+        }
+    }
+
+    #[test]
+    fn a_step_leads_on_and_never_back() {
+        for kind in FollowKind::ALL {
+            for from in FollowState::ALL {
+                for to in follow_steps(*kind, *from) {
+                    assert!(!follow_steps(*kind, *to).contains(from), "{kind:?} {to:?}");
+                }
+                let open = !follow_steps(*kind, *from).is_empty();
+                let fits = match kind {
+                    FollowKind::Service => {
+                        !matches!(from, FollowState::Told | FollowState::NotTold)
+                    }
+                    _ => matches!(from, FollowState::ToDo),
+                };
+                assert!(!fits || open == from.is_open(), "{kind:?} {from:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn not_told_needs_why_and_no_needs_words() {
+        let step = |to, why| FollowStep { to: Some(to), why };
+        let to_do = FollowState::ToDo;
+        let not = step(FollowState::NotTold, None);
+        assert!(follow_next(FollowKind::Family, to_do, not, "").is_err());
+        let not = step(FollowState::NotTold, Some(NotToldWhy::Unsafe));
+        let came = follow_next(FollowKind::Family, to_do, not, "");
+        assert_eq!(came, Ok((FollowState::NotTold, Some(NotToldWhy::Unsafe))));
+        let no = step(FollowState::Declined, None);
+        assert!(follow_next(FollowKind::Service, to_do, no, " ").is_err());
+        assert!(follow_next(FollowKind::Service, to_do, no, "No room.").is_ok());
+        let told = step(FollowState::Told, Some(NotToldWhy::Unsafe));
+        let came = follow_next(FollowKind::Referrer, FollowState::NotTold, told, "");
+        assert_eq!(
+            came,
+            Ok((FollowState::Told, None)),
+            "a reason is for not telling alone"
+        );
+        let again = follow_next(FollowKind::Referrer, FollowState::Told, told, "");
+        assert!(matches!(again, Err(Refusal::Conflict(_))));
+    }
+}

@@ -1,0 +1,201 @@
+//! What follows a decision: who told the hub and the family hear, or do not and why; services say yes or no. A decision begins it, and the
+//! hub sees to it when the contact is closed to it already.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up should stop and say why"
+)]
+
+use jiff::SignedDuration;
+use trefoil_app::Asker;
+use trefoil_app::contacts::decide::contact_decide;
+use trefoil_app::contacts::record::{contact_form, contact_record};
+use trefoil_app::contacts::view::contact_view;
+use trefoil_app::follows::deal::follow_deal;
+use trefoil_app::follows::list::{Follow, follow_view, follows_view};
+use trefoil_core::clock::Standing;
+use trefoil_core::contact_typed::{ContactTyped, PersonTyped};
+use trefoil_core::decision::{Answer, Outcome};
+use trefoil_core::follow::{FollowKind, FollowState, FollowStep, NotToldWhy};
+use trefoil_core::ids::ContactId;
+use trefoil_core::refusal::Refusal;
+use trefoil_core::vocabulary::{IncidentRole, Source};
+
+use crate::hub::house::{Engine, House, on_both_engines};
+use crate::interests::{called, identify};
+
+on_both_engines! {
+    a_decision_is_finished_when_those_who_wait_have_heard,
+    who_may_be_kin_finds_nothing_to_follow,
+    the_page_deals_with_one,
+}
+
+/// A school tells of one child; the contact, not decided yet.
+async fn told(house: &House) -> ContactId {
+    let me = &house.staff.triage;
+    let typed = ContactTyped {
+        source: Some(Source::School),
+        summary: "He said that his dad shouts.".to_owned(),
+        teller: "Ms Reed".to_owned(),
+        organisation: "Heron Lane Primary".to_owned(),
+        reached: "01253 496 0999".to_owned(),
+        people: vec![PersonTyped {
+            role: Some(IncidentRole::Child),
+            given: "Kit".to_owned(),
+            surname: "Marlow".to_owned(),
+            birth: "3 5 2016".to_owned(),
+            ..PersonTyped::default()
+        }],
+        ..ContactTyped::default()
+    };
+    let draft = contact_form(house.app(), me).await.unwrap().fresh;
+    let taken = contact_record(house.app(), me, draft, &typed).await;
+    taken.unwrap().unwrap()
+}
+
+async fn decide(house: &House, contact: ContactId, service: &str) {
+    let page = house.page(&house.staff.triage, contact).await;
+    let answer = Answer {
+        child: Some(page.people[0].row.root),
+        outcome: Outcome::EarlyHelp,
+        reason: "The family asked for help.".to_owned(),
+        service: Some(service.to_owned()),
+    };
+    contact_decide(house.app(), &house.staff.triage, contact, vec![answer])
+        .await
+        .unwrap();
+}
+
+async fn to_do(house: &House, who: &Asker) -> Vec<Follow> {
+    follows_view(house.app(), who).await.unwrap().to_do
+}
+
+fn of(all: &[Follow], kind: FollowKind) -> Follow {
+    let found = all.iter().find(|one| one.row.kind == kind);
+    found
+        .unwrap_or_else(|| panic!("{kind:?} is not there"))
+        .clone()
+}
+
+fn step(to: FollowState) -> FollowStep {
+    FollowStep {
+        to: Some(to),
+        why: None,
+    }
+}
+
+async fn a_decision_is_finished_when_those_who_wait_have_heard(on: Engine) {
+    let house = House::on(on).await;
+    let (app, me) = (house.app(), &house.staff.triage);
+    let contact = told(&house).await;
+    assert!(to_do(&house, me).await.is_empty());
+    decide(&house, contact, "Caring Dads").await;
+    let all = to_do(&house, me).await;
+    assert_eq!(all.len(), 3);
+    let teller = of(&all, FollowKind::Referrer);
+    // Told on a Tuesday: by the end of Wednesday, as the decision itself.
+    assert_eq!(teller.row.due, "2026-03-19T00:00:00Z".parse().unwrap());
+    assert_eq!(teller.reached.as_deref(), Some("01253 496 0999"));
+    assert_eq!(teller.content.people[0].words(), "Kit Marlow");
+    // The contact is closed to triage by now; what follows it is not.
+    let closed = contact_view(app, me, contact, None).await;
+    assert!(matches!(closed, Err(Refusal::NotFound)));
+
+    let told = follow_deal(app, me, teller.row.follow, step(FollowState::Told), "Rang.").await;
+    assert_eq!(told, Ok(()));
+    let again = follow_deal(app, me, teller.row.follow, step(FollowState::Told), "").await;
+    assert!(matches!(again, Err(Refusal::Conflict(_))), "{again:?}");
+    let family = of(&all, FollowKind::Family);
+    let not = follow_deal(app, me, family.row.follow, step(FollowState::NotTold), "").await;
+    assert!(matches!(not, Err(Refusal::Invalid(_))), "why?");
+    let unsafe_now = FollowStep {
+        to: Some(FollowState::NotTold),
+        why: Some(NotToldWhy::Unsafe),
+    };
+    follow_deal(app, me, family.row.follow, unsafe_now, "He reads her post.")
+        .await
+        .unwrap();
+    let service = of(&all, FollowKind::Service);
+    assert_eq!(service.content.service, "Caring Dads");
+    let asked = follow_deal(app, me, service.row.follow, step(FollowState::Asked), "").await;
+    assert_eq!(asked, Ok(()));
+    assert!(to_do(&house, me).await.is_empty());
+    let found = follows_view(app, me).await.unwrap();
+    assert_eq!(found.waiting.len(), 1);
+    house.kit.world.pass(SignedDuration::from_hours(24 * 14));
+    let (late, _) = follow_view(app, me, service.row.follow).await.unwrap();
+    assert!(matches!(late.clock, Standing::Overdue(_)));
+    let no = follow_deal(app, me, service.row.follow, step(FollowState::Declined), "").await;
+    assert!(matches!(no, Err(Refusal::Invalid(_))), "what did it say?");
+    follow_deal(
+        app,
+        me,
+        service.row.follow,
+        step(FollowState::Accepted),
+        "Starts in May.",
+    )
+    .await
+    .unwrap();
+
+    // Whoever sees the decided contact sees what came of it.
+    let page = house.page(&house.staff.custodian, contact).await;
+    let family = of(&page.follows, FollowKind::Family);
+    assert_eq!(family.row.why, Some(NotToldWhy::Unsafe));
+    assert_eq!(family.content.note, "He reads her post.");
+    assert_eq!(family.by, "Farida Lomas");
+    let other = follows_view(app, &house.staff.returns).await;
+    assert!(matches!(other, Err(Refusal::NotAllowed(_))));
+    let sees = follow_deal(
+        app,
+        &house.staff.custodian,
+        family.row.follow,
+        step(FollowState::Told),
+        "",
+    );
+    assert!(matches!(sees.await, Err(Refusal::NotAllowed(_))));
+}
+
+async fn who_may_be_kin_finds_nothing_to_follow(on: Engine) {
+    let house = House::on(on).await;
+    let (app, second) = (house.app(), &house.staff.second);
+    let contact = told(&house).await;
+    decide(&house, contact, "").await;
+    let all = to_do(&house, second).await;
+    assert_eq!(
+        all.len(),
+        3,
+        "early help is asked for though nobody named it"
+    );
+    identify(&house, second, &called("Kit", "Marlow", "2016-05-03")).await;
+    assert!(to_do(&house, second).await.is_empty());
+    let one = all[0].row.follow;
+    let seen = follow_view(app, second, one).await;
+    assert!(matches!(seen, Err(Refusal::NotFound)));
+    let dealt = follow_deal(app, second, one, step(FollowState::Told), "").await;
+    assert_eq!(dealt, Err(Refusal::NotFound));
+    assert_eq!(to_do(&house, &house.staff.triage).await.len(), 3);
+}
+
+async fn the_page_deals_with_one(on: Engine) {
+    let house = House::on(on).await;
+    let contact = told(&house).await;
+    decide(&house, contact, "").await;
+    let all = to_do(&house, &house.staff.triage).await;
+    let mut browser = house.browser(&house.staff.triage).await;
+    let list = browser.get("/follow-ups").await;
+    assert!(list.body.contains("Kit Marlow") && list.body.contains("Early help"));
+    let path = format!("/follow-ups/{}", of(&all, FollowKind::Referrer).row.follow);
+    let page = browser.get(&path).await;
+    assert!(page.body.contains("Heron Lane Primary"), "{}", page.words());
+    let form = page.form(&path, &[]).unwrap();
+    let wrong = [("step", "not_told"), ("note", "No <answer>")];
+    let answer = browser.submit(&form, &wrong).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("No &#60;answer&#62;"));
+    let right = [("step", "not_told"), ("why", "not_reached")];
+    let answer = browser.submit(&form, &right).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    let page = browser.get(&path).await;
+    assert!(page.body.contains("They could not be reached"));
+}

@@ -1,0 +1,22 @@
+//! One of what follows a decision.
+
+use axum::extract::State as Given;
+use trefoil_app::follows::list::follow_view;
+use trefoil_core::ids::FollowId;
+
+use super::shown::FollowShown;
+use crate::State;
+use crate::form::{Fields, InPath};
+use crate::session::Visit;
+use crate::shell::{Reply, page};
+
+/// `GET /follow-ups/{id}`.
+pub(super) async fn one(
+    Given(state): Given<State>,
+    visit: Visit,
+    InPath(follow): InPath<FollowId>,
+) -> Reply {
+    let (found, may) = follow_view(&state.app, &visit.asker, follow).await?;
+    let given = (&Fields::default(), &[][..]);
+    page(&FollowShown::new(&visit.shell, (&found, may), given))
+}

@@ -1,0 +1,88 @@
+//! None, and some of which one is late; a service that said no, a teller with errors.
+
+use jiff::{SignedDuration, Timestamp};
+use trefoil_app::follows::list::{Follow, FollowRow, Follows};
+use trefoil_core::clock::Standing;
+use trefoil_core::contact::Referrer;
+use trefoil_core::decision::Outcome;
+use trefoil_core::follow::{FollowContent, FollowKind, FollowState, NotToldWhy};
+use trefoil_core::name::PersonName;
+use trefoil_core::principal::Role;
+use trefoil_core::refusal::Problem;
+use trefoil_core::vocabulary::Source;
+
+use super::shown::{FollowLine, FollowShown, FollowsShown, line};
+use crate::form::Fields;
+use crate::pages::samples::Sample;
+use crate::pages::strand::sample::id;
+use crate::shell::sample::shell;
+
+fn follow(at: u8, kind: FollowKind, state: FollowState) -> Follow {
+    Follow {
+        row: FollowRow {
+            follow: id(at),
+            contact: id(at),
+            child: None,
+            kind,
+            state,
+            why: (state == FollowState::NotTold).then_some(NotToldWhy::Unsafe),
+            version: 1,
+            due: Timestamp::UNIX_EPOCH,
+            moved_at: Timestamp::UNIX_EPOCH,
+            moved_by: "worker:x".to_owned(),
+        },
+        content: FollowContent {
+            people: vec![PersonName::new("Tom <b>", "Ashdown")],
+            outcomes: vec![Outcome::EarlyHelp],
+            source: Some(Source::School),
+            referrer: Some(Referrer {
+                name: Some("Ms <Reed>".to_owned()),
+                organisation: None,
+                reference: Some("7 & 8".to_owned()),
+                reached: None,
+            }),
+            service: "Caring <Dads>".to_owned(),
+            note: if state == FollowState::ToDo {
+                String::new()
+            } else {
+                "No room <before> May.".to_owned()
+            },
+        },
+        reached: Some("01234 5 <6>".to_owned()),
+        clock: Standing::Overdue(SignedDuration::from_hours(2)),
+        by: "Farah <Lomas>".to_owned(),
+    }
+}
+
+/// A line of a contact's page.
+pub(in crate::pages) fn line_shown() -> FollowLine {
+    line(&follow(9, FollowKind::Family, FollowState::NotTold))
+}
+
+pub(in crate::pages) fn samples() -> Vec<Sample> {
+    let triage = shell(Role::Triage);
+    let list = |to_do, waiting, done| {
+        let found = Follows {
+            to_do,
+            waiting,
+            may: true,
+            now: Timestamp::UNIX_EPOCH,
+        };
+        FollowsShown::new(&triage, &found, done)
+    };
+    let teller = follow(1, FollowKind::Referrer, FollowState::ToDo);
+    let service = follow(2, FollowKind::Service, FollowState::Asked);
+    let typed = Fields(vec![("note".to_owned(), "She <said>".to_owned())]);
+    let wrong = ["step", "why", "note"].map(|field| Problem::new(field, "Say it."));
+    let one = |follow: &Follow, given| FollowShown::new(&triage, (follow, true), given);
+    let none = (&Fields::default(), &[][..]);
+    let family = follow(3, FollowKind::Family, FollowState::NotTold);
+    let refused = follow(4, FollowKind::Service, FollowState::Declined);
+    vec![
+        Sample::new("follows", &list(vec![teller.clone()], vec![service], false)),
+        Sample::new("follows", &list(Vec::new(), Vec::new(), true)),
+        Sample::new("follow", &one(&teller, (&typed, &wrong))),
+        Sample::new("follow", &one(&family, none)),
+        Sample::new("follow", &one(&refused, none)),
+    ]
+}

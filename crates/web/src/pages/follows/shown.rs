@@ -1,0 +1,248 @@
+//! What the pages of what follows decisions show.
+
+use askama::Template;
+use trefoil_app::follows::list::{Follow, Follows};
+use trefoil_core::clock::Standing;
+use trefoil_core::date_words::{moment, standing};
+use trefoil_core::follow::{FollowKind, FollowState, NotToldWhy, follow_steps};
+use trefoil_core::name::PersonName;
+use trefoil_core::refusal::Problem;
+
+use crate::components::{
+    BackLink, Button, Choice, ErrorSummary, Layout, NotificationBanner, Radios, Select, SelectItem,
+    SummaryList, SummaryRow, Tag, TagColour, Textarea,
+};
+use crate::csrf::FormToken;
+use crate::form::Fields;
+use crate::pages::problems::{error_at, summary_of};
+use crate::pages::queue::row::clock_colour;
+use crate::shell::{Shell, Tab};
+
+/// A line of a list.
+pub(in crate::pages) struct FollowLine {
+    pub(in crate::pages) href: String,
+    pub(in crate::pages) title: String,
+    pub(in crate::pages) tag: Tag,
+    pub(in crate::pages) words: String,
+}
+
+/// What is to be done, and for whom.
+fn title(one: &Follow) -> String {
+    match one.row.kind {
+        FollowKind::Service => format!("Ask the service: {}", one.content.service),
+        kind => kind.words().to_owned(),
+    }
+}
+
+fn people(one: &Follow) -> String {
+    let names: Vec<String> = one.content.people.iter().map(PersonName::words).collect();
+    if names.is_empty() {
+        "Nobody named".to_owned()
+    } else {
+        names.join(", ")
+    }
+}
+
+fn tag(one: &Follow) -> Tag {
+    match one.row.state {
+        FollowState::ToDo => {
+            Tag::coloured(standing(one.clock, one.row.due), clock_colour(one.clock))
+        }
+        FollowState::NotTold | FollowState::Declined => {
+            Tag::coloured(one.row.state.words(), TagColour::Yellow)
+        }
+        state if state.is_open() => Tag::coloured(state.words(), TagColour::Blue),
+        state => Tag::coloured(state.words(), TagColour::Green),
+    }
+}
+
+/// What came of it: why nobody was told, what was written, by whom and when.
+fn came(one: &Follow) -> String {
+    if one.row.state == FollowState::ToDo {
+        return String::new();
+    }
+    let why = one.row.why.map(|why| format!("{}. ", why.words()));
+    let note = match one.content.note.as_str() {
+        "" => String::new(),
+        note => format!("{note} "),
+    };
+    let (by, at) = (&one.by, moment(one.row.moved_at));
+    format!("{}{note}By {by}, {at}.", why.unwrap_or_default())
+}
+
+/// Its line on a contact's page.
+pub(in crate::pages) fn line(one: &Follow) -> FollowLine {
+    FollowLine {
+        href: format!("/follow-ups/{}", one.row.follow),
+        title: title(one),
+        tag: tag(one),
+        words: came(one),
+    }
+}
+
+fn listed(one: &Follow) -> FollowLine {
+    let decided: Vec<&str> = one.content.outcomes.iter().map(|one| one.words()).collect();
+    FollowLine {
+        words: format!(
+            "{}. Decided: {}. {}",
+            people(one),
+            decided.join("; "),
+            came(one)
+        ),
+        ..line(one)
+    }
+}
+
+/// The list.
+#[derive(Template)]
+#[template(path = "pages/follows.html")]
+pub(super) struct FollowsShown {
+    layout: Layout,
+    notice: Option<NotificationBanner>,
+    late: usize,
+    to_do: Vec<FollowLine>,
+    waiting: Vec<FollowLine>,
+}
+
+impl FollowsShown {
+    pub(super) fn new(shell: &Shell, found: &Follows, done: bool) -> Self {
+        let late = found.to_do.iter();
+        let late = late.filter(|one| matches!(one.clock, Standing::Overdue(_)));
+        Self {
+            layout: shell.layout("After the decision", Tab::Follows),
+            notice: done.then(|| NotificationBanner::success("It is recorded.")),
+            late: late.count(),
+            to_do: found.to_do.iter().map(listed).collect(),
+            waiting: found.waiting.iter().map(listed).collect(),
+        }
+    }
+}
+
+/// One of them.
+#[derive(Template)]
+#[template(path = "pages/follow.html")]
+pub(super) struct FollowShown {
+    layout: Layout,
+    back: BackLink,
+    errors: Option<ErrorSummary>,
+    token: FormToken,
+    base: String,
+    heading: String,
+    tag: Tag,
+    came: String,
+    facts: SummaryList,
+    contact: String,
+    /// What is said of telling a family.
+    family: bool,
+    form: Option<DealForm>,
+}
+
+struct DealForm {
+    step: Radios,
+    why: Option<Select>,
+    note: Textarea,
+    button: Button,
+}
+
+fn facts(one: &Follow) -> SummaryList {
+    let decided: Vec<&str> = one.content.outcomes.iter().map(|one| one.words()).collect();
+    let mut rows = vec![
+        SummaryRow::new("About", people(one)),
+        SummaryRow::new("What was decided", decided.join("; ")),
+    ];
+    if one.row.kind == FollowKind::Referrer {
+        let source = one
+            .content
+            .source
+            .map_or("Not known", |source| source.words());
+        rows.push(SummaryRow::new("Who told the hub", source));
+        let referrer = one.content.referrer.as_ref();
+        let said = [
+            ("Name", referrer.and_then(|one| one.name.clone())),
+            (
+                "Organisation",
+                referrer.and_then(|one| one.organisation.clone()),
+            ),
+            (
+                "Their reference",
+                referrer.and_then(|one| one.reference.clone()),
+            ),
+            ("How to reach them", one.reached.clone()),
+        ];
+        let said = said.into_iter();
+        rows.extend(said.filter_map(|(key, value)| Some(SummaryRow::new(key, value?))));
+    }
+    SummaryList::new(rows)
+}
+
+fn form(one: &Follow, typed: &Fields, problems: &[Problem]) -> Option<DealForm> {
+    let steps = follow_steps(one.row.kind, one.row.state);
+    if steps.is_empty() {
+        return None;
+    }
+    let choices = steps.iter();
+    let choices = choices.map(|state| Choice::new(state.code(), state.words()));
+    let mut step = Radios::new("step", "What was done?", choices.collect());
+    step.value = Some(typed.get("step").to_owned().into());
+    step.group.error = error_at(problems, "step");
+    let why = steps.contains(&FollowState::NotTold).then(|| {
+        let mut items = vec![SelectItem::new("", "They are told")];
+        let reasons = NotToldWhy::ALL.iter();
+        items.extend(reasons.map(|why| SelectItem::new(why.code(), why.words())));
+        let mut why = Select::new("why", "If they are not told, why?", items);
+        why.value = Some(typed.get("why").to_owned().into());
+        why.field.error = error_at(problems, "why");
+        why
+    });
+    let label = match one.row.kind {
+        FollowKind::Service => "What did the service say?",
+        FollowKind::Referrer | FollowKind::Family => "How, and what did they say?",
+    };
+    let mut note = Textarea::new("note", label);
+    note.value = typed.raw("note").to_owned().into();
+    note.rows = 3;
+    note.field.error = error_at(problems, "note");
+    Some(DealForm {
+        step,
+        why,
+        note,
+        button: Button {
+            prevent_double_click: Some(true),
+            ..Button::new("Record it")
+        },
+    })
+}
+
+impl FollowShown {
+    pub(super) fn new(
+        shell: &Shell,
+        (one, may): (&Follow, bool),
+        (typed, problems): (&Fields, &[Problem]),
+    ) -> Self {
+        let title = if problems.is_empty() {
+            "After the decision"
+        } else {
+            "Error: After the decision"
+        };
+        Self {
+            layout: shell.layout(title, Tab::Follows),
+            back: BackLink {
+                content: "Back to what follows decisions".into(),
+                href: "/follow-ups".into(),
+                ..BackLink::default()
+            },
+            errors: summary_of(problems, |field| {
+                (!field.is_empty()).then(|| field.to_owned().into())
+            }),
+            token: shell.token(),
+            base: format!("/follow-ups/{}", one.row.follow),
+            heading: self::title(one),
+            tag: tag(one),
+            came: came(one),
+            facts: facts(one),
+            contact: format!("/contacts/{}", one.row.contact),
+            family: one.row.kind == FollowKind::Family,
+            form: form(one, typed, problems).filter(|_| may),
+        }
+    }
+}
