@@ -1,5 +1,6 @@
 // Every journey, in the order in which they are walked: later ones stand on what earlier ones left.
 
+import { journey as after } from './after.mjs';
 import { journey as colours } from './colours.mjs';
 import { journey as controls } from './controls.mjs';
 import { journey as decide } from './decide.mjs';
@@ -16,4 +17,4 @@ import { journey as report } from './report.mjs';
 import { journey as signIn } from './sign_in.mjs';
 import { journey as upload } from './upload.mjs';
 
-export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, record, report, past, families, meetings, colours, passkeys, leave];
+export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, record, after, report, past, families, meetings, colours, passkeys, leave];
