@@ -13,6 +13,8 @@ closed_list! {
         SearchesAnHour = "searches_an_hour", "Searches for people in an hour";
         SearchesADay = "searches_a_day", "Searches for people in a day";
         PersonsAnHour = "persons_an_hour", "People opened in an hour without being allocated to them";
+        FormsFromSource = "forms_from_source", "Contacts sent by the partners' form from one network address, in an hour";
+        FormsAnHour = "forms_an_hour", "Contacts sent by the partners' form from anywhere, in an hour";
     }
 }
 
@@ -21,7 +23,10 @@ impl Budget {
     pub fn span(self) -> SignedDuration {
         match self {
             Self::TriesFromSource | Self::TriesAtAccount => SignedDuration::from_mins(15),
-            Self::SearchesAnHour | Self::PersonsAnHour => SignedDuration::from_hours(1),
+            Self::SearchesAnHour
+            | Self::PersonsAnHour
+            | Self::FormsFromSource
+            | Self::FormsAnHour => SignedDuration::from_hours(1),
             Self::SearchesADay => SignedDuration::from_hours(24),
         }
     }
@@ -47,6 +52,10 @@ pub struct Limits {
     pub searches_a_day: i64,
     /// People whom a worker opens in an hour without being allocated to them.
     pub persons_an_hour: i64,
+    /// Contacts by the partners' form in an hour from one network address: all schools of a council may stand behind one.
+    pub forms_from_source: i64,
+    /// The same from anywhere: what a hub could still read.
+    pub forms_an_hour: i64,
 }
 
 impl Default for Limits {
@@ -58,6 +67,8 @@ impl Default for Limits {
             searches_an_hour: 60,
             searches_a_day: 240,
             persons_an_hour: 120,
+            forms_from_source: 30,
+            forms_an_hour: 120,
         }
     }
 }
@@ -71,6 +82,8 @@ impl Limits {
             Budget::SearchesAnHour => self.searches_an_hour,
             Budget::SearchesADay => self.searches_a_day,
             Budget::PersonsAnHour => self.persons_an_hour,
+            Budget::FormsFromSource => self.forms_from_source,
+            Budget::FormsAnHour => self.forms_an_hour,
         }
     }
 }

@@ -37,6 +37,8 @@ pub struct ContactDraft {
     pub people: Vec<Sighting>,
     /// Who told us, where they said so.
     pub referrer: Option<Referrer>,
+    /// By which way it came, where that says something of who told it.
+    pub came_by: Option<CameBy>,
     /// What needs a second look.
     pub flags: Vec<Flag>,
     /// The records of the feed as they came, in order, for the sealed raw copy. May hold located text.
@@ -76,10 +78,32 @@ pub struct ContactContent {
     pub summary: Option<String>,
     /// Who told us, where they said so.
     pub referrer: Option<Referrer>,
+    /// By which way it came, where that was kept.
+    pub came_by: Option<CameBy>,
     /// What needs a second look.
     pub flags: Vec<Flag>,
     /// The records as they came.
     pub raw: Located<String>,
+}
+
+closed_list! {
+    /// By which way a contact came.
+    CameBy {
+        Typed = "typed", "Typed at the hub";
+        PartnerForm = "partner_form", "The partners' form, without an account";
+    }
+}
+
+impl CameBy {
+    /// What whoever reads it must know of who told it; nothing where somebody of the hub's own took it in.
+    pub fn unproved(self) -> Option<&'static str> {
+        match self {
+            Self::Typed => None,
+            Self::PartnerForm => Some(
+                "This came by the partners' form. Nobody's account stands behind it: who sent it is not proved. Before you tell them anything, ring back by a number that you look up yourself, not by the one given here.",
+            ),
+        }
+    }
 }
 
 closed_list! {

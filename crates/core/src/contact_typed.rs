@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::local_date;
-use crate::contact::{ContactDraft, REFERENCE_LONGEST, Referrer, SUMMARY_LONGEST};
+use crate::contact::{CameBy, ContactDraft, REFERENCE_LONGEST, Referrer, SUMMARY_LONGEST};
 use crate::date_typed::birth_typed;
 use crate::doubts::doubts;
-use crate::flag::Flag;
+use crate::flag::{Flag, FlagCode};
 use crate::located::Located;
 use crate::name::PersonName;
 use crate::person::{BirthDate, SafeContact};
@@ -17,6 +17,13 @@ use crate::sighting::{Described, Places, RoleHeld, Sighting};
 use crate::vocabulary::{
     AddressState, IncidentRole, Known, RiskGrade, RiskInstrument, Sex, Source,
 };
+
+// what nobody can see in it
+mod hidden;
+// what a partner must say beside it
+mod partner;
+
+pub use partner::{PARTNERS, is_partner};
 
 /// People whom one form can hold: a family of three generations and the neighbours.
 pub const PEOPLE_MOST: usize = 12;
@@ -92,7 +99,13 @@ pub struct PersonTyped {
 impl PersonTyped {
     /// Whether nothing was typed. A role alone is nobody; of a child whom nobody can name, whether they were there is enough.
     pub fn is_blank(&self) -> bool {
-        let texts = [
+        let told = self.present != Known::Unknown || self.sex.is_some();
+        let unnamed = self.role == Some(IncidentRole::Child) && told;
+        self.texts().iter().all(|text| text.trim().is_empty()) && !unnamed
+    }
+
+    fn texts(&self) -> [&String; 10] {
+        [
             &self.given,
             &self.surname,
             &self.birth,
@@ -103,10 +116,7 @@ impl PersonTyped {
             &self.school,
             &self.safe_how,
             &self.words,
-        ];
-        let told = self.present != Known::Unknown || self.sex.is_some();
-        let unnamed = self.role == Some(IncidentRole::Child) && told;
-        texts.iter().all(|text| text.trim().is_empty()) && !unnamed
+        ]
     }
 
     fn sighting(&self, at: usize, problems: &mut Vec<Problem>) -> Sighting {
@@ -224,9 +234,10 @@ impl ContactTyped {
             instrument: self.instrument.unwrap_or(RiskInstrument::None),
             grade: self.grade.unwrap_or(RiskGrade::Unknown),
             summary: text(&self.summary),
-            flags: flags(&people, now),
+            flags: self.flags(&people, now),
             people,
             referrer: self.referrer(),
+            came_by: Some(CameBy::Typed),
             raw: Located::new(serde_json::to_string(self).unwrap_or_default()),
         })
     }
@@ -245,6 +256,20 @@ impl ContactTyped {
             reference: text(&self.reference),
             reached: located(&self.reached),
         })
+    }
+
+    fn flags(&self, people: &[Sighting], now: Timestamp) -> Vec<Flag> {
+        let flag = |code, message| Flag {
+            code,
+            column: None,
+            message,
+        };
+        let described = people.iter().map(|one| &one.described);
+        let doubts = doubts(described, local_date(now)).into_iter();
+        let doubts = doubts.map(|one| flag(one.code, one.words.to_owned()));
+        let hidden = self.hidden().into_iter();
+        let hidden = hidden.map(|words| flag(FlagCode::HiddenCharacters, words));
+        doubts.chain(hidden).collect()
     }
 
     fn wrong(&self) -> Vec<Problem> {
@@ -270,18 +295,6 @@ impl ContactTyped {
         }
         problems
     }
-}
-
-fn flags(people: &[Sighting], now: Timestamp) -> Vec<Flag> {
-    let described = people.iter().map(|one| &one.described);
-    let found = doubts(described, local_date(now)).into_iter();
-    found
-        .map(|one| Flag {
-            code: one.code,
-            column: None,
-            message: one.words.to_owned(),
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -187,6 +187,8 @@ ids! { mint_unordered:
     PasskeyId
     /// What somebody typed and has not sent yet.
     DraftId
+    /// A page on which somebody without an account tells of a family.
+    FormId
     /// A level that somebody at the hub gave a contact.
     GradingId
     /// What a school is told about one child and one incident.

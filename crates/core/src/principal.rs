@@ -54,9 +54,10 @@ closed_list! {
 }
 
 closed_list! {
-    /// A stream of facts from another body's system.
+    /// A stream of facts from another body: its system, or its people without an account.
     Feed {
         Police = "police", "Police feed";
+        PartnerForm = "partner_form", "Partners' form";
     }
 }
 

@@ -39,6 +39,7 @@ pub mod publication;
 pub mod quarantine;
 pub mod queue;
 pub mod rag;
+pub mod receipt;
 pub mod release;
 pub mod review;
 pub mod ring;

@@ -121,6 +121,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0015_after_sqlite.sql"),
         postgres: include_str!("migrations/0015_after_postgres.sql"),
     },
+    Migration {
+        number: 16,
+        name: "contacts told without an account: their receipts",
+        shared: include_str!("migrations/0016_receipt.sql"),
+        sqlite: include_str!("migrations/0016_receipt_sqlite.sql"),
+        postgres: include_str!("migrations/0016_receipt_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

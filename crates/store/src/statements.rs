@@ -36,6 +36,7 @@ const WORK: &[&[Statement]] = &[
     crate::passkey::ALL,
     crate::place::ALL,
     crate::rag::ALL,
+    crate::receipt::ALL,
     crate::release::ALL,
     crate::share::ALL,
     crate::meeting::ALL,

@@ -31,6 +31,7 @@ impl PlainContact {
             summary: Some(self.summary.clone()),
             people: self.people.iter().map(sighting).collect(),
             referrer: None,
+            came_by: None,
             flags: self.flags.clone(),
             raw: Located::new(raw),
         }

@@ -19,4 +19,4 @@ mod state;
 
 pub use metrics::{Metrics, metrics_router};
 pub use router::{Entry, Method, Route, router, routes};
-pub use state::{State, Stopwatch};
+pub use state::{Partners, State, Stopwatch};

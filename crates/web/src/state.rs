@@ -13,6 +13,13 @@ use crate::metrics::Metrics;
 /// Microseconds since some instant, from the outside: how long an answer took is logged, and no clock is read here.
 pub type Stopwatch = Arc<dyn Fn() -> u64 + Send + Sync>;
 
+/// How partners without an account are met.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Partners {
+    /// The number by which they ring the hub, as the authority writes it.
+    pub telephone: Option<String>,
+}
+
 /// What the router is built with. Clones share it.
 #[derive(Clone)]
 pub struct State {
@@ -28,6 +35,8 @@ pub struct State {
     pub provider: Option<Provider>,
     /// What passkeys are bound to, where they are used.
     pub passkeys: Option<Passkeys>,
+    /// How partners without an account are met; `None` where the authority has no page for them.
+    pub partners: Option<Partners>,
     /// Microseconds, for the log and for the beat.
     pub stopwatch: Stopwatch,
     /// On which answers leave that must not tell anything by when they come; nought where nobody measures.

@@ -1,4 +1,4 @@
-//! From where somebody tries to sign in, and how often that went wrong of late. The network address is kept as its keyed hash.
+//! From where somebody comes, and how often tries to sign in went wrong there of late. The network address is kept as its keyed hash.
 
 use std::net::IpAddr;
 
@@ -30,8 +30,15 @@ impl Source {
         })
     }
 
+    /// The same as its keyed hash, in which alone it is kept.
+    pub(crate) fn counted_in(self, app: &App) -> Option<i64> {
+        let index = app.ring.index();
+        self.counted()
+            .map(|counted| index.hash("sign-in source", &counted))
+    }
+
     fn purse(self, app: &App) -> Option<Purse> {
-        let hash = app.ring.index().hash("sign-in source", &self.counted()?);
+        let hash = self.counted_in(app)?;
         Some(purse(app, Budget::TriesFromSource, hash))
     }
 }

@@ -27,7 +27,10 @@ pub(crate) async fn spend(app: &App, tx: &mut Tx, purse: Purse) -> Result<bool, 
     let uncounted = match purse.budget {
         Budget::SearchesAnHour | Budget::SearchesADay => Leak::SearchesUncounted,
         Budget::PersonsAnHour => Leak::PersonsUncounted,
-        Budget::TriesFromSource | Budget::TriesAtAccount => Leak::TriesUncounted,
+        Budget::TriesFromSource
+        | Budget::TriesAtAccount
+        | Budget::FormsFromSource
+        | Budget::FormsAnHour => Leak::TriesUncounted,
     };
     let over = times > app.world.limits().of(purse.budget) && !leaks(uncounted);
     if over {

@@ -251,6 +251,7 @@ pub(crate) fn content_of(draft: &ContactDraft) -> ContactContent {
         instrument: draft.instrument,
         summary: draft.summary.clone(),
         referrer: draft.referrer.clone(),
+        came_by: draft.came_by,
         flags: draft.flags.clone(),
         raw: draft.raw.clone(),
     }

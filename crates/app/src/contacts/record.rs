@@ -3,6 +3,7 @@
 
 use sha2::{Digest, Sha256};
 use trefoil_core::act::Act;
+use trefoil_core::contact::ContactDraft;
 use trefoil_core::contact_typed::ContactTyped;
 use trefoil_core::draft::DraftForm;
 use trefoil_core::ids::{ContactId, DraftId, TeamId, WorkerId};
@@ -49,7 +50,7 @@ pub async fn contact_record(
 ) -> Result<Option<ContactId>, Refusal> {
     let permit = app.leave(asker, Act::ContactImport, None).await?;
     let facts = asker.worker.as_ref().ok_or(Refusal::NotFound)?;
-    let arrival = arrival_of(app, typed)?;
+    let arrival = arrival_of(typed, typed.read(app.now())?);
     let recording = Typed {
         app: app.clone(),
         asker: asker.clone(),
@@ -63,18 +64,14 @@ pub async fn contact_record(
 }
 
 /// What was typed, as any channel hands it in.
-///
-/// # Errors
-/// `Invalid` naming each field that will not do.
-pub(super) fn arrival_of(app: &App, typed: &ContactTyped) -> Result<Arrival, Refusal> {
-    let draft = typed.read(app.now())?;
+pub(super) fn arrival_of(typed: &ContactTyped, draft: ContactDraft) -> Arrival {
     let digest = Sha256::digest(serde_json::to_vec(typed).unwrap_or_default()).into();
     let rows = i64::try_from(draft.people.len()).unwrap_or(i64::MAX);
-    Ok(Arrival {
+    Arrival {
         draft,
         digest,
         rows,
-    })
+    }
 }
 
 struct Typed {

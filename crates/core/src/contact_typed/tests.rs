@@ -89,7 +89,7 @@ fn what_is_typed_is_what_is_kept() {
     assert_eq!(person.described.safe_contact, SafeContact::No);
     assert!(person.protects());
     let codes: Vec<_> = draft.flags.iter().map(|flag| flag.code).collect();
-    assert_eq!(codes, [crate::flag::FlagCode::AdultInChildRole]);
+    assert_eq!(codes, [FlagCode::AdultInChildRole]);
     let referrer = draft.referrer.unwrap();
     assert_eq!(referrer.name.as_deref(), Some("F. Lomas"));
     assert!(referrer.organisation.is_none());

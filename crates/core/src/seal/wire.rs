@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{CheckAnswer, CheckAsked};
-use crate::contact::{ContactContent, Referrer};
+use crate::contact::{CameBy, ContactContent, Referrer};
 use crate::decision::Answer;
 use crate::draft::DraftContent;
 use crate::family::FamilyContent;
@@ -218,6 +218,8 @@ struct ContactWire {
     summary: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     referrer: Option<ReferrerWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    came_by: Option<CameBy>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     flags: Vec<Flag>,
     raw: String,
@@ -262,6 +264,7 @@ impl Wire for ContactContent {
             instrument: self.instrument,
             summary: self.summary.clone(),
             referrer: self.referrer.as_ref().map(ReferrerWire::of),
+            came_by: self.came_by,
             flags: self.flags.clone(),
             raw: self.raw.guarded().clone(),
         })
@@ -278,6 +281,7 @@ impl Wire for ContactContent {
             instrument: wire.instrument,
             summary: wire.summary,
             referrer: wire.referrer.map(ReferrerWire::referrer),
+            came_by: wire.came_by,
             flags: wire.flags,
             raw: Located::new(wire.raw),
         })

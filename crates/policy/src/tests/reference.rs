@@ -310,12 +310,13 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         Principal::Console | Principal::Feed(Feed::Police) | Principal::Job(Job::Town)
     );
     let sets_up = matches!(principal, Principal::Console | Principal::Job(Job::Town));
-    let console = principal == Principal::Console;
+    let form = principal == Principal::Feed(Feed::PartnerForm);
     match act {
         Act::MatchAuto => {
             let strand = standing.is_some_and(|one| matches!(one.subject, Subject::Strand(..)));
             principal == Principal::Job(Job::AutoLink) && !strand
         }
+        Act::ContactImport if form => contact || standing.is_none(),
         Act::ContactImport | Act::ContactRevise => takes_in && (contact || standing.is_none()),
         _ if standing.is_some() => false,
         Act::ImportStart | Act::ImportFinish => takes_in,
@@ -347,7 +348,7 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::KeyExport
         | Act::BackupStart
         | Act::BackupFinish
-        | Act::BackupRestore => console,
+        | Act::BackupRestore => principal == Principal::Console,
         Act::SignIn | Act::SignInRefused => principal == Principal::Job(Job::SignIn),
         _ => false,
     }

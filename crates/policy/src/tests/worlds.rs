@@ -74,8 +74,10 @@ pub(super) fn askers() -> Vec<(String, &'static str, Asker)> {
         Asker::machine(Principal::Console),
     ));
     for feed in Feed::ALL {
+        let firsts = feed.code().split('_');
+        let firsts = firsts.filter_map(|word| word.chars().next());
         all.push((
-            "F".to_owned(),
+            format!("F{}", firsts.collect::<String>()),
             feed.words(),
             Asker::machine(Principal::Feed(*feed)),
         ));

@@ -9,6 +9,7 @@ use trefoil_app::App;
 use trefoil_app::accounts::link::link_make;
 use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
+use trefoil_web::Partners;
 
 use super::families::families_begin;
 use super::schools::schools_make;
@@ -66,6 +67,7 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
         proxies: Arc::new([]),
         provider: None,
         passkeys: Some(Passkeys::new(&named, false)?),
+        partners: Some(Partners::default()),
         mail: None,
     };
     let ended = serve(app, door, ready).await;

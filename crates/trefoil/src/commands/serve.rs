@@ -12,7 +12,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use trefoil_app::App;
 use trefoil_app::accounts::passkeys::Passkeys;
 use trefoil_app::accounts::provider::Provider;
-use trefoil_web::{Metrics, State};
+use trefoil_web::{Metrics, Partners, State};
 
 use super::mail::Post;
 use crate::Ended;
@@ -62,6 +62,7 @@ pub(super) struct Door {
     pub(super) proxies: Arc<[IpAddr]>,
     pub(super) provider: Option<Provider>,
     pub(super) passkeys: Option<Passkeys>,
+    pub(super) partners: Option<Partners>,
     pub(super) mail: Option<Post>,
 }
 
@@ -85,6 +86,7 @@ impl Door {
             proxies: settings.proxies.into(),
             provider,
             passkeys,
+            partners: settings.partners.partners(),
             mail,
         })
     }
@@ -106,6 +108,7 @@ pub(super) async fn serve(app: App, door: Door, ready: impl FnOnce()) -> anyhow:
         proxies: door.proxies,
         provider: door.provider,
         passkeys: door.passkeys,
+        partners: door.partners,
         stopwatch: Arc::new(crate::outside::microseconds),
         beat: trefoil_web::beat::BEAT,
         metrics: Metrics::default(),

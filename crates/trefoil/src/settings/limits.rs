@@ -12,6 +12,8 @@ pub(crate) struct LimitsTable {
     searches_an_hour: Option<i64>,
     searches_a_day: Option<i64>,
     persons_an_hour: Option<i64>,
+    forms_from_source: Option<i64>,
+    forms_an_hour: Option<i64>,
 }
 
 impl LimitsTable {
@@ -24,6 +26,8 @@ impl LimitsTable {
             searches_an_hour: self.searches_an_hour.unwrap_or(usual.searches_an_hour),
             searches_a_day: self.searches_a_day.unwrap_or(usual.searches_a_day),
             persons_an_hour: self.persons_an_hour.unwrap_or(usual.persons_an_hour),
+            forms_from_source: self.forms_from_source.unwrap_or(usual.forms_from_source),
+            forms_an_hour: self.forms_an_hour.unwrap_or(usual.forms_an_hour),
         };
         for budget in Budget::ALL {
             anyhow::ensure!(

@@ -3,6 +3,7 @@
 
 pub(crate) mod limits;
 pub(crate) mod mail;
+pub(crate) mod partners;
 pub(crate) mod passkeys;
 pub(crate) mod provider;
 pub(crate) mod tls;
@@ -16,6 +17,7 @@ use serde::Deserialize;
 use crate::cli::StoreArgs;
 use limits::LimitsTable;
 use mail::MailTable;
+use partners::PartnersTable;
 use passkeys::PasskeysTable;
 use provider::ProviderTable;
 use tls::TlsTable;
@@ -36,6 +38,7 @@ pub(crate) struct Settings {
     pub(crate) provider: Option<ProviderTable>,
     pub(crate) passkeys: Option<PasskeysTable>,
     pub(crate) mail: Option<MailTable>,
+    pub(crate) partners: PartnersTable,
 }
 
 impl Default for Settings {
@@ -53,6 +56,7 @@ impl Default for Settings {
             provider: None,
             passkeys: None,
             mail: None,
+            partners: PartnersTable::default(),
         }
     }
 }

@@ -35,7 +35,7 @@ const NOBODY: &str = "nobody@trefoil.example";
 const PASSWORD: &str = "copper kettle umbrella";
 
 /// How many of the entries since `from` were refused past this budget.
-async fn refused(house: &House, from: i64, act: Act, budget: Budget) -> usize {
+pub(crate) async fn refused(house: &House, from: i64, act: Act, budget: Budget) -> usize {
     let entries = house.entries_from(from).await;
     let fits = entries.iter().filter(|one| {
         one.act == act.code()
@@ -174,7 +174,7 @@ async fn with_password(house: &House) -> Totp {
 }
 
 /// A browser somewhere.
-fn at(house: &House, address: &str) -> Browser {
+pub(crate) fn at(house: &House, address: &str) -> Browser {
     let from = SocketAddr::new(address.parse::<IpAddr>().unwrap(), 40_000);
     Browser::new(house.router.clone().layer(Extension(ConnectInfo(from))))
 }

@@ -27,6 +27,7 @@ mod queue;
 mod reach;
 mod recording;
 mod schools;
+mod telling;
 mod timing;
 mod town;
 mod upkeep;

@@ -48,6 +48,7 @@ mod secret;
 mod sign_in;
 mod signals;
 mod strand;
+mod tell;
 mod telling;
 mod time;
 mod workers;
@@ -222,6 +223,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: person::ROUTES,
         #[cfg(test)]
         samples: person::sample::samples,
+    },
+    Page {
+        routes: tell::ROUTES,
+        #[cfg(test)]
+        samples: tell::sample::samples,
     },
     Page {
         routes: search::ROUTES,

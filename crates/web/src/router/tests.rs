@@ -38,6 +38,7 @@ fn what_anybody_may_reach_is_listed_here() {
         "/sign-in/provider",
         "/sign-in/provider/done",
         "/sign-in/provider/logout",
+        "/tell",
     ];
     assert_eq!(open.collect::<BTreeSet<_>>(), expect.into());
 }

@@ -1,13 +1,11 @@
-//! From bytes to text: what is refused as UTF-16, how bytes that are not UTF-8 are kept, and which characters cannot be
-//! seen. Nothing here knows columns.
+//! From bytes to text: what is refused as UTF-16, and how bytes that are not UTF-8 are kept. Nothing here knows columns.
 
 use std::borrow::Cow;
 
+pub(super) use trefoil_core::hidden::{SHOWN_NUL, hides_something, is_hidden};
+
 /// How many bytes of a file show its encoding.
 pub(super) const HEAD: usize = 4_096;
-
-/// What stands for a NUL in a value: PostgreSQL's text refuses NUL, and nobody can see it. The raw record keeps it.
-const SHOWN_NUL: char = '\u{2400}';
 
 /// Whether the beginning of a file is UTF-16 or UTF-32: a byte order mark, or every second byte of the first line zero.
 pub(super) fn is_wide(head: &[u8]) -> bool {
@@ -69,25 +67,6 @@ pub(super) fn without_nul(text: Cow<'_, str>) -> Cow<'_, str> {
     } else {
         text
     }
-}
-
-/// Whether a character cannot be seen, or turns the direction of what stands beside it: controls but tab and line ends,
-/// zero-width characters, directional marks (UAX 9), tags. Letters of right-to-left scripts are letters.
-pub(super) fn is_hidden(c: char) -> bool {
-    matches!(c,
-        SHOWN_NUL | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{E0000}'..='\u{E007F}')
-        || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-}
-
-/// Whether a text holds a hidden character.
-pub(super) fn hides_something(text: &str) -> bool {
-    // Most cells are plain ASCII, and asking a byte is quicker than asking a character.
-    if text.is_ascii() {
-        return text.bytes().any(|byte| is_hidden(char::from(byte)));
-    }
-    text.chars().any(is_hidden)
 }
 
 #[cfg(test)]

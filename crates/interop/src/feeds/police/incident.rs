@@ -100,6 +100,7 @@ fn incident(merging: &mut Merging<'_>, key: Key, now: Timestamp) -> ContactDraft
         summary: merging.text(Column::Summary),
         people: Vec::new(),
         referrer: None,
+        came_by: None,
         flags: Vec::new(),
         raw: Located::new(String::new()),
     }

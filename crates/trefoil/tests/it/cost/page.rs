@@ -53,6 +53,8 @@ impl Desk {
             searches_an_hour: more,
             searches_a_day: more,
             persons_an_hour: more,
+            forms_from_source: more,
+            forms_an_hour: more,
         });
         let app = scene.house.app();
         for nth in 0..20 {

@@ -15,7 +15,7 @@ use trefoil_store::ledger::{EntryRow, entries_page};
 use trefoil_store::scribe::WEIGHT_WRITE;
 use trefoil_store::{Db, Ring, Scribe, Written};
 use trefoil_testkit::{Staffed, TestApp};
-use trefoil_web::State;
+use trefoil_web::{Partners, State};
 
 use super::browser::Browser;
 use super::raw::Raw;
@@ -98,21 +98,10 @@ impl House {
 
     async fn of(kit: TestApp, server: Option<Server>) -> Self {
         let staff = kit.staffed().await;
-        let state = State {
-            app: kit.app.clone(),
-            demo: false,
-            secure: false,
-            proxies: Arc::new([]),
-            provider: None,
-            passkeys: Passkeys::new("https://trefoil.test", false).ok(),
-            stopwatch: Arc::new(|| 0),
-            beat: Duration::ZERO,
-            metrics: trefoil_web::Metrics::default(),
-        };
         let db = Db::open(&kit.place).await.unwrap();
         Self {
             staff,
-            router: trefoil_web::router(state),
+            router: trefoil_web::router(state_of(&kit.app)),
             db,
             kit,
             server,
@@ -127,6 +116,14 @@ impl House {
     /// A browser of a worker, signed in.
     pub(crate) async fn browser(&self, asker: &Asker) -> Browser {
         Browser::with_session(self.router.clone(), &self.kit.signed_in(asker).await)
+    }
+
+    /// The pages of an authority that has none for partners.
+    pub(crate) fn router_without_partners(&self) -> Router {
+        trefoil_web::router(State {
+            partners: None,
+            ..state_of(self.app())
+        })
     }
 
     /// A browser of nobody.
@@ -240,4 +237,19 @@ impl House {
 /// [`NOW`].
 pub(crate) fn now() -> Timestamp {
     NOW.parse().unwrap()
+}
+
+fn state_of(app: &App) -> State {
+    State {
+        app: app.clone(),
+        demo: false,
+        secure: false,
+        proxies: Arc::new([]),
+        provider: None,
+        passkeys: Passkeys::new("https://trefoil.test", false).ok(),
+        partners: Some(Partners::default()),
+        stopwatch: Arc::new(|| 0),
+        beat: Duration::ZERO,
+        metrics: trefoil_web::Metrics::default(),
+    }
 }

@@ -63,6 +63,13 @@ fn fixed(last: &str, about: &str) -> Sent {
             ("email", "ana.ruiz@trefoil.example".to_owned()),
             ("role", "triage".to_owned()),
         ]),
+        "tell" => pairs(&[
+            ("source", "school".to_owned()),
+            ("summary", "He has bruises.".to_owned()),
+            ("teller", "F. Lomas".to_owned()),
+            ("organisation", "Larch School".to_owned()),
+            ("reached", "office@larch.example".to_owned()),
+        ]),
         "sign-in" => pairs(&[
             ("email", "nobody@trefoil.example".to_owned()),
             ("password", "not the password".to_owned()),

@@ -8,7 +8,7 @@ use crate::hub::house::{Engine, on_both_engines};
 
 /// Sent by nobody who is signed in: the forms before, the provider's word, which bears its signature, and a key adult's, whose visit and
 /// token are others (`schools::key_adult`).
-const BEFORE_A_VISIT: [&str; 8] = [
+const BEFORE_A_VISIT: [&str; 9] = [
     "/sign-in",
     "/sign-in/link/{token}",
     "/sign-in/passkey",
@@ -17,6 +17,7 @@ const BEFORE_A_VISIT: [&str; 8] = [
     "/notice/acknowledge",
     "/notice/answer",
     "/school-codes/{token}",
+    "/tell",
 ];
 
 on_both_engines! {

@@ -187,6 +187,9 @@ get  /notice/open/{token}          -        200 200 200 200 200 200 200
 post /notice/open/{token}          -        422 422 422 422 422 422 422
 get  /school-codes/{token}         -        200 200 200 200 200 200 200
 post /school-codes/{token}         -        422 422 422 422 422 422 422
+get  /receipts                     -        404 404 404 404 404 404 303
+get  /tell                         -        200 200 200 200 200 200 200
+post /tell                         -        200 200 200 200 200 200 200
 get  /help/accessibility           -        200 200 200 200 200 200 200
 get  /help/leave                   -        200 200 200 200 200 200 200
 get  /help/privacy                 -        200 200 200 200 200 200 200

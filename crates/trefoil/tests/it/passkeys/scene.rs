@@ -72,6 +72,7 @@ impl Scene {
             proxies: std::sync::Arc::new([]),
             provider: None,
             passkeys: Passkeys::new("https://trefoil.test", true).ok(),
+            partners: None,
             stopwatch: std::sync::Arc::new(|| 0),
             beat: std::time::Duration::ZERO,
             metrics: trefoil_web::Metrics::default(),

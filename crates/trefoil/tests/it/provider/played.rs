@@ -152,6 +152,7 @@ impl Scene {
             proxies: Arc::new([]),
             provider: Some(Provider::new(settings, played.clone())),
             passkeys: Passkeys::new("https://trefoil.test", false).ok(),
+            partners: None,
             stopwatch: Arc::new(|| 0),
             beat: std::time::Duration::ZERO,
             metrics: trefoil_web::Metrics::default(),

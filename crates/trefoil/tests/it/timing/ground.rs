@@ -1,11 +1,12 @@
 //! What is asked for in pairs: something that is there and hidden, and something that is not.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use trefoil_core::budget::Limits;
 use trefoil_testkit::feed;
-use trefoil_web::State;
+use trefoil_web::{Partners, State};
 
 use crate::hub::browser::Browser;
 use crate::hub::house::Engine;
@@ -30,13 +31,20 @@ pub(super) struct Pair {
     status: u16,
     /// Of so many pairs one is asked: some answers take long by themselves.
     one_in: usize,
+    /// Where the same twice is answered otherwise: the box that says something else each time.
+    differs: Option<(&'static str, Arc<AtomicU64>)>,
 }
 
 impl Pair {
     /// Asks for the one or the other.
     pub(super) async fn ask(&self, kind: usize) {
         let mut browser = self.browser.clone();
-        let (path, fields) = &self.asking[kind];
+        let (path, mut fields) = self.asking[kind].clone();
+        if let Some((name, turn)) = &self.differs {
+            let turn = turn.fetch_add(1, Ordering::Relaxed);
+            fields.push(((*name).to_owned(), turn.to_string()));
+        }
+        let path = path.as_str();
         let answer = match fields.as_slice() {
             [] => browser.get(path).await,
             fields => browser.post(path, fields).await,
@@ -66,6 +74,8 @@ impl Ground {
             searches_an_hour: more,
             searches_a_day: more,
             persons_an_hour: more,
+            forms_from_source: more,
+            forms_an_hour: more,
         });
         let zeno = row("ZENO", "child", "Zeno", "Quail", "2015-08-07");
         scene.house.kit.import(&feed(&[zeno])).await;
@@ -77,6 +87,7 @@ impl Ground {
             proxies: Arc::new([]),
             provider: None,
             passkeys: None,
+            partners: Some(Partners::default()),
             stopwatch: Arc::new(move || u64::try_from(started.elapsed().as_micros()).unwrap()),
             beat,
             metrics: trefoil_web::Metrics::default(),
@@ -114,6 +125,7 @@ impl Ground {
             ],
             status: 404,
             one_in: 1,
+            differs: None,
         };
         let mut pairs = vec![
             page("strand", &him, "strands", scene.strand(2).to_string()),
@@ -129,6 +141,7 @@ impl Ground {
                 .map(|name| ("/people/search".to_owned(), search(&token, name, &[]))),
             status: 200,
             one_in: 1,
+            differs: None,
         });
         let waiting = scene.house.contact("ZENO").await;
         let seen = scene.house.page(&scene.house.staff.duty, waiting).await;
@@ -142,6 +155,7 @@ impl Ground {
                 .map(|name| (path.clone(), search(&token, name, &more))),
             status: 200,
             one_in: 1,
+            differs: None,
         });
         pairs.push(Pair {
             name: "sign-in",
@@ -157,6 +171,15 @@ impl Ground {
             }),
             status: 422,
             one_in: 10,
+            differs: None,
+        });
+        pairs.push(Pair {
+            name: "tell",
+            browser: Browser::new(self.router.clone()),
+            asking: [("Rosalind", "Ashdown"), ("Florence", "Askwith")].map(told),
+            status: 200,
+            one_in: 5,
+            differs: Some(("summary", Arc::new(AtomicU64::new(0)))),
         });
         pairs
     }
@@ -165,6 +188,21 @@ impl Ground {
 fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     pairs.iter().map(own).collect()
+}
+
+/// What a partner tells of somebody.
+fn told((given, surname): (&str, &str)) -> Asking {
+    let typed = [
+        ("source", "school"),
+        ("teller", "F. Lomas"),
+        ("organisation", "Larch School"),
+        ("reached", "office@larch.example"),
+        ("p0-role", "victim"),
+        ("p0-given", given),
+        ("p0-surname", surname),
+        ("p0-birth", "2 4 1991"),
+    ];
+    ("/tell".to_owned(), fields(&typed))
 }
 
 fn search(

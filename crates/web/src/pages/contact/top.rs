@@ -2,7 +2,7 @@
 
 use trefoil_app::contacts::view::{ContactPage, MayDo};
 use trefoil_core::clock::{DECISION, Standing};
-use trefoil_core::contact::ContactState;
+use trefoil_core::contact::{CameBy, ContactState};
 use trefoil_core::date_words::{due_by, duration, moment, standing};
 use trefoil_core::refusal::Problem;
 
@@ -109,6 +109,7 @@ pub(super) fn facts(page: &ContactPage) -> SummaryList {
     let given = [
         ("Risk", Some(risk(facts.grade, content.instrument))),
         ("Source", Some(facts.source.words().to_owned())),
+        ("Came by", content.came_by.map(|one| one.words().to_owned())),
         ("Told by", told_by.filter(|words| !words.is_empty())),
         ("They are reached at", reached),
         (
@@ -150,12 +151,13 @@ fn version(reference: &str, version: i64) -> String {
 /// What a reader must know about how it came in.
 pub(super) fn flags(page: &ContactPage) -> Vec<String> {
     let flags = page.content.flags.iter();
-    let mut words: Vec<String> = flags
-        .map(|flag| match flag.message.trim() {
-            "" => flag.code.words().to_owned(),
-            message => message.to_owned(),
-        })
-        .collect();
+    let flags = flags.map(|flag| match flag.message.trim() {
+        "" => flag.code.words().to_owned(),
+        message => message.to_owned(),
+    });
+    let unproved = page.content.came_by.and_then(CameBy::unproved);
+    let unproved = unproved.map(str::to_owned).into_iter();
+    let mut words: Vec<String> = unproved.chain(flags).collect();
     words.dedup();
     words
 }

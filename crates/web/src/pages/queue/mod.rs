@@ -5,6 +5,7 @@ use trefoil_core::act::Act;
 
 use crate::router::Route;
 
+mod receipt;
 mod view;
 // what it is made of: the address, its form, a row, the page
 mod address;
@@ -18,4 +19,7 @@ pub(super) mod sample;
 mod tests;
 
 /// The ways in.
-pub(super) const ROUTES: &[Route] = &[Route::get("/queue", Act::QueueView, || get(view::view))];
+pub(super) const ROUTES: &[Route] = &[
+    Route::get("/queue", Act::QueueView, || get(view::view)),
+    Route::get("/receipts", Act::ContactView, || get(receipt::receipt)),
+];

@@ -6,6 +6,7 @@ use trefoil_core::principal::Role;
 
 use super::address::{Address, ORDERS, href};
 use super::choices::{choices, is_set};
+use super::receipt::receipt_box;
 use super::row::{COLUMNS, Line, cells};
 use crate::components::{
     Cell, Content, Details, HeadCell, InsetText, Layout, NotificationBanner, Pagination, SortOrder,
@@ -25,6 +26,7 @@ pub(super) struct QueueShown {
     records: bool,
     ignored: Option<InsetText>,
     filters: Details,
+    receipt: Option<Details>,
     total: i64,
     filtered: bool,
     table: Option<Table>,
@@ -76,6 +78,7 @@ impl QueueShown {
             quarantined: if looks { queue.quarantined } else { 0 },
             ignored: ignored(&address.ignored),
             filters: choices(&filter, &queue.workers),
+            receipt: may_take.then(receipt_box),
             total: queue.total,
             filtered: is_set(&filter),
             table: (!rows.is_empty()).then(|| table(&filter, rows)),

@@ -11,7 +11,7 @@ use crate::components::{Button, ButtonStyle, ErrorSummary, Layout, NotificationB
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::problems::summary_of;
-use crate::pages::telling::TellingForm;
+use crate::pages::telling::{By, TellingForm};
 use crate::shell::{Shell, Tab};
 
 /// The page.
@@ -95,7 +95,7 @@ impl RecordShown {
                 .filter(|one| one.draft != draft)
                 .map(line)
                 .collect(),
-            form: TellingForm::new(|_| true, typed, problems),
+            form: TellingForm::new(By::Hub, typed, problems),
             send: Button {
                 prevent_double_click: Some(true),
                 ..Button::new("Take it in")

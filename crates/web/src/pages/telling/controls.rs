@@ -3,8 +3,9 @@
 use askama::Template;
 use trefoil_core::contact_typed::PEOPLE_MOST;
 use trefoil_core::refusal::Problem;
-use trefoil_core::vocabulary::{Known, RiskGrade, RiskInstrument, Source};
+use trefoil_core::vocabulary::{Known, RiskGrade, RiskInstrument};
 
+use super::by::{By, TellerBox};
 use super::person::PersonBoxes;
 use super::typed::rows;
 use crate::components::{Button, ButtonStyle, Input, Select, SelectItem, Text, Textarea};
@@ -26,6 +27,7 @@ pub(in crate::pages) struct TellingForm {
     open: bool,
     folded: Vec<Input>,
     folded_selects: Vec<Select>,
+    told_by: &'static str,
     tellers: Vec<Input>,
 }
 
@@ -41,63 +43,65 @@ macro_rules! codes {
 pub(super) use codes;
 
 impl TellingForm {
-    /// The form, with what was typed. `sources`: who may tell with it.
-    pub(in crate::pages) fn new(
-        sources: impl Fn(Source) -> bool,
-        typed: &Fields,
-        problems: &[Problem],
-    ) -> Self {
+    /// The form of whoever tells with it, with what was typed.
+    pub(in crate::pages) fn new(by: By, typed: &Fields, problems: &[Problem]) -> Self {
         let given = (typed, problems);
-        let rows = rows(typed);
-        let line = |name: &str, label, hint| input((name.to_owned(), label), hint, given);
+        let (rows, said) = (rows(by, typed), by.said());
         let pick = |name: &str, label, from| select((name.to_owned(), label), from, given);
-        let hidden = ["place", "instrument", "police_attended"];
-        let touched = |name: &&str| {
-            !typed.get(name).is_empty() || problems.iter().any(|one| one.field == **name)
+        let short = || {
+            vec![
+                pick("domestic_abuse", "Is it domestic abuse?", codes!(Known)),
+                pick("grade", said.grade, codes!(RiskGrade)),
+            ]
         };
+        let instrument = pick("instrument", said.instrument, codes!(RiskInstrument));
+        let police = pick("police_attended", "Did the police come?", codes!(Known));
+        let (short, mut folded) = match by {
+            By::Hub => (short(), Vec::new()),
+            By::Partner => (Vec::new(), short()),
+        };
+        folded.extend([instrument, police]);
+        let touched = |name: &str| {
+            !typed.get(name).is_empty() || problems.iter().any(|one| one.field == name)
+        };
+        let open = touched("place") || folded.iter().any(|one| touched(&one.field.name));
         Self {
             rows,
-            source: source(sources, given),
+            source: source(by, given),
             summary: textarea(
-                ("summary".to_owned(), "What happened"),
+                ("summary".to_owned(), said.summary),
                 (
                     "Write nobody's address here: there are boxes for it below",
                     5,
                 ),
                 given,
             ),
-            short: vec![
-                pick("domestic_abuse", "Is it domestic abuse?", codes!(Known)),
-                pick("grade", "Their grade of risk", codes!(RiskGrade)),
-            ],
+            short,
             people: (0..rows).map(|at| PersonBoxes::new(at, given)).collect(),
             more: (rows < PEOPLE_MOST).then(more),
-            open: hidden.iter().any(touched),
-            folded: vec![line("place", "Where it was", "")],
-            folded_selects: vec![
-                pick("instrument", "The tool they used", codes!(RiskInstrument)),
-                pick("police_attended", "Did the police come?", codes!(Known)),
-            ],
-            tellers: vec![
-                line("teller", "Their name", ""),
-                line("organisation", "Their organisation", ""),
-                line(
-                    "reached",
-                    "Their work e-mail address or telephone",
-                    "To tell them what was decided",
-                ),
-                line("reference", "Their own reference", ""),
-            ],
+            open,
+            folded: vec![input(("place".to_owned(), "Where it was"), "", given)],
+            folded_selects: folded,
+            told_by: said.told_by,
+            tellers: said.tellers.map(|one| teller(&one, given)).into(),
         }
     }
 }
 
-/// Where the keyboard begins.
-fn source(sources: impl Fn(Source) -> bool, given: (&Fields, &[Problem])) -> Select {
-    let who = Source::ALL.iter().filter(|one| sources(**one));
+fn teller(one: &TellerBox, given: (&Fields, &[Problem])) -> Input {
+    let mut input = input((one.name.to_owned(), one.label), one.hint, given);
+    input.autocomplete = Some(one.autocomplete.into());
+    input
+}
+
+/// Where the keyboard begins, at the hub; whoever comes for the first time reads the page from its top.
+fn source(by: By, given: (&Fields, &[Problem])) -> Select {
+    let who = by.sources().iter();
     let who = who.map(|one| (one.code(), one.words())).collect();
-    let mut source = select(("source".to_owned(), "Who tells it"), who, given);
-    source.field.attributes = source.field.attributes.with("autofocus", "autofocus");
+    let mut source = select(("source".to_owned(), by.said().source), who, given);
+    if by == By::Hub {
+        source.field.attributes = source.field.attributes.with("autofocus", "autofocus");
+    }
     source
 }
 

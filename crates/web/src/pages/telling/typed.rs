@@ -5,6 +5,7 @@ use trefoil_core::vocabulary::{
     AddressState, IncidentRole, Known, RiskGrade, RiskInstrument, Sex, Source,
 };
 
+use super::by::By;
 use crate::form::Fields;
 
 /// The contact as typed.
@@ -22,16 +23,31 @@ pub(in crate::pages) fn typed(form: &Fields) -> ContactTyped {
         teller: text("teller"),
         organisation: text("organisation"),
         reached: text("reached"),
-        people: (0..rows(form)).map(|at| person(form, at)).collect(),
+        people: (0..filled(form)).map(|at| person(form, at)).collect(),
     }
 }
 
-/// People for whom the form has boxes: three at first, three more each time that more are asked for.
-pub(super) fn rows(form: &Fields) -> usize {
-    const FIRST: usize = 3;
-    let had: usize = form.read("rows").unwrap_or(FIRST);
+/// People for whom the form has boxes: a few at first, three more each time that more are asked for; none that were filled in are
+/// left out.
+pub(super) fn rows(by: By, form: &Fields) -> usize {
+    let had: usize = form.read("rows").unwrap_or(0);
     let more = if form.get("more").is_empty() { 0 } else { 3 };
-    (had + more).clamp(FIRST, PEOPLE_MOST)
+    let had = had.min(PEOPLE_MOST).max(filled(form)).max(by.first());
+    (had + more).min(PEOPLE_MOST)
+}
+
+/// People of whom something was filled in, those before them counted; at most one more than a form may hold, so that more are refused
+/// and not lost.
+fn filled(form: &Fields) -> usize {
+    let told = form.0.iter().filter(|(_, value)| !value.trim().is_empty());
+    let places = told.filter_map(|(name, _)| place_of(name));
+    places.max().map_or(0, |last| last.min(PEOPLE_MOST) + 1)
+}
+
+/// Of which person a field is.
+fn place_of(name: &str) -> Option<usize> {
+    let (place, _) = name.strip_prefix('p')?.split_once('-')?;
+    place.parse().ok()
 }
 
 fn person(form: &Fields, at: usize) -> PersonTyped {
