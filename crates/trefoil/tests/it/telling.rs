@@ -174,7 +174,13 @@ async fn the_answer_is_the_same_for_a_family_that_is_known(on: Engine) {
     let found = taken_in(&house, &number(&unknown)).await;
     assert!(found.whole_family.is_none() && found.people[0].candidates.is_empty());
     assert_eq!(nameless(&known), nameless(&unknown));
-    assert_eq!(known.headers, unknown.headers);
+    // The letters of a number are spelled out, so its chance alone makes a page longer.
+    let lengthless = |answer: &Answer| {
+        let mut headers = answer.headers.clone();
+        headers.retain(|(name, _)| name != "content-length");
+        headers
+    };
+    assert_eq!(lengthless(&known), lengthless(&unknown));
 }
 
 async fn forms_run_out_by_network_and_of_all_and_nothing_typed_is_lost(on: Engine) {
