@@ -117,18 +117,63 @@ impl Mailer for MailWay {
                 .map_err(|fault| refused(fault.to_string()))?;
             match self.transport.send(message).await {
                 Ok(_) => Ok(()),
-                // What the server says may hold the address: its number is enough.
-                Err(fault) if fault.is_permanent() => Err(refused(
-                    fault
-                        .status()
-                        .map_or_else(|| "for good".to_owned(), |code| code.to_string()),
-                )),
-                Err(fault) => Err(NotMailed::Away(
-                    fault
-                        .status()
-                        .map_or_else(|| "no answer".to_owned(), |code| code.to_string()),
-                )),
+                Err(fault) => Err(not_mailed(fault.status().map(u16::from))),
             }
         })
+    }
+}
+
+/// What a server's number says; none where it did not answer. Its words may hold the address: the number is enough.
+fn not_mailed(code: Option<u16>) -> NotMailed {
+    let Some(code) = code else {
+        return NotMailed::Away("no answer".to_owned());
+    };
+    let told = code.to_string();
+    match code {
+        // It is going away, wants another way of speaking, or does not know us: the same for every mail.
+        421 | 432 | 454 | 500..=504 | 521 | 523 | 530..=538 => NotMailed::Away(told),
+        400..=499 => NotMailed::Later(told),
+        _ => NotMailed::Refused(told),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_one_mail_keeps_no_other_waiting() {
+        let check = |code: Option<u16>, expect: fn(String) -> NotMailed| {
+            let told = code.map_or_else(|| "no answer".to_owned(), |code| code.to_string());
+            assert_eq!(not_mailed(code), expect(told));
+        };
+        check(None, NotMailed::Away);
+        check(Some(421), NotMailed::Away);
+        check(Some(535), NotMailed::Away);
+        check(Some(450), NotMailed::Later);
+        check(Some(452), NotMailed::Later);
+        check(Some(550), NotMailed::Refused);
+        check(Some(554), NotMailed::Refused);
+    }
+
+    #[test]
+    fn nothing_is_mailed_in_the_clear_to_another_machine() {
+        let server = |host: &str| MailServer {
+            host: host.to_owned(),
+            port: 25,
+            encryption: Encryption::None,
+            user: None,
+            from: "no-reply@example.org".to_owned(),
+            certificates: PathBuf::new(),
+        };
+        let check = |host: &str, goes: bool| {
+            assert_eq!(MailWay::new(&server(host)).is_ok(), goes, "{host}");
+        };
+        check("localhost", true);
+        check("127.0.0.1", true);
+        check("::1", true);
+        check("mail.example.org", false);
+        check("localhost.example.org", false);
+        check("10.0.0.1", false);
     }
 }

@@ -16,6 +16,8 @@ statement! {
     MAILS_DUE = "SELECT job_id, kind, subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND due_at <= $2 AND kind = 'notice_mail' ORDER BY due_at, job_id LIMIT $3";
     JOB_DONE = "UPDATE outbox SET done_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";
     JOB_LATER = "UPDATE outbox SET attempts = attempts + 1, due_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";
+    JOB_PUT_OFF = "UPDATE outbox SET due_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";
+    MAILS_REFUSED = "SELECT subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND kind = 'notice_mail' AND attempts > 0";
     JOBS_LEFT = "SELECT COUNT(*) FROM outbox WHERE authority_id = $1 AND done_at IS NULL";
 }
 
@@ -116,4 +118,23 @@ pub async fn job_later(
         &[authority.into(), job.uuid().into(), due_at.into()],
     )
     .await
+}
+
+/// Puts a job off that did not fail.
+pub async fn job_put_off(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    job: JobId,
+    due_at: Timestamp,
+) -> Result<(), Fault> {
+    let values = [authority.into(), job.uuid().into(), due_at.into()];
+    tx.run_one(&JOB_PUT_OFF, &values).await
+}
+
+/// Which mails the server refused for good and still has not taken, and how often.
+pub async fn mails_refused(tx: &mut Tx, authority: AuthorityId) -> Result<Vec<(Uuid, i64)>, Fault> {
+    let rows = tx.all(&MAILS_REFUSED, &[authority.into()]).await?;
+    rows.iter()
+        .map(|row| Ok((row.id(0)?, row.int(1)?)))
+        .collect()
 }

@@ -13,10 +13,11 @@ use trefoil_store::Written;
 use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::notice::{link_by_id, link_handed, link_token, link_tried};
-use trefoil_store::outbox::{Due, job_done, job_later, mails_due};
+use trefoil_store::outbox::{Due, job_done, job_later, job_put_off, mails_due};
 use trefoil_store::worker::credentials_of;
 use uuid::Uuid;
 
+use super::key_adult::LINK_FOR;
 use crate::door::{App, refusal};
 
 /// One mail.
@@ -38,7 +39,10 @@ pub enum NotMailed {
     /// It is away, or takes none now: everything waits.
     #[error("the mail server does not take mail now: {0}")]
     Away(String),
-    /// It does not take this one; others may go.
+    /// It does not take this one now, a full mailbox say; others may go.
+    #[error("the mail server does not take this mail now: {0}")]
+    Later(String),
+    /// It does not take this one, and says that it never will; others may go.
     #[error("the mail server refuses this mail: {0}")]
     Refused(String),
 }
@@ -63,8 +67,12 @@ pub enum Round {
 
 /// Mails taken at once.
 const PART: i64 = 64;
-/// When a mail is tried again that the server refused.
+/// When a mail is tried again that the server did not take then. Everything that it put off waits as long, so the order is kept.
+const SOON: SignedDuration = SignedDuration::from_mins(2);
+/// When a mail is tried again that the server refused for good: somebody may mend the address there. Each time after twice as long,
+/// so that whoever is asked is not pestered.
 const AGAIN: SignedDuration = SignedDuration::from_mins(15);
+const AGAIN_MOST: SignedDuration = SignedDuration::from_hours(12);
 
 /// Sends what is due, the oldest first. `site` is the address of this server, to which the path of a link is added.
 ///
@@ -84,12 +92,16 @@ pub async fn mails_send(app: &App, mailer: &dyn Mailer, site: &str) -> Result<Ro
                 Ok(()) => put_by(app, &job, Some(app.now())).await?,
                 Err(NotMailed::Away(why)) => {
                     tracing::warn!(event = "mail_away", why);
-                    tried(app, &job, None).await?;
+                    tried(app, &job, Next::AtOnce).await?;
                     return Ok(Round::Away);
+                }
+                Err(NotMailed::Later(why)) => {
+                    tracing::warn!(event = "mail_later", why);
+                    tried(app, &job, Next::Soon).await?;
                 }
                 Err(NotMailed::Refused(why)) => {
                     tracing::warn!(event = "mail_refused", why);
-                    tried(app, &job, Some(AGAIN)).await?;
+                    tried(app, &job, Next::Refused).await?;
                 }
             },
         }
@@ -107,7 +119,8 @@ async fn letter(app: &App, link: Uuid, site: &str) -> Result<Option<Letter>, Ref
     let found = link_by_id(&mut tx, authority, link)
         .await
         .map_err(refusal)?;
-    let Some(row) = found.filter(|row| row.ended_at.is_none()) else {
+    let since = app.now().checked_sub(LINK_FOR).unwrap_or(Timestamp::MIN);
+    let Some(row) = found.filter(|row| row.ended_at.is_none() && row.made_at > since) else {
         return Ok(None);
     };
     let facts = worker_at_work(&mut tx, authority, row.worker).await;
@@ -158,16 +171,31 @@ async fn put_by(app: &App, job: &Due, handed: Option<Timestamp>) -> Result<(), R
     .await
 }
 
-/// Notes a try that failed; where only this mail is refused, others go before it is tried again.
-async fn tried(app: &App, job: &Due, later: Option<SignedDuration>) -> Result<(), Refusal> {
+/// What becomes of a mail that was not taken.
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    /// It is the first of the next round.
+    AtOnce,
+    /// Others go before it is tried again.
+    Soon,
+    /// The same, and it is told on the notice's page.
+    Refused,
+}
+
+/// Notes a try that failed.
+async fn tried(app: &App, job: &Due, next: Next) -> Result<(), Refusal> {
     let (door, job) = (app.clone(), job.clone());
     app.write(move |tx| {
         Box::pin(async move {
             let (authority, now) = (door.authority, door.now());
             link_tried(tx, authority, job.subject, now).await?;
-            if let Some(later) = later {
-                let due = now.checked_add(later).unwrap_or(now);
-                job_later(tx, authority, job.job, due).await?;
+            let after = |wait| now.checked_add(wait).unwrap_or(now);
+            match next {
+                Next::AtOnce => {}
+                Next::Soon => job_put_off(tx, authority, job.job, after(SOON)).await?,
+                Next::Refused => {
+                    job_later(tx, authority, job.job, after(refused_for(job.attempts))).await?;
+                }
             }
             Ok(Written {
                 value: (),
@@ -176,4 +204,31 @@ async fn tried(app: &App, job: &Due, later: Option<SignedDuration>) -> Result<()
         })
     })
     .await
+}
+
+/// How long a mail waits that was refused so many times before.
+fn refused_for(before: i64) -> SignedDuration {
+    let doubled = u32::try_from(before)
+        .ok()
+        .and_then(|n| 2_i32.checked_pow(n));
+    let wait = doubled.and_then(|times| AGAIN.checked_mul(times));
+    wait.unwrap_or(AGAIN_MOST).min(AGAIN_MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_refused_waits_twice_as_long_each_time_and_not_for_ever() {
+        let check = |before, minutes| {
+            assert_eq!(refused_for(before), SignedDuration::from_mins(minutes));
+        };
+        check(0, 15);
+        check(1, 30);
+        check(5, 480);
+        check(6, 720);
+        check(40, 720);
+        check(i64::MAX, 720);
+    }
 }

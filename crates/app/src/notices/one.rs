@@ -13,8 +13,10 @@ use trefoil_policy::{Asker, Permit};
 use trefoil_store::ledger::SubjectKind;
 pub use trefoil_store::notice::NoticeLinkRow;
 use trefoil_store::notice::{NoticeRow, answers_of, links_of, notice_read};
+use trefoil_store::outbox::mails_refused;
 use trefoil_store::sighting::sightings_for_act;
 use trefoil_store::{Fault, Tx};
+use uuid::Uuid;
 
 use super::send::addressee;
 use crate::door::{App, read_of, refusal};
@@ -44,6 +46,8 @@ pub struct NoticePage {
     pub against: Vec<ByHand>,
     /// The mail, the latest first.
     pub links: Vec<NoticeLinkRow>,
+    /// How often the mail server refused for good each that it has not taken.
+    pub refused: Vec<(Uuid, i64)>,
     /// What the school answered, the latest first.
     pub answers: Vec<(Timestamp, NoticeAnswer)>,
     /// Who moved it last, by name.
@@ -132,6 +136,7 @@ async fn read(
         against: by_hand(&content, telling.agreement.is_some(), adult.is_some()),
         addressee: adult.map(|adult| adult.name),
         links: links_of(tx, authority, permit, notice).await?,
+        refused: mails_refused(tx, authority).await?,
         answers: answers_of(tx, ring, authority, permit, notice).await?,
         by: names.of(&row.moved_by),
         may_write: false,

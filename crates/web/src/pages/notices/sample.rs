@@ -102,7 +102,7 @@ fn page_of(state: NoticeState, sends: bool) -> NoticePage {
         ..NoticeContent::default()
     };
     let link = |tries, handed_at| NoticeLinkRow {
-        link: id(5),
+        link: if tries == 2 { id(6) } else { id(5) },
         notice: id(1),
         worker: id(4),
         made_at: now(),
@@ -129,7 +129,13 @@ fn page_of(state: NoticeState, sends: bool) -> NoticePage {
         } else {
             vec![ByHand::NoAgreement, ByHand::School]
         },
-        links: vec![link(0, None), link(3, None), link(1, Some(now()))],
+        links: vec![
+            link(0, None),
+            link(3, None),
+            link(2, None),
+            link(1, Some(now())),
+        ],
+        refused: vec![(id(6), 2)],
         answers: vec![(now(), answer)],
         by: "Trefoil".to_owned(),
         may_write: true,

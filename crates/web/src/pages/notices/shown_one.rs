@@ -2,7 +2,7 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use trefoil_app::notices::one::NoticePage;
+use trefoil_app::notices::one::{NoticeLinkRow, NoticePage};
 use trefoil_core::date_words::moment;
 use trefoil_core::notice::{ByHand, NoticeAnswer, NoticeState};
 use trefoil_core::refusal::Problem;
@@ -134,14 +134,28 @@ fn stands(page: &NoticePage) -> String {
 }
 
 fn mails(page: &NoticePage) -> Vec<String> {
-    let line = |link: &trefoil_app::notices::one::NoticeLinkRow| match (link.handed_at, link.tries)
-    {
+    let refused = |link: &NoticeLinkRow| page.refused.iter().any(|(one, _)| *one == link.link);
+    let line = |link: &NoticeLinkRow| match (link.handed_at, link.tries) {
         (Some(at), _) => format!("A link went to the mail server {}.", moment(at)),
         (None, 0) => format!("A link waits to be mailed since {}.", moment(link.made_at)),
+        (None, tries) if refused(link) => format!(
+            "The mail server refuses the link: the key adult\u{2019}s address may be wrong. It was tried {} since {}. Tell the school by telephone.",
+            times(tries),
+            moment(link.made_at)
+        ),
         (None, tries) => format!(
-            "The mail server has not taken the link yet; it was tried {tries} times since {}.",
+            "The mail server has not taken the link yet; it was tried {} since {}.",
+            times(tries),
             moment(link.made_at)
         ),
     };
     page.links.iter().map(line).collect()
+}
+
+fn times(tries: i64) -> String {
+    match tries {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        many => format!("{many} times"),
+    }
 }
