@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
+use trefoil_core::calendar::Calendar;
 use trefoil_core::clock::Standing;
 use trefoil_core::ids::{ContactId, FamilyId, WorkerId};
 use trefoil_core::name::PersonName;
@@ -10,7 +11,7 @@ use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Reach};
 use trefoil_store::contact::ContactHead;
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::queue::{QueueAsk, QueueExtra, queue_extras};
+use trefoil_store::queue::{QueueExtra, queue_extras};
 use trefoil_store::rag::{Bounds, holders, past_counts, past_time, rag_rule};
 use trefoil_store::{Fault, Tx, family, worker};
 
@@ -82,13 +83,14 @@ pub async fn board_view(app: &App, asker: &Asker) -> Result<Board, Refusal> {
 }
 
 /// Before when what is past its time was received.
-pub(crate) fn bounds(app: &App, rule: &RagRule, now: Timestamp) -> Bounds {
-    [Rag::Red, Rag::Amber, Rag::Green].map(|level| rule.overdue_before(level, now, &app.calendar))
+fn bounds(rule: &RagRule, now: Timestamp, calendar: &Calendar) -> Bounds {
+    [Rag::Red, Rag::Amber, Rag::Green].map(|level| rule.overdue_before(level, now, calendar))
 }
 
 async fn read_board(app: &App, tx: &mut Tx, reach: &Reach, now: Timestamp) -> Result<Board, Fault> {
     let rule = rag_rule(tx, app.authority, now).await?;
-    let (ask, bounds): (QueueAsk, Bounds) = (everything(now), bounds(app, &rule, now));
+    let calendar = app.calendar(tx).await?;
+    let (ask, bounds) = (everything(now), bounds(&rule, now, &calendar));
     let past = past_time(tx, app.authority, reach, &ask, (bounds, SHOWN)).await?;
     let counts = past_counts(tx, app.authority, reach, &ask, bounds).await?;
     let contacts: Vec<ContactId> = past.iter().map(|(head, _)| head.contact).collect();
@@ -109,7 +111,7 @@ async fn read_board(app: &App, tx: &mut Tx, reach: &Reach, now: Timestamp) -> Re
         let known: Vec<String> = known.map(|(_, name)| name.clone()).collect();
         let people = || extra.names.iter().map(PersonName::words);
         PastTime {
-            standing: rule.standing(level, head.facts.received_at, now, &app.calendar),
+            standing: rule.standing(level, head.facts.received_at, now, &calendar),
             name: if known.is_empty() {
                 people().collect::<Vec<_>>().join(", ")
             } else {

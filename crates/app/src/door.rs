@@ -4,6 +4,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::{Act, ActOutcome};
 use trefoil_core::calendar::Calendar;
@@ -14,6 +15,7 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::{Asker, Permit, Policy, Reach, Standing, Subject};
 use trefoil_store::ledger::{Entry, SubjectKind, Touch};
+use trefoil_store::school::holidays_known;
 use trefoil_store::scribe::{Boxed, HandedIn, WEIGHT_WRITE};
 use trefoil_store::version::Recording;
 use trefoil_store::{Db, Fault, Reader, Ring, Scribe, Tx, Written};
@@ -33,7 +35,8 @@ pub struct Inner {
     pub(crate) ring: Arc<Ring>,
     pub(crate) scribe: Scribe,
     pub(crate) policy: Policy,
-    pub(crate) calendar: Calendar,
+    /// The bank holidays that are built in: what counts is [`App::calendar`].
+    pub(crate) built_in: Calendar,
     pub(crate) world: Arc<dyn World>,
 }
 
@@ -116,9 +119,13 @@ impl App {
         self.world.now()
     }
 
-    /// The calendar of working days.
-    pub fn calendar(&self) -> &Calendar {
-        &self.calendar
+    /// Which days are working days: but for the bank holidays that are built in, and those that were taken in since. Every clock of the
+    /// hub and every school's counts by it.
+    pub(crate) async fn calendar(&self, tx: &mut Tx) -> Result<Calendar, Fault> {
+        let known = holidays_known(tx, self.authority).await?;
+        let counting = known.iter().filter(|one| one.counts());
+        let days: Vec<Date> = counting.map(|one| one.day).collect();
+        Ok(self.built_in.with(&days))
     }
 
     /// Closes the database, so that an embedded one folds its log into its file.

@@ -148,7 +148,7 @@ fn behind(db: Db, authority: &Authority, ring: Ring, world: Arc<dyn World>) -> R
         name: authority.name.clone(),
         scribe: Scribe::start(db.clone(), Arc::clone(&ring), authority.authority),
         policy: Policy::load()?,
-        calendar: Calendar::england_and_wales(),
+        built_in: Calendar::england_and_wales(),
         db,
         ring,
         world,

@@ -2,6 +2,7 @@
 
 use jiff::{Span, Timestamp};
 use trefoil_core::act::Act;
+use trefoil_core::calendar::Calendar;
 use trefoil_core::clock::{self, DECISION, Standing};
 use trefoil_core::ids::{ContactId, FamilyId, WorkerId};
 use trefoil_core::name::PersonName;
@@ -140,16 +141,12 @@ pub async fn queue_view(
     let reach = app.reach(asker, Act::QueueView).await?;
     let now = app.now();
     let mut tx = app.read().await?;
-    let page = read_page(
-        app,
-        &mut tx,
-        &reach,
-        ask_of(app, asker, filter, now),
-        filter.page,
-        now,
-    )
-    .await
-    .map_err(refusal)?;
+    let page = async {
+        let calendar = app.calendar(&mut tx).await?;
+        let ask = ask_of(asker, filter, (&calendar, now));
+        read_page(app, &mut tx, &reach, (ask, filter.page), (&calendar, now)).await
+    };
+    let page = page.await.map_err(refusal)?;
     drop(tx);
     let read = read_of(page.rows.iter().map(|row| row.head.contact.uuid()));
     app.record(asker, Act::QueueView, (SubjectKind::Authority, None), read)
@@ -161,12 +158,11 @@ async fn read_page(
     app: &App,
     tx: &mut Tx,
     reach: &Reach,
-    ask: QueueAsk,
-    asked: i64,
-    now: Timestamp,
+    (ask, asked): (QueueAsk, i64),
+    (calendar, now): (&Calendar, Timestamp),
 ) -> Result<QueuePage, Fault> {
     let total = queue_count(tx, app.authority, reach, &ask).await?;
-    let (overdue, going_late) = late_counts(app, tx, reach, now).await?;
+    let (overdue, going_late) = late_counts(app, tx, reach, (calendar, now)).await?;
     let pages = ((total + PAGE - 1) / PAGE).max(1);
     let page = asked.clamp(1, pages);
     let heads = queue_page(tx, app.authority, reach, &ask, PAGE, (page - 1) * PAGE).await?;
@@ -193,7 +189,7 @@ async fn read_page(
     let workers: Vec<(WorkerId, String)> =
         hub.map(|(facts, _)| (facts.worker, facts.name)).collect();
     let quarantined = quarantine::quarantine_count(tx, app.authority).await?;
-    let row = |(head, (_, extra))| row_of(app, head, extra, &names, &workers, now);
+    let row = |(head, (_, extra))| row_of(head, extra, &names, &workers, (calendar, now));
     let rows = heads.into_iter().zip(extras).map(row).collect();
     Ok(QueuePage {
         rows,
@@ -213,9 +209,9 @@ async fn late_counts(
     app: &App,
     tx: &mut Tx,
     reach: &Reach,
-    now: Timestamp,
+    (calendar, now): (&Calendar, Timestamp),
 ) -> Result<(i64, i64), Fault> {
-    let (overdue, late) = cuts(app, now);
+    let (overdue, late) = cuts(calendar, now);
     let all = QueueAsk {
         before: overdue,
         ..everything(now)
@@ -252,16 +248,17 @@ pub(crate) fn everything(now: Timestamp) -> QueueAsk {
 }
 
 /// Received before the first: overdue; before the second and not the first: going late.
-fn cuts(app: &App, now: Timestamp) -> (Timestamp, Timestamp) {
-    let overdue = clock::overdue_before(&DECISION, now, &app.calendar);
-    (
-        overdue,
-        clock::going_late_before(&DECISION, now, &app.calendar),
-    )
+fn cuts(calendar: &Calendar, now: Timestamp) -> (Timestamp, Timestamp) {
+    let overdue = clock::overdue_before(&DECISION, now, calendar);
+    (overdue, clock::going_late_before(&DECISION, now, calendar))
 }
 
-fn ask_of(app: &App, asker: &Asker, filter: &QueueFilter, now: Timestamp) -> QueueAsk {
-    let (overdue, late) = cuts(app, now);
+fn ask_of(
+    asker: &Asker,
+    filter: &QueueFilter,
+    (calendar, now): (&Calendar, Timestamp),
+) -> QueueAsk {
+    let (overdue, late) = cuts(calendar, now);
     let (from, before) = match filter.clock {
         ClockState::Any => (Timestamp::MIN, Timestamp::MAX),
         ClockState::Overdue => (Timestamp::MIN, overdue),
@@ -288,14 +285,13 @@ fn ask_of(app: &App, asker: &Asker, filter: &QueueFilter, now: Timestamp) -> Que
 }
 
 fn row_of(
-    app: &App,
     head: ContactHead,
     extra: QueueExtra,
     names: &[(FamilyId, String)],
     workers: &[(WorkerId, String)],
-    now: Timestamp,
+    (calendar, now): (&Calendar, Timestamp),
 ) -> QueueRow {
-    let due = clock::due(&DECISION, head.facts.received_at, &app.calendar);
+    let due = clock::due(&DECISION, head.facts.received_at, calendar);
     let family_name = |family: &FamilyId| {
         names
             .iter()

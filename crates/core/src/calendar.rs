@@ -35,6 +35,26 @@ pub fn end_of(day: Date) -> Timestamp {
     day.tomorrow().map_or(Timestamp::MAX, start_of)
 }
 
+/// A bank holiday that the hub was told of beside those that are built in, and from when until when it knew of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HolidayKnown {
+    /// The day.
+    pub day: Date,
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when.
+    pub until: Option<Timestamp>,
+}
+
+impl HolidayKnown {
+    /// Whether it counts: where it was known when the day began. So what is told later changes nothing that was done before: whatever
+    /// was late stays late, and whatever was in time stays so.
+    pub fn counts(&self) -> bool {
+        let begins = start_of(self.day);
+        self.from <= begins && self.until.is_none_or(|until| until > begins)
+    }
+}
+
 /// Which days are working days: Monday to Friday but bank holidays. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
@@ -102,6 +122,15 @@ impl Calendar {
         Self {
             holidays: holidays.into(),
         }
+    }
+
+    /// The same with more bank holidays.
+    #[must_use]
+    pub fn with(&self, more: &[Date]) -> Self {
+        if more.iter().all(|day| self.holidays.contains(day)) {
+            return self.clone();
+        }
+        Self::of([&self.holidays, more].concat())
     }
 
     /// The bank holidays, in order.

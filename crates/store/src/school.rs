@@ -10,7 +10,9 @@ pub use adult::{
     Adult, AdultRow, adult_end, adult_link_put, adult_link_read, adult_link_use, adult_put,
     adults_all, adults_history, adults_of,
 };
-pub use days::{DaysRow, days_end, days_history, days_of, days_put, holidays, holidays_put};
+pub use days::{
+    DaysRow, days_end, days_history, days_of, days_put, holidays, holidays_known, holidays_put,
+};
 pub use register::{
     SchoolRow, school_history, school_read, schools_by_words, schools_count, schools_named,
     schools_page, schools_put,

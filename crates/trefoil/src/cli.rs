@@ -194,7 +194,7 @@ pub(crate) enum ImportCommand {
     SchoolContacts(RegisterArgs),
     /// Terms, inset days and other closings: urn (empty: all), kind, from, to
     SchoolTerms(RegisterArgs),
-    /// Bank holidays, as GOV.UK publishes them
+    /// Bank holidays, as GOV.UK publishes them, beside those that are built in
     BankHolidays(RegisterArgs),
 }
 

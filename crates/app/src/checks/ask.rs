@@ -136,7 +136,8 @@ async fn due(
     let given = level_given(tx, app.authority, permit, head.contact).await?;
     let level = given.unwrap_or_else(|| Rag::of_grade(head.facts.grade));
     let rule = rag_rule(tx, app.authority, now).await?;
-    Ok(rule.check_due(level, now, &app.calendar))
+    let calendar = app.calendar(tx).await?;
+    Ok(rule.check_due(level, now, &calendar))
 }
 
 /// Asks those again who are late.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
+use trefoil_core::calendar::Calendar;
 use trefoil_core::clock::{Standing as Clock, WARNING_AT_ONCE, due, overdue_before, standing};
 use trefoil_core::ids::{FamilyId, StrandId};
 use trefoil_core::refusal::Refusal;
@@ -62,10 +63,11 @@ pub async fn signals_view(app: &App, asker: &Asker) -> Result<Vec<Warning>, Refu
         .await
         .map_err(refusal)?;
     strands.retain(|one| !one.kind.warned().is_empty());
-    let before = overdue_before(&WARNING_AT_ONCE, now, &app.calendar);
+    let calendar = app.calendar(&mut tx).await.map_err(refusal)?;
+    let before = overdue_before(&WARNING_AT_ONCE, now, &calendar);
     let gone_on = signals_gone_on(&mut tx, app.authority, &reach, before).await;
     strands.extend(gone_on.map_err(refusal)?);
-    let warnings = warnings(app, &mut tx, asker, &strands).await;
+    let warnings = warnings(app, &mut tx, asker, &strands, &calendar).await;
     drop(tx);
     let warnings = warnings.map_err(refusal)?;
     let read = read_of(warnings.iter().map(|one| one.signal.signal.uuid()));
@@ -79,6 +81,7 @@ async fn warnings(
     tx: &mut Tx,
     asker: &Asker,
     strands: &[StrandRow],
+    calendar: &Calendar,
 ) -> Result<Vec<Warning>, Fault> {
     let mut families: Vec<FamilyId> = strands.iter().map(|one| one.family).collect();
     families.sort_unstable();
@@ -103,7 +106,8 @@ async fn warnings(
         let Some((family, standing)) = of(strand) else {
             continue;
         };
-        let Some(mut warning) = warning(app, signal, strand, family, standing) else {
+        let Some(mut warning) = warning((calendar, app.now()), signal, strand, family, standing)
+        else {
             continue;
         };
         let sight = app.policy.sight(asker, standing);
@@ -131,14 +135,14 @@ fn standing_of<'a>(
 
 /// The warning for a viewer who may acknowledge it: `None` while it is another's to do, and not late.
 fn warning(
-    app: &App,
+    by: (&Calendar, Timestamp),
     signal: Signal,
     strand: &StrandRow,
     family: &FamilyStanding,
     standing: &Standing,
 ) -> Option<Warning> {
     let own = own(standing);
-    let warning = clocked(app, signal, strand, !own, true);
+    let warning = clocked(by, signal, strand, !own, true);
     let waits = warning.signal.acknowledged.is_none();
     (own || (waits && (warning.late() || !heard(strand, family)))).then_some(warning)
 }
@@ -155,19 +159,19 @@ fn heard(strand: &StrandRow, family: &FamilyStanding) -> bool {
 }
 
 fn clocked(
-    app: &App,
+    (calendar, now): (&Calendar, Timestamp),
     signal: Signal,
     strand: &StrandRow,
     gone_on: bool,
     acknowledges: bool,
 ) -> Warning {
     let rule = signal.kind.clock();
-    let due = due(rule, signal.sent_at, &app.calendar);
+    let due = due(rule, signal.sent_at, calendar);
     Warning {
         name: None,
         kind: strand.kind,
         due,
-        clock: standing(rule, due, app.now()),
+        clock: standing(rule, due, now),
         gone_on,
         acknowledges: acknowledges && signal.acknowledged.is_none(),
         signal,
@@ -195,6 +199,8 @@ pub(super) async fn warnings_of_strand(
         signals_of_strand(tx, &app.ring, app.authority, &sight).await?
     };
     let gone_on = !own(standing);
-    let warning = |signal| clocked(app, signal, strand, gone_on, acknowledges);
+    let calendar = app.calendar(tx).await?;
+    let by = (&calendar, app.now());
+    let warning = |signal| clocked(by, signal, strand, gone_on, acknowledges);
     Ok(found.into_iter().map(warning).collect())
 }

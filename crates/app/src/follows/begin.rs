@@ -74,6 +74,7 @@ pub(crate) async fn follows_begin(
     };
     let label = compartment_code(Compartment::Hub(contact));
     let by = principal_key(&permit.principal());
+    let calendar = app.calendar(tx).await?;
     let mut rows = Vec::new();
     for one in wanted(answers) {
         let content = begun.content(&one);
@@ -88,9 +89,9 @@ pub(crate) async fn follows_begin(
             why: None,
             version: 1,
             due: if one.kind == FollowKind::Service {
-                due(&DECISION, at, &app.calendar)
+                due(&DECISION, at, &calendar)
             } else {
-                due(&DECISION, head.facts.received_at, &app.calendar)
+                due(&DECISION, head.facts.received_at, &calendar)
             },
             moved_at: at,
             moved_by: by.clone(),

@@ -56,6 +56,7 @@ pub async fn interests_view(app: &App, asker: &Asker) -> Result<InterestsPage, R
     let pending = of(InterestState::Pending, Timestamp::MIN).await?;
     let mut decided = of(InterestState::Confirmed, since).await?;
     decided.extend(of(InterestState::Refused, since).await?);
+    let calendar = app.calendar(&mut tx).await.map_err(refusal)?;
     drop(tx);
     decided.sort_by_key(|one| std::cmp::Reverse((one.decided_at, one.row.interest)));
     let read = pending.iter().chain(&decided);
@@ -63,7 +64,7 @@ pub async fn interests_view(app: &App, asker: &Asker) -> Result<InterestsPage, R
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
     let timed = |one: InterestListed| {
-        let due = clock::due(&INTEREST, one.row.raised_at, &app.calendar);
+        let due = clock::due(&INTEREST, one.row.raised_at, &calendar);
         Waiting {
             listed: one,
             standing: clock::standing(&INTEREST, due, now),

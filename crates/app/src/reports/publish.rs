@@ -145,8 +145,9 @@ async fn counted(
     let periods = beside.iter().map(|one| one.report.period);
     let periods: Vec<Period> = periods.chain([period]).collect();
     let parts = suppress::parts(&periods);
-    let whole = ReportFold::new(&SCRUTINY, period, known, &app.calendar);
-    let mut fold = PartsFold::new(whole, &parts, &app.calendar);
+    let calendar = app.calendar(tx).await.map_err(refusal)?;
+    let whole = ReportFold::new(&SCRUTINY, period, known, &calendar);
+    let mut fold = PartsFold::new(whole, &parts, &calendar);
     events(
         tx,
         app.authority,

@@ -128,7 +128,8 @@ struct Behind<'a> {
 impl Behind<'_> {
     /// How many rows there are, and those of a page: only these are held.
     async fn window(&self, tx: &mut Tx, page: u64) -> Result<(u64, Vec<Row>), Fault> {
-        let mut fold = RowsFold::new(self.measure, self.period, &self.app.calendar);
+        let calendar = self.app.calendar(tx).await?;
+        let mut fold = RowsFold::new(self.measure, self.period, &calendar);
         let (mut total, mut rows) = (0, Vec::new());
         let first = (page - 1).saturating_mul(PAGE);
         let mut keep = |row| {

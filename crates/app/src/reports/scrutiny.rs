@@ -56,8 +56,9 @@ pub async fn scrutiny_view(
     let permit = app.leave(asker, Act::ReportView, None).await?;
     let period = period(from, to)?;
     let known = known(app, as_at)?;
-    let mut fold = ReportFold::new(&SCRUTINY, period, known, &app.calendar);
     let mut tx = app.read().await?;
+    let calendar = app.calendar(&mut tx).await.map_err(refusal)?;
+    let mut fold = ReportFold::new(&SCRUTINY, period, known, &calendar);
     events(
         &mut tx,
         app.authority,

@@ -53,12 +53,13 @@ pub async fn reviews_view(app: &App, asker: &Asker) -> Result<ReviewsPage, Refus
     let done = reviews_done(&mut tx, app.authority, &permit, me, since)
         .await
         .map_err(refusal)?;
+    let calendar = app.calendar(&mut tx).await.map_err(refusal)?;
     drop(tx);
     let read = read_of(open.iter().chain(&done).map(|one| one.review.uuid()));
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
     let timed = |row: ReviewRow| {
-        let due = clock::due(&REVIEW, row.first_at, &app.calendar);
+        let due = clock::due(&REVIEW, row.first_at, &calendar);
         Waiting {
             standing: clock::standing(&REVIEW, due, now),
             due,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use trefoil_core::calendar::Calendar;
 use trefoil_core::school::clock::{DueAtSchool, SchoolDays};
 use trefoil_core::school::{Days, School, Urn};
-use trefoil_store::school::{COMMON, DaysRow, SchoolRow, days_of, holidays, schools_named};
+use trefoil_store::school::{COMMON, DaysRow, SchoolRow, days_of, schools_named};
 use trefoil_store::{Fault, Tx};
 
 use crate::door::App;
@@ -44,7 +44,7 @@ impl Calendars {
         Ok(Self {
             schools: schools_named(tx, app.authority, &urns).await?,
             days: days_of(tx, app.authority, &numbers).await?,
-            calendar: Some(calendar_now(app, tx).await?),
+            calendar: Some(app.calendar(tx).await?),
         })
     }
 
@@ -74,13 +74,4 @@ impl Calendars {
         let own = self.days.iter().filter(|one| one.urn == urn);
         own.map(|one| one.days).collect()
     }
-}
-
-/// The bank holidays as they are known now: those taken in, else the program's own.
-pub(crate) async fn calendar_now(app: &App, tx: &mut Tx) -> Result<Calendar, Fault> {
-    let known = holidays(tx, app.authority).await?;
-    if known.is_empty() {
-        return Ok(app.calendar.clone());
-    }
-    Ok(Calendar::of(known))
 }

@@ -97,7 +97,75 @@ fn days_begin_at_local_midnight() {
     assert_eq!(end_of(Date::MAX), Timestamp::MAX);
 }
 
+#[test]
+fn what_is_taken_in_is_added_to_what_is_built_in() {
+    let built_in = Calendar::england_and_wales();
+    let more = built_in.with(&[date(2026, 3, 18), date(2026, 12, 25)]);
+    assert_eq!(more.holidays.len(), 141);
+    assert!(!more.is_working(date(2026, 3, 18)) && !more.is_working(date(2026, 12, 25)));
+    assert_eq!(built_in.with(&[date(2026, 12, 25)]), built_in);
+}
+
+#[test]
+fn a_bank_holiday_counts_where_it_was_known_when_the_day_began() {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let check = |from: &str, until: Option<&str>, expect: bool| {
+        let known = HolidayKnown {
+            day: date(2026, 7, 15),
+            from: at(from),
+            until: until.map(at),
+        };
+        assert_eq!(known.counts(), expect, "{from} {until:?}");
+    };
+    // The day begins at 11pm by UTC.
+    check("2026-07-01T09:00:00Z", None, true);
+    check("2026-07-14T23:00:00Z", None, true);
+    check("2026-07-14T23:00:01Z", None, false);
+    check("2026-07-20T09:00:00Z", None, false);
+    check("2026-07-01T09:00:00Z", Some("2026-07-10T09:00:00Z"), false);
+    check("2026-07-01T09:00:00Z", Some("2026-07-15T09:00:00Z"), true);
+}
+
 proptest! {
+    /// Whatever was done before a bank holiday came to be known, or was taken back, stays in time or late, by every clock of the hub.
+    #[test]
+    fn what_was_done_before_stays_as_it_was(
+        received in 0i64..60 * 24 * 60,
+        took in 0i64..20 * 24 * 60,
+        later in 1i64..10 * 24 * 60,
+        day in 0i64..90,
+        level in 0usize..3,
+        taken_back in any::<bool>(),
+    ) {
+        use crate::clock::{DECISION, REVIEW, WARNING_SOON, done_in_time};
+        use crate::rag::{Rag, RagRule};
+        let minutes = jiff::SignedDuration::from_mins;
+        let received = start_of(date(2026, 3, 1)) + minutes(received);
+        let done = received + minutes(took);
+        let told = done + minutes(later);
+        let day = date(2026, 3, 1).saturating_add(Span::new().days(day));
+        let floor = Calendar::england_and_wales();
+        let ever = HolidayKnown { day, from: received - minutes(60), until: None };
+        // As it stood when it was done, and as it stands afterwards.
+        let (before, after) = if taken_back {
+            (Some(ever), HolidayKnown { until: Some(told), ..ever })
+        } else {
+            (None, HolidayKnown { from: told, ..ever })
+        };
+        let calendar = |known: Option<HolidayKnown>| {
+            let counting = known.filter(HolidayKnown::counts);
+            floor.with(&counting.map(|one| one.day).into_iter().collect::<Vec<_>>())
+        };
+        let (before, after) = (calendar(before), calendar(Some(after)));
+        for rule in [&DECISION, &REVIEW, &WARNING_SOON] {
+            let in_time = |calendar| done_in_time(rule, received, done, calendar);
+            prop_assert_eq!(in_time(&before), in_time(&after), "{}", rule.name);
+        }
+        let rule = RagRule { amber: 6, ..RagRule::default() };
+        let in_time = |calendar| done < rule.due(Rag::ALL[level], received, calendar);
+        prop_assert_eq!(in_time(&before), in_time(&after));
+    }
+
     #[test]
     fn an_instant_is_inside_its_day(micros in 0i64..4_000_000_000_000_000) {
         let at = Timestamp::from_microsecond(micros).unwrap();

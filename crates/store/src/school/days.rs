@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use trefoil_core::calendar::HolidayKnown;
 use trefoil_core::ids::{AuthorityId, TermId};
 use trefoil_core::school::{Days, DaysKind};
 use trefoil_policy::Permit;
@@ -16,6 +17,7 @@ statement! {
     DAYS_OF (List 2) = "SELECT d.term_id, d.urn, d.kind, d.from_day, d.to_day, d.known_from, d.known_until, d.recorded_by FROM school_days d WHERE d.authority_id = $1 AND d.known_until IS NULL AND d.urn IN ({list})";
     DAYS_HISTORY = "SELECT d.term_id, d.urn, d.kind, d.from_day, d.to_day, d.known_from, d.known_until, d.recorded_by FROM school_days d WHERE d.authority_id = $1 AND d.urn = $2 ORDER BY d.from_day DESC, d.known_from DESC, d.term_id";
     HOLIDAYS = "SELECT day FROM bank_holiday WHERE authority_id = $1 AND known_until IS NULL ORDER BY day";
+    HOLIDAYS_KNOWN = "SELECT day, known_from, known_until FROM bank_holiday WHERE authority_id = $1";
     HOLIDAYS_PUT (Rows 4) = "INSERT INTO bank_holiday (authority_id, day, known_from, recorded_by) VALUES {rows}";
     HOLIDAY_END = "UPDATE bank_holiday SET known_until = $3 WHERE authority_id = $1 AND day = $2 AND known_until IS NULL";
 }
@@ -122,7 +124,23 @@ pub async fn days_history(
     rows.iter().map(row_of).collect()
 }
 
-/// The bank holidays that were taken in, in order; none where the program's own count.
+/// Every bank holiday that was ever taken in, with from when until when it was known.
+pub async fn holidays_known(
+    tx: &mut Tx,
+    authority: AuthorityId,
+) -> Result<Vec<HolidayKnown>, Fault> {
+    let known = |row: &Row| {
+        Ok(HolidayKnown {
+            day: day(row, 0)?,
+            from: row.time(1)?,
+            until: row.time_or_none(2)?,
+        })
+    };
+    let rows = tx.all(&HOLIDAYS_KNOWN, &[authority.into()]).await?;
+    rows.iter().map(known).collect()
+}
+
+/// The bank holidays of the last list that was taken in, in order.
 pub async fn holidays(tx: &mut Tx, authority: AuthorityId) -> Result<Vec<Date>, Fault> {
     let rows = tx.all(&HOLIDAYS, &[authority.into()]).await?;
     rows.iter().map(|row| day(row, 0)).collect()

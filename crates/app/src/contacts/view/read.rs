@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
+use trefoil_core::calendar::Calendar;
 use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
 use trefoil_core::contact::{ContactContent, ContactState};
@@ -59,13 +60,15 @@ impl Reading<'_> {
         let decisions =
             decision::decisions_of(tx, &app.ring, app.authority, &sight, id, at).await?;
         let workers = self.current(tx, &head, &beside).await?;
-        let urgency = self.urgency(tx, &sight, &head).await?;
+        let calendar = app.calendar(tx).await?;
+        let due = clock::due(&DECISION, head.facts.received_at, &calendar);
+        let urgency = self.urgency(tx, &sight, &head, &calendar).await?;
         let notices = self.notices(tx, &sight).await?;
         let follows = self.follows(tx, &sight).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
         Ok(Some(ContactPage {
-            standing: clock::standing(&DECISION, self.due(&head), at),
-            due: self.due(&head),
+            standing: clock::standing(&DECISION, due, at),
+            due,
             urgency,
             history: beside.history(),
             people: beside.people(seen, candidates),
@@ -91,17 +94,13 @@ impl Reading<'_> {
         }))
     }
 
-    /// When the time to decide ends that the law gives.
-    fn due(&self, head: &ContactHead) -> Timestamp {
-        clock::due(&DECISION, head.facts.received_at, &self.app.calendar)
-    }
-
     /// How soon the hub itself decides it, as known then: by the last level that somebody gave it, else by its source's grade.
     async fn urgency(
         &self,
         tx: &mut Tx,
         sight: &Sight,
         head: &ContactHead,
+        calendar: &Calendar,
     ) -> Result<Urgency, Fault> {
         let (app, at) = (self.app, self.at);
         let of = (head.contact, at);
@@ -113,8 +112,8 @@ impl Reading<'_> {
         Ok(Urgency {
             level,
             gradings,
-            standing: rule.standing(level, received, at, &app.calendar),
-            due: rule.due(level, received, &app.calendar),
+            standing: rule.standing(level, received, at, calendar),
+            due: rule.due(level, received, calendar),
             rule: rule.words(level),
         })
     }

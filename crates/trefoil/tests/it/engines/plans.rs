@@ -23,6 +23,7 @@ const WHOLE: &[&str] = &[
     "LEAVES",
     "HEAD_READ",
     "HOLIDAYS",
+    "HOLIDAYS_KNOWN",
     // As the register of disclosures, below.
     "NOTICES_LEFT",
     "NOTICES_LEFT_COUNT",
