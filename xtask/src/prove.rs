@@ -46,6 +46,12 @@ const PROOFS: &[Proof] = &[
         much: Some(("TREFOIL_PROVE_OPERATIONS", 100_000)),
     },
     Proof {
+        name: "year",
+        does: "days of a hub at Blackpool's volume, every clock and notice counted by hand",
+        tests: &["every_clock_is_as_counted_by_hand"],
+        much: Some(("TREFOIL_PROVE_DAYS", 365)),
+    },
+    Proof {
         name: "timing",
         does: "pairs of each kind of answer that must not be told apart by its time (T2)",
         tests: &["nobody_tells_by_the_time", "late_by_half_a_millisecond"],

@@ -11,6 +11,7 @@ mod load;
 mod machine;
 mod measure;
 mod meter;
+mod notices;
 mod pool;
 mod program;
 mod report;
@@ -35,14 +36,14 @@ use store::Store;
 const KEPT: &str = "docs/benchmarks.md";
 
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
-    if arguments.iter().any(|word| word == "wall") {
-        return wall::run();
-    }
-    if let Some(("backup", rest)) = arguments
+    let (word, rest) = arguments
         .split_first()
-        .map(|(word, rest)| (word.as_str(), rest))
-    {
-        return backup::run(rest);
+        .map_or(("", arguments), |(word, rest)| (word.as_str(), rest));
+    match word {
+        "wall" => return wall::run(),
+        "backup" => return backup::run(rest),
+        "notices" => return notices::run(rest),
+        _ => {}
     }
     let asked = Asked::read(arguments)?;
     if !asked.skip_build {
@@ -56,7 +57,10 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     println!("{text}");
     let kept = shell::root().join(KEPT);
     let before = std::fs::read_to_string(&kept).unwrap_or_default();
-    std::fs::write(&kept, text + &backup::kept(&before) + &wall::kept(&before))?;
+    std::fs::write(
+        &kept,
+        text + &notices::kept(&before) + &backup::kept(&before) + &wall::kept(&before),
+    )?;
     for line in report::not_met(&columns) {
         println!("not met: {line}");
     }

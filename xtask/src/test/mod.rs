@@ -3,6 +3,8 @@
 
 mod needs;
 mod steps;
+
+pub(crate) use steps::mail_server;
 #[cfg(test)]
 mod tests;
 

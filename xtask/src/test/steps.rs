@@ -6,7 +6,7 @@ use crate::postgres::Postgres;
 use crate::shell;
 use crate::{assets, tidy};
 use anyhow::{Context as _, bail, ensure};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// One row of the closing table.
 pub(super) struct Step {
@@ -76,7 +76,7 @@ pub(super) const ALL: &[Step] = &[
     Step {
         name: "test",
         does: "every test, on SQLite and on PostgreSQL",
-        needs: &[Need::Postgres, Need::Readers],
+        needs: &[Need::Postgres, Need::Readers, Need::Node],
         run: run_tests,
     },
     Step {
@@ -114,6 +114,7 @@ fn run_assets() -> anyhow::Result<Outcome> {
 }
 
 fn run_tests() -> anyhow::Result<Outcome> {
+    mail_server()?;
     let postgres = Postgres::start()?;
     shell::run(
         shell::cargo()
@@ -123,16 +124,31 @@ fn run_tests() -> anyhow::Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
+/// The mail server of the tests. Those that ask it leave themselves out where it is not: here they may not.
+pub(crate) fn mail_server() -> anyhow::Result<()> {
+    let folder = shell::root().join("crates/trefoil/tests/mail");
+    install(&folder)?;
+    let there = folder.join("node_modules/smtp-server").is_dir();
+    ensure!(there, "{} has no mail server", folder.display());
+    Ok(())
+}
+
+/// The packages that a folder's lock file names.
+fn install(folder: &Path) -> anyhow::Result<()> {
+    shell::run(
+        shell::program(needs::npm().context("npm is not installed")?)
+            .args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(folder),
+    )
+}
+
 fn run_browser() -> anyhow::Result<Outcome> {
     let folder = shell::root().join("crates/trefoil/tests/browser");
     if !folder.is_dir() {
         return Ok(Outcome::Absent("crates/trefoil/tests/browser"));
     }
-    shell::run(
-        shell::program(needs::npm().context("npm is not installed")?)
-            .args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(&folder),
-    )?;
+    install(&folder)?;
+    mail_server()?;
     shell::run(shell::cargo().args(["build", "--package", "trefoil", "--bin", "trefoil"]))?;
     shell::run(
         shell::program(needs::node().context("node is not installed")?)

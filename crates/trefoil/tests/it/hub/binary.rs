@@ -52,9 +52,14 @@ pub(crate) struct Serving {
 impl Serving {
     /// Starts it on a free port and waits until it answers.
     pub(crate) fn start(folder: &Path, store: &[&str]) -> Self {
+        Self::with(folder, store, "")
+    }
+
+    /// The same, with more of its settings.
+    pub(crate) fn with(folder: &Path, store: &[&str], more: &str) -> Self {
         let address = free_address();
         let settings = folder.join(format!("serve-{}.toml", address.port()));
-        std::fs::write(&settings, format!("listen = \"{address}\"\n")).unwrap();
+        std::fs::write(&settings, format!("listen = \"{address}\"\n{more}")).unwrap();
         let mut command = trefoil(store);
         command
             .arg("serve")

@@ -1,5 +1,6 @@
 //! The authority of one test: its door, its workers, its router, and a second way into its database for looking.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -87,6 +88,16 @@ impl House {
     /// On the embedded engine.
     pub(crate) async fn sqlite() -> Self {
         Self::of(TestApp::sqlite(now()).await, None).await
+    }
+
+    /// On the embedded engine, at another time than [`NOW`].
+    pub(crate) async fn sqlite_at(now: Timestamp) -> Self {
+        Self::of(TestApp::sqlite(now).await, None).await
+    }
+
+    /// On the embedded engine in a folder, so that the binary can be started on it too.
+    pub(crate) async fn in_folder(folder: &Path, now: Timestamp) -> Self {
+        Self::of(TestApp::in_folder(folder, now).await, None).await
     }
 
     /// On the server, where one is named.

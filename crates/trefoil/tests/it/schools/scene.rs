@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use jiff::{SignedDuration, Timestamp};
 use trefoil_app::Asker;
 use trefoil_app::notices::list::{Listed, notices_view};
 use trefoil_app::schools::intake::{adults_import, schools_import, terms_import};
@@ -30,6 +31,12 @@ pub(super) const ADULTS: &str = "urn,name,email\n\
 /// The house with its registers.
 pub(super) async fn house(on: Engine) -> House {
     let house = House::on(on).await;
+    registers(&house).await;
+    house
+}
+
+/// Takes the registers in.
+pub(super) async fn registers(house: &House) {
     let app = house.app();
     let console = console();
     schools_import(app, &console, SCHOOLS.as_bytes(), &[])
@@ -39,7 +46,6 @@ pub(super) async fn house(on: Engine) -> House {
     adults_import(app, &console, ADULTS.as_bytes())
         .await
         .unwrap();
-    house
 }
 
 /// A child of an incident: reference, given name, surname, born, school as written, words.
@@ -67,6 +73,12 @@ impl Default for Child<'_> {
 
 /// A police file of these children, each incident with a mother and a father; `attended` as the feed says it.
 pub(super) fn file(children: &[Child<'_>], attended: &str) -> String {
+    file_at(children, attended, "2026-03-17T08:50:00Z".parse().unwrap())
+}
+
+/// The same, received at an instant; each incident began seven hours and forty minutes before.
+pub(super) fn file_at(children: &[Child<'_>], attended: &str, received: Timestamp) -> String {
+    let began = received - SignedDuration::from_mins(460);
     let mut text = "incident_reference,received_at,incident_started_at,police_attended,domestic_abuse,person_reference,role,given_names,surname,date_of_birth,address_lines,postcode,child_present,child_spoken_to,child_words,school_name\n".to_owned();
     let mut met: Vec<&str> = Vec::new();
     for (place, one) in children.iter().enumerate() {
@@ -78,7 +90,7 @@ pub(super) fn file(children: &[Child<'_>], attended: &str) -> String {
             school,
             words,
         } = one;
-        let head = format!("{incident},2026-03-17T08:50:00Z,2026-03-17T01:10:00Z,{attended},yes");
+        let head = format!("{incident},{received},{began},{attended},yes");
         if !met.contains(incident) {
             met.push(incident);
             let _ = writeln!(

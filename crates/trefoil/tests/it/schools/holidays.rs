@@ -1,0 +1,96 @@
+//! Bank holidays that are taken in: one list for every clock, the built-in one beneath it, and nothing that was done before is judged anew.
+
+use jiff::SignedDuration;
+use trefoil_app::queue::{QueueFilter, queue_view};
+use trefoil_app::reports::scrutiny::{Cell, scrutiny_view};
+use trefoil_app::schools::intake::holidays_import;
+use trefoil_app::schools::list::school_view;
+use trefoil_core::school::Urn;
+use trefoil_testkit::console;
+
+use super::scene::{Child, house, open, take};
+use crate::hub::house::{Engine, House, on_both_engines};
+use crate::matching::{decide, everybody_new};
+
+on_both_engines! {
+    a_day_that_is_taken_in_counts_for_every_clock,
+    a_day_that_is_told_too_late_changes_nothing,
+}
+
+/// Takes these days in, as GOV.UK publishes them.
+pub(super) async fn told(house: &House, days: &[&str]) {
+    let events: Vec<_> = days
+        .iter()
+        .map(|day| serde_json::json!({ "title": "Proclaimed", "date": day }))
+        .collect();
+    let text = serde_json::json!({ "england-and-wales": { "events": events } });
+    holidays_import(house.app(), &console(), text.to_string().as_bytes())
+        .await
+        .unwrap();
+}
+
+async fn due(house: &House) -> String {
+    let filter = QueueFilter::default();
+    let queue = queue_view(house.app(), &house.staff.triage, &filter).await;
+    queue.unwrap().rows[0].due.to_string()
+}
+
+async fn opens(house: &House) -> String {
+    let admin = &house.staff.administrator;
+    let page = school_view(house.app(), admin, Urn::new(100_002).ok()).await;
+    page.unwrap().opens.unwrap().opens.to_string()
+}
+
+async fn a_day_that_is_taken_in_counts_for_every_clock(on: Engine) {
+    let house = house(on).await;
+    take(&house, &[Child::default()]).await;
+    // Tuesday 17 March 2026: a decision by Wednesday's end, and the high school opens on Wednesday.
+    assert_eq!(due(&house).await, "2026-03-19T00:00:00Z");
+    assert_eq!(opens(&house).await, "2026-03-18T08:30:00Z");
+    let contact = house.contact("ENC-1").await;
+    let graded = house.page(&house.staff.triage, contact).await.urgency.due;
+    told(&house, &["2026-03-18"]).await;
+    assert_eq!(due(&house).await, "2026-03-20T00:00:00Z");
+    assert_eq!(opens(&house).await, "2026-03-19T08:30:00Z");
+    let page = house.page(&house.staff.triage, contact).await;
+    assert_eq!(page.due.to_string(), "2026-03-20T00:00:00Z");
+    assert_eq!(page.urgency.due, graded + SignedDuration::from_hours(24));
+    // What is built in stays beneath: the list holds neither Good Friday nor Easter Monday.
+    house.kit.world.pass(SignedDuration::from_hours(24 * 16));
+    take(
+        &house,
+        &[Child {
+            incident: "ENC-2",
+            ..Child::default()
+        }],
+    )
+    .await;
+    let all = open(&house, &house.staff.triage).await;
+    assert_eq!(all.len(), 2);
+    assert_eq!(opens(&house).await, "2026-04-20T07:30:00Z");
+    // Another list in its place: the day is one of work again, unless it has begun.
+    house.kit.world.pass(SignedDuration::from_secs(1));
+    told(&house, &["2026-12-25"]).await;
+    assert_eq!(due(&house).await, "2026-03-20T00:00:00Z");
+}
+
+async fn a_day_that_is_told_too_late_changes_nothing(on: Engine) {
+    let house = house(on).await;
+    take(&house, &[Child::default()]).await;
+    let contact = house.contact("ENC-1").await;
+    house.kit.world.pass(SignedDuration::from_hours(48));
+    everybody_new(&house, contact).await;
+    decide(&house, contact).await;
+    let in_time = async || {
+        let (from, to) = ("2026-03-01".parse().unwrap(), "2026-03-31".parse().unwrap());
+        let report = scrutiny_view(house.app(), &console(), from, to, None).await;
+        report.unwrap().cell("decisions.within_one_working_day")
+    };
+    let before = in_time().await;
+    assert!(
+        matches!(before, Some(Cell::Count(0) | Cell::Share { part: 0, .. })),
+        "{before:?}"
+    );
+    told(&house, &["2026-03-18", "2026-03-19"]).await;
+    assert_eq!(in_time().await, before);
+}
