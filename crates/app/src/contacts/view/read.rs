@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::calendar::Calendar;
 use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
 use trefoil_core::contact::{ContactContent, ContactState};
@@ -60,9 +59,7 @@ impl Reading<'_> {
         let decisions =
             decision::decisions_of(tx, &app.ring, app.authority, &sight, id, at).await?;
         let workers = self.current(tx, &head, &beside).await?;
-        let calendar = app.calendar(tx).await?;
-        let due = clock::due(&DECISION, head.facts.received_at, &calendar);
-        let urgency = self.urgency(tx, &sight, &head, &calendar).await?;
+        let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let notices = self.notices(tx, &sight).await?;
         let follows = self.follows(tx, &sight).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
@@ -94,14 +91,13 @@ impl Reading<'_> {
         }))
     }
 
-    /// How soon the hub itself decides it, as known then: by the last level that somebody gave it, else by its source's grade.
-    async fn urgency(
+    /// When the time ends that the law gives; and how soon the hub itself decides it, as known then: by the last level that somebody gave it, else by its source's grade.
+    async fn clocks(
         &self,
         tx: &mut Tx,
         sight: &Sight,
         head: &ContactHead,
-        calendar: &Calendar,
-    ) -> Result<Urgency, Fault> {
+    ) -> Result<(Timestamp, Urgency), Fault> {
         let (app, at) = (self.app, self.at);
         let of = (head.contact, at);
         let gradings = gradings_of(tx, &app.ring, app.authority, sight, of).await?;
@@ -109,13 +105,15 @@ impl Reading<'_> {
         let given = gradings.first().map(|one| one.level);
         let level = given.unwrap_or_else(|| Rag::of_grade(head.facts.grade));
         let received = head.facts.received_at;
-        Ok(Urgency {
+        let calendar = app.calendar(tx).await?;
+        let urgency = Urgency {
             level,
             gradings,
-            standing: rule.standing(level, received, at, calendar),
-            due: rule.due(level, received, calendar),
+            standing: rule.standing(level, received, at, &calendar),
+            due: rule.due(level, received, &calendar),
             rule: rule.words(level),
-        })
+        };
+        Ok((clock::due(&DECISION, received, &calendar), urgency))
     }
 
     /// Who the open people may be: of the past nobody is asked.

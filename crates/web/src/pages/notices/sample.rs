@@ -86,6 +86,19 @@ pub(in crate::pages) fn line_shown() -> NoticeLine {
     line(&listed(NoticeState::ToDo, SchoolClock::Overdue), now())
 }
 
+fn link(tries: i64, handed_at: Option<Timestamp>) -> NoticeLinkRow {
+    NoticeLinkRow {
+        link: if tries == 2 { id(6) } else { id(5) },
+        notice: id(1),
+        worker: id(4),
+        made_at: now(),
+        tried_at: None,
+        tries,
+        handed_at,
+        ended_at: None,
+    }
+}
+
 fn page_of(state: NoticeState, sends: bool) -> NoticePage {
     let content = NoticeContent {
         child: PersonName::new("Tom", "<Marsh>"),
@@ -100,16 +113,6 @@ fn page_of(state: NoticeState, sends: bool) -> NoticePage {
         }),
         note: "Spoke to Ms Bello.".to_owned(),
         ..NoticeContent::default()
-    };
-    let link = |tries, handed_at| NoticeLinkRow {
-        link: if tries == 2 { id(6) } else { id(5) },
-        notice: id(1),
-        worker: id(4),
-        made_at: now(),
-        tried_at: None,
-        tries,
-        handed_at,
-        ended_at: None,
     };
     let answer = NoticeAnswer {
         today: ChildToday::Upset,
