@@ -21,7 +21,7 @@ use super::intake::{Arrival, intake};
 use super::record::arrival_of;
 use crate::accounts::source::Source;
 use crate::budgets::spend::spend;
-use crate::door::{App, sent_again_since, subject_of};
+use crate::door::{App, refusal, sent_again_since, subject_of};
 
 /// A number that is taken is drawn anew, and what another process took in meanwhile is found; both are rare.
 const TRIES: usize = 3;
@@ -54,10 +54,13 @@ pub async fn partner_tell(
         }
     }
     let row = came?;
+    let mut tx = app.read().await?;
+    let calendar = app.calendar(&mut tx).await.map_err(refusal)?;
+    drop(tx);
     Ok(Receipt {
         number: row.number,
         received_at: row.received_at,
-        due: due(&DECISION, row.received_at, &app.calendar),
+        due: due(&DECISION, row.received_at, &calendar),
     })
 }
 
