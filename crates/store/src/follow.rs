@@ -17,7 +17,7 @@ use crate::version::open_whole;
 /// The columns of what follows with its content, the same in each statement.
 macro_rules! columns {
     () => {
-        "f.follow_id, f.contact_id, f.root_id, f.kind, f.state, f.why, f.version, f.due, f.moved_at, f.moved_by, v.record_id, v.version, v.wrapped_key, v.payload FROM follow_up f JOIN version v ON v.authority_id = f.authority_id AND v.record_id = f.follow_id AND v.version = f.version"
+        "f.follow_id, f.contact_id, f.root_id, f.kind, f.state, f.why, f.version, f.since, f.moved_at, f.moved_by, v.record_id, v.version, v.wrapped_key, v.payload FROM follow_up f JOIN version v ON v.authority_id = f.authority_id AND v.record_id = f.follow_id AND v.version = f.version"
     };
 }
 
@@ -25,8 +25,8 @@ macro_rules! columns {
 const COLUMNS: usize = 10;
 
 statement! {
-    FOLLOWS_PUT (Rows 11) = "INSERT INTO follow_up (authority_id, follow_id, contact_id, root_id, kind, state, version, due, made_at, moved_at, moved_by) VALUES {rows}";
-    FOLLOWS_IN = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.state = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") ORDER BY f.due, f.follow_id LIMIT $4");
+    FOLLOWS_PUT (Rows 11) = "INSERT INTO follow_up (authority_id, follow_id, contact_id, root_id, kind, state, version, since, made_at, moved_at, moved_by) VALUES {rows}";
+    FOLLOWS_IN = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.state = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") ORDER BY f.since, f.follow_id LIMIT $4");
     FOLLOW_READ = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.follow_id = $3 AND f.contact_id NOT IN (", closed_contacts!(), ")");
     FOLLOWS_OF_CONTACT = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.contact_id = $2 ORDER BY f.made_at, f.follow_id");
     FOLLOW_MOVE = "UPDATE follow_up SET state = $4, why = $5, version = $6, moved_at = $7, moved_by = $8 WHERE authority_id = $1 AND follow_id = $2 AND version = $3";
@@ -49,8 +49,8 @@ pub struct FollowRow {
     pub why: Option<NotToldWhy>,
     /// The version of its content.
     pub version: i64,
-    /// Until when it is done.
-    pub due: Timestamp,
+    /// When its clock began; when it ends is computed, and in the same order.
+    pub since: Timestamp,
     /// When it was last moved.
     pub moved_at: Timestamp,
     /// By whom, as the ledger names them.
@@ -70,7 +70,7 @@ fn row_of(row: &Row) -> Result<FollowRow, Fault> {
         state: row.code(4, FollowState::from_code)?,
         why: why.and_then(|code| NotToldWhy::from_code(&code)),
         version: row.int(6)?,
-        due: row.time(7)?,
+        since: row.time(7)?,
         moved_at: row.time(8)?,
         moved_by: row.text(9)?,
     })
@@ -100,7 +100,7 @@ pub async fn follows_put(
             row.kind.code().into(),
             row.state.code().into(),
             row.version.into(),
-            row.due.into(),
+            row.since.into(),
             row.moved_at.into(),
             row.moved_at.into(),
             row.moved_by.as_str().into(),
@@ -109,7 +109,7 @@ pub async fn follows_put(
     tx.run_rows(&FOLLOWS_PUT, rows.collect()).await.map(drop)
 }
 
-/// What stands so, what is due first before the rest.
+/// What stands so, what began first before the rest.
 pub async fn follows_in(
     tx: &mut Tx,
     ring: &Ring,

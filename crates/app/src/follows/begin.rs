@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use trefoil_core::clock::{DECISION, due};
 use trefoil_core::contact::Referrer;
 use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::follow::{FollowContent, FollowKind, FollowState, Wanted, wanted};
@@ -74,7 +73,6 @@ pub(crate) async fn follows_begin(
     };
     let label = compartment_code(Compartment::Hub(contact));
     let by = principal_key(&permit.principal());
-    let calendar = app.calendar(tx).await?;
     let mut rows = Vec::new();
     for one in wanted(answers) {
         let content = begun.content(&one);
@@ -88,10 +86,10 @@ pub(crate) async fn follows_begin(
             state: FollowState::ToDo,
             why: None,
             version: 1,
-            due: if one.kind == FollowKind::Service {
-                due(&DECISION, at, &calendar)
+            since: if one.kind == FollowKind::Service {
+                at
             } else {
-                due(&DECISION, head.facts.received_at, &calendar)
+                head.facts.received_at
             },
             moved_at: at,
             moved_by: by.clone(),

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::clock::{DECISION, Standing, standing};
+use trefoil_core::calendar::Calendar;
+use trefoil_core::clock::{DECISION, Standing, due, standing};
 use trefoil_core::follow::{FollowContent, FollowState};
 use trefoil_core::ids::FollowId;
 use trefoil_core::located::Opens;
@@ -28,6 +29,8 @@ pub struct Follow {
     pub content: FollowContent,
     /// How whoever told the hub is reached, where the viewer may see it.
     pub reached: Option<String>,
+    /// Until when it is done.
+    pub due: Timestamp,
     /// Where its clock stands.
     pub clock: Standing,
     /// Who moved it last, by name.
@@ -46,15 +49,34 @@ pub struct Follows {
     pub now: Timestamp,
 }
 
-fn follow((row, content): Whole, leave: &impl Opens, names: &Names, now: Timestamp) -> Follow {
-    let referrer = content.referrer.as_ref();
-    let reached = referrer.and_then(|one| one.reached.as_ref());
-    Follow {
-        reached: reached.and_then(|reached| reached.open(leave)).cloned(),
-        clock: standing(&DECISION, row.due, now),
-        by: names.of(&row.moved_by),
-        row,
-        content,
+/// What a line of it is said with.
+struct Beside {
+    names: Names,
+    calendar: Calendar,
+    now: Timestamp,
+}
+
+impl Beside {
+    async fn read(app: &App, tx: &mut Tx) -> Result<Self, Fault> {
+        Ok(Self {
+            names: Names::read(app, tx).await?,
+            calendar: app.calendar(tx).await?,
+            now: app.now(),
+        })
+    }
+
+    fn follow(&self, (row, content): Whole, leave: &impl Opens) -> Follow {
+        let referrer = content.referrer.as_ref();
+        let reached = referrer.and_then(|one| one.reached.as_ref());
+        let due = due(&DECISION, row.since, &self.calendar);
+        Follow {
+            reached: reached.and_then(|reached| reached.open(leave)).cloned(),
+            clock: standing(&DECISION, due, self.now),
+            due,
+            by: self.names.of(&row.moved_by),
+            row,
+            content,
+        }
     }
 }
 
@@ -69,13 +91,13 @@ pub async fn follows_view(app: &App, asker: &Asker) -> Result<Follows, Refusal> 
     let mut tx = app.read().await?;
     let tx = &mut tx;
     let read = async {
-        let names = Names::read(app, tx).await?;
+        let beside = Beside::read(app, tx).await?;
         let mut found = Vec::new();
         for state in FollowState::ALL.iter().filter(|state| state.is_open()) {
             found.extend(follows_in(tx, ring, authority, &permit, (*state, MOST)).await?);
         }
         let found = found.into_iter();
-        let all: Vec<Follow> = found.map(|one| follow(one, &permit, &names, now)).collect();
+        let all: Vec<Follow> = found.map(|one| beside.follow(one, &permit)).collect();
         Ok::<_, Fault>(all)
     };
     let all = read.await.map_err(refusal)?;
@@ -109,8 +131,8 @@ pub async fn follow_view(
     let read = async {
         let found = follow_read(tx, &app.ring, app.authority, &permit, id).await?;
         let found = found.ok_or(Refusal::NotFound)?;
-        let names = Names::read(app, tx).await?;
-        Ok::<_, Fault>(follow(found, &permit, &names, app.now()))
+        let beside = Beside::read(app, tx).await?;
+        Ok::<_, Fault>(beside.follow(found, &permit))
     };
     let on = (SubjectKind::Authority, None);
     let found = read.await.map_err(refusal);
@@ -129,8 +151,7 @@ pub(crate) async fn follows_beside(
     sight: &Sight,
 ) -> Result<Vec<Follow>, Fault> {
     let found = follows_of_contact(tx, &app.ring, app.authority, sight).await?;
-    let names = Names::read(app, tx).await?;
-    let now = app.now();
+    let beside = Beside::read(app, tx).await?;
     let found = found.into_iter();
-    Ok(found.map(|one| follow(one, sight, &names, now)).collect())
+    Ok(found.map(|one| beside.follow(one, sight)).collect())
 }

@@ -29,11 +29,11 @@ CREATE TABLE follow_up (
   state TEXT NOT NULL,
   why TEXT,
   version BIGINT NOT NULL,
-  due BIGINT NOT NULL,
+  since BIGINT NOT NULL,
   made_at BIGINT NOT NULL,
   moved_at BIGINT NOT NULL,
   moved_by TEXT NOT NULL,
   PRIMARY KEY (authority_id, follow_id)
 );
 CREATE INDEX follow_up_contact ON follow_up (authority_id, contact_id, made_at);
-CREATE INDEX follow_up_state ON follow_up (authority_id, state, due);
+CREATE INDEX follow_up_state ON follow_up (authority_id, state, since);

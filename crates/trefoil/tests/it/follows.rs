@@ -95,7 +95,7 @@ async fn a_decision_is_finished_when_those_who_wait_have_heard(on: Engine) {
     assert_eq!(all.len(), 3);
     let teller = of(&all, FollowKind::Referrer);
     // Told on a Tuesday: by the end of Wednesday, as the decision itself.
-    assert_eq!(teller.row.due, "2026-03-19T00:00:00Z".parse().unwrap());
+    assert_eq!(teller.due, "2026-03-19T00:00:00Z".parse().unwrap());
     assert_eq!(teller.reached.as_deref(), Some("01253 496 0999"));
     assert_eq!(teller.content.people[0].words(), "Kit Marlow");
     // The contact is closed to triage by now; what follows it is not.

@@ -27,7 +27,7 @@ fn follow(at: u8, kind: FollowKind, state: FollowState) -> Follow {
             state,
             why: (state == FollowState::NotTold).then_some(NotToldWhy::Unsafe),
             version: 1,
-            due: Timestamp::UNIX_EPOCH,
+            since: Timestamp::UNIX_EPOCH,
             moved_at: Timestamp::UNIX_EPOCH,
             moved_by: "worker:x".to_owned(),
         },
@@ -49,6 +49,7 @@ fn follow(at: u8, kind: FollowKind, state: FollowState) -> Follow {
             },
         },
         reached: Some("01234 5 <6>".to_owned()),
+        due: Timestamp::UNIX_EPOCH,
         clock: Standing::Overdue(SignedDuration::from_hours(2)),
         by: "Farah <Lomas>".to_owned(),
     }

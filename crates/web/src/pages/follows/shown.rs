@@ -45,9 +45,7 @@ fn people(one: &Follow) -> String {
 
 fn tag(one: &Follow) -> Tag {
     match one.row.state {
-        FollowState::ToDo => {
-            Tag::coloured(standing(one.clock, one.row.due), clock_colour(one.clock))
-        }
+        FollowState::ToDo => Tag::coloured(standing(one.clock, one.due), clock_colour(one.clock)),
         FollowState::NotTold | FollowState::Declined => {
             Tag::coloured(one.row.state.words(), TagColour::Yellow)
         }
