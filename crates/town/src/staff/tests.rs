@@ -8,7 +8,7 @@ fn the_staff_fill_every_post_and_differ() {
     for seed in 0..200 {
         let staff = staff(Seed(seed));
         let emails: HashSet<&str> = staff.iter().map(|m| m.email.as_str()).collect();
-        assert_eq!(emails.len(), 32);
+        assert_eq!(emails.len(), 37);
         assert!(
             emails
                 .iter()
@@ -28,6 +28,7 @@ fn the_staff_fill_every_post_and_differ() {
         check(Role::Administrator, 1);
         check(Role::MeetingChair, 1);
         check(Role::MeetingMember, 2);
+        check(Role::HubPartner, 5);
         for role in Role::FAMILIES {
             assert!(staff.iter().any(|member| member.role == role), "{role:?}");
         }
