@@ -19,8 +19,12 @@ function counted(keyboard) {
   };
 }
 
-/** A family of each setting's own: the second setting would find the first one's known already. */
-const surname = (run) => (run.setting.js ? 'Kestrelmoor' : 'Kestrelholm');
+/** A family of each setting's own: the second setting would find the first one's people known, and somebody much like them. */
+const PEOPLE = {
+  AW: { surname: 'Kestrelmoor', child: ['Wren', '14 3 2016'], victim: ['Isolde', '2 11 1991'] },
+  BN: { surname: 'Brackenfold', child: ['Juno', '25 7 2014'], victim: ['Odette', '19 5 1988'] },
+};
+const people = (run) => PEOPLE[run.setting.js ? 'AW' : 'BN'];
 
 async function first(run, hand, tally) {
   await hand.open('/queue');
@@ -32,11 +36,12 @@ async function first(run, hand, tally) {
   await hand.look('record a contact, with errors');
   await hand.choose('Who tells it', 'Health');
   await hand.type('What happened', 'The health visitor is worried.');
-  for (const [at, role, given, birth] of [[0, 'Child', 'Wren', '14 3 2016'], [1, 'Victim', 'Isolde', '2 11 1991']]) {
+  const { surname, child, victim } = people(run);
+  for (const [at, role, [given, birth]] of [[0, 'child', child], [1, 'victim', victim]]) {
     const set = (name, value) => hand.page.$eval(`[name="p${at}-${name}"]`, (one, to) => (one.value = to), value);
-    await set('role', role.toLowerCase());
+    await set('role', role);
     await set('given', given);
-    await set('surname', surname(run));
+    await set('surname', surname);
     await set('birth', birth);
   }
   await hand.press('Take it in');
@@ -47,6 +52,7 @@ async function first(run, hand, tally) {
 
 async function again(run, hand, tally) {
   const { page } = hand;
+  const { surname, victim } = people(run);
   const keys = counted(page.keyboard);
   await hand.open('/contacts/new');
   // The first key is for the first box: a browser puts the hand there when it is done drawing the page, which may be after it is loaded.
@@ -55,7 +61,7 @@ async function again(run, hand, tally) {
   await keys.press('Tab');
   await page.keyboard.type(STORY);
   // Domestic abuse, grade (left as it is), role, first names, surname, birth date.
-  for (const value of ['Y', '', 'V', 'Isolde', surname(run), '2 11 1991']) {
+  for (const value of ['Y', '', 'V', victim[0], surname, victim[1]]) {
     await keys.press('Tab');
     await keys.type(value);
   }
