@@ -103,27 +103,30 @@ async fn spend_all(
         return Ok(());
     }
     let on = on.map_or((SubjectKind::Authority, None), subject_of);
-    let refused = Entry {
-        outcome: ActOutcome::Refused,
-        ..app.entry(asker.principal, act, on, Vec::new())
-    };
+    let entry = app.entry(asker.principal, act, on, Vec::new());
     let door = app.clone();
     let over = app.write(move |tx| {
         Box::pin(async move {
             let over = spent(&door, tx, budgets, (worker, person)).await?;
-            let entry = over.map(|budget| Entry {
-                purpose: budget.code().to_owned(),
-                ..refused
-            });
-            Ok(Written {
-                value: over,
-                entries: entry.into_iter().collect(),
-            })
+            Ok(written(over, entry))
         })
     });
     match over.await? {
         Some(budget) => Err(Refusal::TooMany(words(budget))),
         None => Ok(()),
+    }
+}
+
+/// What is written of spending: where there is no more of a budget, the entry of the act as refused, with the budget's name.
+pub(crate) fn written(over: Option<Budget>, entry: Entry) -> Written<Option<Budget>> {
+    let refused = over.map(|budget| Entry {
+        outcome: ActOutcome::Refused,
+        purpose: budget.code().to_owned(),
+        ..entry
+    });
+    Written {
+        value: over,
+        entries: refused.into_iter().collect(),
     }
 }
 

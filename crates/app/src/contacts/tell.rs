@@ -2,7 +2,7 @@
 //! same for a family that the hub knows and for one that it does not. What is sent twice is taken in once.
 
 use jiff::Timestamp;
-use trefoil_core::act::{Act, ActOutcome};
+use trefoil_core::act::Act;
 use trefoil_core::budget::Budget;
 use trefoil_core::chance::random;
 use trefoil_core::clock::{DECISION, due};
@@ -13,14 +13,14 @@ use trefoil_core::receipt::{Receipt, number};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::budget::{Purse, Whose};
-use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::ledger::SubjectKind;
 use trefoil_store::receipt::{ReceiptRow, Sent, receipt_found, receipt_put};
 use trefoil_store::{Fault, Tx, Written};
 
 use super::intake::{Arrival, intake};
 use super::record::arrival_of;
 use crate::accounts::source::Source;
-use crate::budgets::spend::spend;
+use crate::budgets::spend::{spend, written};
 use crate::door::{App, refusal, sent_again_since, subject_of};
 
 /// A number that is taken is drawn anew, and what another process took in meanwhile is found; both are rare.
@@ -136,10 +136,7 @@ async fn form_spend(app: &App, source: Source) -> Result<(), Refusal> {
     let all = purse(Budget::FormsAnHour, Whose::Hash(0));
     let principal = Principal::Feed(Feed::PartnerForm);
     let on = (SubjectKind::Authority, None);
-    let refused = Entry {
-        outcome: ActOutcome::Refused,
-        ..app.entry(principal, Act::ContactImport, on, Vec::new())
-    };
+    let entry = app.entry(principal, Act::ContactImport, on, Vec::new());
     let door = app.clone();
     let over = app.write(move |tx| {
         Box::pin(async move {
@@ -150,14 +147,7 @@ async fn form_spend(app: &App, source: Source) -> Result<(), Refusal> {
                     over = Some(purse.budget);
                 }
             }
-            let entry = over.map(|budget| Entry {
-                purpose: budget.code().to_owned(),
-                ..refused
-            });
-            Ok(Written {
-                value: over,
-                entries: entry.into_iter().collect(),
-            })
+            Ok(written(over, entry))
         })
     });
     match over.await? {

@@ -151,6 +151,10 @@ pub(crate) async fn follows_beside(
     sight: &Sight,
 ) -> Result<Vec<Follow>, Fault> {
     let found = follows_of_contact(tx, &app.ring, app.authority, sight).await?;
+    // A contact that waits has none, and is opened most: names and days are read where there is something to say with them.
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
     let beside = Beside::read(app, tx).await?;
     let found = found.into_iter();
     Ok(found.map(|one| beside.follow(one, sight)).collect())
