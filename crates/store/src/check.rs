@@ -5,14 +5,14 @@
 use jiff::Timestamp;
 use trefoil_core::check::{CheckAnswer, CheckAsked, CheckTimes};
 use trefoil_core::ids::{AgencyId, AuthorityId, CheckId, ContactId, WorkerId};
-use trefoil_core::strand::{Aspect, CompartmentKind};
-use trefoil_policy::{Permit, Sight, Subject};
+use trefoil_policy::{Permit, Sight};
 
+use crate::contact::seen_whole;
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::interest::cut::closed_contacts;
 use crate::ring::Ring;
-use crate::search::principal_key;
+use crate::search::{asked_by, principal_key};
 use crate::version::{open, open_whole};
 
 /// The versions of a check that hold what was shown, and what was answered.
@@ -127,12 +127,9 @@ pub async fn checks_of_contact(
     sight: &Sight,
     at: Timestamp,
 ) -> Result<Vec<(CheckRow, Option<CheckAnswer>)>, Fault> {
-    let Subject::Contact(contact) = sight.subject() else {
+    let Some(contact) = seen_whole(sight) else {
         return Ok(Vec::new());
     };
-    if !sight.sees(CompartmentKind::Hub, Aspect::Full) {
-        return Ok(Vec::new());
-    }
     let values = [authority.into(), contact.uuid().into(), at.into()];
     let rows = tx.all(&CHECKS_OF_CONTACT, &values).await?;
     let shown = |row: &Row| {
@@ -162,8 +159,8 @@ pub async fn checks_for_act(
 }
 
 fn own_key(authority: AuthorityId, permit: &Permit, me: WorkerId) -> [Value; 3] {
-    let by = principal_key(&permit.principal());
-    [authority.into(), by.into(), me.uuid().into()]
+    let [authority, by] = asked_by(authority, permit);
+    [authority, by, me.uuid().into()]
 }
 
 fn asked_of(

@@ -282,6 +282,16 @@ pub async fn head(
         .transpose()
 }
 
+/// The contact of a sight that sees all of it; `None` for any other sight.
+pub(crate) fn seen_whole(sight: &Sight) -> Option<ContactId> {
+    match sight.subject() {
+        Subject::Contact(contact) if sight.sees(CompartmentKind::Hub, Aspect::Full) => {
+            Some(contact)
+        }
+        _ => None,
+    }
+}
+
 /// The sealed content of one version, for a sight that is full on the contact's own compartment.
 pub async fn content(
     tx: &mut Tx,

@@ -4,14 +4,14 @@
 use jiff::Timestamp;
 use trefoil_core::follow::{FollowContent, FollowKind, FollowState, NotToldWhy};
 use trefoil_core::ids::{AuthorityId, ContactId, FollowId, SightingId};
-use trefoil_core::strand::{Aspect, CompartmentKind};
-use trefoil_policy::{Permit, Sight, Subject};
+use trefoil_policy::{Permit, Sight};
 
-use crate::db::{Row, Tx, Value, statement};
+use crate::contact::seen_whole;
+use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
 use crate::interest::cut::closed_contacts;
 use crate::ring::Ring;
-use crate::search::principal_key;
+use crate::search::{asked_by, principal_key};
 use crate::version::open_whole;
 
 /// The columns of what follows with its content, the same in each statement.
@@ -80,10 +80,6 @@ fn whole(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Whole, Fault>
     Ok((row_of(row)?, open_whole(ring, authority, row, COLUMNS)?))
 }
 
-fn key(authority: AuthorityId, permit: &Permit) -> [Value; 2] {
-    [authority.into(), principal_key(&permit.principal()).into()]
-}
-
 /// Writes what follows a decision; the content of each is its first version.
 pub async fn follows_put(
     tx: &mut Tx,
@@ -118,7 +114,7 @@ pub async fn follows_in(
     (state, limit): (FollowState, i64),
 ) -> Result<Vec<Whole>, Fault> {
     let values = [
-        &key(authority, permit)[..],
+        &asked_by(authority, permit)[..],
         &[state.code().into(), limit.into()],
     ]
     .concat();
@@ -134,7 +130,7 @@ pub async fn follow_read(
     permit: &Permit,
     follow: FollowId,
 ) -> Result<Option<Whole>, Fault> {
-    let values = [&key(authority, permit)[..], &[follow.uuid().into()]].concat();
+    let values = [&asked_by(authority, permit)[..], &[follow.uuid().into()]].concat();
     let row = tx.first(&FOLLOW_READ, &values).await?;
     row.map(|row| whole(ring, authority, &row)).transpose()
 }
@@ -146,12 +142,9 @@ pub async fn follows_of_contact(
     authority: AuthorityId,
     sight: &Sight,
 ) -> Result<Vec<Whole>, Fault> {
-    let Subject::Contact(contact) = sight.subject() else {
+    let Some(contact) = seen_whole(sight) else {
         return Ok(Vec::new());
     };
-    if !sight.sees(CompartmentKind::Hub, Aspect::Full) {
-        return Ok(Vec::new());
-    }
     let values = [authority.into(), contact.uuid().into()];
     let rows = tx.all(&FOLLOWS_OF_CONTACT, &values).await?;
     rows.iter().map(|row| whole(ring, authority, row)).collect()

@@ -12,14 +12,14 @@ use jiff::Timestamp;
 use trefoil_core::contact::ContactContent;
 use trefoil_core::ids::{AuthorityId, ContactId, NoticeId, SightingId};
 use trefoil_core::notice::{NoticeAnswer, NoticeContent, NoticeState};
-use trefoil_core::strand::{Aspect, CompartmentKind};
-use trefoil_policy::{Permit, Sight, Subject};
+use trefoil_policy::{Permit, Sight};
 
-use crate::db::{Row, Statement, Tx, Value, statement};
+use crate::contact::seen_whole;
+use crate::db::{Row, Statement, Tx, statement};
 use crate::fault::Fault;
 use crate::interest::cut::closed_contacts;
 use crate::ring::Ring;
-use crate::search::principal_key;
+use crate::search::asked_by;
 use crate::version::{open, open_whole};
 
 /// The columns of a notice with its content, the same in each statement.
@@ -106,10 +106,6 @@ fn whole(ring: &Ring, authority: AuthorityId, rows: &[Row]) -> Result<Vec<Whole>
         .collect()
 }
 
-fn key(authority: AuthorityId, permit: &Permit) -> [Value; 2] {
-    [authority.into(), principal_key(&permit.principal()).into()]
-}
-
 /// Writes a notice, unless there is one of this child of this contact; whether it was written.
 pub async fn notice_put(
     tx: &mut Tx,
@@ -166,7 +162,7 @@ pub async fn notice_read(
     permit: &Permit,
     notice: NoticeId,
 ) -> Result<Option<Whole>, Fault> {
-    let values = [&key(authority, permit)[..], &[notice.uuid().into()]].concat();
+    let values = [&asked_by(authority, permit)[..], &[notice.uuid().into()]].concat();
     let rows = tx.all(&NOTICE_READ, &values).await?;
     Ok(whole(ring, authority, &rows)?.pop())
 }
@@ -180,7 +176,7 @@ pub async fn notices_in(
     (state, limit): (NoticeState, i64),
 ) -> Result<Vec<Whole>, Fault> {
     let values = [
-        &key(authority, permit)[..],
+        &asked_by(authority, permit)[..],
         &[state.code().into(), limit.into()],
     ]
     .concat();
@@ -195,7 +191,11 @@ pub async fn notices_done(
     permit: &Permit,
     (since, limit): (Timestamp, i64),
 ) -> Result<Vec<Whole>, Fault> {
-    let values = [&key(authority, permit)[..], &[since.into(), limit.into()]].concat();
+    let values = [
+        &asked_by(authority, permit)[..],
+        &[since.into(), limit.into()],
+    ]
+    .concat();
     whole(ring, authority, &tx.all(&NOTICES_DONE, &values).await?)
 }
 
@@ -206,12 +206,9 @@ pub async fn notices_of_contact(
     authority: AuthorityId,
     sight: &Sight,
 ) -> Result<Vec<Whole>, Fault> {
-    let Subject::Contact(contact) = sight.subject() else {
+    let Some(contact) = seen_whole(sight) else {
         return Ok(Vec::new());
     };
-    if !sight.sees(CompartmentKind::Hub, Aspect::Full) {
-        return Ok(Vec::new());
-    }
     let values = [authority.into(), contact.uuid().into()];
     whole(
         ring,
@@ -259,7 +256,7 @@ pub async fn notices_told(
     permit: &Permit,
     (limit, offset): (i64, i64),
 ) -> Result<(i64, Vec<Whole>), Fault> {
-    let place = key(authority, permit);
+    let place = asked_by(authority, permit);
     let count = tx.one(&NOTICES_LEFT_COUNT, &place).await?.int(0)?;
     let window = [&place[..], &[limit.into(), offset.into()]].concat();
     let rows = tx.all(&NOTICES_LEFT, &window).await?;

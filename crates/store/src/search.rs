@@ -3,7 +3,7 @@
 use trefoil_core::ids::{AuthorityId, PersonId};
 use trefoil_core::principal::Principal;
 use trefoil_core::strand::CompartmentKind;
-use trefoil_policy::{Grant, GrantScope, Reach};
+use trefoil_policy::{Grant, GrantScope, Permit, Reach};
 use uuid::Uuid;
 
 use crate::db::{Tx, Value, statement};
@@ -19,6 +19,11 @@ statement! {
 /// How a principal is written in grant rows, links and decisions: `worker:<id>`, `job:town`, `console:`.
 pub fn principal_key(principal: &Principal) -> String {
     format!("{}:{}", principal.kind(), principal.name())
+}
+
+/// The authority and who asks, as the first values of statements that leave out what is closed to them.
+pub(crate) fn asked_by(authority: AuthorityId, permit: &Permit) -> [Value; 2] {
+    [authority.into(), principal_key(&permit.principal()).into()]
 }
 
 /// Persons within the reach who have one of these keys: ids alone.
