@@ -1,8 +1,19 @@
 //! What is wrong with what was given, beside its field and in the summary at the top, in the same words.
 
-use trefoil_core::refusal::Problem;
+use axum::http::StatusCode;
+use trefoil_core::refusal::{Problem, Refusal};
 
 use crate::components::{Content, ErrorLink, ErrorSummary, Input, Text};
+
+/// A refusal that the page it came from can show, as a status and problems; any other is handed back. A conflict is of no field:
+/// something else happened first, so it is told above the page.
+pub(super) fn refused(refusal: Refusal) -> Result<(StatusCode, Vec<Problem>), Refusal> {
+    match refusal {
+        Refusal::Invalid(problems) => Ok((StatusCode::UNPROCESSABLE_ENTITY, problems)),
+        Refusal::Conflict(words) => Ok((StatusCode::CONFLICT, vec![Problem::new("", words)])),
+        other => Err(other),
+    }
+}
 
 /// What is wrong with a field; nothing where nothing is.
 pub(super) fn error_at(problems: &[Problem], field: &str) -> Content {
@@ -34,4 +45,11 @@ pub(super) fn summary_of(
         ..ErrorLink::default()
     };
     (!problems.is_empty()).then(|| ErrorSummary::new(problems.iter().map(link).collect()))
+}
+
+/// The summary of a form whose controls are named as its fields.
+pub(super) fn summary(problems: &[Problem]) -> Option<ErrorSummary> {
+    summary_of(problems, |field| {
+        (!field.is_empty()).then(|| field.to_owned().into())
+    })
 }

@@ -1,16 +1,15 @@
 //! Answering for an agency.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
 use trefoil_app::checks::own::{check_answer, check_view};
 use trefoil_core::check::Knows;
 use trefoil_core::ids::CheckId;
-use trefoil_core::refusal::{Problem, Refusal};
 
 use super::shown::CheckShown;
 use crate::State;
 use crate::csrf::Protected;
 use crate::form::{Fields, InPath, LocalPath};
+use crate::pages::problems::refused;
 use crate::shell::{Reply, page_as, see};
 
 /// `POST /checks/{id}`. What does not go is shown again as it was typed.
@@ -22,9 +21,7 @@ pub(super) async fn answer(
     let typed = (Knows::from_code(form.get("knows")), form.raw("words"));
     let (status, problems) = match check_answer(&state.app, &visit.asker, check, typed).await {
         Ok(()) => return see(&LocalPath::or("/checks?done=answered", "/checks")),
-        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-        Err(refusal) => return Err(refusal.into()),
+        Err(refusal) => refused(refusal)?,
     };
     let (found, now) = check_view(&state.app, &visit.asker, check).await?;
     let shown = CheckShown::new(&visit.shell, (&found, now), (&form, &problems));

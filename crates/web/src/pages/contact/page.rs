@@ -14,6 +14,7 @@ use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, Notificat
 use crate::pages::current::worker_lines;
 use crate::pages::moment::Asking;
 use crate::pages::notices::line;
+use crate::pages::problems::refused;
 use crate::session::Visit;
 use crate::shell::Tab;
 
@@ -33,11 +34,7 @@ pub(super) struct Outcome {
 impl Outcome {
     /// A refusal that belongs on the page, with the status that says so; any other is handed back.
     pub(super) fn refused(refusal: Refusal) -> Result<(StatusCode, Self), Refusal> {
-        let (status, problems) = match refusal {
-            Refusal::Conflict(words) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-            Refusal::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-            other => return Err(other),
-        };
+        let (status, problems) = refused(refusal)?;
         Ok((
             status,
             Self {

@@ -13,7 +13,7 @@ use super::forms::{ReleaseForm, ShareForm, release_form, share_form};
 use crate::components::{Button, ButtonStyle, ErrorSummary, Input, Layout, NotificationBanner};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary};
 use crate::shell::{Shell, Tab};
 
 /// What came of the request that the page answers, and what was typed.
@@ -100,9 +100,7 @@ impl DoorShown {
         Self {
             layout: shell.layout(title, Tab::Families),
             token: shell.token(),
-            errors: summary_of(&typed.problems, |field| {
-                (!field.is_empty()).then(|| field.to_owned().into())
-            }),
+            errors: summary(&typed.problems),
             notice: typed.notice.map(NotificationBanner::success),
             base: format!("/strands/{}", page.strand),
             name: page.name.clone(),

@@ -1,14 +1,14 @@
 //! The answer to an act on what the family's workers share: the page again, with what came of it, or with what stands against it and
 //! nothing lost.
 
-use axum::http::StatusCode;
 use trefoil_app::families::view::family_view;
 use trefoil_core::ids::FamilyId;
-use trefoil_core::refusal::{Problem, Refusal};
+use trefoil_core::refusal::Refusal;
 
 use super::shown::{FamilyShown, Typed};
 use crate::State;
 use crate::form::{Fields, LocalPath};
+use crate::pages::problems::refused;
 use crate::session::Visit;
 use crate::shell::{Reply, page_as, see};
 
@@ -26,9 +26,7 @@ pub(super) async fn after(
             let back = format!("/families/{family}?done={done}");
             return see(&LocalPath::or(&back, "/families"));
         }
-        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-        Err(other) => return Err(other.into()),
+        Err(refusal) => refused(refusal)?,
     };
     let known = family_view(&state.app, &visit.asker, family).await?;
     let typed = Typed::refused(form, problems);

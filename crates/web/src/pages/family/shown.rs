@@ -17,7 +17,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, kept, summary_of};
+use crate::pages::problems::{error_at, kept, summary};
 use crate::shell::{Shell, Tab};
 
 /// The list.
@@ -203,9 +203,7 @@ impl FamilyShown {
         Self {
             layout: shell.layout(title, Tab::Families),
             token: shell.token(),
-            errors: summary_of(&typed.problems, |field| {
-                (!field.is_empty()).then(|| field.to_owned().into())
-            }),
+            errors: summary(&typed.problems),
             notice: typed.notice.map(NotificationBanner::success),
             name: named(page.name.as_deref()),
             strands: page.strands.iter().map(strand_shown).collect(),

@@ -1,17 +1,16 @@
 //! Dealing with what follows a decision.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
 use trefoil_app::follows::deal::follow_deal;
 use trefoil_app::follows::list::follow_view;
 use trefoil_core::follow::{FollowState, FollowStep, NotToldWhy};
 use trefoil_core::ids::FollowId;
-use trefoil_core::refusal::{Problem, Refusal};
 
 use super::shown::FollowShown;
 use crate::State;
 use crate::csrf::Protected;
 use crate::form::{Fields, InPath, LocalPath};
+use crate::pages::problems::refused;
 use crate::shell::{Reply, page_as, see};
 
 /// `POST /follow-ups/{id}`. What does not go is shown again as it was typed.
@@ -27,9 +26,7 @@ pub(super) async fn deal(
     let note = form.raw("note");
     let (status, problems) = match follow_deal(&state.app, &visit.asker, follow, step, note).await {
         Ok(()) => return see(&LocalPath::or("/follow-ups?done=yes", "/follow-ups")),
-        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-        Err(refusal) => return Err(refusal.into()),
+        Err(refusal) => refused(refusal)?,
     };
     let (found, may) = follow_view(&state.app, &visit.asker, follow).await?;
     let shown = FollowShown::new(&visit.shell, (&found, may), (&form, &problems));

@@ -14,7 +14,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary};
 use crate::pages::queue::row::clock_colour;
 use crate::shell::{Shell, Tab};
 
@@ -229,9 +229,7 @@ impl FollowShown {
                 href: "/follow-ups".into(),
                 ..BackLink::default()
             },
-            errors: summary_of(problems, |field| {
-                (!field.is_empty()).then(|| field.to_owned().into())
-            }),
+            errors: summary(problems),
             token: shell.token(),
             base: format!("/follow-ups/{}", one.row.follow),
             heading: self::title(one),

@@ -1,17 +1,16 @@
 //! Deciding about an interest.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
 use trefoil_app::interests::decide::interest_decide;
 use trefoil_app::interests::view::interest_view;
 use trefoil_core::ids::ConflictId;
 use trefoil_core::interest::InterestState;
-use trefoil_core::refusal::{Problem, Refusal};
 
 use super::shown::OneShown;
 use crate::State;
 use crate::csrf::Protected;
 use crate::form::{Fields, InPath, LocalPath};
+use crate::pages::problems::refused;
 use crate::shell::{Reply, page_as, see};
 
 /// `POST /interests/{id}/decide`.
@@ -27,9 +26,7 @@ pub(super) async fn decide(
             Ok(()) => {
                 return see(&LocalPath::or("/interests?done=decided", "/interests"));
             }
-            Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-            Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-            Err(refusal) => return Err(refusal.into()),
+            Err(refusal) => refused(refusal)?,
         };
     let found = interest_view(&state.app, &visit.asker, interest).await?;
     page_as(

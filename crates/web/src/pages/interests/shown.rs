@@ -14,7 +14,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary};
 use crate::pages::queue::row::clock_colour;
 use crate::shell::{Shell, Tab};
 
@@ -129,9 +129,7 @@ impl OneShown {
                 href: "/interests".into(),
                 ..BackLink::default()
             },
-            errors: summary_of(problems, |field| {
-                (!field.is_empty()).then(|| field.to_owned().into())
-            }),
+            errors: summary(problems),
             token: shell.token(),
             worker: page.worker.clone(),
             since: moment(page.raised_at),

@@ -1,14 +1,14 @@
 //! One notice.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
 use trefoil_app::notices::one::notice_view;
 use trefoil_core::ids::NoticeId;
-use trefoil_core::refusal::{Problem, Refusal};
+use trefoil_core::refusal::Refusal;
 
 use super::shown_one::NoticeShown;
 use crate::State;
 use crate::form::{Asked, Fields, InPath, LocalPath};
+use crate::pages::problems::refused;
 use crate::session::Visit;
 use crate::shell::{Reply, page, page_as, see};
 
@@ -42,9 +42,7 @@ pub(super) async fn after(
             let path = format!("/notices/{notice}?done={done}");
             return see(&LocalPath::or(&path, "/notices"));
         }
-        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-        Err(refusal) => return Err(refusal.into()),
+        Err(refusal) => refused(refusal)?,
     };
     let found = notice_view(&state.app, &visit.asker, notice).await?;
     page_as(

@@ -1,13 +1,13 @@
 //! The answer to a decision about an output: on, or its page again with what stands against it and nothing lost.
 
-use axum::http::StatusCode;
 use trefoil_app::outputs::view::output_view;
 use trefoil_core::ids::OutputId;
-use trefoil_core::refusal::{Problem, Refusal};
+use trefoil_core::refusal::Refusal;
 
 use super::shown::{Outcome, OutputShown};
 use crate::State;
 use crate::form::{Fields, LocalPath};
+use crate::pages::problems::refused;
 use crate::session::Visit;
 use crate::shell::{Reply, page_as, see};
 
@@ -25,10 +25,7 @@ pub(super) async fn after(
             let to = format!("/outputs/{output}?done={done}");
             return see(&LocalPath::or(&to, "/families"));
         }
-        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        // Told above the page: no field is wrong, something else happened first.
-        Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-        Err(other) => return Err(other.into()),
+        Err(refusal) => refused(refusal)?,
     };
     let page = output_view(&state.app, &visit.asker, output).await?;
     let outcome = Outcome::refused(form.raw("reason"), problems);

@@ -1,13 +1,13 @@
 //! The answer to an act on places: the page again, with what came of it, or with what stands against it and nothing lost.
 
-use axum::http::StatusCode;
 use trefoil_app::families::places::places_view;
 use trefoil_core::ids::StrandId;
-use trefoil_core::refusal::{Problem, Refusal};
+use trefoil_core::refusal::Refusal;
 
 use super::shown::{PlacesShown, Typed};
 use crate::State;
 use crate::form::{Fields, LocalPath};
+use crate::pages::problems::refused;
 use crate::session::Visit;
 use crate::shell::{Reply, page_as, see};
 
@@ -25,9 +25,7 @@ pub(super) async fn after(
             let back = format!("/strands/{strand}/places?done={done}");
             return see(&LocalPath::or(&back, "/families"));
         }
-        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-        Err(other) => return Err(other.into()),
+        Err(refusal) => refused(refusal)?,
     };
     let page = places_view(&state.app, &visit.asker, strand).await?;
     let typed = Typed::refused(form, problems);

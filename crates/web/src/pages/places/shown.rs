@@ -14,7 +14,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary};
 use crate::shell::{Shell, Tab};
 
 /// What came of the request that the page answers, and what was typed.
@@ -136,9 +136,7 @@ impl PlacesShown {
         Self {
             layout: shell.layout(title, Tab::Families),
             token: shell.token(),
-            errors: summary_of(&typed.problems, |field| {
-                (!field.is_empty()).then(|| field.to_owned().into())
-            }),
+            errors: summary(&typed.problems),
             notice: typed.notice.map(NotificationBanner::success),
             base: format!("/strands/{}", page.strand),
             name: page.name.clone(),

@@ -10,7 +10,7 @@ use crate::assets::{File, url};
 use crate::components::{Button, ButtonStyle, ErrorSummary, Layout, NotificationBanner};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::summary_of;
+use crate::pages::problems::summary;
 use crate::pages::telling::{By, TellingForm};
 use crate::shell::{Shell, Tab};
 
@@ -84,9 +84,7 @@ impl RecordShown {
             .with("formaction", format!("/drafts/{draft}"));
         Self {
             layout: shell.layout(title, Tab::Queue),
-            errors: summary_of(problems, |field| {
-                (!field.is_empty()).then(|| field.to_owned().into())
-            }),
+            errors: summary(problems),
             done: done_words(done).map(NotificationBanner::success),
             token: shell.token(),
             draft: draft.to_string(),

@@ -1,17 +1,16 @@
 //! Saying what a review found.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
 use trefoil_app::reviews::decide::review_decide;
 use trefoil_app::reviews::view::review_view;
 use trefoil_core::glass::ReviewOutcome;
 use trefoil_core::ids::ReviewId;
-use trefoil_core::refusal::{Problem, Refusal};
 
 use super::shown::OneShown;
 use crate::State;
 use crate::csrf::Protected;
 use crate::form::{Fields, InPath, LocalPath};
+use crate::pages::problems::refused;
 use crate::shell::{Reply, page_as, see};
 
 /// `POST /reviews/{id}/decide`.
@@ -25,9 +24,7 @@ pub(super) async fn decide(
     let (status, problems) =
         match review_decide(&state.app, &visit.asker, review, chosen, reason).await {
             Ok(()) => return see(&LocalPath::or("/reviews?done=reviewed", "/reviews")),
-            Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-            Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-            Err(refusal) => return Err(refusal.into()),
+            Err(refusal) => refused(refusal)?,
         };
     let found = review_view(&state.app, &visit.asker, review).await?;
     page_as(

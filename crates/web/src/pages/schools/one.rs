@@ -1,7 +1,6 @@
 //! One school; what all of the authority's schools share has a page of the same kind.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
 use trefoil_app::schools::list::school_view;
 use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::school::Urn;
@@ -9,6 +8,7 @@ use trefoil_core::school::Urn;
 use super::shown_one::SchoolShown;
 use crate::State;
 use crate::form::{Asked, Fields, InPath, LocalPath};
+use crate::pages::problems::refused;
 use crate::session::Visit;
 use crate::shell::{Reply, page, page_as, see};
 
@@ -50,9 +50,7 @@ pub(super) async fn after(
             let to = format!("/schools/{path}?done=changed");
             return see(&LocalPath::or(&to, "/schools"));
         }
-        Err(Refusal::Invalid(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        Err(Refusal::Conflict(words)) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-        Err(refusal) => return Err(refusal.into()),
+        Err(refusal) => refused(refusal)?,
     };
     let own = |one: Problem| Problem {
         field: if one.field.is_empty() {

@@ -1,13 +1,13 @@
 //! The answer to an act on a strand: on with the work, or the page again with what stands against it and nothing lost.
 
-use axum::http::StatusCode;
 use trefoil_app::families::strand::strand_view;
 use trefoil_core::ids::StrandId;
-use trefoil_core::refusal::{Problem, Refusal};
+use trefoil_core::refusal::Refusal;
 
 use super::shown::{Outcome, StrandShown};
 use crate::State;
 use crate::form::{Fields, LocalPath};
+use crate::pages::problems::refused;
 use crate::session::Visit;
 use crate::shell::{Reply, page_as, see};
 
@@ -28,12 +28,7 @@ pub(super) async fn after(
         };
         return see(&LocalPath::or(&back, "/families"));
     };
-    let (status, problems) = match refusal {
-        Refusal::Invalid(problems) => (StatusCode::UNPROCESSABLE_ENTITY, problems),
-        // Told above the page: no field is wrong, something else happened first.
-        Refusal::Conflict(words) => (StatusCode::CONFLICT, vec![Problem::new("", words)]),
-        other => return Err(other.into()),
-    };
+    let (status, problems) = refused(refusal)?;
     let page = strand_view(&state.app, &visit.asker, strand).await?;
     let outcome = Outcome::refused(form, problems);
     page_as(status, &StrandShown::new(&visit.shell, &page, &outcome))
