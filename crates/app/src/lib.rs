@@ -31,6 +31,7 @@ pub mod reports;
 pub mod reviews;
 pub mod schools;
 mod town;
+pub mod work;
 mod world;
 
 pub use door::App;

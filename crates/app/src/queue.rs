@@ -166,31 +166,9 @@ async fn read_page(
     let pages = ((total + PAGE - 1) / PAGE).max(1);
     let page = asked.clamp(1, pages);
     let heads = queue_page(tx, app.authority, reach, &ask, PAGE, (page - 1) * PAGE).await?;
-    let contacts: Vec<ContactId> = heads.iter().map(|head| head.contact).collect();
-    let extras = queue_extras(
-        tx,
-        &app.ring,
-        app.authority,
-        reach,
-        &contacts,
-        ask.since,
-        now,
-    )
-    .await?;
-    let families: Vec<FamilyId> = extras
-        .iter()
-        .flat_map(|(_, extra)| extra.families.iter().copied())
-        .collect();
-    let names = family::family_names(tx, &app.ring, app.authority, &families, reach).await?;
-    let hub = worker::workers(tx, app.authority)
-        .await?
-        .into_iter()
-        .filter(|(facts, _)| facts.hub_team);
-    let workers: Vec<(WorkerId, String)> =
-        hub.map(|(facts, _)| (facts.worker, facts.name)).collect();
+    let workers = hub_workers(app, tx).await?;
+    let rows = rows_of(app, tx, reach, (heads, &workers), (calendar, now)).await?;
     let quarantined = quarantine::quarantine_count(tx, app.authority).await?;
-    let row = |(head, (_, extra))| row_of(head, extra, &names, &workers, (calendar, now));
-    let rows = heads.into_iter().zip(extras).map(row).collect();
     Ok(QueuePage {
         rows,
         total,
@@ -202,6 +180,47 @@ async fn read_page(
         workers,
         now,
     })
+}
+
+async fn hub_workers(app: &App, tx: &mut Tx) -> Result<Vec<(WorkerId, String)>, Fault> {
+    let all = worker::workers(tx, app.authority).await?.into_iter();
+    let hub = all.filter(|(facts, _)| facts.hub_team);
+    Ok(hub.map(|(facts, _)| (facts.worker, facts.name)).collect())
+}
+
+async fn rows_of(
+    app: &App,
+    tx: &mut Tx,
+    reach: &Reach,
+    (heads, workers): (Vec<ContactHead>, &[(WorkerId, String)]),
+    (calendar, now): (&Calendar, Timestamp),
+) -> Result<Vec<QueueRow>, Fault> {
+    let contacts: Vec<ContactId> = heads.iter().map(|head| head.contact).collect();
+    let (ring, authority, since) = (&app.ring, app.authority, year_before(now));
+    let extras = queue_extras(tx, ring, authority, reach, &contacts, since, now).await?;
+    let families = extras.iter().flat_map(|(_, extra)| extra.families.iter());
+    let families: Vec<FamilyId> = families.copied().collect();
+    let names = family::family_names(tx, ring, authority, &families, reach).await?;
+    let row = |(head, (_, extra))| row_of(head, extra, &names, workers, (calendar, now));
+    Ok(heads.into_iter().zip(extras).map(row).collect())
+}
+
+/// The first waiting contacts of a holder, the most urgent first.
+pub(crate) async fn first_of(
+    app: &App,
+    tx: &mut Tx,
+    reach: &Reach,
+    held_by: HeldBy,
+    (calendar, limit): (&Calendar, i64),
+) -> Result<Vec<QueueRow>, Fault> {
+    let now = app.now();
+    let ask = QueueAsk {
+        held_by,
+        ..everything(now)
+    };
+    let heads = queue_page(tx, app.authority, reach, &ask, limit, 0).await?;
+    let workers = hub_workers(app, tx).await?;
+    rows_of(app, tx, reach, (heads, &workers), (calendar, now)).await
 }
 
 /// Of all waiting contacts within the reach, how many are overdue and how many going late.

@@ -125,6 +125,7 @@ closed_list! {
         FollowDeal = "follow_deal", "Dealt with what follows a decision";
         CheckAsk = "check_ask", "Asked agencies what they know";
         CheckEnd = "check_end", "Called a check by an agency off";
+        WorkView = "work_view", "Looked at what is theirs to do";
         ChecksView = "checks_view", "Looked at what their agency is asked";
         CheckView = "check_view", "Opened what their agency is asked";
         CheckAnswer = "check_answer", "Answered for their agency what it knows";

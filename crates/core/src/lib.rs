@@ -54,3 +54,4 @@ pub mod signal;
 pub mod strand;
 pub mod upn;
 pub mod vocabulary;
+pub mod work;

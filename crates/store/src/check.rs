@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use trefoil_core::check::{CheckAnswer, CheckAsked, CheckTimes};
 use trefoil_core::ids::{AgencyId, AuthorityId, CheckId, ContactId, WorkerId};
-use trefoil_policy::{Permit, Sight};
+use trefoil_policy::{Permit, Reach, Sight};
 
 use crate::contact::seen_whole;
 use crate::db::{Row, Tx, Value, statement};
@@ -42,6 +42,7 @@ statement! {
     CHECKS_PUT (Rows 7) = "INSERT INTO partner_check (authority_id, check_id, contact_id, agency_id, asked_at, asked_by, due) VALUES {rows}";
     CHECKS_OF_CONTACT = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload FROM partner_check k JOIN agency a ON a.authority_id = k.authority_id AND a.agency_id = k.agency_id LEFT JOIN version v ON v.authority_id = k.authority_id AND v.record_id = k.check_id AND v.version = 2 WHERE k.authority_id = $1 AND k.contact_id = $2 AND k.asked_at <= $3 ORDER BY a.name, k.asked_at");
     CHECKS_TO_DO = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload ", own!(), " AND k.answered_at IS NULL AND k.ended_at IS NULL ORDER BY k.due, k.check_id LIMIT $4");
+    CHECKS_AWAITED = concat!("SELECT ", columns!(), " FROM contact c JOIN partner_check k ON k.authority_id = c.authority_id AND k.contact_id = c.contact_id AND k.answered_at IS NULL AND k.ended_at IS NULL JOIN agency a ON a.authority_id = k.authority_id AND a.agency_id = k.agency_id WHERE c.authority_id = $1 AND c.state = 'waiting' AND c.worker_id = $3 AND c.contact_id NOT IN (", closed_contacts!(), ") ORDER BY k.due, k.check_id LIMIT $4");
     CHECK_READ = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload ", own!(), " AND k.check_id = $4");
     CHECK_ANSWERED = "UPDATE partner_check SET answered_at = $3, answered_by = $4 WHERE authority_id = $1 AND check_id = $2 AND answered_at IS NULL AND ended_at IS NULL";
     CHECKS_CHASED = "UPDATE partner_check SET chased_at = $3 WHERE authority_id = $1 AND contact_id = $2 AND due < $3 AND answered_at IS NULL AND ended_at IS NULL";
@@ -184,6 +185,19 @@ pub async fn checks_to_do(
     rows.iter()
         .map(|row| asked_of(ring, authority, row))
         .collect()
+}
+
+/// What agencies have not answered yet about the waiting contacts that a worker has, what is due first before the rest.
+pub async fn checks_awaited(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    reach: &Reach,
+    (me, limit): (WorkerId, i64),
+) -> Result<Vec<CheckRow>, Fault> {
+    let by = principal_key(&reach.principal());
+    let values = [authority.into(), by.into(), me.uuid().into(), limit.into()];
+    let rows = tx.all(&CHECKS_AWAITED, &values).await?;
+    rows.iter().map(row_of).collect()
 }
 
 /// One check of the agency of a worker; `None` where there is none.

@@ -5,7 +5,7 @@ mod link;
 
 pub use link::{
     NoticeLinkRow, NoticeVisit, link_by_hash, link_by_id, link_handed, link_put, link_token,
-    link_tried, links_end, links_of, visit_put, visit_read,
+    link_tried, links_end, links_of, visit_put, visit_read, visit_turn, waiting_for,
 };
 
 use jiff::Timestamp;

@@ -29,6 +29,13 @@ macro_rules! columns {
 /// How many columns those are.
 const COLUMNS: usize = 19;
 
+/// Outputs `o` within the reach of the principal at `$2`, but for those of families that their interests close.
+macro_rules! reached {
+    () => {
+        concat!("o.family_id NOT IN (", closed_families!(), ") AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = o.authority_id AND g.principal = $2 AND g.scope = 'authority') OR EXISTS (SELECT 1 FROM reach_grant g JOIN worker w ON w.authority_id = g.authority_id AND w.team_id = g.scope_id JOIN strand_worker a ON a.authority_id = w.authority_id AND a.worker_id = w.worker_id AND a.known_until IS NULL WHERE g.authority_id = o.authority_id AND g.principal = $2 AND g.scope = 'team' AND a.strand_id = o.strand_id))")
+    };
+}
+
 statement! {
     IDS_OF_STRAND = "SELECT output_id FROM output WHERE authority_id = $1 AND strand_id = $2";
     OUTPUT_PUT = "INSERT INTO output (authority_id, output_id, family_id, strand_id, template, format, channel, addressee_kind, addressee_id, purpose, number, state, hash, file_id, written_at, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
@@ -38,8 +45,10 @@ statement! {
     ROW = concat!("SELECT ", columns!(), " FROM output o WHERE o.authority_id = $1 AND o.output_id = $2");
     FACTS = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload FROM output o JOIN version v ON v.authority_id = o.authority_id AND v.record_id = o.output_id AND v.version = 1 WHERE o.authority_id = $1 AND o.output_id = $2");
     OF_STRAND = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload FROM output o JOIN version v ON v.authority_id = o.authority_id AND v.record_id = o.output_id AND v.version = 1 WHERE o.authority_id = $1 AND o.strand_id = $2 ORDER BY o.written_at DESC, o.output_id DESC");
-    REGISTER = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload FROM output o JOIN version v ON v.authority_id = o.authority_id AND v.record_id = o.output_id AND v.version = 1 WHERE o.authority_id = $1 AND o.family_id NOT IN (", closed_families!(), ") AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = o.authority_id AND g.principal = $2 AND g.scope = 'authority') OR EXISTS (SELECT 1 FROM reach_grant g JOIN worker w ON w.authority_id = g.authority_id AND w.team_id = g.scope_id JOIN strand_worker a ON a.authority_id = w.authority_id AND a.worker_id = w.worker_id AND a.known_until IS NULL WHERE g.authority_id = o.authority_id AND g.principal = $2 AND g.scope = 'team' AND a.strand_id = o.strand_id)) ORDER BY o.written_at DESC, o.output_id DESC LIMIT $3 OFFSET $4");
-    REGISTER_COUNT = concat!("SELECT COUNT(*) FROM output o WHERE o.authority_id = $1 AND o.family_id NOT IN (", closed_families!(), ") AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = o.authority_id AND g.principal = $2 AND g.scope = 'authority') OR EXISTS (SELECT 1 FROM reach_grant g JOIN worker w ON w.authority_id = g.authority_id AND w.team_id = g.scope_id JOIN strand_worker a ON a.authority_id = w.authority_id AND a.worker_id = w.worker_id AND a.known_until IS NULL WHERE g.authority_id = o.authority_id AND g.principal = $2 AND g.scope = 'team' AND a.strand_id = o.strand_id))");
+    REGISTER = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload FROM output o JOIN version v ON v.authority_id = o.authority_id AND v.record_id = o.output_id AND v.version = 1 WHERE o.authority_id = $1 AND ", reached!(), " ORDER BY o.written_at DESC, o.output_id DESC LIMIT $3 OFFSET $4");
+    REGISTER_COUNT = concat!("SELECT COUNT(*) FROM output o WHERE o.authority_id = $1 AND ", reached!());
+    OUTPUTS_WAITING = concat!("SELECT ", columns!(), " FROM output o WHERE o.authority_id = $1 AND o.state = 'waiting' AND o.written_by <> $3 AND ", reached!(), " ORDER BY o.written_at, o.output_id LIMIT $4");
+    OUTPUTS_UNDER_WAY = concat!("SELECT ", columns!(), " FROM output o JOIN strand_worker m ON m.authority_id = o.authority_id AND m.strand_id = o.strand_id AND m.worker_id = o.written_by AND m.known_until IS NULL WHERE o.authority_id = $1 AND o.state IN ('waiting', 'released') AND o.written_by = $3 AND o.family_id NOT IN (", closed_families!(), ") ORDER BY o.written_at, o.output_id LIMIT $4");
     LAST_VERSION = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version > 1 ORDER BY version DESC LIMIT 1";
     FILE = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version = 1";
     DECIDED_FOR = "SELECT COUNT(*) FROM sighting s JOIN decision d ON d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.child_id = s.root_id AND d.known_until IS NULL WHERE s.authority_id = $1 AND s.person_id = $2 AND s.known_until IS NULL";
@@ -306,6 +315,46 @@ pub async fn outputs_in_reach(
     let window = [&key[..], &[limit.into(), offset.into()]].concat();
     let rows = tx.all(&REGISTER, &window).await?;
     Ok((count, listed(ring, authority, &rows)?))
+}
+
+/// Of a worker who decides about what leaves: what others wrote and waits to be released, the oldest first. Nothing of what it says.
+pub async fn outputs_waiting(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    reach: &Reach,
+    (me, limit): (WorkerId, i64),
+) -> Result<Vec<OutputRow>, Fault> {
+    let values = work_key(authority, reach, (me, limit));
+    tx.all(&OUTPUTS_WAITING, &values)
+        .await?
+        .iter()
+        .map(row_of)
+        .collect()
+}
+
+/// Of a worker who writes: what is released and not sent yet, and what waits for somebody else to release it, while they work on
+/// its strand. Nothing of what it says.
+pub async fn outputs_under_way(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    reach: &Reach,
+    (me, limit): (WorkerId, i64),
+) -> Result<Vec<OutputRow>, Fault> {
+    let values = work_key(authority, reach, (me, limit));
+    tx.all(&OUTPUTS_UNDER_WAY, &values)
+        .await?
+        .iter()
+        .map(row_of)
+        .collect()
+}
+
+fn work_key(authority: AuthorityId, reach: &Reach, (me, limit): (WorkerId, i64)) -> [Value; 4] {
+    [
+        authority.into(),
+        principal_key(&reach.principal()).into(),
+        me.uuid().into(),
+        limit.into(),
+    ]
 }
 
 /// Whether anything was decided about a person: then there is an outcome to tell whoever made the contact.

@@ -38,6 +38,8 @@ pub fn see(path: &LocalPath) -> Reply {
 pub enum Tab {
     /// The hub queue and its contacts.
     Queue,
+    /// What is the viewer's to do.
+    Work,
     /// What is past its time, and who has what.
     Board,
     /// Finding a person, and persons.
@@ -89,6 +91,7 @@ type Theirs = fn(&Viewer) -> bool;
 /// asked by each act itself.
 const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Queue, "Hub queue", "/queue", has_contacts),
+    (Tab::Work, "My work", "/work", has_work),
     (Tab::Board, "Board", "/board", manages_a_team),
     (Tab::Search, "Find a person", "/people/search", has_contacts),
     (Tab::Families, "Your families", "/families", has_families),
@@ -129,6 +132,14 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
 /// Contacts that wait are theirs to see: the hub's, or those that their own team holds.
 fn has_contacts(viewer: &Viewer) -> bool {
     sees_files(viewer) || (manages(viewer) && viewer.team != TeamPlace::None)
+}
+
+/// Something may be theirs to do: they meet families, or what is about them.
+fn has_work(viewer: &Viewer) -> bool {
+    has_contacts(viewer)
+        || has_families(viewer)
+        || has_meetings(viewer)
+        || answers_for_an_agency(viewer)
 }
 
 /// Strands are theirs to work on, or their team's.

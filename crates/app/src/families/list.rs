@@ -83,7 +83,8 @@ fn standing_of<'a>(family: &'a FamilyStanding, strand: &StrandRow) -> Option<&'a
         .map(|(_, standing)| standing)
 }
 
-async fn listed(
+/// Strands by family, as the asker may see them.
+pub(crate) async fn listed(
     app: &App,
     tx: &mut Tx,
     asker: &Asker,

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::Calendar;
 use trefoil_core::clock::{Standing as Clock, WARNING_AT_ONCE, due, overdue_before, standing};
-use trefoil_core::ids::{FamilyId, StrandId};
+use trefoil_core::ids::{FamilyId, StrandId, WorkerId};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::CompartmentKind;
-use trefoil_policy::{Asker, Permit, Relationship, Standing};
+use trefoil_policy::{Asker, Permit, Reach, Relationship, Standing};
 use trefoil_store::ledger::SubjectKind;
 pub use trefoil_store::signal::Signal;
 use trefoil_store::signal::{signals_gone_on, signals_of_strand, signals_permitted};
@@ -57,23 +57,30 @@ pub async fn signals_view(app: &App, asker: &Asker) -> Result<Vec<Warning>, Refu
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
-    let now = app.now();
     let mut tx = app.read_as(asker).await?;
-    let mut strands = strands_in_reach(&mut tx, app.authority, &reach, me, now)
-        .await
-        .map_err(refusal)?;
-    strands.retain(|one| !one.kind.warned().is_empty());
-    let calendar = app.calendar(&mut tx).await.map_err(refusal)?;
-    let before = overdue_before(&WARNING_AT_ONCE, now, &calendar);
-    let gone_on = signals_gone_on(&mut tx, app.authority, &reach, before).await;
-    strands.extend(gone_on.map_err(refusal)?);
-    let warnings = warnings(app, &mut tx, asker, &strands, &calendar).await;
+    let warnings = reached(app, &mut tx, asker, (&reach, me)).await;
     drop(tx);
     let warnings = warnings.map_err(refusal)?;
     let read = read_of(warnings.iter().map(|one| one.signal.signal.uuid()));
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
     Ok(warnings)
+}
+
+/// The warnings that came to strands within the reach of a worker, and those that went on to them.
+pub(crate) async fn reached(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    (reach, me): (&Reach, WorkerId),
+) -> Result<Vec<Warning>, Fault> {
+    let now = app.now();
+    let mut strands = strands_in_reach(tx, app.authority, reach, me, now).await?;
+    strands.retain(|one| !one.kind.warned().is_empty());
+    let calendar = app.calendar(tx).await?;
+    let before = overdue_before(&WARNING_AT_ONCE, now, &calendar);
+    strands.extend(signals_gone_on(tx, app.authority, reach, before).await?);
+    warnings(app, tx, asker, &strands, &calendar).await
 }
 
 async fn warnings(

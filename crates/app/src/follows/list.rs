@@ -8,7 +8,7 @@ use trefoil_core::follow::{FollowContent, FollowState};
 use trefoil_core::ids::FollowId;
 use trefoil_core::located::Opens;
 use trefoil_core::refusal::Refusal;
-use trefoil_policy::{Asker, Sight};
+use trefoil_policy::{Asker, Permit, Sight};
 pub use trefoil_store::follow::FollowRow;
 use trefoil_store::follow::{Whole, follow_read, follows_in, follows_of_contact};
 use trefoil_store::ledger::SubjectKind;
@@ -87,20 +87,8 @@ impl Beside {
 pub async fn follows_view(app: &App, asker: &Asker) -> Result<Follows, Refusal> {
     let act = Act::FollowsView;
     let permit = app.leave(asker, act, None).await?;
-    let (ring, authority, now) = (&app.ring, app.authority, app.now());
     let mut tx = app.read().await?;
-    let tx = &mut tx;
-    let read = async {
-        let beside = Beside::read(app, tx).await?;
-        let mut found = Vec::new();
-        for state in FollowState::ALL.iter().filter(|state| state.is_open()) {
-            found.extend(follows_in(tx, ring, authority, &permit, (*state, MOST)).await?);
-        }
-        let found = found.into_iter();
-        let all: Vec<Follow> = found.map(|one| beside.follow(one, &permit)).collect();
-        Ok::<_, Fault>(all)
-    };
-    let all = read.await.map_err(refusal)?;
+    let all = open(app, &mut tx, &permit).await.map_err(refusal)?;
     let read = read_of(all.iter().map(|one| one.row.follow.uuid()));
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
@@ -111,8 +99,19 @@ pub async fn follows_view(app: &App, asker: &Asker) -> Result<Follows, Refusal> 
         to_do,
         waiting,
         may: app.policy.permit(asker, Act::FollowDeal, None).is_ok(),
-        now,
+        now: app.now(),
     })
+}
+
+/// What waits for somebody: to do, or with a service.
+pub(crate) async fn open(app: &App, tx: &mut Tx, permit: &Permit) -> Result<Vec<Follow>, Fault> {
+    let beside = Beside::read(app, tx).await?;
+    let mut found = Vec::new();
+    for state in FollowState::ALL.iter().filter(|state| state.is_open()) {
+        found.extend(follows_in(tx, &app.ring, app.authority, permit, (*state, MOST)).await?);
+    }
+    let found = found.into_iter();
+    Ok(found.map(|one| beside.follow(one, permit)).collect())
 }
 
 /// One.

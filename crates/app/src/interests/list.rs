@@ -3,12 +3,14 @@
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::clock::{self, INTEREST, Standing};
+use trefoil_core::ids::WorkerId;
 use trefoil_core::interest::InterestState;
 use trefoil_core::refusal::Refusal;
-use trefoil_policy::Asker;
+use trefoil_policy::{Asker, Permit};
 use trefoil_store::interest::interests_listed;
 pub use trefoil_store::interest::{InterestListed, InterestRow};
 use trefoil_store::ledger::SubjectKind;
+use trefoil_store::{Fault, Tx};
 
 use crate::door::{App, read_of, refusal};
 
@@ -48,21 +50,34 @@ pub async fn interests_view(app: &App, asker: &Asker) -> Result<InterestsPage, R
     let now = app.now();
     let since = now.checked_sub(SHOWN).unwrap_or(Timestamp::MIN);
     let mut tx = app.read().await?;
-    let mut of = async |state, since| {
-        interests_listed(&mut tx, app.authority, &permit, me, (state, since))
-            .await
-            .map_err(refusal)
+    let read = async {
+        let pending = pending(app, &mut tx, (&permit, me)).await?;
+        let mut decided = Vec::new();
+        for state in [InterestState::Confirmed, InterestState::Refused] {
+            let of = (state, since);
+            decided.extend(interests_listed(&mut tx, app.authority, &permit, me, of).await?);
+        }
+        Ok::<_, Fault>((pending, decided))
     };
-    let pending = of(InterestState::Pending, Timestamp::MIN).await?;
-    let mut decided = of(InterestState::Confirmed, since).await?;
-    decided.extend(of(InterestState::Refused, since).await?);
-    let calendar = app.calendar(&mut tx).await.map_err(refusal)?;
+    let (pending, mut decided) = read.await.map_err(refusal)?;
     drop(tx);
     decided.sort_by_key(|one| std::cmp::Reverse((one.decided_at, one.row.interest)));
-    let read = pending.iter().chain(&decided);
+    let read = pending.iter().map(|one| &one.listed).chain(&decided);
     let read = read_of(read.map(|one| one.row.interest.uuid()));
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
+    Ok(InterestsPage { pending, decided })
+}
+
+/// Those that wait for a worker's decision, longest first.
+pub(crate) async fn pending(
+    app: &App,
+    tx: &mut Tx,
+    (permit, me): (&Permit, WorkerId),
+) -> Result<Vec<Waiting>, Fault> {
+    let of = (InterestState::Pending, Timestamp::MIN);
+    let found = interests_listed(tx, app.authority, permit, me, of).await?;
+    let (calendar, now) = (app.calendar(tx).await?, app.now());
     let timed = |one: InterestListed| {
         let due = clock::due(&INTEREST, one.row.raised_at, &calendar);
         Waiting {
@@ -71,8 +86,5 @@ pub async fn interests_view(app: &App, asker: &Asker) -> Result<InterestsPage, R
             due,
         }
     };
-    Ok(InterestsPage {
-        pending: pending.into_iter().map(timed).collect(),
-        decided,
-    })
+    Ok(found.into_iter().map(timed).collect())
 }

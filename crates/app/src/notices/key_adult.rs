@@ -25,6 +25,7 @@ use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::worker::{Credentials, credentials_of, sign_in_went};
 use trefoil_store::{Fault, Tx, Written};
 
+use super::turn::others;
 use crate::accounts::own::next_step;
 use crate::accounts::session::token_hash;
 use crate::accounts::sign_in::{fail, refused_entry};
@@ -45,7 +46,9 @@ pub struct AdultVisit {
     pub asker: Asker,
     /// What every form of the visit carries, in hexadecimal.
     pub csrf: String,
-    notice: NoticeId,
+    pub(super) notice: NoticeId,
+    /// Of the visit's own secret.
+    pub(super) hash: Vec<u8>,
 }
 
 /// What a school is told, as its key adult opens it.
@@ -58,6 +61,8 @@ pub struct OpenNotice {
     pub number: String,
     /// What was answered, the latest first.
     pub answers: Vec<(Timestamp, NoticeAnswer)>,
+    /// What else waits for the same key adult: the child's name, and whether it was read before.
+    pub others: Vec<(NoticeId, String, NoticeState)>,
     /// The instant at which all this was so.
     pub now: Timestamp,
 }
@@ -157,7 +162,8 @@ async fn begin(app: &App, source: Source, met: Met, step: i64) -> Result<String,
 pub async fn visit_of(app: &App, secret: &str) -> Result<Option<AdultVisit>, Refusal> {
     let since = app.now().checked_sub(VISIT_FOR).unwrap_or(Timestamp::MIN);
     let mut tx = app.read().await?;
-    let found = visit_read(&mut tx, app.authority, &token_hash(secret), since)
+    let hash = token_hash(secret);
+    let found = visit_read(&mut tx, app.authority, &hash, since)
         .await
         .map_err(refusal)?;
     let Some(visit) = found else {
@@ -170,6 +176,7 @@ pub async fn visit_of(app: &App, secret: &str) -> Result<Option<AdultVisit>, Ref
         asker: Asker::worker(facts),
         csrf: hex(&visit.csrf),
         notice: visit.notice,
+        hash,
     }))
 }
 
@@ -197,14 +204,19 @@ pub(super) async fn opened(app: &App, visit: &AdultVisit, act: Act) -> Result<Op
     let answers = answers_of(&mut tx, ring, authority, &permit, visit.notice)
         .await
         .map_err(refusal)?;
+    let others = others(app, &mut tx, visit, &permit)
+        .await
+        .map_err(refusal)?;
     drop(tx);
-    let read = read_of([visit.notice.uuid()]);
+    let read = others.iter().map(|(notice, ..)| notice.uuid());
+    let read = read_of([visit.notice.uuid()].into_iter().chain(read));
     app.record(&visit.asker, act, on, read).await?;
     Ok(OpenNotice {
         content,
         state: row.state,
         number: row.number,
         answers,
+        others,
         now: app.now(),
     })
 }
@@ -268,7 +280,7 @@ pub async fn notice_answer(
 }
 
 /// Moves the notice on; the act's entry. Where it stands so already, nothing is written but that.
-async fn moved(
+pub(super) async fn moved(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,

@@ -74,12 +74,28 @@ pub async fn notices_view(app: &App, asker: &Asker) -> Result<NoticesPage, Refus
 }
 
 async fn read(app: &App, tx: &mut Tx, permit: &Permit) -> Result<NoticesPage, Fault> {
-    let (ring, authority, now) = (&app.ring, app.authority, app.now());
+    let now = app.now();
+    let since = now.checked_sub(LATE).unwrap_or(Timestamp::MIN);
+    let done = notices_done(tx, &app.ring, app.authority, permit, (since, LATELY)).await?;
+    let sends = telling(app, tx).await?.agreement.is_some();
+    Ok(NoticesPage {
+        open: open(app, tx, permit, sends).await?,
+        done: listed(app, tx, permit, (done, sends)).await?,
+        sends,
+        now,
+    })
+}
+
+/// To do, and sent but not read: overdue first, then by when the school opens.
+pub(crate) async fn open(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    sends: bool,
+) -> Result<Vec<Listed>, Fault> {
+    let (ring, authority) = (&app.ring, app.authority);
     let mut open = notices_in(tx, ring, authority, permit, (NoticeState::ToDo, MOST)).await?;
     open.extend(notices_in(tx, ring, authority, permit, (NoticeState::Sent, MOST)).await?);
-    let since = now.checked_sub(LATE).unwrap_or(Timestamp::MIN);
-    let done = notices_done(tx, ring, authority, permit, (since, LATELY)).await?;
-    let sends = telling(app, tx).await?.agreement.is_some();
     let mut open = listed(app, tx, permit, (open, sends)).await?;
     open.sort_by_key(|one| {
         (
@@ -89,12 +105,7 @@ async fn read(app: &App, tx: &mut Tx, permit: &Permit) -> Result<NoticesPage, Fa
             one.row.notice,
         )
     });
-    Ok(NoticesPage {
-        open,
-        done: listed(app, tx, permit, (done, sends)).await?,
-        sends,
-        now,
-    })
+    Ok(open)
 }
 
 async fn listed(

@@ -10,3 +10,4 @@ pub mod one;
 pub mod prepare;
 pub(crate) mod reachable;
 pub mod send;
+pub mod turn;

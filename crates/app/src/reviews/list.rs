@@ -3,11 +3,13 @@
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::clock::{self, REVIEW, Standing};
+use trefoil_core::ids::WorkerId;
 use trefoil_core::refusal::Refusal;
-use trefoil_policy::Asker;
+use trefoil_policy::{Asker, Permit};
 use trefoil_store::ledger::SubjectKind;
 pub use trefoil_store::review::ReviewRow;
 use trefoil_store::review::{reviews_done, reviews_open};
+use trefoil_store::{Fault, Tx};
 
 use crate::door::{App, read_of, refusal};
 
@@ -47,17 +49,27 @@ pub async fn reviews_view(app: &App, asker: &Asker) -> Result<ReviewsPage, Refus
     let now = app.now();
     let since = now.checked_sub(SHOWN).unwrap_or(Timestamp::MIN);
     let mut tx = app.read().await?;
-    let open = reviews_open(&mut tx, app.authority, &permit, me)
-        .await
-        .map_err(refusal)?;
-    let done = reviews_done(&mut tx, app.authority, &permit, me, since)
-        .await
-        .map_err(refusal)?;
-    let calendar = app.calendar(&mut tx).await.map_err(refusal)?;
+    let read = async {
+        let done = reviews_done(&mut tx, app.authority, &permit, me, since).await?;
+        Ok::<_, Fault>((open(app, &mut tx, (&permit, me)).await?, done))
+    };
+    let (open, done) = read.await.map_err(refusal)?;
     drop(tx);
-    let read = read_of(open.iter().chain(&done).map(|one| one.review.uuid()));
+    let read = open.iter().map(|one| &one.row).chain(&done);
+    let read = read_of(read.map(|one| one.review.uuid()));
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
+    Ok(ReviewsPage { open, done })
+}
+
+/// What waits for a worker's review, longest first.
+pub(crate) async fn open(
+    app: &App,
+    tx: &mut Tx,
+    (permit, me): (&Permit, WorkerId),
+) -> Result<Vec<Waiting>, Fault> {
+    let found = reviews_open(tx, app.authority, permit, me).await?;
+    let (calendar, now) = (app.calendar(tx).await?, app.now());
     let timed = |row: ReviewRow| {
         let due = clock::due(&REVIEW, row.first_at, &calendar);
         Waiting {
@@ -66,8 +78,5 @@ pub async fn reviews_view(app: &App, asker: &Asker) -> Result<ReviewsPage, Refus
             row,
         }
     };
-    Ok(ReviewsPage {
-        open: open.into_iter().map(timed).collect(),
-        done,
-    })
+    Ok(found.into_iter().map(timed).collect())
 }

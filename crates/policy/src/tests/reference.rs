@@ -291,6 +291,7 @@ fn worker_may(facts: &WorkerFacts, act: Act, standing: Option<&Standing>) -> boo
             | Act::DraftKeep
             | Act::DraftView
             | Act::DraftDrop
+            | Act::WorkView
             | Act::IdentityConfirm
     );
     if own || matches!(act, Act::PageView | Act::SignIn | Act::SignOut) {

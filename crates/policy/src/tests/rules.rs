@@ -109,6 +109,7 @@ fn a_key_adult_holds_their_own_notice_alone() {
         Act::DraftKeep,
         Act::DraftView,
         Act::DraftDrop,
+        Act::WorkView,
         Act::IdentityConfirm,
     ];
     let asker = worlds::worker(&[Role::KeyAdult], Some(worlds::hub_team()), true);

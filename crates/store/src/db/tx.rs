@@ -6,7 +6,7 @@ use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
-use trefoil_core::ids::WorkerId;
+use trefoil_core::ids::{AuthorityId, FamilyId, WorkerId};
 use trefoil_core::principal::Principal;
 
 use super::open::Engine;
@@ -106,6 +106,30 @@ impl Tx {
     /// opens nothing of a family's strands on PostgreSQL, whatever it asks; one that writes is not cut, since several acts
     /// share it and none of what it reads is shown.
     pub async fn reads_as(&mut self, reader: Reader, at: Timestamp) -> Result<(), Fault> {
+        self.says(reader, at, "").await
+    }
+
+    /// As [`Tx::reads_as`], and asks PostgreSQL once what these families open to the reader, where it would be asked again by
+    /// each statement that reads their rows (migration 17).
+    pub(crate) async fn reads_of(
+        &mut self,
+        reader: Reader,
+        at: Timestamp,
+        (authority, families): (AuthorityId, &[FamilyId]),
+    ) -> Result<(), Fault> {
+        let ids: Vec<_> = families.iter().map(|one| one.uuid().simple()).collect();
+        let ids: Vec<String> = ids.iter().map(|id| format!("'\\x{id}'")).collect();
+        // Ids alone, as in `says`.
+        let asks = format!(
+            "; SELECT set_config('trefoil.asked', string_agg(trefoil_asked_of({}, id), ''), true) FROM unnest(ARRAY[{}]::bytea[]) id",
+            authority.code(),
+            ids.join(", ")
+        );
+        self.says(reader, at, if ids.is_empty() { "" } else { &asks })
+            .await
+    }
+
+    async fn says(&mut self, reader: Reader, at: Timestamp, then: &str) -> Result<(), Fault> {
         if !self.reading {
             return Ok(());
         }
@@ -115,8 +139,9 @@ impl Tx {
         };
         // Digits and letters of an id, and a number: nothing that needs quoting.
         let at = at.as_microsecond();
-        let says =
-            format!("SET LOCAL trefoil.reader = '{reader}'; SET LOCAL trefoil.instant = '{at}'");
+        let says = format!(
+            "SET LOCAL trefoil.reader = '{reader}'; SET LOCAL trefoil.instant = '{at}'; SET LOCAL trefoil.asked = ''{then}"
+        );
         self.script(&says).await
     }
 

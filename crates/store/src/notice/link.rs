@@ -21,6 +21,8 @@ statement! {
     LINK_HANDED = "UPDATE notice_link SET handed_at = $3 WHERE authority_id = $1 AND link_id = $2 AND handed_at IS NULL";
     LINKS_ENDED = "UPDATE notice_link SET ended_at = $3 WHERE authority_id = $1 AND notice_id = $2 AND ended_at IS NULL";
     VISIT_PUT = "INSERT INTO notice_visit (authority_id, token_hash, notice_id, worker_id, csrf, begun_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    WAITING_FOR = "SELECT l.notice_id FROM notice_link l JOIN notice n ON n.authority_id = l.authority_id AND n.notice_id = l.notice_id AND n.state IN ('sent', 'read') WHERE l.authority_id = $1 AND l.worker_id = $2 AND l.ended_at IS NULL AND l.made_at > $3 GROUP BY l.notice_id ORDER BY MIN(l.made_at), l.notice_id";
+    VISIT_TURN = "UPDATE notice_visit SET notice_id = $3 WHERE authority_id = $1 AND token_hash = $2 AND EXISTS (SELECT 1 FROM notice_link l WHERE l.authority_id = notice_visit.authority_id AND l.worker_id = notice_visit.worker_id AND l.notice_id = $3 AND l.ended_at IS NULL AND l.made_at > $4)";
     VISIT_READ = "SELECT v.notice_id, v.worker_id, v.csrf, v.begun_at FROM notice_visit v JOIN worker w ON w.authority_id = v.authority_id AND w.worker_id = v.worker_id AND w.closed_at IS NULL WHERE v.authority_id = $1 AND v.token_hash = $2 AND v.begun_at > $3 AND EXISTS (SELECT 1 FROM notice_link l WHERE l.authority_id = v.authority_id AND l.notice_id = v.notice_id AND l.worker_id = v.worker_id AND l.ended_at IS NULL)";
 }
 
@@ -213,4 +215,33 @@ pub async fn visit_read(
         })
     };
     tx.first(&VISIT_READ, &values).await?.map(visit).transpose()
+}
+
+/// Notices of which a key adult has a live link made since an instant, and which the school has not said that it knows, the longest
+/// waiting first.
+pub async fn waiting_for(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    worker: WorkerId,
+    since: Timestamp,
+) -> Result<Vec<NoticeId>, Fault> {
+    let values = [authority.into(), worker.uuid().into(), since.into()];
+    let rows = tx.all(&WAITING_FOR, &values).await?;
+    rows.iter().map(|row| row.id(0)).collect()
+}
+
+/// Turns a visit to another notice of the same key adult's; `Stale` where no live link made since an instant is theirs.
+pub async fn visit_turn(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    hash: &[u8],
+    (notice, since): (NoticeId, Timestamp),
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        hash.to_vec().into(),
+        notice.uuid().into(),
+        since.into(),
+    ];
+    tx.run_one(&VISIT_TURN, &values).await
 }

@@ -127,7 +127,8 @@ pub async fn family_standings(
     families: &[FamilyId],
     now: Timestamp,
 ) -> Result<BTreeMap<FamilyId, FamilyStanding>, Fault> {
-    tx.reads_as(Reader::of(asker.principal), now).await?;
+    let reader = Reader::of(asker.principal);
+    tx.reads_of(reader, now, (authority, families)).await?;
     let strands = strands_of_families(tx, authority, families).await?;
     let ids: Vec<_> = strands.iter().map(|one| one.strand).collect();
     let allocated = allocations(tx, authority, &ids).await?;

@@ -33,3 +33,4 @@ mod town;
 mod upkeep;
 mod versions;
 mod wall;
+mod work;

@@ -19,5 +19,6 @@ mod smtp;
 mod smtp_binary;
 mod smtp_mail;
 mod tracking;
+mod turn;
 mod weekend;
 mod year;

@@ -51,6 +51,7 @@ mod strand;
 mod tell;
 mod telling;
 mod time;
+mod work;
 mod workers;
 
 /// A journey.
@@ -83,6 +84,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: help::ROUTES,
         #[cfg(test)]
         samples: help::sample::samples,
+    },
+    Page {
+        routes: work::ROUTES,
+        #[cfg(test)]
+        samples: work::sample::samples,
     },
     Page {
         routes: follows::ROUTES,

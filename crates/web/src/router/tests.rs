@@ -30,6 +30,7 @@ fn what_anybody_may_reach_is_listed_here() {
         "/notice/answer",
         "/notice/copy",
         "/notice/open/{token}",
+        "/notice/turn",
         "/readyz",
         "/school-codes/{token}",
         "/sign-in",

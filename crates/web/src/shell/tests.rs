@@ -19,6 +19,7 @@ fn links(shell: &Shell) -> Vec<String> {
 
 const CUSTODIAN: &[&str] = &[
     "/queue",
+    "/work",
     "/people/search",
     "/imports",
     "/quarantine",
@@ -34,6 +35,7 @@ fn links_are_those_of_the_role() {
     let check = |role, expect: &[&str]| assert_eq!(links(&shell(role)), expect, "{role:?}");
     let hub = [
         "/queue",
+        "/work",
         "/people/search",
         "/notices",
         "/follow-ups",
@@ -45,6 +47,7 @@ fn links_are_those_of_the_role() {
     check(Role::Custodian, CUSTODIAN);
     let duty = [
         "/queue",
+        "/work",
         "/people/search",
         "/families",
         "/signals",
@@ -56,8 +59,8 @@ fn links_are_those_of_the_role() {
     ];
     check(Role::EmergencyDuty, &duty);
     let manager: [&[&str]; 3] = [
-        &["/queue", "/board"],
-        &duty[1..8],
+        &["/queue", "/work", "/board"],
+        &duty[2..9],
         &[
             "/disclosures",
             "/reports/scrutiny",
@@ -67,9 +70,12 @@ fn links_are_those_of_the_role() {
         ],
     ];
     check(Role::TeamManager, &manager.concat());
-    check(Role::VictimAdviser, &["/families", "/signals", "/glass"]);
-    check(Role::PerpetratorWorker, &["/families"]);
-    check(Role::HubPartner, &["/checks", "/glass"]);
+    check(
+        Role::VictimAdviser,
+        &["/work", "/families", "/signals", "/glass"],
+    );
+    check(Role::PerpetratorWorker, &["/work", "/families"]);
+    check(Role::HubPartner, &["/work", "/checks", "/glass"]);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
     check(Role::Administrator, &["/workers", "/schools", "/clocks"]);
     check(Role::KeyAdult, &[]);
@@ -88,6 +94,7 @@ fn no_link_leads_to_a_page_that_refuses() {
     let manager = [Role::TeamManager];
     let own = [
         "/queue",
+        "/work",
         "/board",
         "/people/search",
         "/families",
@@ -119,6 +126,8 @@ fn work_starts_where_the_role_has_it() {
     };
     check(Role::Triage, "/queue");
     check(Role::TeamManager, "/queue");
+    check(Role::VictimAdviser, "/work");
+    check(Role::HubPartner, "/work");
     check(Role::ReturnsOfficer, "/reports/scrutiny");
     check(Role::Administrator, "/workers");
     check(Role::KeyAdult, "/account");

@@ -23,7 +23,10 @@ async function protectedSide(run) {
   const { tally } = run;
   const hand = await run.as('Child\'s social worker');
   await hand.open('/');
-  tally.holds('a social worker starts with their families', await hand.text('h1'), 'Your families');
+  tally.holds('a social worker starts with what is theirs to do', await hand.text('h1'), 'My work');
+  await hand.look('own work');
+  await hand.open('/families');
+  tally.holds('their families are a link away', await hand.text('h1'), 'Your families');
   await hand.look('own families');
   run.known.family = await follow(hand, '/families/');
   tally.holds('a family shows what its workers share', await hand.text(), 'Shared by the family’s workers');

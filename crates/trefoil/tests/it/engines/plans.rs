@@ -14,6 +14,8 @@ const WHOLE: &[&str] = &[
     "AGENCIES_ASKED",
     "AUTHORITIES",
     "AUTHORITY_READ",
+    // Of what nobody has answered yet: a few days.
+    "CHECKS_AWAITED",
     "COMMITMENTS",
     "COVERS_OF_TEAM",
     "ENTRIES",

@@ -8,7 +8,7 @@ use crate::hub::house::{Engine, on_both_engines};
 
 /// Sent by nobody who is signed in: the forms before, the provider's word, which bears its signature, and a key adult's, whose visit and
 /// token are others (`schools::key_adult`).
-const BEFORE_A_VISIT: [&str; 9] = [
+const BEFORE_A_VISIT: [&str; 10] = [
     "/sign-in",
     "/sign-in/link/{token}",
     "/sign-in/passkey",
@@ -16,6 +16,7 @@ const BEFORE_A_VISIT: [&str; 9] = [
     "/notice/open/{token}",
     "/notice/acknowledge",
     "/notice/answer",
+    "/notice/turn",
     "/school-codes/{token}",
     "/tell",
 ];

@@ -49,9 +49,10 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         (_, 303) if line.method == trefoil_web::Method::Get => Some((None, ActOutcome::Done)),
         (_, 401) | ("/assets/{hash}/{name}", _) => Some((None, ActOutcome::Done)),
         // A key adult without a code is nobody yet.
-        ("/notice" | "/notice/acknowledge" | "/notice/answer" | "/notice/copy", 404) => {
-            Some((None, ActOutcome::Done))
-        }
+        (
+            "/notice" | "/notice/acknowledge" | "/notice/answer" | "/notice/copy" | "/notice/turn",
+            404,
+        ) => Some((None, ActOutcome::Done)),
         (
             "/sign-in"
             | "/sign-in/link/{token}"

@@ -23,6 +23,7 @@ pub(super) const ROLES: [&str; 7] = [
 const LINES: &str = "
 get  /                             -        303 303 303 303 303 303 303
 get  /queue                        -        200 200 200 403 200 403 303
+get  /work                         -        200 200 200 200 200 200 303
 get  /board                        -        200 200 200 403 200 403 303
 get  /clocks                       -        403 403 403 403 403 200 303
 post /clocks                       -        403 403 403 403 403 303 401
@@ -180,6 +181,7 @@ get  /sign-in/provider             -        404 404 404 404 404 404 404
 get  /sign-in/provider/done        -        404 404 404 404 404 404 404
 post /sign-in/provider/logout      -        404 404 404 404 404 404 404
 get  /notice                       -        404 404 404 404 404 404 404
+post /notice/turn                  -        404 404 404 404 404 404 404
 post /notice/acknowledge           -        404 404 404 404 404 404 404
 post /notice/answer                -        404 404 404 404 404 404 404
 get  /notice/copy                  -        404 404 404 404 404 404 404

@@ -15,6 +15,7 @@ mod copy;
 mod enter;
 mod link;
 mod notice;
+mod turn;
 // who is there, and what they are shown
 mod shown;
 mod visit;
@@ -37,6 +38,7 @@ pub(super) const ROUTES: &[Route] = &[
     })
     .for_anybody(),
     Route::post("/notice/answer", Act::NoticeAnswer, || post(answer::answer)).for_anybody(),
+    Route::post("/notice/turn", Act::NoticeOpen, || post(turn::turn)).for_anybody(),
     Route::get("/notice/copy", Act::NoticeCopy, || get(copy::copy)).for_anybody(),
     Route::get("/school-codes/{token}", Act::PageView, || get(codes::codes))
         .for_anybody()

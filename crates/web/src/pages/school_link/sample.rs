@@ -10,6 +10,7 @@ use trefoil_core::refusal::Problem;
 use super::shown::{CodesShown, LinkShown, OpenShown, SetShown};
 use crate::form::Fields;
 use crate::pages::samples::Sample;
+use crate::pages::strand::sample::id;
 use crate::shell::sample::nobody;
 
 fn wrong(fields: &[&str]) -> Vec<Problem> {
@@ -27,6 +28,10 @@ fn notices() -> Vec<Sample> {
         state,
         number: "ABCDE-23456".to_owned(),
         answers,
+        others: vec![
+            (id(1), "Kit <b>".to_owned(), NoticeState::Sent),
+            (id(2), "Ana & Co".to_owned(), NoticeState::Read),
+        ],
         now: Timestamp::UNIX_EPOCH,
     };
     let answer = NoticeAnswer {

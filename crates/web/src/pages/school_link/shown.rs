@@ -5,12 +5,13 @@ use jiff::Timestamp;
 use trefoil_app::accounts::enrol::Enrolling;
 use trefoil_app::notices::key_adult::OpenNotice;
 use trefoil_core::date_words::moment;
+use trefoil_core::ids::NoticeId;
 use trefoil_core::notice::{ChildToday, NoticeAnswer, NoticeState};
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
-    Button, Choice, ErrorSummary, Input, InputMode, Layout, NotificationBanner, Radios,
-    SummaryList, SummaryRow, Textarea,
+    Button, ButtonStyle, Choice, ErrorSummary, Input, InputMode, Layout, NotificationBanner,
+    Radios, SummaryList, SummaryRow, Textarea,
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
@@ -82,6 +83,7 @@ pub(super) struct OpenShown {
     facts: SummaryList,
     acknowledge: Option<Button>,
     answers: Vec<String>,
+    others: Vec<(NoticeId, Button)>,
     today: Radios,
     words: Textarea,
     button: Button,
@@ -130,11 +132,21 @@ impl OpenShown {
             },
             acknowledge: (open.state == NoticeState::Read).then(|| Button::new("We know")),
             answers: open.answers.iter().map(answered).collect(),
+            others: open.others.iter().map(other).collect(),
             today,
             words,
             button: Button::new("Send the answer"),
         }
     }
+}
+
+/// The way to another that waits.
+fn other((notice, child, state): &(NoticeId, String, NoticeState)) -> (NoticeId, Button) {
+    let words = match state {
+        NoticeState::Sent => format!("{child}, not read yet"),
+        _ => format!("{child}, read, not answered"),
+    };
+    (*notice, Button::new(words).styled(ButtonStyle::Secondary))
 }
 
 /// What the school answered, and when.

@@ -1,0 +1,364 @@
+//! The lists that a worker's own work is gathered from, a function each. One that is not theirs gives nothing, and asks for nothing: a
+//! refusal here is no attempt.
+
+use jiff::Timestamp;
+use trefoil_core::act::Act;
+use trefoil_core::calendar::{end_of, local_date};
+use trefoil_core::check::CheckAsked;
+use trefoil_core::clock::Standing;
+use trefoil_core::follow::FollowState;
+use trefoil_core::ids::{StrandId, WorkerId};
+use trefoil_core::name::PersonName;
+use trefoil_core::notice::NoticeState;
+use trefoil_core::output::OutputState;
+use trefoil_core::principal::Role;
+use trefoil_core::school::clock::SchoolClock;
+use trefoil_core::work::Heap;
+use trefoil_policy::{Asker, Permit, Reach};
+use trefoil_store::check::{CheckRow, checks_awaited, checks_to_do};
+use trefoil_store::draft::{Draft, drafts_open};
+use trefoil_store::meeting::{Meeting, meetings_of_worker};
+use trefoil_store::output::{OutputRow, outputs_under_way, outputs_waiting};
+use trefoil_store::queue::HeldBy;
+use trefoil_store::strand::{allocations, strands_in_reach};
+use trefoil_store::{Fault, Tx};
+
+use super::{Task, Thing};
+use crate::door::App;
+use crate::families::list::{ListedFamily, listed as families};
+use crate::families::signals::{Warning, reached as warnings};
+use crate::follows::list::{Follow, open as follows};
+use crate::interests::list as interests;
+use crate::notices::list::{Listed, open as notices};
+use crate::outputs::templates;
+use crate::queue::{QueueRow, first_of};
+use crate::reviews::list as reviews;
+use crate::schools::settings::telling;
+
+/// Contacts that nobody has, on the page.
+const FREE: i64 = 5;
+/// One more than is shown of a list: it tells that there is more.
+const LIMIT: i64 = 26;
+
+/// Who gathers, for whom, in which snapshot.
+struct Gather<'a> {
+    app: &'a App,
+    tx: &'a mut Tx,
+    asker: &'a Asker,
+    me: WorkerId,
+    now: Timestamp,
+}
+
+/// Every list of the asker's, and the contacts that nobody has.
+pub(super) async fn all(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    me: WorkerId,
+) -> Result<(Vec<Vec<Task>>, Vec<Task>), Fault> {
+    let now = app.now();
+    let mut gather = Gather {
+        app,
+        tx,
+        asker,
+        me,
+        now,
+    };
+    let mut lists = vec![gather.drafts().await?];
+    let mut free = Vec::new();
+    if let Some(reach) = gather.reach(Act::QueueView) {
+        let (mine, nobodys) = gather.contacts(&reach).await?;
+        lists.extend([mine, gather.awaited(&reach).await?]);
+        free = nobodys;
+    }
+    if let Some(reach) = gather.reach(Act::StrandsView) {
+        lists.push(gather.warnings(&reach).await?);
+        lists.push(gather.unallocated(&reach).await?);
+        let own = outputs_under_way(gather.tx, app.authority, &reach, (me, LIMIT)).await?;
+        lists.push(own.iter().map(own_output).collect());
+    }
+    if let Some(reach) = gather.reach(Act::DisclosuresView) {
+        let found = outputs_waiting(gather.tx, app.authority, &reach, (me, LIMIT)).await?;
+        lists.push(found.iter().map(to_release).collect());
+    }
+    if let Some(permit) = gather.leave(Act::ChecksView) {
+        lists.push(gather.checks(&permit).await?);
+    }
+    if let Some(permit) = gather.leave(Act::FollowsView) {
+        lists.push(gather.follows(&permit).await?);
+    }
+    if let Some(permit) = gather.leave(Act::NoticesView) {
+        lists.push(gather.notices(&permit).await?);
+    }
+    if let Some(permit) = gather.leave(Act::ConflictsReview) {
+        lists.push(gather.interests(&permit).await?);
+    }
+    if let Some(permit) = gather.leave(Act::ReviewsView) {
+        lists.push(gather.reviews(&permit).await?);
+    }
+    if let Some(permit) = gather.leave(Act::MeetingsView) {
+        lists.push(gather.meetings(&permit).await?);
+    }
+    Ok((lists, free))
+}
+
+impl Gather<'_> {
+    fn leave(&self, act: Act) -> Option<Permit> {
+        self.app.policy.permit(self.asker, act, None).ok()
+    }
+
+    fn reach(&self, act: Act) -> Option<Reach> {
+        let _permit = self.leave(act)?;
+        self.app.policy.reach(self.asker)
+    }
+
+    fn own(&self, thing: Thing, about: String, clock: Option<(Standing, Timestamp)>) -> Task {
+        let heap = Heap::own(clock, self.now);
+        Task {
+            thing,
+            about,
+            clock,
+            heap,
+        }
+    }
+
+    async fn drafts(&mut self) -> Result<Vec<Task>, Fault> {
+        let (ring, authority) = (&self.app.ring, self.app.authority);
+        let found = drafts_open(self.tx, ring, authority, self.me).await?;
+        let task =
+            |one: Draft| self.own(Thing::Finish(one.draft), one.form.words().to_owned(), None);
+        Ok(found.into_iter().map(task).collect())
+    }
+
+    /// Their own waiting contacts, and the most urgent of those that nobody has.
+    async fn contacts(&mut self, reach: &Reach) -> Result<(Vec<Task>, Vec<Task>), Fault> {
+        let (app, me) = (self.app, HeldBy::Worker(self.me));
+        let calendar = app.calendar(self.tx).await?;
+        let mine = first_of(app, self.tx, reach, me, (&calendar, LIMIT)).await?;
+        let works = self.asker.worker.as_ref();
+        let free = if works.is_some_and(|facts| facts.hub_team && facts.holds(Role::Triage)) {
+            first_of(app, self.tx, reach, HeldBy::Nobody, (&calendar, FREE)).await?
+        } else {
+            Vec::new()
+        };
+        let decide = |row: QueueRow| {
+            let clock = (row.standing, row.due);
+            self.own(Thing::Decide(row.head.contact), about(&row), Some(clock))
+        };
+        let take = |row: QueueRow| {
+            let clock = (row.standing, row.due);
+            self.own(Thing::Take(row.head.contact), about(&row), Some(clock))
+        };
+        Ok((
+            mine.into_iter().map(decide).collect(),
+            free.into_iter().map(take).collect(),
+        ))
+    }
+
+    /// Agencies that have not answered about their own contacts.
+    async fn awaited(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
+        let of = (self.me, LIMIT);
+        let found = checks_awaited(self.tx, self.app.authority, reach, of).await?;
+        let task = |row: CheckRow| {
+            let clock = Some((until(row.times.due, self.now), row.times.due));
+            Task {
+                thing: Thing::Awaited(row.contact),
+                about: row.agency_name,
+                heap: Heap::others(clock),
+                clock,
+            }
+        };
+        Ok(found.into_iter().map(task).collect())
+    }
+
+    async fn checks(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
+        let (ring, authority, of) = (&self.app.ring, self.app.authority, (self.me, LIMIT));
+        let found = checks_to_do(self.tx, ring, authority, permit, of).await?;
+        let task = |(row, asked): (CheckRow, CheckAsked)| {
+            let names: Vec<PersonName> = asked.people.into_iter().map(|one| one.name).collect();
+            let clock = Some((until(row.times.due, self.now), row.times.due));
+            self.own(Thing::Answer(row.check), words(&names), clock)
+        };
+        Ok(found.into_iter().map(task).collect())
+    }
+
+    async fn follows(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
+        let found = follows(self.app, self.tx, permit).await?;
+        let task = |one: Follow| {
+            let to_do = one.row.state == FollowState::ToDo;
+            // A service that was asked has no clock of the hub's.
+            let clock = to_do.then_some((one.clock, one.due));
+            Task {
+                thing: Thing::Follow(one.row.follow, one.row.kind),
+                about: words(&one.content.people),
+                heap: if to_do {
+                    Heap::own(clock, self.now)
+                } else {
+                    Heap::Others
+                },
+                clock,
+            }
+        };
+        Ok(found.into_iter().map(task).collect())
+    }
+
+    async fn notices(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
+        let sends = telling(self.app, self.tx).await?.agreement.is_some();
+        let found = notices(self.app, self.tx, permit, sends).await?;
+        Ok(found.iter().map(|one| self.notice(one)).collect())
+    }
+
+    fn notice(&self, one: &Listed) -> Task {
+        let clock = one.due.map(|due| {
+            let left = self.now.duration_until(due.opens);
+            let standing = match one.clock {
+                SchoolClock::Overdue => Standing::Overdue(-left),
+                SchoolClock::Alarm => Standing::GoingLate(left),
+                SchoolClock::Running => Standing::InTime(left),
+            };
+            (standing, due.opens)
+        });
+        let about = match &one.school {
+            Some(school) => format!("{}, {school}", one.child),
+            None => format!("{}, school not known", one.child),
+        };
+        let heap = match one.row.state {
+            NoticeState::Sent => Heap::others(clock),
+            // No school is known, so nobody can say that there is time.
+            _ if clock.is_none() => Heap::Late,
+            _ => Heap::own(clock, self.now),
+        };
+        let thing = Thing::School(one.row.notice);
+        Task {
+            thing,
+            about,
+            clock,
+            heap,
+        }
+    }
+
+    async fn warnings(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
+        let found = warnings(self.app, self.tx, self.asker, (reach, self.me)).await?;
+        let open = found.into_iter().filter(|one| one.acknowledges);
+        let task = |one: Warning| {
+            let name = one.name.unwrap_or_else(|| "Somebody".to_owned());
+            Task {
+                about: format!("{name}: {}", one.signal.kind.words()),
+                thing: Thing::Warning(one.signal.signal, one.signal.strand),
+                clock: Some((one.clock, one.due)),
+                // A warning that nobody has read does not wait for the afternoon.
+                heap: Heap::Late,
+            }
+        };
+        Ok(open.map(task).collect())
+    }
+
+    /// Families with a strand that nobody works on, for who allocates.
+    async fn unallocated(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
+        let facts = self.asker.worker.as_ref();
+        if !facts.is_some_and(|facts| facts.holds(Role::TeamManager)) {
+            return Ok(Vec::new());
+        }
+        let (authority, me) = (self.app.authority, self.me);
+        let mut strands = strands_in_reach(self.tx, authority, reach, me, self.now).await?;
+        let ids: Vec<StrandId> = strands.iter().map(|one| one.strand).collect();
+        let worked = allocations(self.tx, authority, &ids).await?;
+        strands.retain(|one| {
+            let mut now = worked.get(&one.strand).into_iter().flatten();
+            !now.any(|one| one.until.is_none())
+        });
+        let found = families(self.app, self.tx, self.asker, strands).await?;
+        let task = |one: ListedFamily| {
+            let names = one.strands.iter().map(|strand| strand.name.clone());
+            let about = one
+                .name
+                .unwrap_or_else(|| names.collect::<Vec<_>>().join(", "));
+            self.own(Thing::Allocate(one.family), about, None)
+        };
+        Ok(found.into_iter().map(task).collect())
+    }
+
+    async fn interests(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
+        let found = interests::pending(self.app, self.tx, (permit, self.me)).await?;
+        let task = |one: interests::Waiting| {
+            let thing = Thing::Interest(one.listed.row.interest);
+            self.own(thing, one.listed.name, Some((one.standing, one.due)))
+        };
+        Ok(found.into_iter().map(task).collect())
+    }
+
+    async fn reviews(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
+        let found = reviews::open(self.app, self.tx, (permit, self.me)).await?;
+        let task = |one: reviews::Waiting| {
+            let thing = Thing::Review(one.row.review, one.row.kind);
+            self.own(thing, one.row.name, Some((one.standing, one.due)))
+        };
+        Ok(found.into_iter().map(task).collect())
+    }
+
+    /// Meetings of today; those of other days are on their own page.
+    async fn meetings(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
+        let authority = self.app.authority;
+        let found = meetings_of_worker(self.tx, authority, permit, self.me, self.now).await?;
+        let (start, end) = (local_date(self.now), end_of(local_date(self.now)));
+        let today = found.into_iter().map(|(meeting, _)| meeting);
+        let today = today.filter(|one| local_date(one.held_at) == start && one.held_at < end);
+        let task = |one: Meeting| {
+            let thing = Thing::Meeting(one.meeting, one.kind);
+            self.own(thing, format!("chaired by {}", one.chair), None)
+        };
+        Ok(today.map(task).collect())
+    }
+}
+
+fn until(due: Timestamp, now: Timestamp) -> Standing {
+    let left = now.duration_until(due);
+    if left.is_negative() || left.is_zero() {
+        Standing::Overdue(-left)
+    } else {
+        Standing::InTime(left)
+    }
+}
+
+fn words(names: &[PersonName]) -> String {
+    let names: Vec<String> = names.iter().map(PersonName::words).collect();
+    if names.is_empty() {
+        "Nobody named".to_owned()
+    } else {
+        names.join(", ")
+    }
+}
+
+fn about(row: &QueueRow) -> String {
+    if row.families.is_empty() {
+        words(&row.names)
+    } else {
+        row.families.join(", ")
+    }
+}
+
+fn called(row: &OutputRow) -> String {
+    let template = templates::of_code(&row.template).map_or("Something written", |one| one.words);
+    format!("{template} {}", row.number)
+}
+
+fn to_release(row: &OutputRow) -> Task {
+    Task {
+        about: called(row),
+        thing: Thing::Release(row.output),
+        clock: None,
+        heap: Heap::Today,
+    }
+}
+
+fn own_output(row: &OutputRow) -> Task {
+    Task {
+        about: called(row),
+        heap: match row.state {
+            OutputState::Released => Heap::Today,
+            _ => Heap::Others,
+        },
+        thing: Thing::Output(row.output),
+        clock: None,
+    }
+}

@@ -1,0 +1,118 @@
+//! What the page of one's own work shows.
+
+use askama::Template;
+use trefoil_app::work::{Task, Thing, Work};
+use trefoil_core::date_words::standing;
+use trefoil_core::work::Heap;
+
+use crate::components::{Layout, Tag, TagColour};
+use crate::pages::queue::row::clock_colour;
+use crate::shell::{Shell, Tab};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/work.html")]
+pub(super) struct WorkShown {
+    layout: Layout,
+    heaps: Vec<HeapShown>,
+    free: Vec<Line>,
+    more: bool,
+}
+
+struct HeapShown {
+    id: &'static str,
+    words: &'static str,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    href: String,
+    words: String,
+    tag: Option<Tag>,
+}
+
+/// The heaps in their order, with what stands above each.
+const HEAPS: [(Heap, &str, &str); 4] = [
+    (Heap::Late, "late", "Late or going late"),
+    (Heap::Today, "today", "Today"),
+    (Heap::Later, "later", "After today"),
+    (Heap::Others, "others", "Waiting for others"),
+];
+
+impl WorkShown {
+    pub(super) fn new(shell: &Shell, work: &Work) -> Self {
+        let heap = |(heap, id, words)| HeapShown {
+            id,
+            words,
+            lines: of(heap, work).map(line).collect(),
+        };
+        let heaps = HEAPS.into_iter().map(heap);
+        Self {
+            layout: shell.layout("My work", Tab::Work),
+            heaps: heaps.filter(|heap| !heap.lines.is_empty()).collect(),
+            free: work.free.iter().map(line).collect(),
+            more: work.more,
+        }
+    }
+}
+
+fn of(heap: Heap, work: &Work) -> impl Iterator<Item = &Task> {
+    work.tasks.iter().filter(move |task| task.heap == heap)
+}
+
+fn line(task: &Task) -> Line {
+    Line {
+        href: href(&task.thing),
+        words: words(task),
+        tag: tag(task),
+    }
+}
+
+fn tag(task: &Task) -> Option<Tag> {
+    if matches!(task.thing, Thing::Warning(..)) && task.clock.is_none() {
+        return Some(Tag::coloured("New", TagColour::Red));
+    }
+    let (clock, due) = task.clock?;
+    Some(Tag::coloured(standing(clock, due), clock_colour(clock)))
+}
+
+fn href(thing: &Thing) -> String {
+    match thing {
+        Thing::Decide(id) | Thing::Take(id) => format!("/contacts/{id}"),
+        Thing::Awaited(id) => format!("/contacts/{id}#checks"),
+        Thing::Finish(id) => format!("/contacts/new?draft={id}"),
+        Thing::Answer(id) => format!("/checks/{id}"),
+        Thing::Follow(id, _) => format!("/follow-ups/{id}"),
+        Thing::School(id) => format!("/notices/{id}"),
+        Thing::Warning(..) => "/signals".to_owned(),
+        Thing::Interest(id) => format!("/interests/{id}"),
+        Thing::Review(id, _) => format!("/reviews/{id}"),
+        Thing::Release(id) | Thing::Output(id) => format!("/outputs/{id}"),
+        Thing::Allocate(id) => format!("/families/{id}"),
+        Thing::Meeting(..) => "/meetings".to_owned(),
+    }
+}
+
+/// What to do, and about whom: each line can be read by itself.
+fn words(task: &Task) -> String {
+    let about = &task.about;
+    let others = task.heap == Heap::Others;
+    match &task.thing {
+        Thing::Decide(_) => format!("Decide: {about}"),
+        Thing::Take(_) => about.clone(),
+        Thing::Finish(_) => format!("Finish what you typed: {about}"),
+        Thing::Awaited(_) => format!("{about} has not answered about a contact of yours"),
+        Thing::Answer(_) => format!("Say what your agency knows: {about}"),
+        Thing::Follow(_, kind) => format!("{}: {about}", kind.words()),
+        Thing::School(_) if others => format!("Not read yet: {about}"),
+        Thing::School(_) => format!("Tell the school: {about}"),
+        Thing::Warning(..) => format!("Acknowledge a warning about {about}"),
+        Thing::Interest(_) => format!("Decide whether this is an interest: {about}"),
+        Thing::Review(_, kind) => format!("Review: {}, {about}", kind.words()),
+        Thing::Release(_) => format!("Decide whether this may leave: {about}"),
+        Thing::Output(_) if others => format!("Waits to be released: {about}"),
+        Thing::Output(_) => format!("Send: {about}"),
+        Thing::Allocate(_) => format!("Give a worker: {about}"),
+        Thing::Meeting(_, kind) => format!("{}, {about}", kind.words()),
+    }
+}
