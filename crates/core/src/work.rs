@@ -1,4 +1,4 @@
-//! What a worker has to do, by when: the four heaps of their page of work.
+//! What a worker has to do, by when: the heaps of their page of work.
 
 use jiff::Timestamp;
 
@@ -8,6 +8,8 @@ use crate::clock::Standing;
 /// A heap, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heap {
+    /// A warning that nobody has acknowledged, still in time.
+    New,
     /// Late, or so close to it that it is time to act.
     Late,
     /// To do today: its time ends with today, or it has none and waits for nobody else.
@@ -19,6 +21,14 @@ pub enum Heap {
 }
 
 impl Heap {
+    /// Where a warning lies that nobody has acknowledged: it does not wait for the end of its time.
+    pub fn warning(clock: Standing) -> Self {
+        match clock {
+            Standing::Overdue(_) => Self::Late,
+            Standing::GoingLate(_) | Standing::InTime(_) => Self::New,
+        }
+    }
+
     /// Where something of one's own lies, by where its clock stands and when it runs out; `None`: it has no clock.
     pub fn own(clock: Option<(Standing, Timestamp)>, now: Timestamp) -> Self {
         match clock {

@@ -67,19 +67,17 @@ pub(super) async fn all(
     let mut lists = vec![gather.drafts().await?];
     let mut free = Vec::new();
     if let Some(reach) = gather.reach(Act::QueueView) {
-        let (mine, nobodys) = gather.contacts(&reach).await?;
-        lists.extend([mine, gather.awaited(&reach).await?]);
-        free = nobodys;
+        lists.push(gather.contacts(&reach).await?);
+        lists.push(gather.awaited(&reach).await?);
+        free = gather.free(&reach).await?;
     }
     if let Some(reach) = gather.reach(Act::StrandsView) {
         lists.push(gather.warnings(&reach).await?);
         lists.push(gather.unallocated(&reach).await?);
-        let own = outputs_under_way(gather.tx, app.authority, &reach, (me, LIMIT)).await?;
-        lists.push(own.iter().map(own_output).collect());
+        lists.push(gather.outputs(&reach).await?);
     }
     if let Some(reach) = gather.reach(Act::DisclosuresView) {
-        let found = outputs_waiting(gather.tx, app.authority, &reach, (me, LIMIT)).await?;
-        lists.push(found.iter().map(to_release).collect());
+        lists.push(gather.to_release(&reach).await?);
     }
     if let Some(permit) = gather.leave(Act::ChecksView) {
         lists.push(gather.checks(&permit).await?);
@@ -130,29 +128,37 @@ impl Gather<'_> {
         Ok(found.into_iter().map(task).collect())
     }
 
-    /// Their own waiting contacts, and the most urgent of those that nobody has.
-    async fn contacts(&mut self, reach: &Reach) -> Result<(Vec<Task>, Vec<Task>), Fault> {
-        let (app, me) = (self.app, HeldBy::Worker(self.me));
-        let calendar = app.calendar(self.tx).await?;
-        let mine = first_of(app, self.tx, reach, me, (&calendar, LIMIT)).await?;
-        let works = self.asker.worker.as_ref();
-        let free = if works.is_some_and(|facts| facts.hub_team && facts.holds(Role::Triage)) {
-            first_of(app, self.tx, reach, HeldBy::Nobody, (&calendar, FREE)).await?
-        } else {
-            Vec::new()
-        };
-        let decide = |row: QueueRow| {
-            let clock = (row.standing, row.due);
-            self.own(Thing::Decide(row.head.contact), about(&row), Some(clock))
-        };
-        let take = |row: QueueRow| {
-            let clock = (row.standing, row.due);
-            self.own(Thing::Take(row.head.contact), about(&row), Some(clock))
-        };
-        Ok((
-            mine.into_iter().map(decide).collect(),
-            free.into_iter().map(take).collect(),
-        ))
+    async fn waiting(
+        &mut self,
+        reach: &Reach,
+        by: HeldBy,
+        most: i64,
+    ) -> Result<Vec<QueueRow>, Fault> {
+        let calendar = self.app.calendar(self.tx).await?;
+        first_of(self.app, self.tx, reach, by, (&calendar, most)).await
+    }
+
+    fn contact(&self, thing: Thing, row: &QueueRow) -> Task {
+        self.own(thing, about(row), Some((row.standing, row.due)))
+    }
+
+    /// Their own waiting contacts.
+    async fn contacts(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
+        let mine = HeldBy::Worker(self.me);
+        let found = self.waiting(reach, mine, LIMIT).await?;
+        let task = |row: &QueueRow| self.contact(Thing::Decide(row.head.contact), row);
+        Ok(found.iter().map(task).collect())
+    }
+
+    /// The most urgent contacts that nobody has, for those who work the queue.
+    async fn free(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
+        let facts = self.asker.worker.as_ref();
+        if !facts.is_some_and(|facts| facts.hub_team && facts.holds(Role::Triage)) {
+            return Ok(Vec::new());
+        }
+        let found = self.waiting(reach, HeldBy::Nobody, FREE).await?;
+        let task = |row: &QueueRow| self.contact(Thing::Take(row.head.contact), row);
+        Ok(found.iter().map(task).collect())
     }
 
     /// Agencies that have not answered about their own contacts.
@@ -246,8 +252,7 @@ impl Gather<'_> {
                 about: format!("{name}: {}", one.signal.kind.words()),
                 thing: Thing::Warning(one.signal.signal, one.signal.strand),
                 clock: Some((one.clock, one.due)),
-                // A warning that nobody has read does not wait for the afternoon.
-                heap: Heap::Late,
+                heap: Heap::warning(one.clock),
             }
         };
         Ok(open.map(task).collect())
@@ -276,6 +281,30 @@ impl Gather<'_> {
             self.own(Thing::Allocate(one.family), about, None)
         };
         Ok(found.into_iter().map(task).collect())
+    }
+
+    /// What they wrote and is not sent yet.
+    async fn outputs(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
+        let of = (self.me, LIMIT);
+        let found = outputs_under_way(self.tx, self.app.authority, reach, of).await?;
+        let task = |row: &OutputRow| Task {
+            about: called(row),
+            heap: match row.state {
+                OutputState::Released => Heap::Today,
+                _ => Heap::Others,
+            },
+            thing: Thing::Output(row.output),
+            clock: None,
+        };
+        Ok(found.iter().map(task).collect())
+    }
+
+    /// What others wrote and waits to be released.
+    async fn to_release(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
+        let of = (self.me, LIMIT);
+        let found = outputs_waiting(self.tx, self.app.authority, reach, of).await?;
+        let task = |row: &OutputRow| self.own(Thing::Release(row.output), called(row), None);
+        Ok(found.iter().map(task).collect())
     }
 
     async fn interests(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
@@ -340,25 +369,4 @@ fn about(row: &QueueRow) -> String {
 fn called(row: &OutputRow) -> String {
     let template = templates::of_code(&row.template).map_or("Something written", |one| one.words);
     format!("{template} {}", row.number)
-}
-
-fn to_release(row: &OutputRow) -> Task {
-    Task {
-        about: called(row),
-        thing: Thing::Release(row.output),
-        clock: None,
-        heap: Heap::Today,
-    }
-}
-
-fn own_output(row: &OutputRow) -> Task {
-    Task {
-        about: called(row),
-        heap: match row.state {
-            OutputState::Released => Heap::Today,
-            _ => Heap::Others,
-        },
-        thing: Thing::Output(row.output),
-        clock: None,
-    }
 }

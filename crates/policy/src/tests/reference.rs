@@ -280,21 +280,7 @@ fn worker_may(facts: &WorkerFacts, act: Act, standing: Option<&Standing>) -> boo
             && !walled(facts, standing)
             && (facts.roles.iter().any(hub) || strand_may(facts, act, standing));
     }
-    let own = matches!(
-        act,
-        Act::AccountView
-            | Act::PasswordChange
-            | Act::SessionsEnd
-            | Act::PasskeyAdd
-            | Act::PasskeyRemove
-            | Act::AuthenticatorChange
-            | Act::DraftKeep
-            | Act::DraftView
-            | Act::DraftDrop
-            | Act::WorkView
-            | Act::IdentityConfirm
-    );
-    if own || matches!(act, Act::PageView | Act::SignIn | Act::SignOut) {
+    if acts::own(act) {
         return standing.is_none();
     }
     let taken_in = matches!(act, Act::ContactImport | Act::ContactRevise);

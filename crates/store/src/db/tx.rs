@@ -106,30 +106,6 @@ impl Tx {
     /// opens nothing of a family's strands on PostgreSQL, whatever it asks; one that writes is not cut, since several acts
     /// share it and none of what it reads is shown.
     pub async fn reads_as(&mut self, reader: Reader, at: Timestamp) -> Result<(), Fault> {
-        self.says(reader, at, "").await
-    }
-
-    /// As [`Tx::reads_as`], and asks PostgreSQL once what these families open to the reader, where it would be asked again by
-    /// each statement that reads their rows (migration 17).
-    pub(crate) async fn reads_of(
-        &mut self,
-        reader: Reader,
-        at: Timestamp,
-        (authority, families): (AuthorityId, &[FamilyId]),
-    ) -> Result<(), Fault> {
-        let ids: Vec<_> = families.iter().map(|one| one.uuid().simple()).collect();
-        let ids: Vec<String> = ids.iter().map(|id| format!("'\\x{id}'")).collect();
-        // Ids alone, as in `says`.
-        let asks = format!(
-            "; SELECT set_config('trefoil.asked', string_agg(trefoil_asked_of({}, id), ''), true) FROM unnest(ARRAY[{}]::bytea[]) id",
-            authority.code(),
-            ids.join(", ")
-        );
-        self.says(reader, at, if ids.is_empty() { "" } else { &asks })
-            .await
-    }
-
-    async fn says(&mut self, reader: Reader, at: Timestamp, then: &str) -> Result<(), Fault> {
         if !self.reading {
             return Ok(());
         }
@@ -140,9 +116,39 @@ impl Tx {
         // Digits and letters of an id, and a number: nothing that needs quoting.
         let at = at.as_microsecond();
         let says = format!(
-            "SET LOCAL trefoil.reader = '{reader}'; SET LOCAL trefoil.instant = '{at}'; SET LOCAL trefoil.asked = ''{then}"
+            "SET LOCAL trefoil.reader = '{reader}'; SET LOCAL trefoil.instant = '{at}'; SET LOCAL trefoil.asked = ''"
         );
         self.script(&says).await
+    }
+
+    /// As [`Tx::reads_as`], and asks PostgreSQL once what these families open to the reader, where it would be asked again by
+    /// each statement that reads their rows (migration 17).
+    pub(crate) async fn reads_of(
+        &mut self,
+        reader: Reader,
+        at: Timestamp,
+        (authority, families): (AuthorityId, &[FamilyId]),
+    ) -> Result<(), Fault> {
+        self.reads_as(reader, at).await?;
+        let Inner::Postgres(tx) = &mut self.inner else {
+            return Ok(());
+        };
+        if !self.reading || families.is_empty() {
+            return Ok(());
+        }
+        let ids = families.iter().map(|one| one.uuid().simple().to_string());
+        let ids: Vec<String> = ids.collect();
+        let asks = "SELECT trefoil_asked($1, $2)";
+        let asks = sqlx::query_scalar(asks).bind(i64::from(authority.code()));
+        let asked: String = asks.bind(ids.join(",")).fetch_one(&mut **tx).await?;
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b": ".contains(&byte);
+        if !asked.bytes().all(plain) {
+            return Err(Fault::Broken(
+                "what a family opens is no plain word".to_owned(),
+            ));
+        }
+        self.script(&format!("SET LOCAL trefoil.asked = '{asked}'"))
+            .await
     }
 
     /// Runs a plain statement; the number of rows it changed.

@@ -73,6 +73,12 @@ CREATE FUNCTION trefoil_asked_of(a bigint, f bytea) RETURNS text LANGUAGE sql ST
   WHERE trefoil_ties_open(a, f, k.kind)
 $$;
 
+-- The same of several families, their ids in hexadecimal with commas between.
+CREATE FUNCTION trefoil_asked(a bigint, families text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT COALESCE(string_agg(trefoil_asked_of(a, decode(one, 'hex')), ''), '')
+  FROM unnest(string_to_array(families, ',')) AS one
+$$;
+
 -- The same answer as before, looked up where the transaction has asked about the family (trefoil.asked, as SET LOCAL). It has no
 -- query of its own, so it becomes part of the statement that reads. The words stay within the transaction: ties that change
 -- meanwhile count from the next.

@@ -146,7 +146,7 @@ async fn strand_workers_find_their_warnings(on: Engine) {
         .unwrap();
     let after = work(house, adviser).await;
     assert_eq!(of_warnings(&after), before + 1);
-    assert_eq!(after.tasks[0].heap, Heap::Late, "a warning stands first");
+    assert_eq!(after.tasks[0].heap, Heap::New, "a warning stands first");
     let his = work(house, &scene.perpetrator_worker).await;
     assert_eq!(of_warnings(&his), 0);
 }

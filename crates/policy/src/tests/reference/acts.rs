@@ -122,3 +122,24 @@ impl As<'_> {
         }
     }
 }
+
+/// What everybody who is signed in does for themselves, on nothing of a family's.
+pub(super) fn own(act: Act) -> bool {
+    matches!(
+        act,
+        Act::AccountView
+            | Act::PasswordChange
+            | Act::SessionsEnd
+            | Act::PasskeyAdd
+            | Act::PasskeyRemove
+            | Act::AuthenticatorChange
+            | Act::DraftKeep
+            | Act::DraftView
+            | Act::DraftDrop
+            | Act::WorkView
+            | Act::IdentityConfirm
+            | Act::PageView
+            | Act::SignIn
+            | Act::SignOut
+    )
+}

@@ -23,9 +23,8 @@ async function register(run, tally) {
   await hand.press('Add to the calendar');
   tally.same('a closing has days', hand.status, 422);
   await hand.look('a school, with errors');
-  await setDay(hand, 'from');
-  await setDay(hand, 'to');
-  await hand.page.select('select[name="kind"]', 'inset').catch(() => hand.page.click('[name="kind"][value="inset"]'));
+  await setDay(hand, 'days-from');
+  await hand.page.click('[name="days-kind"][value="inset"]');
   await hand.press('Add to the calendar');
   tally.holds('an inset day stands in the calendar', await hand.text(), '9 October 2027');
   await hand.press('Take back');

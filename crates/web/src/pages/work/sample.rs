@@ -18,7 +18,7 @@ fn task(thing: Thing, heap: Heap) -> Task {
     let left = SignedDuration::from_hours(2);
     let clock = match heap {
         Heap::Late => Some(Standing::Overdue(left)),
-        Heap::Later => Some(Standing::InTime(left)),
+        Heap::Later | Heap::New => Some(Standing::InTime(left)),
         Heap::Today | Heap::Others => None,
     };
     Task {
@@ -32,7 +32,7 @@ fn task(thing: Thing, heap: Heap) -> Task {
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::Triage);
     let tasks = vec![
-        task(Thing::Warning(id(1), id(2)), Heap::Late),
+        task(Thing::Warning(id(1), id(2)), Heap::New),
         task(Thing::Decide(id(3)), Heap::Late),
         task(Thing::School(id(4)), Heap::Late),
         task(Thing::Finish(id(5)), Heap::Today),

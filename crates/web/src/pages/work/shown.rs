@@ -5,7 +5,7 @@ use trefoil_app::work::{Task, Thing, Work};
 use trefoil_core::date_words::standing;
 use trefoil_core::work::Heap;
 
-use crate::components::{Layout, Tag, TagColour};
+use crate::components::{Layout, Tag};
 use crate::pages::queue::row::clock_colour;
 use crate::shell::{Shell, Tab};
 
@@ -32,7 +32,8 @@ struct Line {
 }
 
 /// The heaps in their order, with what stands above each.
-const HEAPS: [(Heap, &str, &str); 4] = [
+const HEAPS: [(Heap, &str, &str); 5] = [
+    (Heap::New, "new", "New warnings"),
     (Heap::Late, "late", "Late or going late"),
     (Heap::Today, "today", "Today"),
     (Heap::Later, "later", "After today"),
@@ -69,9 +70,6 @@ fn line(task: &Task) -> Line {
 }
 
 fn tag(task: &Task) -> Option<Tag> {
-    if matches!(task.thing, Thing::Warning(..)) && task.clock.is_none() {
-        return Some(Tag::coloured("New", TagColour::Red));
-    }
     let (clock, due) = task.clock?;
     Some(Tag::coloured(standing(clock, due), clock_colour(clock)))
 }
