@@ -128,6 +128,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0016_receipt_sqlite.sql"),
         postgres: include_str!("migrations/0016_receipt_postgres.sql"),
     },
+    Migration {
+        number: 17,
+        name: "files that came with a contact",
+        shared: include_str!("migrations/0017_attachment.sql"),
+        sqlite: include_str!("migrations/0017_attachment_sqlite.sql"),
+        postgres: include_str!("migrations/0017_attachment_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.
