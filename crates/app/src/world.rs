@@ -1,6 +1,7 @@
 //! What the outside gives: the time, randomness, and whether there is room to write. The binary hands in the real one.
 
 use jiff::{SignedDuration, Timestamp};
+use trefoil_core::attachment::Sizes;
 use trefoil_core::budget::Limits;
 use trefoil_core::chance::Chance;
 
@@ -21,5 +22,10 @@ pub trait World: Chance {
     /// How often things may be done before the answer is "wait".
     fn limits(&self) -> Limits {
         Limits::default()
+    }
+
+    /// How large the files of contacts may be.
+    fn sizes(&self) -> Sizes {
+        Sizes::default()
     }
 }

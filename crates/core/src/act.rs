@@ -123,6 +123,11 @@ closed_list! {
         NoticeCopy = "notice_copy", "Took a copy of a notice for their school";
         FollowsView = "follows_view", "Looked at what follows decisions";
         FollowDeal = "follow_deal", "Dealt with what follows a decision";
+        AttachmentAdd = "attachment_add", "Added a file to a contact";
+        AttachmentOpen = "attachment_open", "Took a copy of a file of a contact";
+        ContactName = "contact_name", "Named somebody in a contact";
+        ContactUnname = "contact_unname", "Took somebody out of a contact who had been named at the hub";
+        MatchKin = "match_kin", "Added others of a known family to a contact";
         CheckAsk = "check_ask", "Asked agencies what they know";
         CheckEnd = "check_end", "Called a check by an agency off";
         WorkView = "work_view", "Looked at what is theirs to do";

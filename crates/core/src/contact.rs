@@ -91,6 +91,7 @@ closed_list! {
     CameBy {
         Typed = "typed", "Typed at the hub";
         PartnerForm = "partner_form", "The partners' form, without an account";
+        Mail = "mail", "E-mail";
     }
 }
 
@@ -101,6 +102,9 @@ impl CameBy {
             Self::Typed => None,
             Self::PartnerForm => Some(
                 "This came by the partners' form. Nobody's account stands behind it: who sent it is not proved. Before you tell them anything, ring back by a number that you look up yourself, not by the one given here.",
+            ),
+            Self::Mail => Some(
+                "This came by e-mail. Anybody can write any name and address into a message: who sent it is not proved. Before you tell them anything, ring back by a number that you look up yourself. It names nobody yet: say below whom it is about.",
             ),
         }
     }

@@ -104,6 +104,25 @@ impl PersonTyped {
         self.texts().iter().all(|text| text.trim().is_empty()) && !unnamed
     }
 
+    /// Somebody who is named in a contact that is there already, in the words of the boxes of its first person.
+    ///
+    /// # Errors
+    /// `Invalid` naming each field that will not do.
+    pub fn read(&self) -> Result<Sighting, Refusal> {
+        if self.is_blank() {
+            let words = "Write as much as you know of this person: a name, an age, an address.";
+            return Err(Refusal::invalid(&field_of(0, "given"), words));
+        }
+        let mut problems = Vec::new();
+        let mut seen = self.sighting(0, &mut problems);
+        seen.described.added_here = true;
+        if problems.is_empty() {
+            Ok(seen)
+        } else {
+            Err(Refusal::Invalid(problems))
+        }
+    }
+
     fn texts(&self) -> [&String; 10] {
         [
             &self.given,

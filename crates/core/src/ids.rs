@@ -159,6 +159,8 @@ ids! { mint_unordered:
     SignalId
     /// What an agency is asked about the people of a contact.
     CheckId
+    /// A file that came with a contact, or was added to it.
+    AttachmentId
     /// What follows a decision.
     FollowId
     /// Where somebody is or is reached.

@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod aggressor;
+pub mod attachment;
 pub mod budget;
 pub mod calendar;
 pub mod chance;

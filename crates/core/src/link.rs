@@ -11,6 +11,7 @@ closed_list! {
         Confirmed = "confirmed", "A worker said that they are the same person";
         New = "new", "A worker said that this is somebody new";
         Certain = "certain", "Linked by a valid number, birth date and name";
+        Kin = "kin", "Added to the contact from what is known of the family";
         Carried = "carried", "Carried over from an earlier version of the contact";
     }
 }

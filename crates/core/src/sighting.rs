@@ -68,6 +68,10 @@ pub struct Described {
     /// What the child said, in their words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub child_words: Option<String>,
+    /// Added at the hub to what the source told: named from its words, or of a family that is known. A later version of what the source
+    /// told does not take them out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub added_here: bool,
     /// Values that could not be read, as written, by column. Located columns are kept in [`Places::unread`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<(String, String)>,

@@ -17,6 +17,11 @@ pub(crate) fn needs_standing(act: Act) -> bool {
                 | Act::ContactRelease
                 | Act::ContactRegrade
                 | Act::ContactDecide
+                | Act::AttachmentAdd
+                | Act::ContactName
+                | Act::ContactUnname
+                | Act::MatchKin
+                | Act::AttachmentOpen
                 | Act::CheckAsk
                 | Act::CheckEnd
                 | Act::MatchConfirm

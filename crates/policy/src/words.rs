@@ -17,7 +17,7 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         Act::ContactRelease => {
             "Only the worker who holds this contact can release it. Their team manager can hand it over."
         }
-        Act::MatchConfirm | Act::MatchNew | Act::MatchRefuse | Act::MatchFamily => {
+        Act::MatchConfirm | Act::MatchNew | Act::MatchRefuse | Act::MatchFamily | Act::MatchKin => {
             "Matching is done by hub triage workers while the contact waits in the hub. Ask your team manager if this needs to change."
         }
         Act::MatchUndo => {
@@ -126,6 +126,13 @@ fn leaving(act: Act) -> &'static str {
         }
         Act::SchoolsView | Act::SchoolsChange | Act::AgreementSet => {
             "The register of schools, and how schools are told, is looked after by administrators. Ask yours."
+        }
+        Act::AttachmentAdd
+        | Act::AttachmentOpen
+        | Act::ContactName
+        | Act::ContactUnname
+        | Act::MatchKin => {
+            "The people and files of a contact are for workers of the hub while it waits, and for the Caldicott guardian. Ask one of them."
         }
         Act::CheckAsk | Act::CheckEnd => {
             "Agencies are asked by whoever may decide the contact. Ask a worker of the hub."

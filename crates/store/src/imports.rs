@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use trefoil_core::flag::FlagCode;
 use trefoil_core::ids::{AuthorityId, ImportId};
 use trefoil_core::located::Located;
+use trefoil_core::principal::Feed;
 
 use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
@@ -117,11 +118,16 @@ fn run_of(row: &Row) -> Result<Run, Fault> {
 }
 
 /// Begins a run.
-pub async fn run_put(tx: &mut Tx, authority: AuthorityId, run: &Run) -> Result<(), Fault> {
+pub async fn run_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    feed: Feed,
+    run: &Run,
+) -> Result<(), Fault> {
     let values = [
         authority.into(),
         run.import.uuid().into(),
-        "police".into(),
+        feed.code().into(),
         run.file_name.as_str().into(),
         run.started_by.as_str().into(),
         run.started_at.into(),

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod aggressor;
+pub mod attachment;
 pub mod authority;
 pub mod backup;
 pub mod barred;

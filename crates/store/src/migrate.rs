@@ -130,10 +130,17 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         number: 17,
-        name: "one.s own work, and rows that ask once about a family",
+        name: "one's own work, and rows that ask once about a family",
         shared: include_str!("migrations/0017_work.sql"),
         sqlite: include_str!("migrations/0017_work_sqlite.sql"),
         postgres: include_str!("migrations/0017_work_postgres.sql"),
+    },
+    Migration {
+        number: 18,
+        name: "files that came with a contact",
+        shared: include_str!("migrations/0018_attachment.sql"),
+        sqlite: include_str!("migrations/0018_attachment_sqlite.sql"),
+        postgres: include_str!("migrations/0018_attachment_postgres.sql"),
     },
 ];
 

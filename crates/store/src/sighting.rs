@@ -22,6 +22,7 @@ statement! {
     PERSON_SET = "UPDATE sighting SET person_id = $3 WHERE authority_id = $1 AND sighting_id = $2";
     KEYS_PUT (Rows 3) = "INSERT INTO sighting_key (authority_id, key, sighting_id) VALUES {rows} ON CONFLICT (authority_id, key, sighting_id) DO NOTHING";
     KEYS_DROP = "DELETE FROM sighting_key WHERE authority_id = $1 AND sighting_id = $2";
+    PEOPLE_CHANGE = "UPDATE contact SET children = children + $3, people = people + $4 WHERE authority_id = $1 AND contact_id = $2 AND (state = 'waiting' OR $4 < 0)";
     WAITING_BY_KEYS (List 2) = "SELECT DISTINCT k.sighting_id, s.contact_id FROM sighting_key k JOIN sighting s ON s.authority_id = k.authority_id AND s.sighting_id = k.sighting_id WHERE k.authority_id = $1 AND s.person_id IS NULL AND k.key IN ({list})";
 }
 
@@ -270,4 +271,24 @@ pub async fn waiting_by_keys(
     rows.iter()
         .map(|row| Ok((row.id(0)?, row.id(1)?)))
         .collect()
+}
+
+/// Counts people into a waiting contact, or out of one: children, and all of them.
+///
+/// # Errors
+/// `Stale` where somebody is to come in and it is decided.
+pub async fn people_change(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    contact: ContactId,
+    (children, people): (i64, i64),
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        contact.uuid().into(),
+        children.into(),
+        people.into(),
+    ];
+    tx.run_one(&PEOPLE_CHANGE, &values).await
 }

@@ -29,6 +29,7 @@ const HUB: &[&[Statement]] = &[
 const WORK: &[&[Statement]] = &[
     crate::aggressor::ALL,
     crate::budget::ALL,
+    crate::attachment::ALL,
     crate::check::ALL,
     crate::draft::ALL,
     crate::follow::ALL,

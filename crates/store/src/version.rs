@@ -69,6 +69,10 @@ pub enum RecordKind {
     Check,
     /// What an agency answered.
     CheckAnswer,
+    /// What a file is that came with a contact.
+    Attachment,
+    /// Its bytes.
+    AttachmentFile,
     /// What follows a decision.
     Follow,
     /// What a school is told.
@@ -113,6 +117,8 @@ impl RecordKind {
             Self::Draft => "draft",
             Self::Check => "check",
             Self::CheckAnswer => "check_answer",
+            Self::Attachment => "attachment",
+            Self::AttachmentFile => "attachment_file",
             Self::Follow => "follow",
             Self::Notice => "notice",
             Self::NoticeAnswer => "notice_answer",

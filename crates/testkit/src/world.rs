@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use trefoil_app::World;
+use trefoil_core::attachment::Sizes;
 use trefoil_core::budget::Limits;
 use trefoil_core::chance::Chance;
 
@@ -16,6 +17,7 @@ pub struct FakeWorld {
     chance: Mutex<ChaCha20Rng>,
     room: AtomicBool,
     limits: Mutex<Limits>,
+    sizes: Mutex<Sizes>,
     places_open_for: Mutex<SignedDuration>,
 }
 
@@ -27,6 +29,7 @@ impl FakeWorld {
             chance: Mutex::new(ChaCha20Rng::seed_from_u64(seed)),
             room: AtomicBool::new(true),
             limits: Mutex::new(Limits::default()),
+            sizes: Mutex::new(Sizes::default()),
             // A working day: what step-up does is tested where it is asked for.
             places_open_for: Mutex::new(SignedDuration::from_hours(12)),
         }
@@ -46,6 +49,11 @@ impl FakeWorld {
     /// Says how often things may be done.
     pub fn set_limits(&self, limits: Limits) {
         *self.limits.lock().expect("nobody stopped while saying so") = limits;
+    }
+
+    /// Says how large the files of contacts may be.
+    pub fn set_sizes(&self, sizes: Sizes) {
+        *self.sizes.lock().expect("nobody stopped while saying so") = sizes;
     }
 
     /// Says for how long somebody who showed who they are has done so.
@@ -83,6 +91,10 @@ impl World for FakeWorld {
 
     fn limits(&self) -> Limits {
         *self.limits.lock().expect("nobody stopped while saying so")
+    }
+
+    fn sizes(&self) -> Sizes {
+        *self.sizes.lock().expect("nobody stopped while saying so")
     }
 
     fn places_open_for(&self) -> SignedDuration {

@@ -61,6 +61,7 @@ fn sighting(person: &PlainPerson) -> Sighting {
             child_present: person.child_present,
             child_spoken_to: person.child_spoken_to,
             child_words: person.child_words.map(str::to_owned),
+            added_here: false,
             unread: Vec::new(),
         },
         places: Places {

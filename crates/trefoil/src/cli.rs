@@ -182,6 +182,15 @@ pub(crate) enum ImportCommand {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// E-mail messages, a file each: each becomes a contact, with its files
+    Mail {
+        /// The messages
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Results as text or JSON
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// The register of schools, in the national one's columns
     Schools {
         #[command(flatten)]

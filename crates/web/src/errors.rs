@@ -174,7 +174,10 @@ impl Kept {
     /// What was typed, where this refusal has nothing to do with it, and would lose it.
     fn lost_by(&self, refused: &Refused) -> Vec<(String, String)> {
         match refused {
-            Refused::By(Refusal::NoSpace | Refusal::Unavailable | Refusal::TooMany(_))
+            // What is gone may have been a colleague's to end: whoever typed for it is shown what they sent, and nothing else.
+            Refused::By(
+                Refusal::NoSpace | Refusal::Unavailable | Refusal::TooMany(_) | Refusal::NotFound,
+            )
             | Refused::Broken => {
                 std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
             }

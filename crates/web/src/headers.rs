@@ -42,6 +42,10 @@ static STRICT: [(HeaderName, &str); 9] = [
 /// somebody's network would else go out in the clear. This host alone: what else the authority runs below it is not ours.
 const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
+/// For bytes that came from outside: nothing of them is loaded, run or framed, whatever a browser takes them for. Set by the handler.
+pub(crate) const SANDBOX: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
+
 /// For what may be kept for ever, because its address holds its hash. Set by the handler; everything else is kept nowhere:
 /// a shared computer must not show a family to the next who presses "back".
 pub(crate) const FOR_EVER: HeaderValue =
@@ -55,7 +59,12 @@ pub(crate) async fn strict(Given(state): Given<State>, request: Request, next: N
 }
 
 fn add(headers: &mut HeaderMap, secure: bool) {
-    for (name, value) in STRICT.iter().filter(|(name, _)| !left_out(name)) {
+    let stricter = headers.get(header::CONTENT_SECURITY_POLICY) == Some(&SANDBOX);
+    let set = |name: &HeaderName| stricter && *name == header::CONTENT_SECURITY_POLICY;
+    for (name, value) in STRICT
+        .iter()
+        .filter(|(name, _)| !left_out(name) && !set(name))
+    {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if secure {

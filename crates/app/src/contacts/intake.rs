@@ -6,29 +6,24 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::contact::{ContactContent, ContactDraft, ContactFacts, ContactState};
-use trefoil_core::ids::{ContactId, JobId, MatchId, PersonId, SightingId};
-use trefoil_core::link::How;
+use trefoil_core::ids::{ContactId, JobId, SightingId};
 use trefoil_core::principal::Principal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_core::strand::Compartment;
 use trefoil_core::vocabulary::{Known, Source};
-use trefoil_policy::{Permit, Subject};
-use trefoil_store::candidate::candidates_put;
+use trefoil_policy::Permit;
 use trefoil_store::contact::{ContactVersion, Held, contacts_put, held_by_reference};
 use trefoil_store::imports::Counts;
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::outbox::job_put;
-use trefoil_store::sighting::{SightingRow, keys_put, sightings_put};
-use trefoil_store::version::{RecordKind, Recording, compartment_code};
+use trefoil_store::sighting::{SightingRow, sightings_put};
+use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::{Fault, Tx};
 
+use super::met::met;
 use super::revise::{Revising, revise};
-use crate::door::{App, subject_of};
-use crate::interests::raise::Raising;
-use crate::matching::evidence::leave_to_compare;
-use crate::matching::propose::{Wanted, propose};
-use crate::matching::{Linking, settle};
+use crate::door::App;
 
 /// A contact as a channel hands it in.
 pub struct Arrival {
@@ -301,10 +296,7 @@ async fn take_fresh(
         .iter()
         .flat_map(|one| one.rows.iter().zip(&one.draft.people))
         .collect();
-    // First who must not see them, then who they may be.
-    let entries = &mut taken.entries;
-    entries.extend(Raising::new(app, now)?.people(tx, &pairs).await?);
-    entries.extend(match_by_itself(app, tx, &pairs, now).await?);
+    taken.entries.extend(met(app, tx, &pairs, now).await?);
     Ok(())
 }
 
@@ -334,66 +326,4 @@ pub(crate) async fn school_later(
     let job = JobId::mint(&app.mint(now));
     let kind = crate::jobs::NOTICE_MAKE;
     job_put(tx, app.authority, job, kind, contact.uuid(), now).await
-}
-
-/// Lookups and proposals for new sightings; those that are certain and safe are linked, each by an act of its own.
-pub(crate) async fn match_by_itself(
-    app: &App,
-    tx: &mut Tx,
-    pairs: &[(&SightingRow, &Sighting)],
-    now: Timestamp,
-) -> Result<Vec<Entry>, Fault> {
-    let comparing = leave_to_compare(app)?;
-    let wanted: Vec<Wanted> = pairs
-        .iter()
-        .map(|(row, seen)| Wanted::new(app, &comparing, row, seen))
-        .collect();
-    let found = propose(app, tx, &comparing, &wanted, now).await?;
-    let certain: HashSet<SightingId> = found
-        .certain
-        .iter()
-        .map(|(sighting, _)| *sighting)
-        .collect();
-    let open = wanted.iter().filter(|one| !certain.contains(&one.sighting));
-    let keys: Vec<(i64, SightingId)> = open.flat_map(Wanted::keyed).collect();
-    keys_put(tx, app.authority, &keys).await?;
-    candidates_put(tx, app.authority, &found.proposed).await?;
-    let mut entries = Vec::with_capacity(found.certain.len());
-    for (sighting, person) in found.certain {
-        if let Some((row, _)) = pairs.iter().find(|(row, _)| row.sighting == sighting) {
-            entries.push(link_certain(app, tx, &comparing, row, person, now).await?);
-        }
-    }
-    Ok(entries)
-}
-
-async fn link_certain(
-    app: &App,
-    tx: &mut Tx,
-    permit: &Permit,
-    row: &SightingRow,
-    person: PersonId,
-    now: Timestamp,
-) -> Result<Entry, Fault> {
-    let by = trefoil_store::search::principal_key(&permit.principal());
-    let linking = Linking {
-        app,
-        permit,
-        by,
-        matched: MatchId::mint(&app.mint(now)),
-        now,
-    };
-    let mut recording: Recording<'_> = app.recording(now);
-    linking
-        .link_known(tx, &mut recording, row, person, How::Certain)
-        .await?;
-    settle(&linking, tx, &mut recording, row.contact).await?;
-    let entry = app.entry(
-        permit.principal(),
-        Act::MatchAuto,
-        subject_of(Subject::Contact(row.contact)),
-        recording.touched(),
-    );
-    recording.write(tx).await?;
-    Ok(entry)
 }

@@ -1,9 +1,12 @@
 //! Acts on contacts: taking in, opening, taking on, handing over, releasing, deciding. One file per act.
 
+pub mod attach;
 pub mod decide;
 pub mod hold;
 pub mod intake;
 pub(crate) mod leave;
+mod met;
+pub mod name;
 pub mod receipt;
 pub mod record;
 pub mod regrade;

@@ -14,7 +14,7 @@ use trefoil_core::sighting::{Described, Sighting};
 use trefoil_core::strand::Compartment;
 use trefoil_linkage::{Certainty, Record, certain};
 use trefoil_policy::{Permit, Subject};
-use trefoil_store::contact::{Held, contact_revise, head, version_last};
+use trefoil_store::contact::{ContactVersion, Held, contact_revise, head, version_last};
 use trefoil_store::ledger::{Entry, Touch};
 use trefoil_store::link::{Link, links_of_contact, links_put};
 use trefoil_store::search::principal_key;
@@ -22,7 +22,8 @@ use trefoil_store::sighting::{SightingRow, sightings_end, sightings_for_act, sig
 use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::{Fault, Tx, candidate, decision};
 
-use super::intake::{Arrival, content_of, match_by_itself, row_of, school_later, version_of};
+use super::intake::{Arrival, content_of, row_of, school_later, version_of};
+use super::met::match_by_itself;
 use crate::door::{App, subject_of};
 use crate::interests::raise::Raising;
 use crate::matching::Linking;
@@ -64,7 +65,9 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Vec<E
     next.effective = draft.version >= held.feed_version;
     let (people, state) = if next.effective {
         let riskier = next.facts.grade > grade_held(revising, tx).await?;
-        people_renew(revising, tx, &draft, riskier).await?
+        let renewed = people_renew(revising, tx, &draft, riskier).await?;
+        renewed.counted_in(&mut next);
+        (renewed.rows, renewed.state)
     } else {
         (Vec::new(), held.state)
     };
@@ -169,6 +172,24 @@ async fn grade_held(
     )
 }
 
+/// A contact's people once another version has come.
+struct Renewed {
+    /// Those whom the version tells of, in its order.
+    rows: Vec<SightingRow>,
+    /// Those whom the hub had added, and the version does not tell of.
+    stay: Vec<SightingRow>,
+    state: ContactState,
+}
+
+impl Renewed {
+    /// Those who stay count too.
+    fn counted_in(&self, next: &mut ContactVersion) {
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        next.children += count(self.stay.iter().filter(|row| row.child).count());
+        next.people += count(self.stay.len());
+    }
+}
+
 /// Puts the new version's people in the place of the old: whoever is the same keeps who they are held to be, and what was
 /// decided about them. A decided contact that comes back with a child not decided about, or at a higher risk, waits again.
 async fn people_renew(
@@ -176,7 +197,7 @@ async fn people_renew(
     tx: &mut Tx,
     draft: &ContactDraft,
     riskier: bool,
-) -> Result<(Vec<SightingRow>, ContactState), Fault> {
+) -> Result<Renewed, Fault> {
     let Revising {
         app,
         permit,
@@ -189,31 +210,34 @@ async fn people_renew(
     let links = links_of_contact(tx, app.authority, contact, now).await?;
     let linked: Vec<PersonId> = links.iter().map(|link| link.person).collect();
     let known = records_of(app, tx, permit, &linked, now).await?;
-    let (rows, carried) = seated(revising, draft, &before, &links, &known);
-    let ended: Vec<SightingId> = before.iter().map(|(row, _)| row.sighting).collect();
+    let (rows, carried, stay) = seated(revising, draft, &before, &links, &known);
+    let ended = before.iter().map(|(row, _)| row.sighting);
+    let stays = |one: &SightingId| stay.iter().any(|row| row.sighting == *one);
+    let ended: Vec<SightingId> = ended.filter(|one| !stays(one)).collect();
     for sighting in &ended {
         candidate::candidates_drop(tx, app.authority, contact, *sighting).await?;
     }
     sightings_end(tx, app.authority, &ended, now).await?;
     sightings_put(tx, app.authority, &rows).await?;
     links_put(tx, app.authority, &carried).await?;
-    let undecided = undecided(app, tx, contact, &rows, now).await?;
+    let all: Vec<&SightingRow> = rows.iter().chain(&stay).collect();
+    let undecided = undecided(app, tx, contact, &all, now).await?;
     let state = if held.state == ContactState::Decided && !undecided && !riskier {
         ContactState::Decided
     } else {
         ContactState::Waiting
     };
-    Ok((rows, state))
+    Ok(Renewed { rows, stay, state })
 }
 
-/// The new version's rows, and the links that go with whoever is the same.
+/// The new version's rows, the links that go with whoever is the same, and whom the hub had added beside them.
 fn seated(
     revising: &Revising<'_>,
     draft: &ContactDraft,
     before: &[(SightingRow, Sighting)],
     links: &[Link],
     known: &BTreeMap<PersonId, Record>,
-) -> (Vec<SightingRow>, Vec<Link>) {
+) -> (Vec<SightingRow>, Vec<Link>, Vec<SightingRow>) {
     let Revising {
         app,
         permit,
@@ -252,7 +276,9 @@ fn seated(
         }
         rows.push(row);
     }
-    (rows, carried)
+    let added = left.into_iter().filter(|(_, old)| old.described.added_here);
+    let stay = added.map(|(row, _)| row.clone()).collect();
+    (rows, carried, stay)
 }
 
 /// Whether a link goes on to the next version: not across a changed number (adoption, gender reassignment), which is the
@@ -268,7 +294,7 @@ async fn undecided(
     app: &App,
     tx: &mut Tx,
     contact: trefoil_core::ids::ContactId,
-    rows: &[SightingRow],
+    rows: &[&SightingRow],
     now: Timestamp,
 ) -> Result<bool, Fault> {
     let decided = decision::outcomes_of(tx, app.authority, &[contact], now).await?;

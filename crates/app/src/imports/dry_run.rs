@@ -10,7 +10,8 @@ use trefoil_store::imports::Counts;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::{Fault, Tx};
 
-use super::police::{Imported, NotImported, count};
+use super::police::{Imported, NotImported};
+use super::run::count;
 use crate::contacts::intake::reference_hash;
 use crate::door::{App, refusal};
 

@@ -11,6 +11,7 @@ use trefoil_core::ids::ImportId;
 use trefoil_core::located::{Located, Opens};
 use trefoil_core::principal::{Feed, Principal};
 use trefoil_core::refusal::Refusal;
+use trefoil_interop::feeds::mail;
 use trefoil_interop::feeds::police::{self, Issue};
 use trefoil_policy::Asker;
 use trefoil_store::imports::{Run, RunState, part_read, run_read, run_restart, runs_unfinished};
@@ -19,7 +20,10 @@ use trefoil_store::scribe::WEIGHT_FEED;
 use trefoil_store::version::RecordKind;
 use trefoil_store::{Fault, Written};
 
-use super::police::{ended, run_begin, run_finish, take_in};
+use super::mail::MailRun;
+use super::police::{ended, take_in};
+use super::run::{run_begin, run_finish};
+use crate::contacts::attach::Brought;
 use crate::door::{App, refusal};
 
 /// The largest file that a page takes, in bytes; larger ones go by command.
@@ -49,6 +53,9 @@ pub async fn upload_start(
             "The file is larger than 64 MB. Ask your IT officer to take it in by command.",
         ));
     }
+    if mail::is(&bytes) {
+        return message_take(app, asker, file_name, bytes).await;
+    }
     police::scan(Cursor::new(&bytes))
         .map_err(|refused| Refusal::invalid("file", refused.to_string()))?;
     // The byte stands for itself as a letter, so that any file comes back as it was.
@@ -59,7 +66,7 @@ pub async fn upload_start(
     let import = run_begin(
         app,
         asker,
-        &file_name,
+        (Feed::Police, &file_name),
         i64::try_from(parts.len()).unwrap_or(i64::MAX),
     )
     .await?;
@@ -67,6 +74,20 @@ pub async fn upload_start(
     let door = app.clone();
     tokio::spawn(async move { see_through(&door, import, true).await });
     kept.map(|()| import)
+}
+
+/// A message is small beside a feed: it is a contact before the page answers.
+async fn message_take(
+    app: &App,
+    asker: &Asker,
+    name: String,
+    bytes: Vec<u8>,
+) -> Result<ImportId, Refusal> {
+    let mut run = MailRun::begin(app, asker, &name).await?;
+    let import = run.import();
+    run.take(&Brought { name, bytes }).await?;
+    run.finish().await?;
+    Ok(import)
 }
 
 async fn keep_parts(
@@ -175,12 +196,18 @@ async fn take_in_upload(app: &App, import: ImportId, fresh: bool) -> Result<bool
             Ok(scan) => {
                 let open = || Cursor::new(&bytes);
                 let taken = take_in(app, import, open, scan, &mut |_, _| {}).await?;
-                run_finish(app, import, ended(&taken), Vec::new()).await?;
+                run_finish(app, (Feed::Police, import), ended(&taken), Vec::new()).await?;
                 return Ok(true);
             }
         },
     };
-    run_finish(app, import, RunState::Refused, vec![refused]).await?;
+    run_finish(
+        app,
+        (Feed::Police, import),
+        RunState::Refused,
+        vec![refused],
+    )
+    .await?;
     Ok(true)
 }
 

@@ -85,7 +85,12 @@ pub(super) fn touched(
 }
 
 /// Whom the asker cannot see, the asker cannot link to.
-async fn may_see(app: &App, tx: &mut Tx, asker: &Asker, person: PersonId) -> Result<(), Fault> {
+pub(super) async fn may_see(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    person: PersonId,
+) -> Result<(), Fault> {
     let standings = person_standings(tx, app.authority, asker, &[person]).await?;
     let seen = standings
         .get(&person)

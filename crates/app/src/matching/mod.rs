@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod describe;
 pub mod evidence;
 pub mod family;
+pub mod kin;
 mod linking;
 pub mod new;
 pub(crate) mod propose;

@@ -2,6 +2,7 @@
 
 use trefoil_core::act::Act;
 use trefoil_core::ids::{ContactId, MatchId, PersonId};
+use trefoil_core::link::How;
 use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
@@ -10,6 +11,7 @@ use trefoil_store::candidate::candidates_put;
 use trefoil_store::link::{Link, links_of_match, match_end};
 use trefoil_store::{Fault, Tx, Written, sighting};
 
+use super::kin::taken_out;
 use super::linking::Linking;
 use super::propose::{Wanted, propose};
 use crate::contacts::leave::leave_on;
@@ -65,9 +67,10 @@ async fn undo_in(
     let mut persons: Vec<PersonId> = links.iter().map(|link| link.person).collect();
     persons.sort_unstable();
     persons.dedup();
-    for link in &links {
+    for link in links.iter().filter(|link| link.how != How::Kin) {
         sighting::person_set(tx, app.authority, link.sighting, None).await?;
     }
+    taken_out(&linking, tx, contact, &links).await?;
     for person in persons.into_iter().filter(|_| !leaks(Leak::UndoKeepsCard)) {
         linking.card_renew(tx, &mut recording, person).await?;
     }

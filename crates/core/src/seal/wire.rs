@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::attachment::{AttachmentFacts, AttachmentFile};
 use crate::check::{CheckAnswer, CheckAsked};
 use crate::contact::{CameBy, ContactContent, Referrer};
 use crate::decision::Answer;
@@ -61,7 +62,7 @@ macro_rules! plain_wire {
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
 plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked DraftContent }
-plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer }
+plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer AttachmentFacts }
 
 /// A located text in its open form.
 type Open = Option<String>;
@@ -300,15 +301,21 @@ impl Wire for Located<String> {
 }
 
 /// The bytes as they are.
-impl Wire for OutputFile {
-    fn to_wire(&self) -> Vec<u8> {
-        self.0.clone()
-    }
+macro_rules! bytes_wire {
+    ($($name:ty)*) => {$(
+        impl Wire for $name {
+            fn to_wire(&self) -> Vec<u8> {
+                self.0.clone()
+            }
 
-    fn from_wire(bytes: &[u8]) -> Option<Self> {
-        Some(Self(bytes.to_vec()))
-    }
+            fn from_wire(bytes: &[u8]) -> Option<Self> {
+                Some(Self(bytes.to_vec()))
+            }
+        }
+    )*};
 }
+
+bytes_wire! { OutputFile AttachmentFile }
 
 #[derive(Serialize, Deserialize)]
 struct BarredWire {

@@ -1,6 +1,7 @@
 //! What comes in: a folder per feed, each turning bytes into contact drafts, or into lines of a register. To add one, add a folder and its line in
 //! `ALL`. Who may send, and what becomes of a draft, is the business of `app`.
 
+pub mod mail;
 pub mod police;
 pub mod schools;
 
@@ -14,4 +15,4 @@ pub struct Feed {
 }
 
 /// Every feed.
-pub const ALL: &[&Feed] = &[&police::FEED, &schools::FEED];
+pub const ALL: &[&Feed] = &[&mail::FEED, &police::FEED, &schools::FEED];

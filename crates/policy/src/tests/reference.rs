@@ -2,6 +2,7 @@
 //! give the same verdict. It shares no code with the engine but the public types.
 
 mod acts;
+mod near;
 mod schools;
 mod strands;
 
@@ -10,6 +11,7 @@ use trefoil_core::principal::{Feed, Job, Principal, Role, WorkerFacts};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::{Asker, Grant, GrantScope, Relationship, Standing, Subject};
+use near::near_content;
 use strands::{strand_acts, strand_may};
 
 /// How an act ends.
@@ -142,6 +144,11 @@ fn kind_of_record(act: Act) -> Option<Record> {
         | Act::ContactRelease
         | Act::ContactRegrade
         | Act::ContactDecide
+        | Act::AttachmentAdd
+        | Act::AttachmentOpen
+        | Act::ContactName
+        | Act::ContactUnname
+        | Act::MatchKin
         | Act::CheckAsk
         | Act::CheckEnd
         | Act::MatchSearch => Some(Record::Contact),
@@ -164,6 +171,7 @@ fn role_may_on_record(role: Role, facts: &WorkerFacts, act: Act, standing: &Stan
             act,
             Act::ContactView
                 | Act::ContactViewPast
+                | Act::AttachmentOpen
                 | Act::PersonView
                 | Act::PersonViewPast
                 | Act::MatchConfirm
@@ -184,6 +192,10 @@ fn role_may_on_record(role: Role, facts: &WorkerFacts, act: Act, standing: &Stan
             Act::ContactTake
             | Act::ContactRegrade
             | Act::ContactDecide
+            | Act::AttachmentAdd
+            | Act::ContactName
+            | Act::ContactUnname
+            | Act::MatchKin
             | Act::CheckAsk
             | Act::CheckEnd
             | Act::MatchUndo => linked,
@@ -236,42 +248,6 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
     }
 }
 
-/// What an administrator may do beside other roles: nothing that holds a family's content.
-fn near_content(act: Act) -> bool {
-    matches!(
-        act,
-        Act::QueueView
-            | Act::PersonSearch
-            | Act::ContactImport
-            | Act::ContactRevise
-            | Act::ImportStart
-            | Act::ImportFinish
-            | Act::ImportView
-            | Act::QuarantineView
-            | Act::QuarantineClose
-            | Act::ReportRows
-            | Act::ConflictsReview
-            | Act::ConflictDecide
-            | Act::GlassReview
-            | Act::ReviewsView
-            | Act::BudgetsView
-            | Act::DisclosuresView
-            | Act::NoticesView
-            | Act::NoticeWrite
-            | Act::NoticeSend
-            | Act::NoticeOpen
-            | Act::NoticeAcknowledge
-            | Act::NoticeAnswer
-            | Act::NoticeCopy
-            | Act::AdultEnrol
-            | Act::FollowsView
-            | Act::FollowDeal
-            | Act::ChecksView
-            | Act::CheckView
-            | Act::CheckAnswer
-    )
-}
-
 fn worker_may(facts: &WorkerFacts, act: Act, standing: Option<&Standing>) -> bool {
     let record = standing.and_then(|one| fits(act, one.subject).map(|fits| (one, fits)));
     if let Some((standing, fits)) = record {
@@ -297,7 +273,8 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         Principal::Console | Principal::Feed(Feed::Police) | Principal::Job(Job::Town)
     );
     let sets_up = matches!(principal, Principal::Console | Principal::Job(Job::Town));
-    let form = principal == Principal::Feed(Feed::PartnerForm);
+    let drop = Principal::Feed(Feed::MailDrop);
+    let form = [Principal::Feed(Feed::PartnerForm), drop].contains(&principal);
     match act {
         Act::MatchAuto => {
             let strand = standing.is_some_and(|one| matches!(one.subject, Subject::Strand(..)));
@@ -306,7 +283,7 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         Act::ContactImport if form => contact || standing.is_none(),
         Act::ContactImport | Act::ContactRevise => takes_in && (contact || standing.is_none()),
         _ if standing.is_some() => false,
-        Act::ImportStart | Act::ImportFinish => takes_in,
+        Act::ImportStart | Act::ImportFinish => takes_in || principal == drop,
         Act::AuthorityCreate
         | Act::TownMake
         | Act::WorkerCreate

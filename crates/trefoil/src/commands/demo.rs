@@ -12,6 +12,7 @@ use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 use trefoil_web::Partners;
 
 use super::families::families_begin;
+use super::messages::messages_drop;
 use super::schools::schools_make;
 use super::serve::{Door, serve};
 use super::town::{Staff, staff_make, town_make};
@@ -43,8 +44,7 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
     let seed = Seed(args.seed);
     eprintln!("Making a fictional town…");
     let staff = staff_make(&app, seed).await?;
-    let people = (PEOPLE * args.families / FAMILIES).max(100);
-    let town = Town::new(seed, people, 1, app.now());
+    let town = Town::new(seed, people(args), 1, app.now());
     schools_make(&app, seed, &town).await?;
     let filled = town_make(&app, &staff, &town).await?;
     eprintln!(
@@ -53,6 +53,7 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
     );
     let begun = families_begin(&app, &staff).await?;
     eprintln!("{begun} people have somebody who works with them.");
+    messages_drop(&app).await?;
     let links = links(&app, &staff).await?;
     let address = format!("http://127.0.0.1:{}", args.port);
     // Browsers tie passkeys to names, and 127.0.0.1 is none.
@@ -69,10 +70,16 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
         passkeys: Some(Passkeys::new(&named, false)?),
         partners: Some(Partners::default()),
         mail: None,
+        mail_drop: None,
     };
     let ended = serve(app, door, ready).await;
     drop(folder);
     ended
+}
+
+/// People in a town of that many families.
+fn people(args: &DemoArgs) -> u64 {
+    (PEOPLE * args.families / FAMILIES).max(100)
 }
 
 /// Says where the demonstration is, and how to come in.

@@ -24,6 +24,9 @@ pub(super) async fn run(here: &Installation, command: ImportCommand) -> anyhow::
             dry_run,
             format,
         } => (file, dry_run, format),
+        ImportCommand::Mail { files, format } => {
+            return super::import_mail::run(here, &files, format).await;
+        }
         register => return super::registers::run(here, register).await,
     };
     File::open(&file).with_context(|| format!("{} cannot be opened", file.display()))?;
@@ -43,7 +46,7 @@ pub(super) async fn run(here: &Installation, command: ImportCommand) -> anyhow::
     bar.end();
     let told = match taken {
         Ok(imported) => {
-            print(&app, &imported, format).await?;
+            print(&app, "police", &imported, format).await?;
             Ok(ended(&imported))
         }
         Err(NotImported::File(refused)) => {
@@ -61,7 +64,7 @@ pub(super) async fn run(here: &Installation, command: ImportCommand) -> anyhow::
     told
 }
 
-fn ended(imported: &Imported) -> Ended {
+pub(super) fn ended(imported: &Imported) -> Ended {
     if imported.stopped.is_some() {
         Ended::PartWay
     } else if imported.issue_total == 0 && imported.counts.quarantined == 0 {
@@ -72,12 +75,17 @@ fn ended(imported: &Imported) -> Ended {
 }
 
 /// Prints what came of a file; issues that were too many to hold are read back from what the run kept.
-async fn print(app: &App, imported: &Imported, format: Format) -> anyhow::Result<()> {
+pub(super) async fn print(
+    app: &App,
+    feed: &str,
+    imported: &Imported,
+    format: Format,
+) -> anyhow::Result<()> {
     let mut issues = Issues::new(format);
     if let Some(stopped) = &imported.stopped {
         eprintln!("{stopped}");
     }
-    issues.before(&imported.counts)?;
+    issues.before(feed, &imported.counts)?;
     let held = i64::try_from(imported.issues.len()).unwrap_or(i64::MAX);
     let more = imported.issue_total - held;
     if let Some(import) = imported.import.filter(|_| more > 0) {
@@ -117,11 +125,11 @@ impl Issues {
         }
     }
 
-    fn before(&mut self, counts: &Counts) -> std::io::Result<()> {
+    fn before(&mut self, feed: &str, counts: &Counts) -> std::io::Result<()> {
         match self.format {
             Format::Json => {
                 let told = json!({
-                    "feed": "police",
+                    "feed": feed,
                     "rows": counts.rows,
                     "contacts": {"created": counts.created, "updated": counts.updated, "unchanged": counts.unchanged},
                     "people": counts.people,

@@ -18,7 +18,9 @@ pub(super) async fn run(here: &Installation, command: ImportCommand) -> anyhow::
         ImportCommand::SchoolContacts(file) => ("school-contacts", file, Vec::new()),
         ImportCommand::SchoolTerms(file) => ("school-terms", file, Vec::new()),
         ImportCommand::BankHolidays(file) => ("bank-holidays", file, Vec::new()),
-        ImportCommand::Police { .. } => anyhow::bail!("police is no register"),
+        ImportCommand::Police { .. } | ImportCommand::Mail { .. } => {
+            anyhow::bail!("this is no register")
+        }
     };
     let RegisterArgs { file, format } = args;
     let bytes =

@@ -15,6 +15,7 @@ use trefoil_app::accounts::provider::Provider;
 use trefoil_web::{Metrics, Partners, State};
 
 use super::mail::Post;
+use super::mail_drop::DropFolder;
 use crate::Ended;
 use crate::cli::{ServeArgs, StoreArgs};
 use crate::outside::place::Installation;
@@ -30,6 +31,7 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
     let settings = settings::read(args.config.as_deref())?;
     let here = Installation {
         limits: settings.limits.limits()?,
+        sizes: settings.attachments.sizes()?,
         ..Installation::of(&settings.store(store))
     };
     if let Some(warning) = trefoil_app::way_warning(&here.place) {
@@ -64,6 +66,7 @@ pub(super) struct Door {
     pub(super) passkeys: Option<Passkeys>,
     pub(super) partners: Option<Partners>,
     pub(super) mail: Option<Post>,
+    pub(super) mail_drop: Option<DropFolder>,
 }
 
 impl Door {
@@ -77,6 +80,7 @@ impl Door {
             .transpose()?;
         let provider = settings.provider.map(ProviderTable::provider).transpose()?;
         let mail = settings.mail.map(Post::of).transpose()?;
+        let mail_drop = settings.mail_drop.map(DropFolder::of).transpose()?;
         Ok(Self {
             listen: settings.listen,
             metrics: settings.metrics_listen,
@@ -88,6 +92,7 @@ impl Door {
             passkeys,
             partners: settings.partners.partners(),
             mail,
+            mail_drop,
         })
     }
 
@@ -122,6 +127,8 @@ pub(super) async fn serve(app: App, door: Door, ready: impl FnOnce()) -> anyhow:
     let mut beside = vec![tokio::spawn(work_on(app.clone()))];
     let mail = door.mail;
     beside.extend(mail.map(|post| tokio::spawn(post.work_on(app.clone()))));
+    let mail_drop = door.mail_drop;
+    beside.extend(mail_drop.map(|drop| tokio::spawn(drop.work_on(app.clone()))));
     beside.extend(monitor.map(|listener| tokio::spawn(monitored(listener, state.clone()))));
     let router = trefoil_web::router(state);
     match door.certificate {

@@ -12,6 +12,7 @@ use std::sync::Mutex;
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_app::World;
+use trefoil_core::attachment::Sizes;
 use trefoil_core::budget::Limits;
 use trefoil_core::chance::Chance;
 
@@ -57,6 +58,7 @@ pub(crate) struct Outside {
     disk: Option<Disk>,
     places_open_for: SignedDuration,
     limits: Limits,
+    sizes: Sizes,
     entropy: Mutex<Entropy>,
 }
 
@@ -65,12 +67,13 @@ impl Outside {
     pub(crate) fn open(
         folder: Option<PathBuf>,
         places_open_for: SignedDuration,
-        limits: Limits,
+        (limits, sizes): (Limits, Sizes),
     ) -> std::io::Result<Self> {
         Ok(Self {
             disk: folder.map(Disk::new),
             places_open_for,
             limits,
+            sizes,
             entropy: Mutex::new(Entropy::open()?),
         })
     }
@@ -104,5 +107,9 @@ impl World for Outside {
 
     fn limits(&self) -> Limits {
         self.limits
+    }
+
+    fn sizes(&self) -> Sizes {
+        self.sizes
     }
 }

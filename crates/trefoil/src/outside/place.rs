@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use jiff::SignedDuration;
 use trefoil_app::{App, Place};
+use trefoil_core::attachment::Sizes;
 use trefoil_core::budget::Limits;
 use trefoil_core::ids::AuthorityId;
 
@@ -30,6 +31,8 @@ pub(crate) struct Installation {
     pub(crate) places_open_for: SignedDuration,
     /// How often things may be done.
     pub(crate) limits: Limits,
+    /// How large the files of contacts may be.
+    pub(crate) sizes: Sizes,
 }
 
 /// Long enough to finish what one stepped up for, short enough that a machine left open shows nobody an address.
@@ -57,6 +60,7 @@ impl Installation {
             authority: args.authority,
             places_open_for: PLACES_OPEN_FOR,
             limits: Limits::default(),
+            sizes: Sizes::default(),
         }
     }
 
@@ -73,7 +77,7 @@ impl Installation {
         Ok(Arc::new(Outside::open(
             self.folder.clone(),
             self.places_open_for,
-            self.limits,
+            (self.limits, self.sizes),
         )?))
     }
 

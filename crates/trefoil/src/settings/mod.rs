@@ -1,8 +1,10 @@
 //! The settings of a server: one file of TOML, a table of it a file here. docs/configuration.md and packaging/trefoil.toml explain
 //! each; what is written there and nowhere here, or here and not there, fails a test.
 
+pub(crate) mod attachments;
 pub(crate) mod limits;
 pub(crate) mod mail;
+pub(crate) mod mail_drop;
 pub(crate) mod partners;
 pub(crate) mod passkeys;
 pub(crate) mod provider;
@@ -15,8 +17,10 @@ use anyhow::Context;
 use serde::Deserialize;
 
 use crate::cli::StoreArgs;
+use attachments::AttachmentsTable;
 use limits::LimitsTable;
 use mail::MailTable;
+use mail_drop::MailDropTable;
 use partners::PartnersTable;
 use passkeys::PasskeysTable;
 use provider::ProviderTable;
@@ -35,9 +39,11 @@ pub(crate) struct Settings {
     pub(crate) proxies: Vec<IpAddr>,
     pub(crate) tls: Option<TlsTable>,
     pub(crate) limits: LimitsTable,
+    pub(crate) attachments: AttachmentsTable,
     pub(crate) provider: Option<ProviderTable>,
     pub(crate) passkeys: Option<PasskeysTable>,
     pub(crate) mail: Option<MailTable>,
+    pub(crate) mail_drop: Option<MailDropTable>,
     pub(crate) partners: PartnersTable,
 }
 
@@ -53,9 +59,11 @@ impl Default for Settings {
             proxies: Vec::new(),
             tls: None,
             limits: LimitsTable::default(),
+            attachments: AttachmentsTable::default(),
             provider: None,
             passkeys: None,
             mail: None,
+            mail_drop: None,
             partners: PartnersTable::default(),
         }
     }

@@ -1,6 +1,7 @@
 //! The one integration-test binary. Each test is a file here; what several need is in `hub`.
 
 mod accounts;
+mod attachments;
 mod budgets;
 mod checks;
 mod cost;
@@ -16,8 +17,10 @@ mod interests;
 mod journey;
 mod leaks;
 mod leavers;
+mod mail_drop;
 mod matching;
 mod matrix;
+mod naming;
 mod outputs;
 mod passkeys;
 mod predecessor;

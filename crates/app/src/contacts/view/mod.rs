@@ -7,6 +7,7 @@ mod read;
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
+pub use trefoil_core::attachment::AttachmentFacts;
 use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::Standing as ClockStanding;
 use trefoil_core::contact::ContactContent;
@@ -18,11 +19,13 @@ use trefoil_core::rag::Rag;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Sight, Subject};
+pub use trefoil_store::attachment::AttachmentRow;
 use trefoil_store::check::CheckRow;
 use trefoil_store::contact::ContactHead;
 use trefoil_store::decision::DecisionRow;
 use trefoil_store::ledger::Touch;
-use trefoil_store::person::{Believed, PersonContact};
+pub use trefoil_store::person::Believed;
+use trefoil_store::person::PersonContact;
 pub use trefoil_store::rag::Grading;
 use trefoil_store::sighting::SightingRow;
 
@@ -100,6 +103,8 @@ pub struct ContactPage {
     pub decisions: Vec<(DecisionRow, Answer, String)>,
     /// What follows its decision, as it stands now.
     pub follows: Vec<Follow>,
+    /// Files that came with it or were added, with who added each.
+    pub attachments: Vec<AttachmentSeen>,
     /// Which agencies were asked what they know, with what each had answered.
     pub checks: Vec<CheckSeen>,
     /// Which can be asked beside those that have not answered yet.
@@ -108,6 +113,8 @@ pub struct ContactPage {
     pub notices: Vec<Listed>,
     /// Who has it, by name.
     pub worker: Option<String>,
+    /// Colleagues in the hub who opened it a moment ago, each with when last: two who work on one contact talk to each other.
+    pub beside: Vec<(String, Timestamp)>,
     /// Who works with its people or their family, as known then; whoever has it too.
     pub workers: Vec<CurrentWorker>,
     /// Workers to whom it can be handed over.
@@ -122,6 +129,17 @@ pub struct ContactPage {
     pub at: Timestamp,
     /// Whether a past instant was asked for.
     pub past: bool,
+}
+
+/// A file of a contact.
+#[derive(Debug, Clone)]
+pub struct AttachmentSeen {
+    /// Its row.
+    pub row: AttachmentRow,
+    /// What it is.
+    pub facts: AttachmentFacts,
+    /// Who added it, by name.
+    pub added_by: String,
 }
 
 /// An agency that was asked what it knows.
@@ -195,12 +213,13 @@ pub async fn contact_view(
         drop(tx);
         return app.nothing(asker, act, subject).await;
     };
-    let _permit = app.leave(asker, act, Some(&standing)).await?;
+    let permit = app.leave(asker, act, Some(&standing)).await?;
     let sight = app.policy.sight(asker, &standing);
     let now = app.now();
     let reading = Reading {
         app,
         asker,
+        permit: &permit,
         at: at.unwrap_or(now).min(now),
         past: at.is_some(),
         standing: &standing,
@@ -227,7 +246,9 @@ impl ContactPage {
             .map(|one| &one.believed);
         let persons = believed.chain(proposed).map(|one| one.person.uuid());
         let notices = self.notices.iter().map(|one| one.row.notice.uuid());
-        let records = seen.chain(persons).chain(notices);
+        let files = self.attachments.iter();
+        let files = files.map(|one| one.row.attachment.uuid());
+        let records = seen.chain(persons).chain(notices).chain(files);
         read_of(records.chain([self.head.contact.uuid()]))
     }
 }

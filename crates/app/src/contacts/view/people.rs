@@ -15,6 +15,7 @@ use crate::matching::evidence::Candidate;
 /// What a machine's act is called where a worker's name would stand.
 fn machine_words(key: &str) -> String {
     match key.split_once(':') {
+        Some(("feed", "mail_drop")) => "the e-mail that it came by".to_owned(),
         Some(("feed", _)) => "the police feed".to_owned(),
         Some(("console", _)) => "the operator at the console".to_owned(),
         Some(("job", "auto_link")) => "Trefoil, because it is certain and safe".to_owned(),
@@ -41,6 +42,11 @@ impl Beside {
             .iter()
             .find(|facts| key == format!("worker:{}", facts.worker));
         worker.map_or_else(|| machine_words(key), |facts| facts.name.clone())
+    }
+
+    /// Who has the contact, by name.
+    pub(super) fn holder(&self, worker: Option<WorkerId>) -> Option<String> {
+        worker.map(|worker| self.by_words(&format!("worker:{worker}")))
     }
 
     /// Who works the hub's queue, but the one who has the contact.

@@ -1,6 +1,6 @@
 //! One reading of a contact: everything on its page, of one snapshot, as known at one instant.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
@@ -9,18 +9,20 @@ use trefoil_core::decision::Answer;
 use trefoil_core::ids::{AgencyId, ContactId, FamilyId, PersonId, SightingId};
 use trefoil_core::rag::Rag;
 use trefoil_core::sighting::Sighting;
-use trefoil_policy::{Asker, Sight, Standing};
+use trefoil_policy::{Asker, Permit, Sight, Standing};
+use trefoil_store::attachment::{AttachmentRow, attachments_of_contact};
 use trefoil_store::check::{CheckRow, agencies_asked, checks_of_contact};
 use trefoil_store::contact::{self, ContactHead};
 use trefoil_store::decision::DecisionRow;
 use trefoil_store::interest::closed_to;
+use trefoil_store::ledger::opened;
 use trefoil_store::rag::{gradings_of, rag_rule};
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker};
 
 use super::family::{families_shown, whole_family};
 use super::people::Beside;
-use super::{CheckSeen, ContactPage, MayDo, Urgency};
+use super::{AttachmentSeen, CheckSeen, ContactPage, MayDo, Urgency};
 use crate::door::App;
 use crate::follows::list::{Follow, follows_beside};
 use crate::matching::evidence::{Candidate, candidates_for};
@@ -28,10 +30,14 @@ use crate::notices::list::{Listed, notices_beside};
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
 
+/// For how long somebody who opened a contact is taken to be at it.
+const MOMENT: SignedDuration = SignedDuration::from_mins(10);
+
 /// Who reads, and as known when.
 pub(super) struct Reading<'a> {
     pub(super) app: &'a App,
     pub(super) asker: &'a Asker,
+    pub(super) permit: &'a Permit,
     pub(super) at: Timestamp,
     pub(super) past: bool,
     /// How the contact stands to who reads.
@@ -56,25 +62,25 @@ impl Reading<'_> {
         let candidates = self.candidates(tx, id, &seen).await?;
         let whole_family = whole_family(app, tx, &sight, &seen, &candidates, at).await?;
         let families = families_shown(app, tx, &sight, &beside).await?;
-        let decisions =
-            decision::decisions_of(tx, &app.ring, app.authority, &sight, id, at).await?;
+        let decisions = self.decisions(tx, &sight, (id, &beside)).await?;
         let workers = self.current(tx, &head, &beside).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let notices = self.notices(tx, &sight).await?;
         let follows = self.follows(tx, &sight).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
+        let attachments = self.attachments(tx, &sight, &beside).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
             urgency,
             history: beside.history(),
             people: beside.people(seen, candidates),
-            decisions: decided(decisions, &beside),
-            worker: head
-                .worker
-                .map(|worker| beside.by_words(&format!("worker:{worker}"))),
+            decisions,
+            worker: beside.holder(head.worker),
             notices,
             follows,
+            attachments,
+            beside: self.others(tx, id, &beside).await?,
             checks,
             agencies,
             workers,
@@ -168,6 +174,66 @@ impl Reading<'_> {
         Ok((checks.into_iter().map(seen).collect(), agencies))
     }
 
+    /// The decisions, each with who made it.
+    async fn decisions(
+        &self,
+        tx: &mut Tx,
+        sight: &Sight,
+        (id, beside): (ContactId, &Beside),
+    ) -> Result<Vec<(DecisionRow, Answer, String)>, Fault> {
+        let (ring, authority) = (&self.app.ring, self.app.authority);
+        let all = decision::decisions_of(tx, ring, authority, sight, id, self.at).await?;
+        let named = |(row, answer): (DecisionRow, Answer)| {
+            let by = beside.by_words(&row.decided_by);
+            (row, answer, by)
+        };
+        Ok(all.into_iter().map(named).collect())
+    }
+
+    /// Colleagues in the hub who opened it a moment ago. The past has none, and a decided contact is nobody's work.
+    async fn others(
+        &self,
+        tx: &mut Tx,
+        id: ContactId,
+        beside: &Beside,
+    ) -> Result<Vec<(String, Timestamp)>, Fault> {
+        if self.past || !self.standing.in_hub {
+            return Ok(Vec::new());
+        }
+        let since = self.at.checked_sub(MOMENT).unwrap_or(self.at);
+        let (authority, permit) = (self.app.authority, self.permit);
+        let all = opened(tx, authority, permit, &[id.uuid()], since).await?;
+        let me = self.asker.worker.as_ref().map(|facts| facts.worker);
+        let mut named: Vec<(String, Timestamp)> = Vec::new();
+        for one in all.into_iter().filter(|one| Some(one.worker) != me) {
+            let mut colleagues = beside.workers.iter().filter(|facts| facts.hub_team);
+            let found = colleagues.find(|facts| facts.worker == one.worker);
+            if let Some(facts) = found
+                && !named.iter().any(|(name, _)| *name == facts.name)
+            {
+                named.push((facts.name.clone(), one.at));
+            }
+        }
+        Ok(named)
+    }
+
+    /// The files that it had by then.
+    async fn attachments(
+        &self,
+        tx: &mut Tx,
+        sight: &Sight,
+        beside: &Beside,
+    ) -> Result<Vec<AttachmentSeen>, Fault> {
+        let (ring, authority) = (&self.app.ring, self.app.authority);
+        let files = attachments_of_contact(tx, ring, authority, sight, self.at).await?;
+        let seen = |(row, facts): (AttachmentRow, _)| AttachmentSeen {
+            added_by: beside.by_words(&row.added_by),
+            row,
+            facts,
+        };
+        Ok(files.into_iter().map(seen).collect())
+    }
+
     /// What schools are told, as it stands now; the past has none.
     async fn notices(&self, tx: &mut Tx, sight: &Sight) -> Result<Vec<Listed>, Fault> {
         if self.past {
@@ -241,18 +307,6 @@ impl Reading<'_> {
             workers,
         })
     }
-}
-
-/// The decisions, each with who made it.
-fn decided(
-    decisions: Vec<(DecisionRow, Answer)>,
-    beside: &Beside,
-) -> Vec<(DecisionRow, Answer, String)> {
-    let named = |(row, answer): (DecisionRow, Answer)| {
-        let by = beside.by_words(&row.decided_by);
-        (row, answer, by)
-    };
-    decisions.into_iter().map(named).collect()
 }
 
 /// Everybody who is linked, or in a family that the contact is about; each once.

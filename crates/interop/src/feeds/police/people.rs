@@ -77,6 +77,7 @@ fn describe(merging: &mut Merging<'_>) -> Described {
         child_present: known(merging, Column::ChildPresent),
         child_spoken_to: known(merging, Column::ChildSpokenTo),
         child_words: merging.text(Column::ChildWords),
+        added_here: false,
         unread: Vec::new(),
     }
 }

@@ -9,6 +9,7 @@ import { journey as keyboard } from './keyboard.mjs';
 import { journey as leave } from './leave.mjs';
 import { journey as match } from './match.mjs';
 import { journey as meetings } from './meetings.mjs';
+import { journey as message } from './message.mjs';
 import { journey as passkeys } from './passkeys.mjs';
 import { journey as past } from './past.mjs';
 import { journey as queue } from './queue.mjs';
@@ -19,4 +20,4 @@ import { journey as signIn } from './sign_in.mjs';
 import { journey as tell } from './tell.mjs';
 import { journey as upload } from './upload.mjs';
 
-export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, record, tell, after, schools, report, past, families, meetings, colours, passkeys, leave];
+export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, record, tell, message, after, schools, report, past, families, meetings, colours, passkeys, leave];

@@ -44,6 +44,7 @@ fn sighting() -> Sighting {
         child_present: Known::Unknown,
         child_spoken_to: Known::Unknown,
         child_words: Some(marked("words")),
+        added_here: false,
         unread: vec![(marked("column"), marked("value"))],
     };
     let places = Places {

@@ -112,17 +112,19 @@ impl Browser {
         path: &str,
         token: &str,
         name: &str,
-        text: &str,
+        content: impl AsRef<[u8]>,
     ) -> Answer {
         let edge = "----trefoil-test-edge";
-        let body = format!(
-            "--{edge}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--{edge}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--{edge}--\r\n"
+        let head = format!(
+            "--{edge}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--{edge}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n"
         );
+        let end = format!("\r\n--{edge}--\r\n");
+        let body = [head.as_bytes(), content.as_ref(), end.as_bytes()].concat();
         self.send(
             "POST",
             path,
             Some(format!("multipart/form-data; boundary={edge}")),
-            body.into_bytes(),
+            body,
         )
         .await
     }

@@ -161,7 +161,7 @@ impl House {
         let scribe = Scribe::start(self.db.clone(), ring, authority);
         let put = scribe.write(WEIGHT_WRITE, move |tx| {
             Box::pin(async move {
-                run_put(tx, authority, &run).await?;
+                run_put(tx, authority, trefoil_core::principal::Feed::Police, &run).await?;
                 Ok(Written {
                     value: (),
                     entries: Vec::new(),

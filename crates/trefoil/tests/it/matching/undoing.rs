@@ -112,11 +112,12 @@ impl Met {
 
 async fn each_way_of_matching_is_undone_to_what_was_before(on: Engine) {
     let mut met = Met::new(on).await;
-    let before = met.everything().await;
+    // Whose page says who else is at it says so before and after.
     let page = met
         .house
         .page(&met.house.staff.triage, met.contacts[1])
         .await;
+    let before = met.everything().await;
     let (app, triage, contact) = (
         met.house.app().clone(),
         met.house.staff.triage.clone(),

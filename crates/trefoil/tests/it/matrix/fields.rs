@@ -63,6 +63,10 @@ fn fixed(last: &str, about: &str) -> Sent {
             ("email", "ana.ruiz@trefoil.example".to_owned()),
             ("role", "triage".to_owned()),
         ]),
+        "people" => pairs(&[
+            ("p0-role", "child".to_owned()),
+            ("p0-given", "Ines".to_owned()),
+        ]),
         "tell" => pairs(&[
             ("source", "school".to_owned()),
             ("summary", "He has bruises.".to_owned()),
@@ -120,7 +124,14 @@ impl Scene {
             "confirm" | "refuse" => {
                 pairs(&[("sighting", sighting), ("person", self.seen.to_string())])
             }
-            "new" => pairs(&[("sighting", sighting)]),
+            "new" | "take-out" => pairs(&[("sighting", sighting)]),
+            "kin" => pairs(&[
+                ("family", self.family.to_string()),
+                (
+                    format!("kin-{}", self.family).as_str(),
+                    self.unseen.to_string(),
+                ),
+            ]),
             "family" => {
                 let whole = page.as_ref().and_then(|page| page.whole_family.as_ref());
                 pairs(&[(

@@ -48,7 +48,7 @@ pub(super) struct Scene {
     pub(super) decided: ContactId,
     pub(super) seen: PersonId,
     pub(super) unseen: PersonId,
-    family: FamilyId,
+    pub(super) family: FamilyId,
     strand: StrandId,
     output: OutputId,
     pub(super) social_worker: WorkerId,
@@ -299,6 +299,7 @@ impl Scene {
             .path
             .replace("{id}", id)
             .replace("{note}", NOTHING)
+            .replace("{attachment}", NOTHING)
             .replace("{draft}", NOTHING)
             .replace("{passkey}", NOTHING)
             .replace("{place}", NOTHING)
@@ -341,9 +342,13 @@ impl Scene {
                         "/imports",
                         token,
                         "small.csv",
-                        &feed(&[row("UPLOADED", "child", "Una", "Field", "2016-01-01")]),
+                        feed(&[row("UPLOADED", "child", "Una", "Field", "2016-01-01")]),
                     )
                     .await
+            }
+            (Method::Post, "/contacts/{id}/attachments") => {
+                let words = "He was late on Monday.";
+                browser.upload(&asking.path, token, "note.txt", words).await
             }
             (Method::Post, _) => {
                 let mut fields = vec![("csrf".to_owned(), token.to_owned())];

@@ -41,6 +41,10 @@ post /contacts/{id}/release        held     303 303 303 404 403 404 401
 post /contacts/{id}/release        waiting  403 403 403 404 403 404 401
 post /contacts/{id}/regrade        waiting  303 303 303 404 403 404 401
 post /contacts/{id}/regrade        decided  404 404 303 404 403 404 401
+post /contacts/{id}/attachments    waiting  303 303 303 404 403 404 401
+post /contacts/{id}/attachments    decided  404 404 409 404 403 404 401
+get  /contacts/{id}/attachments/{attachment} waiting 404 404 404 404 404 404 303
+get  /contacts/{id}/attachments/{attachment} decided 404 404 404 404 404 404 303
 post /contacts/{id}/checks         waiting  422 422 422 404 403 404 401
 post /contacts/{id}/checks         decided  404 404 409 404 403 404 401
 post /contacts/{id}/checks/chase   waiting  409 409 409 404 403 404 401
@@ -61,6 +65,12 @@ post /contacts/{id}/match/new      decided  404 404 409 404 403 404 401
 post /contacts/{id}/match/refuse   known    303 303 303 404 403 404 401
 post /contacts/{id}/match/family   known    303 303 303 404 403 404 401
 post /contacts/{id}/match/undo     matched  303 303 303 404 303 404 401
+post /contacts/{id}/match/kin      waiting  404 404 404 404 403 404 401
+post /contacts/{id}/match/kin      decided  404 404 409 404 403 404 401
+post /contacts/{id}/people         waiting  303 303 303 404 403 404 401
+post /contacts/{id}/people         decided  404 404 409 404 403 404 401
+post /contacts/{id}/people/take-out waiting 409 409 409 404 403 404 401
+post /contacts/{id}/people/take-out decided 404 404 409 404 403 404 401
 get  /contacts/{id}/match/search   known    200 200 200 404 200 404 303
 get  /contacts/{id}/match/search   decided  404 404 409 404 409 404 303
 post /contacts/{id}/match/search   known    200 200 200 404 200 404 401

@@ -28,6 +28,7 @@ pub(super) async fn after(
     let page = contact_view(&state.app, &visit.asker, contact, None).await?;
     let outcome = Outcome {
         typed: Typed::read(form),
+        named: form.clone(),
         ..outcome
     };
     page_as(status, &shown(visit, &page, &outcome))

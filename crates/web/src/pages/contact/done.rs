@@ -12,6 +12,7 @@ pub(crate) enum Done {
     HandedOver,
     Released,
     Regraded,
+    Added,
     Asked,
     AskedAgain,
     CalledOff,
@@ -20,6 +21,9 @@ pub(crate) enum Done {
     New,
     NotSame,
     Family,
+    Kin,
+    Named,
+    TakenOut,
     Undone,
 }
 
@@ -43,6 +47,7 @@ impl Done {
             "regraded",
             "It is recorded how soon the contact must be decided.",
         ),
+        (Self::Added, "added", "The file is with the contact."),
         (
             Self::Asked,
             "asked",
@@ -74,6 +79,21 @@ impl Done {
             Self::Family,
             "family",
             "The whole family is confirmed. You can undo it at any time.",
+        ),
+        (
+            Self::Kin,
+            "kin",
+            "They are in this contact now. You can undo it at any time.",
+        ),
+        (
+            Self::Named,
+            "named",
+            "This person is in the contact now. Say who they are, as of anybody else.",
+        ),
+        (
+            Self::TakenOut,
+            "taken-out",
+            "This person is not in the contact any more.",
         ),
         (
             Self::Undone,

@@ -1,18 +1,20 @@
 //! What is known around a contact: the family's other members, other contacts, the whole family that fits, decisions.
 
-use trefoil_app::contacts::view::{ContactPage, ContactPerson, FamilyShown};
+use trefoil_app::contacts::view::{Believed, ContactPage, ContactPerson, FamilyShown};
 use trefoil_core::calendar::local_date;
 use trefoil_core::contact::{ContactFacts, ContactState};
 use trefoil_core::date_words::{age, moment, moment_short};
 use trefoil_core::family::Fit;
-use trefoil_core::ids::{ContactId, SightingId};
+use trefoil_core::ids::{ContactId, FamilyId, SightingId};
+use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::IncidentRole;
 
 use super::checks::then;
 use super::shown::{ContactLine, DecidedShown, FamilyOffer, FamilyPart, PersonLine};
 use super::words::{counted, domestic_abuse};
-use crate::components::{Tag, TagColour};
+use crate::components::{Checkboxes, Choice, Tag, TagColour};
 use crate::pages::address::protected;
+use crate::pages::problems::error_at;
 
 /// Another contact as a line of a list.
 pub(super) fn line(
@@ -53,9 +55,11 @@ pub(super) fn history(page: &ContactPage) -> (String, Vec<ContactLine>) {
 }
 
 /// The families that the contact is held to be about.
-pub(super) fn families(page: &ContactPage) -> Vec<FamilyPart> {
+pub(super) fn families(page: &ContactPage, problems: &[Problem]) -> Vec<FamilyPart> {
     let today = local_date(page.at);
     let part = |one: &FamilyShown| FamilyPart {
+        family: one.family.to_string(),
+        add: kin(page, one, problems),
         name: one.name.clone(),
         others: one
             .others
@@ -69,6 +73,30 @@ pub(super) fn families(page: &ContactPage) -> Vec<FamilyPart> {
             .collect(),
     };
     page.families.iter().map(part).collect()
+}
+
+/// What the boxes of a family are called: a page may have several.
+pub(super) fn kin_field(family: FamilyId) -> String {
+    format!("kin-{family}")
+}
+
+/// Those who can be added, so that it is decided about each child: those whom the viewer sees, and no others.
+fn kin(page: &ContactPage, one: &FamilyShown, problems: &[Problem]) -> Option<Checkboxes> {
+    let today = local_date(page.at);
+    let choice = |other: &Believed| {
+        let (name, age) = (other.card.name.words(), age(&other.card.birth, today));
+        Choice::new(other.person.to_string(), format!("{name}, {age}"))
+    };
+    let items: Vec<Choice> = one.others.iter().map(choice).collect();
+    (page.may.decide && !items.is_empty()).then(|| {
+        let legend = format!("Who else of the {} is this about?", one.name);
+        let field = kin_field(one.family);
+        let error = error_at(problems, &field);
+        let mut boxes = Checkboxes::new(field, legend, items);
+        boxes.group.hint = "Each child whom you add is decided about too".into();
+        boxes.group.error = error;
+        boxes
+    })
 }
 
 /// The whole family that may be confirmed in one act, with what that does for each person.

@@ -1,12 +1,15 @@
 //! A contact: opening it, now or as it was known; saying who its people are; taking it, handing it over, giving it back;
 //! deciding it. What may be done is the door's to say.
 
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use trefoil_core::act::Act;
 
-use crate::router::Route;
+use crate::router::{FILE_LIMIT, Route};
 
 // a file an endpoint
+mod attachment_add;
+mod attachment_file;
 mod checks_ask;
 mod checks_chase;
 mod checks_end;
@@ -14,9 +17,12 @@ mod decide;
 mod hand_over;
 mod match_confirm;
 mod match_family;
+mod match_kin;
 mod match_new;
 mod match_refuse;
 mod match_undo;
+mod person_add;
+mod person_take_out;
 mod regrade;
 mod release;
 mod search_find;
@@ -26,6 +32,7 @@ mod view;
 // what they share: the act's answer, the page and its parts
 mod after;
 mod answers;
+mod attachments;
 mod candidate;
 mod checks;
 mod decision;
@@ -59,6 +66,14 @@ pub(super) const ROUTES: &[Route] = &[
     Route::post("/contacts/{id}/regrade", Act::ContactRegrade, || {
         post(regrade::regrade)
     }),
+    Route::post("/contacts/{id}/attachments", Act::AttachmentAdd, || {
+        post(attachment_add::add).layer(DefaultBodyLimit::max(FILE_LIMIT))
+    }),
+    Route::get(
+        "/contacts/{id}/attachments/{attachment}",
+        Act::AttachmentOpen,
+        || get(attachment_file::file),
+    ),
     Route::post("/contacts/{id}/checks", Act::CheckAsk, || {
         post(checks_ask::ask)
     }),
@@ -82,6 +97,15 @@ pub(super) const ROUTES: &[Route] = &[
     }),
     Route::post("/contacts/{id}/match/family", Act::MatchFamily, || {
         post(match_family::family)
+    }),
+    Route::post("/contacts/{id}/match/kin", Act::MatchKin, || {
+        post(match_kin::kin)
+    }),
+    Route::post("/contacts/{id}/people", Act::ContactName, || {
+        post(person_add::add)
+    }),
+    Route::post("/contacts/{id}/people/take-out", Act::ContactUnname, || {
+        post(person_take_out::take_out)
     }),
     Route::get("/contacts/{id}/match/search", Act::MatchSearch, || {
         get(search_view::view)

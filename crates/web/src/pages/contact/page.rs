@@ -7,14 +7,16 @@ use trefoil_core::principal::Role;
 use trefoil_core::refusal::{Problem, Refusal};
 
 use super::answers::Typed;
-use super::shown::{ContactShown, FormOpen};
+use super::shown::{ContactShown, FormOpen, Naming};
 use super::words::counted;
-use super::{checks, decision, known, person, top, urgency};
+use super::{attachments, checks, decision, known, person, top, urgency};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
+use crate::form::Fields;
 use crate::pages::current::worker_lines;
 use crate::pages::moment::Asking;
 use crate::pages::notices::line;
 use crate::pages::problems::refused;
+use crate::pages::telling::PersonBoxes;
 use crate::session::Visit;
 use crate::shell::Tab;
 
@@ -27,6 +29,8 @@ pub(super) struct Outcome {
     pub(super) problems: Vec<Problem>,
     /// What was typed in the decision form.
     pub(super) typed: Typed,
+    /// What was typed of somebody who is to be named.
+    pub(super) named: Fields,
     /// The past moment that was asked for, as typed.
     pub(super) asking: Asking,
 }
@@ -60,6 +64,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         errors: errors(outcome),
         notice: outcome.done.map(notice),
         past: page.past.then(|| moment(page.at)),
+        beside: top::beside(page),
         heading: top::heading(page),
         clock: top::clock(page),
         urgency: urgency::urgency(page, &outcome.problems),
@@ -72,13 +77,15 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         offer: known::offer(page),
         people_title: people_title(page),
         people: person::people(page, is_custodian(visit)),
+        naming: naming(page, outcome),
         paragraphs: paragraphs(page.content.summary.as_deref()),
-        families: known::families(page),
+        families: known::families(page, &outcome.problems),
         follows: page
             .follows
             .iter()
             .map(crate::pages::follows::line)
             .collect(),
+        attachments: attachments::attachments(page, &outcome.problems),
         checks: checks::checks(page, &outcome.problems),
         schools: page.notices.iter().map(|one| line(one, page.at)).collect(),
         tell: top::tell(page),
@@ -97,6 +104,17 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
 fn is_custodian(visit: &Visit) -> bool {
     let facts = visit.asker.worker.as_ref();
     facts.is_some_and(|facts| facts.holds(Role::Custodian))
+}
+
+/// The boxes in which somebody is named; open where something was typed, or nobody is named yet.
+fn naming(page: &ContactPage, outcome: &Outcome) -> Option<Naming> {
+    let given = (&outcome.named, outcome.problems.as_slice());
+    let mut wrong = outcome.problems.iter();
+    let open = page.people.is_empty() || wrong.any(|one| one.field.starts_with("p0-"));
+    page.may.decide.then(|| Naming {
+        boxes: PersonBoxes::new(0, given),
+        open,
+    })
 }
 
 fn people_title(page: &ContactPage) -> String {

@@ -208,6 +208,7 @@ fn open(page: &ContactPage, one: &ContactPerson, today: Date, custodian: bool) -
             "Nobody known fits this person."
         },
         may: page.may.link,
+        take_out: page.may.decide && one.seen.described.added_here,
         new_hidden: format!("{} was not known before", one.seen.described.name.words()),
     }
 }

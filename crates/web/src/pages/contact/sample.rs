@@ -10,12 +10,12 @@ use super::search::{May, SearchShown, Whom};
 use super::shown::{
     CandidateShown, ClockShown, ContactLine, ContactShown, DecidedShown, DecisionForm,
     DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, FormOpen, HolderShown, LinkPart,
-    LinkState, Next, OpenPart, PersonLine, PersonShown,
+    LinkState, Naming, Next, OpenPart, PersonLine, PersonShown,
 };
 use super::urgency::{UrgencyShown, level_tag};
 use crate::components::{
-    Button, Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios, Select,
-    SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
+    Button, Checkboxes, Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner,
+    Radios, Select, SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
 };
 use crate::form::Fields;
 use crate::pages::address::{address_state, protected};
@@ -25,6 +25,7 @@ use crate::pages::problems::summary_of;
 use crate::pages::samples::Sample;
 use crate::pages::search::asked::Typed;
 use crate::pages::search::form::{SearchForm, control_of};
+use crate::pages::telling::PersonBoxes;
 use crate::shell::Tab;
 use crate::shell::sample::shell;
 
@@ -100,6 +101,7 @@ fn to_match() -> ContactShown {
         errors: None,
         notice: Some(NotificationBanner::success("You have this contact now.")),
         past: None,
+        beside: Some("Ola <Reed> opened this contact 4 minutes ago.".to_owned()),
         heading: "Tom Marsh, Kelly Ashdown and 1 other".to_owned(),
         clock: clock(),
         urgency: urgency(true),
@@ -115,6 +117,7 @@ fn to_match() -> ContactShown {
         offer: Some(offer()),
         people_title: "2 people in this contact".to_owned(),
         people: vec![open_person(), known_person()],
+        naming: Some(naming()),
         paragraphs: vec![
             "Neighbours called at 11pm.".to_owned(),
             "Officers spoke to Kelly <alone>.".to_owned(),
@@ -127,14 +130,26 @@ fn to_match() -> ContactShown {
         kept: None,
         at: Asking::default().form("this contact", None),
         follows: vec![crate::pages::follows::sample::line_shown()],
+        attachments: super::attachments::sample(),
         checks: super::checks::sample(),
         schools: vec![crate::pages::notices::sample::line_shown()],
         tell: Some("/contacts/x/school".to_owned()),
-        workers: vec![WorkerLine {
-            name: "Farah Lomas".to_owned(),
-            facts: "Hub triage worker. Team: Hub, Children's services".to_owned(),
-        }],
+        workers: vec![worker()],
         why: "You work the hub queue, and this is part of a contact that is waiting".to_owned(),
+    }
+}
+
+fn naming() -> Naming {
+    Naming {
+        boxes: PersonBoxes::new(0, (&Fields::default(), &[])),
+        open: true,
+    }
+}
+
+fn worker() -> WorkerLine {
+    WorkerLine {
+        name: "Farah Lomas".to_owned(),
+        facts: "Hub triage worker. Team: Hub, Children's services".to_owned(),
     }
 }
 
@@ -199,7 +214,10 @@ fn offer() -> FamilyOffer {
 }
 
 fn family() -> FamilyPart {
+    let items = vec![Choice::new("3", "Ella Marsh, 3 years")];
     FamilyPart {
+        family: "7".to_owned(),
+        add: Some(Checkboxes::new("kin-7", "Who else is this about?", items)),
         name: "Ashdown family".to_owned(),
         others: vec![PersonLine {
             href: "/people/3".to_owned(),
@@ -234,6 +252,7 @@ fn to_decide() -> ContactShown {
             ],
         }),
         at: asking("31"),
+        attachments: super::attachments::AttachmentsShown::default(),
         checks: super::checks::ChecksShown::default(),
         schools: Vec::new(),
         tell: None,
@@ -316,6 +335,7 @@ fn open_person() -> PersonShown {
             candidates: vec![known()],
             nobody: "Nobody known fits this person.",
             may: true,
+            take_out: true,
             new_hidden: "Tom Marsh was not known before".to_owned(),
         }),
         earlier_title: "1 earlier contact".to_owned(),

@@ -2,10 +2,11 @@
 
 use askama::Template;
 
+use super::attachments::AttachmentsShown;
 use super::checks::ChecksShown;
 use super::urgency::UrgencyShown;
 use crate::components::{
-    BackLink, Button, ButtonStyle, Content, Details, ErrorSummary, Input, Layout,
+    BackLink, Button, ButtonStyle, Checkboxes, Content, Details, ErrorSummary, Input, Layout,
     NotificationBanner, Radios, Select, SummaryList, Tag, Text, Textarea, WarningText,
 };
 use crate::csrf::FormToken;
@@ -13,6 +14,7 @@ use crate::pages::current::WorkerLine;
 use crate::pages::follows::FollowLine;
 use crate::pages::moment::MomentForm;
 use crate::pages::notices::NoticeLine;
+use crate::pages::telling::PersonBoxes;
 
 /// The page of a contact.
 #[derive(Template)]
@@ -28,6 +30,8 @@ pub(crate) struct ContactShown {
     pub(super) notice: Option<NotificationBanner>,
     /// The past moment that is shown, in words.
     pub(super) past: Option<String>,
+    /// Who else is at it, in words.
+    pub(super) beside: Option<String>,
     /// The family's name, or its people's.
     pub(super) heading: String,
     pub(super) clock: ClockShown,
@@ -42,11 +46,15 @@ pub(crate) struct ContactShown {
     pub(super) offer: Option<FamilyOffer>,
     pub(super) people_title: String,
     pub(super) people: Vec<PersonShown>,
+    /// Where the viewer names somebody whom the contact does not.
+    pub(super) naming: Option<Naming>,
     /// What happened, paragraph by paragraph.
     pub(super) paragraphs: Vec<String>,
     pub(super) families: Vec<FamilyPart>,
     /// What follows its decision.
     pub(super) follows: Vec<FollowLine>,
+    /// Files that came with it.
+    pub(super) attachments: AttachmentsShown,
     /// What other agencies were asked, and answered.
     pub(super) checks: ChecksShown,
     /// What schools are told of its children.
@@ -63,6 +71,12 @@ pub(crate) struct ContactShown {
     pub(super) at: MomentForm,
     /// Why the viewer sees it.
     pub(super) why: String,
+}
+
+/// The boxes in which somebody is named.
+pub(super) struct Naming {
+    pub(super) boxes: PersonBoxes,
+    pub(super) open: bool,
 }
 
 /// What every form of the page carries.
@@ -162,6 +176,8 @@ pub(super) struct OpenPart {
     /// What is said where there is no candidate.
     pub(super) nobody: &'static str,
     pub(super) may: bool,
+    /// Whether they were named at the hub, and can be taken out.
+    pub(super) take_out: bool,
     pub(super) new_hidden: String,
 }
 
@@ -189,8 +205,11 @@ pub(super) struct EvidenceLine {
 
 /// A family that the contact is held to be about.
 pub(super) struct FamilyPart {
+    pub(super) family: String,
     pub(super) name: String,
     pub(super) others: Vec<PersonLine>,
+    /// Which of them the viewer may add to the contact.
+    pub(super) add: Option<Checkboxes>,
 }
 
 /// Somebody of the family who is not in the contact.

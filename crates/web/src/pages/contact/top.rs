@@ -1,5 +1,6 @@
 //! The top of the page: whose contact it is, the time to decide, the next act, what was sent, who has it.
 
+use jiff::Timestamp;
 use trefoil_app::contacts::view::{ContactPage, MayDo};
 use trefoil_core::clock::{DECISION, Standing};
 use trefoil_core::contact::{CameBy, ContactState};
@@ -23,6 +24,25 @@ pub(super) fn heading(page: &ContactPage) -> String {
         people.map(|one| one.seen.described.name.words()).collect(),
         3,
     )
+}
+
+/// Who else is at it: both are told, because what one says or decides changes what the other sees.
+pub(super) fn beside(page: &ContactPage) -> Option<String> {
+    let each = page.beside.iter();
+    let each: Vec<String> = each
+        .map(|(name, at)| format!("{name} opened this contact {}.", ago(page.at, *at)))
+        .collect();
+    let words = "Talk to each other before you both work on it. Nothing that either of you types is lost, but the first decision stands.";
+    (!each.is_empty()).then(|| format!("{} {words}", each.join(" ")))
+}
+
+/// "a moment ago", "4 minutes ago".
+fn ago(now: Timestamp, then: Timestamp) -> String {
+    match now.duration_since(then).as_mins() {
+        ..1 => "a moment ago".to_owned(),
+        1 => "1 minute ago".to_owned(),
+        several => format!("{several} minutes ago"),
+    }
 }
 
 /// Whether it was decided, as known at the instant shown.

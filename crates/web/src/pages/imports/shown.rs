@@ -58,10 +58,12 @@ struct Link {
 
 /// The list; with what is wrong with a file that was sent, if something is.
 pub(super) fn list(shell: &Shell, runs: &[Run], wrong: Option<String>) -> ListShown {
-    let mut field = Field::new("file", "Police file (CSV, up to 64 MB)");
+    let mut field = Field::new("file", "Police file (CSV) or e-mail message, up to 64 MB");
     field.hint = "Rows that cannot be used are kept aside and shown to you. Sending the same file again does no harm.".into();
     field.error = wrong.clone().map_or(Content::Empty, Content::from);
-    field.attributes = field.attributes.with("accept", ".csv,text/csv");
+    field.attributes = field
+        .attributes
+        .with("accept", ".csv,text/csv,.eml,message/rfc822");
     ListShown {
         layout: shell.layout("Files taken in", Tab::Imports),
         token: shell.token(),

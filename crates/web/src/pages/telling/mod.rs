@@ -8,4 +8,5 @@ mod typed;
 
 pub(super) use by::By;
 pub(super) use controls::TellingForm;
-pub(super) use typed::typed;
+pub(super) use person::PersonBoxes;
+pub(super) use typed::{person as person_typed, typed};

@@ -12,7 +12,7 @@ use crate::form::Fields;
 /// One person.
 #[derive(Template)]
 #[template(path = "pages/telling/person.html")]
-pub(super) struct PersonBoxes {
+pub(in crate::pages) struct PersonBoxes {
     legend: String,
     role: Select,
     given: Input,
@@ -57,7 +57,7 @@ const FOLDED: &[&str] = &[
 ];
 
 impl PersonBoxes {
-    pub(super) fn new(at: usize, given: (&Fields, &[Problem])) -> Self {
+    pub(in crate::pages) fn new(at: usize, given: (&Fields, &[Problem])) -> Self {
         let field = |name: &str| field_of(at, name);
         let (typed, problems) = given;
         let touched = |name: &&str| {

@@ -50,7 +50,8 @@ fn place_of(name: &str) -> Option<usize> {
     place.parse().ok()
 }
 
-fn person(form: &Fields, at: usize) -> PersonTyped {
+/// The person at a place as typed.
+pub(in crate::pages) fn person(form: &Fields, at: usize) -> PersonTyped {
     let raw = |name: &str| form.raw(&field_of(at, name)).to_owned();
     PersonTyped {
         role: IncidentRole::from_code(&raw("role")),

@@ -1,0 +1,35 @@
+//! Adding a file to a contact. One that is not taken in is told at its box; its name is on the page from then on.
+
+use axum::extract::State as Given;
+use trefoil_app::contacts::attach::{Brought, attachment_add};
+use trefoil_core::attachment::ASK_AGAIN;
+use trefoil_core::ids::ContactId;
+use trefoil_core::refusal::Refusal;
+
+use super::after::after;
+use super::attachments::uncapitalised;
+use super::done::Done;
+use crate::State;
+use crate::csrf::ProtectedFile;
+use crate::form::{Fields, InPath};
+use crate::shell::Reply;
+
+/// `POST /contacts/{id}/attachments`.
+pub(super) async fn add(
+    Given(state): Given<State>,
+    InPath(contact): InPath<ContactId>,
+    ProtectedFile { visit, name, bytes }: ProtectedFile,
+) -> Reply {
+    let brought = Brought { name, bytes };
+    let came = attachment_add(&state.app, &visit.asker, contact, brought).await;
+    let came = came.and_then(|told| match told {
+        None => Ok(()),
+        Some(why) => {
+            let why = uncapitalised(why.words());
+            let words = format!("This file was not taken in: {why}. {ASK_AGAIN}");
+            Err(Refusal::invalid("file", words))
+        }
+    });
+    let form = Fields(vec![("anchor".to_owned(), "attachments".to_owned())]);
+    after(&state, &visit, contact, &form, Done::Added, came).await
+}
