@@ -9,9 +9,10 @@ use trefoil_core::refusal::{Problem, Refusal};
 use super::answers::Typed;
 use super::shown::{ContactShown, FormOpen};
 use super::words::counted;
-use super::{checks, decision, known, person, top, urgency};
+use super::{checks, decision, known, person, routes, top, urgency};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
 use crate::pages::current::worker_lines;
+use crate::pages::follows::line as follow_line;
 use crate::pages::moment::Asking;
 use crate::pages::notices::line;
 use crate::pages::problems::refused;
@@ -74,18 +75,18 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         people: person::people(page, is_custodian(visit)),
         paragraphs: paragraphs(page.content.summary.as_deref()),
         families: known::families(page),
-        follows: page
-            .follows
-            .iter()
-            .map(crate::pages::follows::line)
-            .collect(),
+        follows: page.follows.iter().map(follow_line).collect(),
         checks: checks::checks(page, &outcome.problems),
         schools: page.notices.iter().map(|one| line(one, page.at)).collect(),
         tell: top::tell(page),
         workers: worker_lines(&page.workers),
         history_title,
         history,
-        kept: decision::kept(&decision::asked(page), &outcome.typed),
+        kept: decision::kept(
+            &decision::asked(page),
+            &outcome.typed,
+            routes::kept(page, &outcome.typed.routes),
+        ),
         decision: decision::form(page, &outcome.typed, &outcome.problems),
         at: outcome
             .asking
