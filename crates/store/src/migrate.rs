@@ -128,6 +128,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0016_receipt_sqlite.sql"),
         postgres: include_str!("migrations/0016_receipt_postgres.sql"),
     },
+    Migration {
+        number: 18,
+        name: "what is looked at under the custodian's sight",
+        shared: include_str!("migrations/0018_custody.sql"),
+        sqlite: include_str!("migrations/0018_custody_sqlite.sql"),
+        postgres: include_str!("migrations/0018_custody_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

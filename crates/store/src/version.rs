@@ -71,6 +71,8 @@ pub enum RecordKind {
     CheckAnswer,
     /// What follows a decision.
     Follow,
+    /// What was found of what was done under a cut sight.
+    Custody,
     /// What a school is told.
     Notice,
     /// What a school answered.
@@ -114,6 +116,7 @@ impl RecordKind {
             Self::Check => "check",
             Self::CheckAnswer => "check_answer",
             Self::Follow => "follow",
+            Self::Custody => "custody",
             Self::Notice => "notice",
             Self::NoticeAnswer => "notice_answer",
             Self::NoticeLink => "notice_link",

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::contact::ContactState;
+use trefoil_core::custody::CutAct;
 use trefoil_core::decision::{Answer, Decided, contact_decide as check, routes_check};
 use trefoil_core::ids::{ContactId, DecisionId, SightingId, StrandId};
 use trefoil_core::principal::Principal;
@@ -17,6 +18,7 @@ use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx, Written, contact, sighting};
 
 use super::leave::leave_on;
+use crate::custody::later::look_later;
 use crate::door::{App, read_of, subject_of};
 use crate::families::opening::strands_open;
 use crate::follows::begin::follows_begin;
@@ -85,6 +87,7 @@ async fn decide_in(
     let opened = strands_open(app, tx, permit, id, (&rows, answers), at).await?;
     let follows = (&head, decided);
     follows_begin(app, tx, permit, follows, &mut recording, at).await?;
+    look_later(app, tx, permit, (CutAct::Decision, id, None), at).await?;
     let mut touched = recording.touched();
     touched.extend(read_of(opened.into_iter().map(StrandId::uuid)));
     let on = subject_of(Subject::Contact(id));

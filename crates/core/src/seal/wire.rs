@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{CheckAnswer, CheckAsked};
 use crate::contact::{CameBy, ContactContent, Referrer};
+use crate::custody::CustodyContent;
 use crate::decision::Answer;
 use crate::draft::DraftContent;
 use crate::family::FamilyContent;
@@ -61,7 +62,7 @@ macro_rules! plain_wire {
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
 plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked DraftContent }
-plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer }
+plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer CustodyContent }
 
 /// A located text in its open form.
 type Open = Option<String>;

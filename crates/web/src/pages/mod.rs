@@ -16,6 +16,7 @@ mod clocks;
 mod contact;
 mod covers;
 mod current;
+mod custodian;
 mod day;
 mod door;
 mod family;
@@ -83,6 +84,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: help::ROUTES,
         #[cfg(test)]
         samples: help::sample::samples,
+    },
+    Page {
+        routes: custodian::ROUTES,
+        #[cfg(test)]
+        samples: custodian::sample::samples,
     },
     Page {
         routes: follows::ROUTES,

@@ -26,6 +26,7 @@ const CUSTODIAN: &[&str] = &[
     "/reports/scrutiny",
     "/interests",
     "/reviews",
+    "/custodian",
     "/limits",
 ];
 
