@@ -9,6 +9,7 @@ pub mod budgets;
 pub mod checks;
 pub mod clock_rules;
 pub mod contacts;
+pub mod custody;
 mod door;
 pub mod drafts;
 pub mod families;

@@ -134,6 +134,9 @@ closed_list! {
         ChecksView = "checks_view", "Looked at what their agency is asked";
         CheckView = "check_view", "Opened what their agency is asked";
         CheckAnswer = "check_answer", "Answered for their agency what it knows";
+        SightCheck = "sight_check", "Looked at what was done under a cut sight";
+        CustodyView = "custody_view", "Looked at what waits for the custodian";
+        CustodyAnswer = "custody_answer", "Answered what waits for the custodian";
         AdultEnrol = "adult_enrol", "Set up the codes by which a key adult opens notices";
     }
 }

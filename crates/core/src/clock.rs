@@ -106,6 +106,28 @@ pub const REVIEW: ClockRule = ClockRule {
     scope: Scope::Local,
 };
 
+/// What the disclosure scheme is asked: whether somebody is told of a partner's past.
+pub const DISCLOSURE: ClockRule = ClockRule {
+    name: "disclosure",
+    words: "Decided within 28 days of the day on which the hub decided, by those who run the scheme",
+    unit: Unit::CalendarDays,
+    limit: 28,
+    going_late: SignedDuration::from_hours(24 * 7),
+    source: "Domestic Violence Disclosure Scheme, statutory guidance under section 77 of the Domestic Abuse Act 2021 (April 2023): 28 days from end to end",
+    scope: Scope::National,
+};
+
+/// What a worker did whose sight is cut, where what they could not see matters.
+pub const CUSTODY: ClockRule = ClockRule {
+    name: "custody",
+    words: "Answer by the end of the next working day after the day it was found",
+    unit: Unit::WorkingDays,
+    limit: 1,
+    going_late: DECISION_GOING_LATE,
+    source: "The authority's own standard, as for a contact: a decision within one working day",
+    scope: Scope::Local,
+};
+
 /// Where a clock stands. Durations are positive, but for `Overdue` at the due instant itself, which is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {

@@ -3,22 +3,49 @@
 use serde::{Deserialize, Serialize};
 
 use crate::contact::ContactState;
+use crate::follow::{FollowKind, routes_of};
 use crate::ids::SightingId;
 use crate::refusal::{Problem, Refusal};
-use crate::vocabulary::closed_list;
+use crate::vocabulary::{IncidentRole, closed_list};
 
 closed_list! {
-    /// What the hub decided. The codes are those of the scrutiny report.
+    /// What the hub decided. The codes about children are those of the scrutiny report.
     Outcome {
         NoFurtherAction = "no_further_action", "No further action";
         InformationAndAdvice = "information_and_advice", "Information and advice";
         EarlyHelp = "early_help", "Early help";
         Referral = "referral", "Referral to children's social care";
         StrategyDiscussion = "strategy_discussion", "Strategy discussion";
+        AdultRoute = "adult_route", "A route for an adult";
     }
 }
 
 impl Outcome {
+    /// What can be decided about a child: the codes of the scrutiny report.
+    pub const OF_CHILDREN: [Self; 5] = [
+        Self::NoFurtherAction,
+        Self::InformationAndAdvice,
+        Self::EarlyHelp,
+        Self::Referral,
+        Self::StrategyDiscussion,
+    ];
+
+    /// What can be decided about a contact without a child.
+    pub const OF_ADULTS: [Self; 5] = [
+        Self::NoFurtherAction,
+        Self::InformationAndAdvice,
+        Self::EarlyHelp,
+        Self::Referral,
+        Self::AdultRoute,
+    ];
+}
+
+impl Outcome {
+    /// Whether somebody works with them from now on who answers for the danger: social care, or the route of an adult.
+    pub fn sends_on(self) -> bool {
+        self.progressed() || self == Self::AdultRoute
+    }
+
     /// Whether the child's contact went on to social care (the report's `progressed_share`).
     pub fn progressed(self) -> bool {
         matches!(self, Self::Referral | Self::StrategyDiscussion)
@@ -37,6 +64,87 @@ pub struct Answer {
     /// A service or pathway, where one was named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
+}
+
+/// A route by which an adult of the contact is helped, who is not helped through a child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The adult's first sighting in the contact.
+    pub adult: SightingId,
+    /// Which route.
+    pub kind: FollowKind,
+    /// Who runs it here, where they were named.
+    pub service: String,
+}
+
+/// What was decided of a contact.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// The answer about each child, or the one about a contact without a child.
+    pub answers: Vec<Answer>,
+    /// The routes for adults.
+    pub routes: Vec<Route>,
+}
+
+impl From<Vec<Answer>> for Decided {
+    fn from(answers: Vec<Answer>) -> Self {
+        Self {
+            answers,
+            routes: Vec::new(),
+        }
+    }
+}
+
+/// What is said where a contact is decided by a route, and none is named.
+pub const ROUTE_WANTED: &str = "Name the route, for at least one adult, below.";
+
+/// Characters of who runs a route.
+pub const SERVICE_LONGEST: usize = 200;
+
+/// Checks the routes against the adults of the contact: each is for an adult of it who can be helped by it, and a contact that is decided by
+/// a route names one.
+///
+/// # Errors
+/// `Conflict` where an adult is not in the contact any more; `Invalid` naming each part.
+pub fn routes_check(
+    adults: &[(SightingId, IncidentRole)],
+    decided: &Decided,
+) -> Result<(), Refusal> {
+    let mut problems = Vec::new();
+    for route in &decided.routes {
+        let Some((_, role)) = adults.iter().find(|(adult, _)| *adult == route.adult) else {
+            return Err(Refusal::Conflict(
+                "The people of this contact have changed since you opened it. Open it again, then decide.".to_owned(),
+            ));
+        };
+        let field = format!("route-{}", route.adult);
+        if !routes_of(*role).contains(&route.kind) {
+            problems.push(Problem::new(
+                field,
+                "Choose a route that is for this person.",
+            ));
+        } else if route.service.chars().count() > SERVICE_LONGEST {
+            let words = format!("Make it {SERVICE_LONGEST} characters or fewer.");
+            problems.push(Problem::new(format!("run-{}", route.adult), words));
+        }
+    }
+    for (place, answer) in decided.answers.iter().enumerate() {
+        let field = || format!("outcome-{place}");
+        if answer.outcome != Outcome::AdultRoute {
+            continue;
+        }
+        if answer.child.is_some() {
+            let words = "Choose what you decide about this child.";
+            problems.push(Problem::new(field(), words));
+        } else if decided.routes.is_empty() {
+            problems.push(Problem::new(field(), ROUTE_WANTED));
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(problems))
+    }
 }
 
 /// How long a reason may be, in characters.

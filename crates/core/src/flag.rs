@@ -34,6 +34,7 @@ closed_list! {
         Missing = "missing", "A required value is missing";
         Unreadable = "unreadable", "A row could not be read";
         Stopped = "stopped", "The file could not be read to its end";
+        Rerouted = "rerouted", "The custodian gave this to another worker";
     }
 }
 

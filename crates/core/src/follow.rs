@@ -1,13 +1,15 @@
 //! What follows a decision: whoever told the hub hears what was decided, the family is told or is not and why, and the services that were
 //! named say yes or no. A decision is finished when these are (Working Together 2023, chapter 1: the referrer is told within the same
-//! working day's clock; that it is not safe to tell a family is an answer, not a gap).
+//! working day's clock; that it is not safe to tell a family is an answer, not a gap). An adult who is not helped through a child is helped by
+//! a route of their own, which is asked as a service is.
 
+use crate::clock::{ClockRule, DECISION, DISCLOSURE};
 use crate::contact::Referrer;
-use crate::decision::{Answer, Outcome};
+use crate::decision::{Answer, Decided, Outcome};
 use crate::ids::SightingId;
 use crate::name::PersonName;
 use crate::refusal::{Problem, Refusal};
-use crate::vocabulary::{Source, closed_list};
+use crate::vocabulary::{IncidentRole, Source, closed_list};
 
 closed_list! {
     /// What has to follow.
@@ -15,6 +17,48 @@ closed_list! {
         Referrer = "referrer", "Tell who told the hub";
         Family = "family", "Tell the family";
         Service = "service", "Ask the service";
+        VictimAdviser = "victim_adviser", "Victim's adviser (IDVA)";
+        AdultSafeguarding = "adult_safeguarding", "Adult safeguarding";
+        Disclosure = "disclosure", "Disclosure scheme: the right to know";
+        Marac = "marac", "Conference about high risk (MARAC)";
+    }
+}
+
+impl FollowKind {
+    /// The routes by which an adult is helped.
+    pub const ROUTES: [Self; 4] = [
+        Self::VictimAdviser,
+        Self::AdultSafeguarding,
+        Self::Disclosure,
+        Self::Marac,
+    ];
+
+    /// Whether it is a route for one adult.
+    pub fn is_route(self) -> bool {
+        Self::ROUTES.contains(&self)
+    }
+
+    /// Whether somebody is asked who can say no; the others are told.
+    pub fn is_asked(self) -> bool {
+        self == Self::Service || self.is_route()
+    }
+}
+
+/// The routes that somebody can be helped by, for what they were in the incident. Where a person harmed turns for help is never a route
+/// of whoever harmed them.
+pub fn routes_of(role: IncidentRole) -> &'static [FollowKind] {
+    match role {
+        IncidentRole::Victim => &FollowKind::ROUTES,
+        IncidentRole::Perpetrator | IncidentRole::Other => &[FollowKind::AdultSafeguarding],
+        IncidentRole::Child => &[],
+    }
+}
+
+/// The clock of what follows: telling and asking, within a working day; what was asked of the disclosure scheme, until it has decided.
+pub fn follow_rule(kind: FollowKind, state: FollowState) -> &'static ClockRule {
+    match (kind, state) {
+        (FollowKind::Disclosure, FollowState::Asked | FollowState::Accepted) => &DISCLOSURE,
+        _ => &DECISION,
     }
 }
 
@@ -24,10 +68,10 @@ closed_list! {
         ToDo = "to_do", "To do";
         Told = "told", "Told";
         NotTold = "not_told", "Not told";
-        Asked = "asked", "The service is asked";
-        Accepted = "accepted", "The service works with them";
-        Declined = "declined", "The service said no";
-        Ended = "ended", "The service has ended its work";
+        Asked = "asked", "They are asked";
+        Accepted = "accepted", "They work with the family";
+        Declined = "declined", "They said no";
+        Ended = "ended", "Their work has ended";
     }
 }
 
@@ -74,15 +118,15 @@ pub struct FollowContent {
 pub struct Wanted {
     /// What.
     pub kind: FollowKind,
-    /// About which child alone.
+    /// About which child or which adult alone.
     pub child: Option<SightingId>,
-    /// The service.
+    /// The service, or who runs the route here.
     pub service: String,
 }
 
-/// What follows these answers: one word to who told the hub and one to the family, and each service that an answer names. Early help
-/// that nobody named is asked for by that name.
-pub fn wanted(answers: &[Answer]) -> Vec<Wanted> {
+/// What follows a decision: one word to who told the hub and one to the family, each service that an answer names, and each adult's routes.
+/// Early help that nobody named is asked for by that name.
+pub fn wanted(decided: &Decided) -> Vec<Wanted> {
     let told = |kind| Wanted {
         kind,
         child: None,
@@ -101,7 +145,12 @@ pub fn wanted(answers: &[Answer]) -> Vec<Wanted> {
         })
     };
     let mut all = vec![told(FollowKind::Referrer), told(FollowKind::Family)];
-    all.extend(answers.iter().filter_map(service));
+    all.extend(decided.answers.iter().filter_map(service));
+    all.extend(decided.routes.iter().map(|route| Wanted {
+        kind: route.kind,
+        child: Some(route.adult),
+        service: route.service.trim().to_owned(),
+    }));
     all
 }
 
@@ -118,10 +167,13 @@ pub struct FollowStep {
 pub fn follow_steps(kind: FollowKind, from: FollowState) -> &'static [FollowState] {
     use FollowState as S;
     match (kind, from) {
-        (FollowKind::Service, S::ToDo) => &[S::Asked, S::Accepted, S::Declined],
-        (FollowKind::Service, S::Asked) => &[S::Accepted, S::Declined],
-        (FollowKind::Service, S::Accepted) => &[S::Ended],
-        (FollowKind::Service, _) | (_, S::Told) => &[],
+        (kind, from) if kind.is_asked() => match from {
+            S::ToDo => &[S::Asked, S::Accepted, S::Declined],
+            S::Asked => &[S::Accepted, S::Declined],
+            S::Accepted => &[S::Ended],
+            _ => &[],
+        },
+        (_, S::Told) => &[],
         (_, S::NotTold) => &[S::Told],
         (_, _) => &[S::Told, S::NotTold],
     }
@@ -150,7 +202,10 @@ pub fn follow_next(
         problems.push(Problem::new("why", "Say why they are not told."));
     }
     if to == FollowState::Declined && note.trim().is_empty() {
-        problems.push(Problem::new("note", "Write what the service said."));
+        problems.push(Problem::new("note", "Write what they said."));
+    }
+    if to == FollowState::Ended && kind.is_route() && note.trim().is_empty() {
+        problems.push(Problem::new("note", "Write what came of it."));
     }
     let length = note.chars().count();
     if length > NOTE_LONGEST {
@@ -167,6 +222,7 @@ pub fn follow_next(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decision::Route;
 
     fn answer(outcome: Outcome, service: Option<&str>) -> Answer {
         Answer {
@@ -191,7 +247,7 @@ mod tests {
                 vec!["Caring Dads", "Lantern Quay"],
             ),
         ] {
-            let wanted = wanted(&answers);
+            let wanted = wanted(&Decided::from(answers));
             assert_eq!(wanted[0].kind, FollowKind::Referrer);
             assert_eq!(wanted[1].kind, FollowKind::Family);
             let named: Vec<&str> = wanted[2..].iter().map(|one| one.service.as_str()).collect();
@@ -207,15 +263,50 @@ mod tests {
                     assert!(!follow_steps(*kind, *to).contains(from), "{kind:?} {to:?}");
                 }
                 let open = !follow_steps(*kind, *from).is_empty();
-                let fits = match kind {
-                    FollowKind::Service => {
-                        !matches!(from, FollowState::Told | FollowState::NotTold)
-                    }
-                    _ => matches!(from, FollowState::ToDo),
+                let fits = if kind.is_asked() {
+                    !matches!(from, FollowState::Told | FollowState::NotTold)
+                } else {
+                    matches!(from, FollowState::ToDo)
                 };
                 assert!(!fits || open == from.is_open(), "{kind:?} {from:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_route_follows_for_its_adult_and_has_its_clock() {
+        let adult = SightingId::from(uuid::Uuid::nil());
+        let route = |kind| Route {
+            adult,
+            kind,
+            service: " Lantern Quay ".to_owned(),
+        };
+        let decided = Decided {
+            answers: vec![answer(Outcome::AdultRoute, None)],
+            routes: FollowKind::ROUTES.map(route).to_vec(),
+        };
+        let wanted = wanted(&decided);
+        let routes: Vec<FollowKind> = wanted[2..].iter().map(|one| one.kind).collect();
+        assert_eq!(routes, FollowKind::ROUTES);
+        assert!(wanted[2..].iter().all(|one| one.child == Some(adult)));
+        assert_eq!(wanted[2].service, "Lantern Quay");
+        let limit = |kind, state| follow_rule(kind, state).name;
+        assert_eq!(
+            limit(FollowKind::Disclosure, FollowState::Asked),
+            "disclosure"
+        );
+        assert_eq!(limit(FollowKind::Disclosure, FollowState::ToDo), "decision");
+        assert_eq!(limit(FollowKind::Marac, FollowState::Asked), "decision");
+        assert_eq!(
+            routes_of(IncidentRole::Perpetrator),
+            [FollowKind::AdultSafeguarding]
+        );
+        let ended = FollowStep {
+            to: Some(FollowState::Ended),
+            why: None,
+        };
+        let silent = follow_next(FollowKind::Marac, FollowState::Accepted, ended, "");
+        assert!(silent.is_err(), "what came of it?");
     }
 
     #[test]

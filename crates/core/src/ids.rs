@@ -163,6 +163,8 @@ ids! { mint_unordered:
     AttachmentId
     /// What follows a decision.
     FollowId
+    /// A look at what was done under a cut sight.
+    CustodyId
     /// Where somebody is or is reached.
     PlaceId
     /// How somebody is contacted safely.

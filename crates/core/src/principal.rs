@@ -50,6 +50,7 @@ closed_list! {
         Warning = "warning", "Warning those whom what was written may put at risk";
         Guard = "guard", "Looking for places in what is written and sent";
         Notices = "notices", "Preparing and sending what schools are told";
+        Custody = "custody", "Looking at what was done under a cut sight";
     }
 }
 

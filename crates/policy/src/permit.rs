@@ -43,7 +43,8 @@ impl Permit {
     }
 
     /// Whether the act has to compare located values, so that this permit opens them: linking what is certain, and taking
-    /// a contact in, where a sighting's address is compared with those on record; comparing workers with parties;
+    /// a contact in, where a sighting's address is compared with those on record; comparing workers with parties; looking once more at
+    /// what was done under a cut sight;
     /// and the guard's look at what is written and sent. For a worker, only a quarantined row:
     /// it belongs to no contact, so no sight reaches it. And whoever tells schools: which school a child goes to is what they choose,
     /// and what the rules of schools let them see, after the contact too. As whoever tells those who told the hub what was decided: how they are reached is kept as a place.
@@ -57,6 +58,7 @@ impl Permit {
                     Principal::Feed(_) | Principal::Console | Principal::Job(Job::Town)
                 )
                 | (Act::InterestRaise, Principal::Job(Job::Interests))
+                | (Act::SightCheck, Principal::Job(Job::Custody))
                 | (
                     Act::QuarantineView
                         | Act::NoticesView

@@ -87,9 +87,11 @@ fn families(act: Act) -> &'static str {
         Act::ConflictsReview | Act::ConflictDecide => {
             "This is for the Caldicott guardian and team managers. Ask yours."
         }
-        Act::GlassReview | Act::ReviewsView | Act::BudgetsView => {
-            "This is for the Caldicott guardian. Ask yours."
-        }
+        Act::GlassReview
+        | Act::ReviewsView
+        | Act::BudgetsView
+        | Act::CustodyView
+        | Act::CustodyAnswer => "This is for the Caldicott guardian. Ask yours.",
         Act::GlassBreak | Act::GlassView => {
             "Your role does not break the glass. In an emergency ring the emergency duty team."
         }

@@ -13,7 +13,7 @@ use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
 
 statement! {
-    CONTACTS_FROM = "SELECT contact_id, received_at, source, domestic_abuse FROM contact_known WHERE authority_id = $1 AND known_from <= $2 AND COALESCE(known_until, $2 + 1) > $2 AND received_at < $3 AND (received_at > $4 OR (received_at = $4 AND contact_id > $5)) ORDER BY received_at, contact_id LIMIT 256";
+    CONTACTS_FROM = "SELECT contact_id, received_at, source, domestic_abuse FROM contact_known k WHERE authority_id = $1 AND NOT EXISTS (SELECT 1 FROM reroute t WHERE t.authority_id = k.authority_id AND t.was_id = k.contact_id AND t.made_at <= $2) AND known_from <= $2 AND COALESCE(known_until, $2 + 1) > $2 AND received_at < $3 AND (received_at > $4 OR (received_at = $4 AND contact_id > $5)) ORDER BY received_at, contact_id LIMIT 256";
     CHILDREN (List 3) = "SELECT contact_id, root_id FROM sighting WHERE authority_id = $1 AND child = TRUE AND known_from <= $2 AND COALESCE(known_until, $2 + 1) > $2 AND contact_id IN ({list})";
     DECIDED (List 3) = "SELECT contact_id, child_id, decided_at, outcome FROM decision WHERE authority_id = $1 AND known_from <= $2 AND contact_id IN ({list})";
 }
@@ -21,7 +21,7 @@ statement! {
 /// Contacts read at once.
 const PART: usize = 256;
 
-/// Hands every event of contacts received from `from` (inclusive) to `until` (exclusive), as known at `as_at`, to `each`,
+/// A contact that goes on as another (`custody`) counts as that one, once. Hands every event of contacts received from `from` (inclusive) to `until` (exclusive), as known at `as_at`, to `each`,
 /// ordered by receipt. The permit is that of the report.
 pub async fn events(
     tx: &mut Tx,

@@ -21,13 +21,21 @@ macro_rules! columns {
     };
 }
 
+/// What follows a decision of a contact that goes on as another is for whoever decided it, who knows no better; for everybody else what
+/// follows the other is what follows.
+macro_rules! theirs {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM reroute t WHERE t.authority_id = f.authority_id AND t.was_id = f.contact_id AND t.principal <> $2)"
+    };
+}
+
 /// How many columns stand before the content's.
 const COLUMNS: usize = 10;
 
 statement! {
     FOLLOWS_PUT (Rows 11) = "INSERT INTO follow_up (authority_id, follow_id, contact_id, root_id, kind, state, version, since, made_at, moved_at, moved_by) VALUES {rows}";
-    FOLLOWS_IN = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.state = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") ORDER BY f.since, f.follow_id LIMIT $4");
-    FOLLOW_READ = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.follow_id = $3 AND f.contact_id NOT IN (", closed_contacts!(), ")");
+    FOLLOWS_IN = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.state = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") AND ", theirs!(), " ORDER BY f.since, f.contact_id, f.kind DESC, f.follow_id LIMIT $4");
+    FOLLOW_READ = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.follow_id = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") AND ", theirs!());
     FOLLOWS_OF_CONTACT = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.contact_id = $2 ORDER BY f.made_at, f.follow_id");
     FOLLOW_MOVE = "UPDATE follow_up SET state = $4, why = $5, version = $6, moved_at = $7, moved_by = $8 WHERE authority_id = $1 AND follow_id = $2 AND version = $3";
 }

@@ -11,6 +11,7 @@ pub mod budget;
 pub mod candidate;
 pub mod check;
 pub mod contact;
+pub mod custody;
 pub mod db;
 pub mod decision;
 pub mod draft;

@@ -142,6 +142,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0018_attachment_sqlite.sql"),
         postgres: include_str!("migrations/0018_attachment_postgres.sql"),
     },
+    Migration {
+        number: 19,
+        name: "what is looked at under the custodian's sight",
+        shared: include_str!("migrations/0019_custody.sql"),
+        sqlite: include_str!("migrations/0019_custody_sqlite.sql"),
+        postgres: include_str!("migrations/0019_custody_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

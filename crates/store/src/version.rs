@@ -75,6 +75,8 @@ pub enum RecordKind {
     AttachmentFile,
     /// What follows a decision.
     Follow,
+    /// What was found of what was done under a cut sight.
+    Custody,
     /// What a school is told.
     Notice,
     /// What a school answered.
@@ -120,6 +122,7 @@ impl RecordKind {
             Self::Attachment => "attachment",
             Self::AttachmentFile => "attachment_file",
             Self::Follow => "follow",
+            Self::Custody => "custody",
             Self::Notice => "notice",
             Self::NoticeAnswer => "notice_answer",
             Self::NoticeLink => "notice_link",

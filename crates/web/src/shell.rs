@@ -66,6 +66,8 @@ pub enum Tab {
     Interests,
     /// Uses that somebody else reviews.
     Reviews,
+    /// What was done under a cut sight.
+    Custodian,
     /// Breaking the glass.
     Glass,
     /// Limits that were passed.
@@ -121,6 +123,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Reports, "Reports", "/reports/scrutiny", has_numbers),
     (Tab::Interests, "Interests", "/interests", decides_interests),
     (Tab::Reviews, "Reviews", "/reviews", is_custodian),
+    (Tab::Custodian, "Unseen", "/custodian", is_custodian),
     (Tab::Covers, "Cover", "/covers", manages_a_team),
     (Tab::Glass, "In an emergency", "/glass", breaks_the_glass),
     (Tab::Limits, "Limits", "/limits", is_custodian),

@@ -1,9 +1,11 @@
-//! Deciding a contact: an answer per child, each with its reason; adults only, one answer.
+//! Deciding a contact: an answer per child, each with its reason; adults only, one answer; and routes for adults who are not helped through
+//! a child.
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::contact::ContactState;
-use trefoil_core::decision::{Answer, contact_decide as check};
+use trefoil_core::custody::CutAct;
+use trefoil_core::decision::{Answer, Decided, contact_decide as check, routes_check};
 use trefoil_core::ids::{ContactId, DecisionId, SightingId, StrandId};
 use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
@@ -16,6 +18,7 @@ use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx, Written, contact, sighting};
 
 use super::leave::leave_on;
+use crate::custody::later::look_later;
 use crate::door::{App, read_of, subject_of};
 use crate::families::opening::strands_open;
 use crate::follows::begin::follows_begin;
@@ -23,19 +26,20 @@ use crate::follows::begin::follows_begin;
 /// Decides the contact.
 ///
 /// # Errors
-/// `NotFound` where the asker may not see it; `Invalid` per missing reason; `Conflict` where it is decided, or its children
-/// have changed.
+/// `NotFound` where the asker may not see it; `Invalid` per missing reason and for each route that will not do; `Conflict` where it is
+/// decided, or its people have changed.
 pub async fn contact_decide(
     app: &App,
     asker: &Asker,
     id: ContactId,
-    answers: Vec<Answer>,
+    decided: impl Into<Decided>,
 ) -> Result<(), Refusal> {
+    let decided = decided.into();
     let permit = leave_on(app, asker, Act::ContactDecide, id).await?;
     let door = app.clone();
     app.write(move |tx| {
         Box::pin(async move {
-            let entry = decide_in(&door, tx, &permit, id, &answers, door.now()).await?;
+            let entry = decide_in(&door, tx, &permit, id, &decided, door.now()).await?;
             Ok(Written {
                 value: (),
                 entries: vec![entry],
@@ -51,10 +55,10 @@ async fn decide_in(
     tx: &mut Tx,
     permit: &Permit,
     id: ContactId,
-    answers: &[Answer],
+    decided: &Decided,
     at: Timestamp,
 ) -> Result<Entry, Fault> {
-    let principal = permit.principal();
+    let (principal, answers) = (permit.principal(), decided.answers.as_slice());
     let head = contact::head(tx, app.authority, id)
         .await?
         .ok_or(Fault::Stale)?;
@@ -65,10 +69,13 @@ async fn decide_in(
         .map(|row| row.root)
         .collect();
     check(head.state, &children, answers)?;
+    let adults = rows.iter().filter(|row| !row.child);
+    let adults: Vec<_> = adults.map(|row| (row.root, row.role)).collect();
+    routes_check(&adults, decided)?;
     decisions_end(tx, app.authority, permit, id, at).await?;
     let mut recording = app.recording(at);
-    let decided = decided(app, &mut recording, principal, id, answers, at);
-    decisions_put(tx, app.authority, permit, &decided).await?;
+    let rows_of = sealed(app, &mut recording, principal, id, answers, at);
+    decisions_put(tx, app.authority, permit, &rows_of).await?;
     contact::state_put(
         tx,
         app.authority,
@@ -78,8 +85,9 @@ async fn decide_in(
     )
     .await?;
     let opened = strands_open(app, tx, permit, id, (&rows, answers), at).await?;
-    let follows = (&head, answers);
+    let follows = (&head, decided);
     follows_begin(app, tx, permit, follows, &mut recording, at).await?;
+    look_later(app, tx, permit, (CutAct::Decision, id, None), at).await?;
     let mut touched = recording.touched();
     touched.extend(read_of(opened.into_iter().map(StrandId::uuid)));
     let on = subject_of(Subject::Contact(id));
@@ -89,7 +97,7 @@ async fn decide_in(
 }
 
 /// Seals each answer with its reason; the rows that clocks and reports need.
-fn decided(
+fn sealed(
     app: &App,
     recording: &mut Recording<'_>,
     by: Principal,

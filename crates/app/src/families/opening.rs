@@ -17,7 +17,10 @@ use crate::door::App;
 /// Whether the answer is work with the family, and not the end of the matter.
 fn opens(outcome: Outcome) -> bool {
     match outcome {
-        Outcome::EarlyHelp | Outcome::Referral | Outcome::StrategyDiscussion => true,
+        Outcome::EarlyHelp
+        | Outcome::Referral
+        | Outcome::StrategyDiscussion
+        | Outcome::AdultRoute => true,
         Outcome::NoFurtherAction | Outcome::InformationAndAdvice => false,
     }
 }

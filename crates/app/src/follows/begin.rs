@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use trefoil_core::contact::Referrer;
-use trefoil_core::decision::{Answer, Outcome};
-use trefoil_core::follow::{FollowContent, FollowKind, FollowState, Wanted, wanted};
+use trefoil_core::decision::{Decided, Outcome};
+use trefoil_core::follow::{FollowContent, FollowState, Wanted, wanted};
 use trefoil_core::ids::{FollowId, SightingId};
 use trefoil_core::name::PersonName;
 use trefoil_core::strand::Compartment;
@@ -23,18 +23,19 @@ use crate::door::App;
 /// What a decision was about.
 struct Begun<'a> {
     head: &'a ContactHead,
-    answers: &'a [Answer],
+    decided: &'a Decided,
     people: Vec<(SightingId, PersonName)>,
     referrer: Option<Referrer>,
 }
 
 impl Begun<'_> {
-    /// What is sealed of one that follows: of the child that it is about, or of everybody.
+    /// What is sealed of one that follows: of the child or the adult that it is about, or of everybody. A route names its adult alone, and
+    /// nothing of what was decided about others.
     fn content(&self, one: &Wanted) -> FollowContent {
         let theirs = |whose: SightingId| one.child.is_none_or(|child| child == whose);
         let people = self.people.iter();
         let people = people.filter(|(whose, _)| theirs(*whose));
-        let answers = self.answers.iter();
+        let answers = self.decided.answers.iter();
         let answers = answers.filter(|answer| one.child.is_none() || answer.child == one.child);
         let outcomes: BTreeSet<Outcome> = answers.map(|answer| answer.outcome).collect();
         FollowContent {
@@ -53,7 +54,7 @@ pub(crate) async fn follows_begin(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,
-    (head, answers): (&ContactHead, &[Answer]),
+    (head, decided): (&ContactHead, &Decided),
     recording: &mut Recording<'_>,
     at: Timestamp,
 ) -> Result<(), Fault> {
@@ -67,14 +68,14 @@ pub(crate) async fn follows_begin(
         .collect();
     let begun = Begun {
         head,
-        answers,
+        decided,
         people,
         referrer: told.and_then(|told| told.referrer),
     };
     let label = compartment_code(Compartment::Hub(contact));
     let by = principal_key(&permit.principal());
     let mut rows = Vec::new();
-    for one in wanted(answers) {
+    for one in wanted(decided) {
         let content = begun.content(&one);
         let follow = FollowId::mint(&app.mint(at));
         recording.put(RecordKind::Follow, follow.uuid(), 1, &label, &content);
@@ -86,7 +87,7 @@ pub(crate) async fn follows_begin(
             state: FollowState::ToDo,
             why: None,
             version: 1,
-            since: if one.kind == FollowKind::Service {
+            since: if one.kind.is_asked() {
                 at
             } else {
                 head.facts.received_at

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::Calendar;
-use trefoil_core::clock::{DECISION, Standing, due, standing};
-use trefoil_core::follow::{FollowContent, FollowState};
+use trefoil_core::clock::{ClockRule, Standing, due, standing};
+use trefoil_core::follow::{FollowContent, FollowState, follow_rule};
 use trefoil_core::ids::FollowId;
 use trefoil_core::located::Opens;
 use trefoil_core::refusal::Refusal;
@@ -29,6 +29,8 @@ pub struct Follow {
     pub content: FollowContent,
     /// How whoever told the hub is reached, where the viewer may see it.
     pub reached: Option<String>,
+    /// The rule of its clock.
+    pub rule: &'static ClockRule,
     /// Until when it is done.
     pub due: Timestamp,
     /// Where its clock stands.
@@ -68,10 +70,12 @@ impl Beside {
     fn follow(&self, (row, content): Whole, leave: &impl Opens) -> Follow {
         let referrer = content.referrer.as_ref();
         let reached = referrer.and_then(|one| one.reached.as_ref());
-        let due = due(&DECISION, row.since, &self.calendar);
+        let rule = follow_rule(row.kind, row.state);
+        let due = due(rule, row.since, &self.calendar);
         Follow {
             reached: reached.and_then(|reached| reached.open(leave)).cloned(),
-            clock: standing(&DECISION, due, self.now),
+            clock: standing(rule, due, self.now),
+            rule,
             due,
             by: self.names.of(&row.moved_by),
             row,

@@ -3,6 +3,7 @@
 
 mod notice_make;
 mod propose_again;
+mod sight_check;
 
 use jiff::SignedDuration;
 use trefoil_core::principal::{Job, Principal};
@@ -20,6 +21,9 @@ pub(crate) const PROPOSE_AGAIN: &str = "propose_again";
 /// Police told of a child: what the school is told is prepared.
 pub(crate) const NOTICE_MAKE: &str = "notice_make";
 
+/// Somebody acted whose sight may be cut: it is looked at once more with what they may not see.
+pub(crate) const SIGHT_CHECK: &str = "sight_check";
+
 /// A key adult is to be mailed a link. Done by who holds the way to the mail server, outside any transaction.
 pub(crate) const NOTICE_MAIL: &str = trefoil_store::outbox::MAIL;
 
@@ -29,6 +33,7 @@ type Run = for<'a> fn(&'a App, &'a mut Tx, &'a Due) -> Boxed<'a, Result<Vec<Entr
 const ALL: &[(&str, Run)] = &[
     (NOTICE_MAKE, notice_make::run),
     (PROPOSE_AGAIN, propose_again::run),
+    (SIGHT_CHECK, sight_check::run),
 ];
 
 /// Jobs taken at once.

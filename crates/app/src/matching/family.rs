@@ -2,6 +2,7 @@
 //! transaction: what the page offered is only done where it still holds.
 
 use trefoil_core::act::Act;
+use trefoil_core::custody::CutAct;
 use trefoil_core::family::{FamilyFit, Fit, family_fit};
 use trefoil_core::ids::{ContactId, FamilyId, MatchId, PersonId, SightingId};
 use trefoil_core::link::How;
@@ -16,6 +17,7 @@ use super::evidence::candidates_for;
 use super::linking::Linking;
 use super::settle::settle;
 use crate::contacts::leave::leave_on;
+use crate::custody::later::look_later;
 use crate::door::{App, read_of, subject_of};
 
 /// Links every open sighting to its member of the family, or as a new one.
@@ -45,6 +47,9 @@ pub async fn match_family(
             let mut recording = app.recording(now);
             link_all(&linking, tx, &mut recording, &seen, &fit).await?;
             settle(&linking, tx, &mut recording, contact).await?;
+            if fit.fits.iter().any(|(_, fit)| matches!(fit, Fit::New)) {
+                look_later(app, tx, &permit, (CutAct::NewPerson, contact, None), now).await?;
+            }
             let mut touched = recording.touched();
             touched.extend(read_of(fit.fits.iter().map(|(sighting, _)| sighting.uuid())));
             let entry = app.entry(asker.principal, Act::MatchFamily, subject_of(Subject::Contact(contact)), touched);

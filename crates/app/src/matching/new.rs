@@ -1,6 +1,7 @@
 //! "New": a worker says that a sighting is of somebody not known before.
 
 use trefoil_core::act::Act;
+use trefoil_core::custody::CutAct;
 use trefoil_core::ids::{ContactId, MatchId, SightingId};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Subject};
@@ -10,6 +11,7 @@ use super::confirm::touched;
 use super::linking::Linking;
 use super::settle::settle;
 use crate::contacts::leave::leave_on;
+use crate::custody::later::look_later;
 use crate::door::{App, subject_of};
 
 /// Makes a person of the sighting.
@@ -40,6 +42,7 @@ pub async fn match_new(
             let mut recording = app.recording(now);
             linking.link_new(tx, &mut recording, &row, &seen).await?;
             settle(&linking, tx, &mut recording, contact).await?;
+            look_later(app, tx, &permit, (CutAct::NewPerson, contact, None), now).await?;
             let entry = app.entry(
                 principal,
                 Act::MatchNew,

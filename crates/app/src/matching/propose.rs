@@ -33,6 +33,8 @@ pub(crate) struct Wanted {
     pub(crate) root: SightingId,
     pub(crate) protects: bool,
     record: Record,
+    /// With whom it is not compared.
+    but: Vec<PersonId>,
     /// Under which it can be found by persons made later.
     keys: Vec<i64>,
     narrow: Vec<i64>,
@@ -48,7 +50,16 @@ impl Wanted {
             protects: row.protects,
             keys: keys_kept(app.ring.index(), &record),
             narrow: keys_sought(app.ring.index(), &record),
+            but: Vec::new(),
             record,
+        }
+    }
+
+    /// Compared with anybody but these.
+    pub(crate) fn but(self, persons: Vec<PersonId>) -> Self {
+        Self {
+            but: persons,
+            ..self
         }
     }
 
@@ -113,6 +124,7 @@ fn met_by(one: &Wanted, by_key: &HashMap<i64, Vec<PersonId>>) -> Vec<PersonId> {
         .iter()
         .filter_map(|key| by_key.get(key))
         .flatten()
+        .filter(|person| !one.but.contains(person))
     {
         *counted.entry(*person).or_default() += 1;
     }

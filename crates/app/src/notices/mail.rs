@@ -6,10 +6,13 @@ use std::pin::Pin;
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
+use trefoil_core::custody::CustodyState;
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::seeded::{Leak, leaks};
 use trefoil_policy::Asker;
 use trefoil_store::Written;
+use trefoil_store::custody::mail_held;
 use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::notice::{link_by_id, link_handed, link_token, link_tried};
@@ -86,6 +89,15 @@ pub async fn mails_send(app: &App, mailer: &dyn Mailer, site: &str) -> Result<Ro
     drop(tx);
     let mut went = 0;
     for job in due {
+        match held(app, job.subject).await? {
+            Held::No => {}
+            Held::NotYet => continue,
+            Held::Yes => {
+                put_by(app, &job, Some(app.now())).await?;
+                went += 1;
+                continue;
+            }
+        }
         match letter(app, job.subject, site).await? {
             None => put_by(app, &job, None).await?,
             Some(letter) => match mailer.mail(&letter).await {
@@ -108,6 +120,28 @@ pub async fn mails_send(app: &App, mailer: &dyn Mailer, site: &str) -> Result<Ro
         went += 1;
     }
     Ok(Round::Went(went))
+}
+
+/// Whether a mail is held.
+enum Held {
+    No,
+    /// What was sent is still to be looked at.
+    NotYet,
+    /// The custodian holds it, or stopped it. To whoever sent it it reads as one that went: that it is held is not theirs to know.
+    Yes,
+}
+
+async fn held(app: &App, link: Uuid) -> Result<Held, Refusal> {
+    let mut tx = app.read().await?;
+    let state = mail_held(&mut tx, app.authority, link).await;
+    Ok(match state.map_err(refusal)? {
+        Some(CustodyState::Unchecked) => Held::NotYet,
+        Some(CustodyState::Open | CustodyState::Stopped) if leaks(Leak::HeldNoticeShown) => {
+            Held::NotYet
+        }
+        Some(CustodyState::Open | CustodyState::Stopped) => Held::Yes,
+        _ => Held::No,
+    })
 }
 
 /// The mail of a link; `None` where it opens nothing any more.

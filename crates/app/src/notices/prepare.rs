@@ -22,6 +22,7 @@ use trefoil_core::vocabulary::{Known, Source};
 use trefoil_interop::guard::{Guard, Needles};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::contact::{self, ContactHead};
+use trefoil_store::custody::rerouted_from;
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::notice::{
     NoticeRow, Whole, contact_told, notice_move, notice_put, notices_for_act,
@@ -89,6 +90,10 @@ impl<'a> Preparing<'a> {
         let Some(head) = contact::head(tx, authority, contact).await? else {
             return Ok(None);
         };
+        // What goes on as another was told to schools as what it was.
+        if rerouted_from(tx, authority, contact).await?.is_some() {
+            return Ok(None);
+        }
         let told = contact_told(tx, ring, authority, permit, (contact, head.version)).await?;
         let Some(content) = told else {
             return Ok(None);

@@ -46,7 +46,7 @@ pub(crate) async fn is_free(
 
 /// Whether a name may be of the same person, by its words alone: where nobody recorded who a key adult is outside work, there is
 /// nothing else to go by.
-fn may_be(name: &str, party: &PersonName) -> bool {
+pub(crate) fn may_be(name: &str, party: &PersonName) -> bool {
     let words = |text: &str| -> Vec<String> {
         let parts = text.split(|sign: char| !sign.is_alphanumeric());
         parts

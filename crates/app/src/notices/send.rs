@@ -3,6 +3,7 @@
 
 use trefoil_core::act::Act;
 use trefoil_core::chance::random;
+use trefoil_core::custody::CutAct;
 use trefoil_core::hex::hex;
 use trefoil_core::ids::{JobId, NoticeId};
 use trefoil_core::notice::{NoticeLink, NoticeState, NoticeStep, by_hand, notice_next};
@@ -24,6 +25,7 @@ use uuid::Uuid;
 use super::one::urn_of;
 use super::reachable::reachable;
 use crate::accounts::session::token_hash;
+use crate::custody::later::look_later;
 use crate::door::App;
 use crate::schools::settings::telling;
 
@@ -64,7 +66,11 @@ async fn send_in(
     let against = by_hand(&whole.1, agreed, adult.is_some());
     let words: Vec<&str> = against.iter().map(|one| one.words()).collect();
     match adult.filter(|_| against.is_empty()) {
-        Some(adult) => link(app, tx, permit, &whole.0, &adult).await,
+        Some(adult) => {
+            let what = (CutAct::Notice, whole.0.contact, Some(notice));
+            look_later(app, tx, permit, what, app.now()).await?;
+            link(app, tx, permit, &whole.0, &adult).await
+        }
         None => Err(Refusal::Conflict(words.join(" ")).into()),
     }
 }

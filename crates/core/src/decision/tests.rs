@@ -83,3 +83,45 @@ fn a_decided_contact_is_not_decided_twice() {
         Err(Refusal::Conflict(_))
     ));
 }
+
+#[test]
+fn a_route_is_for_an_adult_of_the_contact() {
+    let [woman, man, nobody] = [1_u128, 2, 3].map(|n| SightingId::from(Uuid::from_u128(n)));
+    let adults = [
+        (woman, IncidentRole::Victim),
+        (man, IncidentRole::Perpetrator),
+    ];
+    let route = |adult, kind| Route {
+        adult,
+        kind,
+        service: String::new(),
+    };
+    let check = |child, outcome, routes: Vec<Route>| {
+        let answer = Answer {
+            child,
+            outcome,
+            reason: "Why.".to_owned(),
+            service: None,
+        };
+        let decided = Decided {
+            answers: vec![answer],
+            routes,
+        };
+        routes_check(&adults, &decided)
+    };
+    let marac = || vec![route(woman, FollowKind::Marac)];
+    assert!(check(None, Outcome::AdultRoute, marac()).is_ok());
+    assert!(check(Some(nobody), Outcome::Referral, marac()).is_ok());
+    assert!(check(None, Outcome::AdultRoute, Vec::new()).is_err());
+    assert!(check(Some(nobody), Outcome::AdultRoute, marac()).is_err());
+    let his = vec![route(man, FollowKind::VictimAdviser)];
+    assert!(check(None, Outcome::AdultRoute, his).is_err(), "never his");
+    let his = vec![route(man, FollowKind::AdultSafeguarding)];
+    assert!(check(None, Outcome::AdultRoute, his).is_ok());
+    let gone = check(
+        None,
+        Outcome::AdultRoute,
+        vec![route(nobody, FollowKind::Marac)],
+    );
+    assert!(matches!(gone, Err(Refusal::Conflict(_))));
+}

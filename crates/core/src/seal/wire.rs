@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::attachment::{AttachmentFacts, AttachmentFile};
 use crate::check::{CheckAnswer, CheckAsked};
 use crate::contact::{CameBy, ContactContent, Referrer};
+use crate::custody::CustodyContent;
 use crate::decision::Answer;
 use crate::draft::DraftContent;
 use crate::family::FamilyContent;
@@ -62,7 +63,7 @@ macro_rules! plain_wire {
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
 plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked DraftContent }
-plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer AttachmentFacts }
+plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer AttachmentFacts CustodyContent }
 
 /// A located text in its open form.
 type Open = Option<String>;

@@ -122,6 +122,9 @@ closed_list! {
         KinUncompared = "B15.kin_uncompared", "A worker's kin are not compared with those who come in";
         NewcomersUncompared = "B15.newcomers_uncompared", "Those who come in are compared with no worker";
         LikenessOpen = "B15.likeness_open", "A likeness closes nothing until it is decided";
+        CutSightUnchecked = "B15.cut_sight_unchecked", "What is decided under a cut sight is looked at by nobody";
+        ReroutedOpen = "B15.rerouted_open", "What was taken from a worker without a word is open to them";
+        HeldNoticeShown = "B15.held_notice_shown", "A notice that the custodian holds reads as one that waits";
         AllocatedAnyway = "B15.allocated_anyway", "A worker with an interest may be allocated";
         PostToHiding = "B16.post_to_hiding", "Post goes to somebody who may be hiding";
         RefugeQuoted = "B16.refuge_quoted", "A letter is addressed to a refuge";

@@ -194,6 +194,7 @@ const OPENING: &[&str] = &[
     "Jg guard_scan",
     "Jn notice_make",
     "Jn notice_send",
+    "Jc sight_check",
 ];
 
 #[test]

@@ -262,8 +262,18 @@ fn worker_may(facts: &WorkerFacts, act: Act, standing: Option<&Standing>) -> boo
     let taken_in = matches!(act, Act::ContactImport | Act::ContactRevise);
     let contact = standing.is_some_and(|one| matches!(one.subject, Subject::Contact(_)));
     (standing.is_none() || (taken_in && contact))
-        && !(facts.holds(Role::Administrator) && near_content(act))
+        && !(facts.holds(Role::Administrator) && acts::near_content(act))
         && facts.roles.iter().any(|role| role_may(*role, facts, act))
+}
+
+/// The job that alone does an act.
+fn own_job(act: Act) -> Option<Job> {
+    match act {
+        Act::GuardScan => Some(Job::Guard),
+        Act::SightCheck => Some(Job::Custody),
+        Act::InterestRaise => Some(Job::Interests),
+        _ => None,
+    }
 }
 
 fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> bool {
@@ -299,10 +309,9 @@ fn machine_may(principal: Principal, act: Act, standing: Option<&Standing>) -> b
         | Act::SchoolsChange
         | Act::AgreementSet
         | Act::SignInLink => sets_up,
-        Act::GuardScan => principal == Principal::Job(Job::Guard),
+        act if own_job(act).is_some() => own_job(act).map(Principal::Job) == Some(principal),
         Act::NoticeMake | Act::NoticeSend => principal == Principal::Job(Job::Notices),
         Act::MatchPropose | Act::JobPutOff => principal == Principal::Job(Job::Outbox),
-        Act::InterestRaise => principal == Principal::Job(Job::Interests),
         Act::ImportView
         | Act::ReportView
         | Act::ReportPublish

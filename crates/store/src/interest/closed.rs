@@ -1,4 +1,5 @@
-//! What is closed to one worker now, for asking the policy: the same cut as the lists', as ids.
+//! What is closed to one worker now, for asking the policy: the same cut as the lists', as ids. What was taken from them without a word
+//! is closed as what they have an interest in.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,8 @@ use crate::fault::Fault;
 use crate::search::principal_key;
 
 statement! {
-    ANY_CLOSED = "SELECT i.interest_id FROM interest_in i WHERE i.authority_id = $1 AND i.principal = $2 AND i.state <> 'refused' LIMIT 1";
+    ANY_CLOSED = "SELECT i.interest_id FROM interest_in i WHERE i.authority_id = $1 AND i.principal = $2 AND i.state <> 'refused' UNION ALL SELECT t.contact_id FROM reroute t WHERE t.authority_id = $1 AND t.principal = $2 LIMIT 1";
+    REROUTED = "SELECT t.contact_id FROM reroute t WHERE t.authority_id = $1 AND t.principal = $2";
     CLOSED_CONTACTS = cut_contacts!("i.principal = $2 AND i.state = $3");
     CLOSED_FAMILIES = cut_families!("i.principal = $2 AND i.state = $3");
     WHERE_KNOWN (List 2) = "SELECT l.person_id, s.contact_id, l.known_until FROM link l JOIN sighting s ON s.authority_id = l.authority_id AND s.sighting_id = l.sighting_id WHERE l.authority_id = $1 AND l.person_id IN ({list})";
@@ -77,8 +79,14 @@ pub async fn closed_to(
     if tx.first(&ANY_CLOSED, &place).await?.is_none() {
         return Ok(Closed::default());
     }
+    let mut contacts = ids(tx, &CLOSED_CONTACTS, &place).await?;
+    if !leaks(Leak::ReroutedOpen) {
+        for row in tx.all(&REROUTED, &place).await? {
+            contacts.insert(row.id(0)?, Relationship::ConflictConfirmed);
+        }
+    }
     Ok(Closed {
-        contacts: ids(tx, &CLOSED_CONTACTS, &place).await?,
+        contacts,
         families: ids(tx, &CLOSED_FAMILIES, &place).await?,
     })
 }

@@ -35,10 +35,14 @@ macro_rules! cut_contacts {
 }
 pub(crate) use cut_contacts;
 
-/// The contacts that are closed to the principal at `$2`.
+/// The contacts that are closed to the principal at `$2`: by their interests; and what was taken from them without a word, which goes on
+/// without them.
 macro_rules! closed_contacts {
     () => {
-        $crate::interest::cut::cut_contacts!("i.principal = $2 AND i.state <> 'refused'")
+        concat!(
+            $crate::interest::cut::cut_contacts!("i.principal = $2 AND i.state <> 'refused'"),
+            " UNION ALL SELECT t.contact_id FROM reroute t WHERE t.authority_id = $1 AND t.principal = $2"
+        )
     };
 }
 pub(crate) use closed_contacts;

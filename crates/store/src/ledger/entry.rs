@@ -40,6 +40,8 @@ pub enum SubjectKind {
     Draft,
     /// What a school is told.
     Notice,
+    /// A look at what was done under a cut sight.
+    Custody,
 }
 
 impl SubjectKind {
@@ -59,6 +61,7 @@ impl SubjectKind {
             Self::Output => "output",
             Self::Draft => "draft",
             Self::Notice => "notice",
+            Self::Custody => "custody",
         }
     }
 }

@@ -104,7 +104,7 @@ impl Partners {
             reason: "The family asked for help.".to_owned(),
             service: None,
         };
-        let answers = children.map(|one| answer(one.row.root)).collect();
+        let answers: Vec<Answer> = children.map(|one| answer(one.row.root)).collect();
         contact_decide(
             self.house.app(),
             &self.house.staff.triage,

@@ -16,19 +16,24 @@ use trefoil_app::follows::deal::follow_deal;
 use trefoil_app::follows::list::{Follow, follow_view, follows_view};
 use trefoil_core::clock::Standing;
 use trefoil_core::contact_typed::{ContactTyped, PersonTyped};
-use trefoil_core::decision::{Answer, Outcome};
+use trefoil_core::decision::{Answer, Decided, Outcome, Route};
 use trefoil_core::follow::{FollowKind, FollowState, FollowStep, NotToldWhy};
 use trefoil_core::ids::ContactId;
+use trefoil_core::name::PersonName;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::vocabulary::{IncidentRole, Source};
+use trefoil_testkit::{FeedRow, feed};
 
 use crate::hub::house::{Engine, House, on_both_engines};
+use crate::hub::people::row;
 use crate::interests::{called, identify};
 
 on_both_engines! {
     a_decision_is_finished_when_those_who_wait_have_heard,
     who_may_be_kin_finds_nothing_to_follow,
     the_page_deals_with_one,
+    an_adult_is_helped_by_a_route_of_their_own,
+    the_page_decides_by_a_route,
 }
 
 /// A school tells of one child; the contact, not decided yet.
@@ -198,4 +203,131 @@ async fn the_page_deals_with_one(on: Engine) {
     assert_eq!(answer.status, 303, "{}", answer.words());
     let page = browser.get(&path).await;
     assert!(page.body.contains("They could not be reached"));
+}
+
+/// A woman and the man who harmed her, and no child.
+async fn adults(house: &House) -> ContactId {
+    let rows = [
+        FeedRow {
+            person: "p1",
+            ..row("TWO", "victim", "Wren", "Birchwood", "1990-05-06")
+        },
+        FeedRow {
+            person: "p2",
+            ..row("TWO", "perpetrator", "Ivor", "Quince", "1985-02-03")
+        },
+    ];
+    house.kit.import(&feed(&rows)).await;
+    house.contact("TWO").await
+}
+
+async fn an_adult_is_helped_by_a_route_of_their_own(on: Engine) {
+    let house = House::on(on).await;
+    let (app, me) = (house.app(), &house.staff.triage);
+    let contact = adults(&house).await;
+    let people = house.page(me, contact).await.people;
+    let [wren, ivor] = [0, 1].map(|place: usize| people[place].row.root);
+    let decided = |routes: Vec<(_, FollowKind)>| Decided {
+        answers: vec![Answer {
+            child: None,
+            outcome: Outcome::AdultRoute,
+            reason: "She asked for help.".to_owned(),
+            service: None,
+        }],
+        routes: routes
+            .into_iter()
+            .map(|(adult, kind)| Route {
+                adult,
+                kind,
+                service: "Lantern Quay".to_owned(),
+            })
+            .collect(),
+    };
+    for wrong in [vec![], vec![(ivor, FollowKind::Marac)]] {
+        let came = contact_decide(app, me, contact, decided(wrong)).await;
+        assert!(matches!(came, Err(Refusal::Invalid(_))), "{came:?}");
+    }
+    let routes = vec![
+        (wren, FollowKind::VictimAdviser),
+        (wren, FollowKind::Disclosure),
+        (ivor, FollowKind::AdultSafeguarding),
+    ];
+    contact_decide(app, me, contact, decided(routes))
+        .await
+        .unwrap();
+    let all = to_do(&house, me).await;
+    assert_eq!(all.len(), 5);
+    // Each names its own adult, and nothing of what was decided about the other.
+    for (kind, name) in [
+        (FollowKind::VictimAdviser, "Wren Birchwood"),
+        (FollowKind::Disclosure, "Wren Birchwood"),
+        (FollowKind::AdultSafeguarding, "Ivor Quince"),
+    ] {
+        let one = of(&all, kind);
+        let people: Vec<String> = one.content.people.iter().map(PersonName::words).collect();
+        assert_eq!(people, [name]);
+        assert_eq!(
+            (one.content.outcomes.len(), one.content.service.as_str()),
+            (0, "Lantern Quay")
+        );
+    }
+    let mut browser = house.browser(me).await;
+    let his = of(&all, FollowKind::AdultSafeguarding).row.follow;
+    let page = browser.open(&format!("/follow-ups/{his}")).await;
+    for hers in ["Wren", "Birchwood", "IDVA", "right to know"] {
+        assert!(!page.body.contains(hers), "{hers}: {}", page.words());
+    }
+
+    let disclosure = of(&all, FollowKind::Disclosure).row.follow;
+    follow_deal(app, me, disclosure, step(FollowState::Asked), "")
+        .await
+        .unwrap();
+    let (asked, _) = follow_view(app, me, disclosure).await.unwrap();
+    // Decided on 17 March: by the end of 14 April, in summer time.
+    assert_eq!(asked.due, "2026-04-14T23:00:00Z".parse().unwrap());
+    follow_deal(app, me, disclosure, step(FollowState::Accepted), "")
+        .await
+        .unwrap();
+    let silent = follow_deal(app, me, disclosure, step(FollowState::Ended), "").await;
+    assert!(
+        matches!(silent, Err(Refusal::Invalid(_))),
+        "what came of it?"
+    );
+    follow_deal(
+        app,
+        me,
+        disclosure,
+        step(FollowState::Ended),
+        "She was told.",
+    )
+    .await
+    .unwrap();
+}
+
+async fn the_page_decides_by_a_route(on: Engine) {
+    let house = House::on(on).await;
+    let contact = adults(&house).await;
+    let base = format!("/contacts/{contact}");
+    let mut browser = house.browser(&house.staff.triage).await;
+    let page = browser.open(&base).await;
+    let form = page.form("/decide", &[]).unwrap();
+    let typed = [("outcome-0", "adult_route"), ("reason-0", "She asked.")];
+    let none = browser.submit(&form, &typed).await;
+    assert_eq!(none.status, 422);
+    assert!(
+        none.words()
+            .contains("Name the route, for at least one adult")
+    );
+    let typed = [
+        &typed[..],
+        &[("route-0", "marac"), ("run-0", "Shoreham MARAC")],
+    ]
+    .concat();
+    let answer = browser.submit(&form, &typed).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    let all = to_do(&house, &house.staff.triage).await;
+    assert_eq!(
+        of(&all, FollowKind::Marac).content.service,
+        "Shoreham MARAC"
+    );
 }

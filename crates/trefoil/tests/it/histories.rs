@@ -11,7 +11,7 @@ mod asked;
 mod kept;
 mod leaving;
 mod met;
-mod names;
+pub(crate) mod names;
 mod open;
 mod pair;
 mod telling;

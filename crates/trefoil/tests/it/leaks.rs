@@ -26,6 +26,7 @@ mod seen;
 mod shares;
 mod stage;
 mod twins;
+mod unseen;
 mod visits;
 mod way;
 mod work;

@@ -7,6 +7,7 @@ mod checks;
 mod cost;
 mod counting;
 mod crash;
+mod custody;
 mod engines;
 mod follows;
 mod glass;

@@ -52,7 +52,7 @@ pub(crate) async fn decide(house: &House, contact: ContactId) {
         house.app(),
         &house.staff.triage,
         contact,
-        children.map(answer).collect(),
+        children.map(answer).collect::<Vec<_>>(),
     )
     .await
     .unwrap();

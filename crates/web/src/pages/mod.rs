@@ -16,6 +16,7 @@ mod clocks;
 mod contact;
 mod covers;
 mod current;
+mod custodian;
 mod day;
 mod door;
 mod family;
@@ -89,6 +90,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: work::ROUTES,
         #[cfg(test)]
         samples: work::sample::samples,
+    },
+    Page {
+        routes: custodian::ROUTES,
+        #[cfg(test)]
+        samples: custodian::sample::samples,
     },
     Page {
         routes: follows::ROUTES,

@@ -27,6 +27,7 @@ const CUSTODIAN: &[&str] = &[
     "/reports/scrutiny",
     "/interests",
     "/reviews",
+    "/custodian",
     "/limits",
 ];
 

@@ -15,6 +15,52 @@ pub(super) fn answers_for(act: Act) -> bool {
     )
 }
 
+/// What the custodian alone looks at and answers for.
+pub(super) fn answered_for(act: Act) -> bool {
+    matches!(
+        act,
+        Act::GlassReview
+            | Act::ReviewsView
+            | Act::BudgetsView
+            | Act::CustodyView
+            | Act::CustodyAnswer
+    )
+}
+
+/// What an administrator may do beside other roles: nothing that holds a family's content.
+pub(super) fn near_content(act: Act) -> bool {
+    answered_for(act)
+        || matches!(
+            act,
+            Act::QueueView
+                | Act::PersonSearch
+                | Act::ContactImport
+                | Act::ContactRevise
+                | Act::ImportStart
+                | Act::ImportFinish
+                | Act::ImportView
+                | Act::QuarantineView
+                | Act::QuarantineClose
+                | Act::ReportRows
+                | Act::ConflictsReview
+                | Act::ConflictDecide
+                | Act::DisclosuresView
+                | Act::NoticesView
+                | Act::NoticeWrite
+                | Act::NoticeSend
+                | Act::NoticeOpen
+                | Act::NoticeAcknowledge
+                | Act::NoticeAnswer
+                | Act::NoticeCopy
+                | Act::AdultEnrol
+                | Act::FollowsView
+                | Act::FollowDeal
+                | Act::ChecksView
+                | Act::CheckView
+                | Act::CheckAnswer
+        )
+}
+
 impl As<'_> {
     /// Who can judge what leaves a strand: who sees every side, and a manager of the protected side.
     fn judges(&self, kind: CompartmentKind) -> bool {

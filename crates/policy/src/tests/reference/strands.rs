@@ -366,7 +366,7 @@ pub(super) fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
         Act::ConflictsReview | Act::ConflictDecide => {
             role == Role::Custodian || (role == Role::TeamManager && facts.team.is_some())
         }
-        Act::GlassReview | Act::ReviewsView | Act::BudgetsView => role == Role::Custodian,
+        act if super::acts::answered_for(act) => role == Role::Custodian,
         Act::DisclosuresView => {
             role == Role::Custodian
                 || (role == Role::TeamManager && (facts.team.is_some() || facts.hub_team))

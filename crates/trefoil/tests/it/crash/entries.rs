@@ -256,7 +256,7 @@ async fn decided(kit: &TestApp, duty: &Asker, manager: &Asker) -> StrandId {
         reason: "The children need more than advice.".to_owned(),
         service: None,
     });
-    contact_decide(app, duty, contact, answers.collect())
+    contact_decide(app, duty, contact, answers.collect::<Vec<_>>())
         .await
         .unwrap();
     let listed = strands_view(app, manager).await.unwrap();

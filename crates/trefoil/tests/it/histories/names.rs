@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 /// Ids and numbers by the order in which they were met.
 #[derive(Default)]
-pub(super) struct Names(BTreeMap<String, usize>);
+pub(crate) struct Names(BTreeMap<String, usize>);
 
 const ID: usize = 36;
 const NUMBER: usize = 11;
 
 impl Names {
     /// The text with each of them by its name.
-    pub(super) fn canonical(&mut self, text: &str) -> String {
+    pub(crate) fn canonical(&mut self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(at) = rest.find('-') {

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use trefoil_testkit::FeedRow;
 
 use super::probe::{Alone, Likeness};
-use super::{attached, kept, people, rules, visits, work};
+use super::{attached, kept, people, rules, unseen, visits, work};
 use crate::hub::house::{Engine, House};
 use crate::matching::alone::links_itself;
 use crate::matching::priya;
@@ -20,6 +20,7 @@ pub(super) async fn sees(probe: Alone) -> Option<String> {
         Alone::People => people::sees().await.first(),
         Alone::Given => work::given().await.first(),
         Alone::Closed => work::closed().await.first(),
+        Alone::Unseen => unseen::sees().await.first(),
         Alone::Kept => kept::sees().await.first(),
     }
 }

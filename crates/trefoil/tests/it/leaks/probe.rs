@@ -84,6 +84,7 @@ pub(super) enum Alone {
     People,
     Given,
     Closed,
+    Unseen,
     Kept,
 }
 
@@ -303,6 +304,7 @@ fn alone(leak: Leak) -> Option<Alone> {
             Alone::Given
         }
         Leak::KinUncompared | Leak::NewcomersUncompared => Alone::Closed,
+        Leak::CutSightUnchecked | Leak::ReroutedOpen | Leak::HeldNoticeShown => Alone::Unseen,
         Leak::RowLost | Leak::UnreadLost | Leak::LateVersionLost | Leak::KeyLost => Alone::Kept,
         _ => return None,
     })

@@ -381,7 +381,7 @@ async fn decide(house: &House, contact: ContactId) {
         house.app(),
         &house.staff.duty,
         contact,
-        children.map(answer).collect(),
+        children.map(answer).collect::<Vec<_>>(),
     )
     .await
     .unwrap();

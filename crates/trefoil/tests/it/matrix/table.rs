@@ -171,6 +171,9 @@ get  /glass/open                   -        200 200 403 403 403 403 303
 get  /reviews                      -        403 403 403 403 200 403 303
 get  /reviews/{id}                 review   403 403 403 403 200 403 303
 post /reviews/{id}/decide          review   403 403 403 403 303 403 401
+get  /custodian                    -        403 403 403 403 200 403 303
+get  /custodian/{id}               no-notice 403 403 403 403 404 403 303
+post /custodian/{id}               no-notice 403 403 403 403 404 403 401
 get  /limits                       -        403 403 403 403 200 403 303
 get  /account                      -        200 200 200 200 200 200 303
 get  /account/confirm              -        200 200 200 200 200 200 303

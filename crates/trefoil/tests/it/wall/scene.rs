@@ -153,9 +153,14 @@ pub(crate) async fn decide(house: &House, contact: ContactId, outcome: Outcome) 
         reason: "The children need more than advice.".to_owned(),
         service: None,
     });
-    contact_decide(house.app(), &house.staff.duty, contact, answers.collect())
-        .await
-        .unwrap();
+    contact_decide(
+        house.app(),
+        &house.staff.duty,
+        contact,
+        answers.collect::<Vec<_>>(),
+    )
+    .await
+    .unwrap();
 }
 
 pub(crate) async fn team(house: &House, agency: &str, name: &str) -> TeamId {

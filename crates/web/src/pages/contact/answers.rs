@@ -5,6 +5,7 @@ use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::ids::SightingId;
 use trefoil_core::refusal::Problem;
 
+use super::routes::{self, TypedRoute};
 use crate::form::Fields;
 
 /// More children than any contact has; a form that goes on for ever is cut off.
@@ -16,6 +17,8 @@ pub(super) struct Typed {
     pub(super) all: TypedPart,
     /// Each child's first sighting (`None` for a contact without one) with what was typed about them.
     pub(super) each: Vec<(Option<SightingId>, TypedPart)>,
+    /// What was typed about adults who are not helped through a child.
+    pub(super) routes: Vec<TypedRoute>,
 }
 
 /// What was typed in one part.
@@ -59,6 +62,7 @@ impl Typed {
                     )
                 })
                 .collect(),
+            routes: routes::read(form),
         }
     }
 
@@ -121,12 +125,13 @@ fn missing(part: &str, typed: &TypedPart) -> Vec<Problem> {
 /// Problems that name answers by their place, renamed after the parts of the form that gave them.
 pub(super) fn placed(problems: Vec<Problem>, parts: &[String]) -> Vec<Problem> {
     let place = |mut problem: Problem| {
-        let named = problem
-            .field
-            .strip_prefix("reason-")
-            .and_then(|place| parts.get(place.parse::<usize>().ok()?));
-        if let Some(part) = named {
-            problem.field = format!("reason-{part}");
+        for kind in ["reason", "outcome"] {
+            let rest = problem.field.strip_prefix(kind);
+            let rest = rest.and_then(|rest| rest.strip_prefix('-')?.parse::<usize>().ok());
+            if let Some(part) = rest.and_then(|place| parts.get(place)) {
+                problem.field = format!("{kind}-{part}");
+                return problem;
+            }
         }
         problem
     };

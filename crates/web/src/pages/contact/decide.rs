@@ -2,12 +2,14 @@
 
 use axum::extract::State as Given;
 use trefoil_app::contacts::decide::contact_decide;
+use trefoil_core::decision::Decided;
 use trefoil_core::ids::ContactId;
 use trefoil_core::refusal::Refusal;
 
 use super::after::after;
 use super::answers::{Typed, placed};
 use super::done::Done;
+use super::routes;
 use crate::State;
 use crate::csrf::Protected;
 use crate::form::{Fields, InPath};
@@ -31,9 +33,17 @@ async fn decided(
     typed: &Typed,
 ) -> Result<(), Refusal> {
     let (answers, parts) = typed.answers().map_err(Refusal::Invalid)?;
-    let came = contact_decide(&state.app, &visit.asker, contact, answers).await;
+    let decided = Decided {
+        answers,
+        routes: routes::named(&typed.routes),
+    };
+    let came = contact_decide(&state.app, &visit.asker, contact, decided).await;
     came.map_err(|refusal| match refusal {
-        Refusal::Invalid(problems) => Refusal::Invalid(placed(problems, &parts)),
+        Refusal::Invalid(problems) => {
+            let problems = placed(problems, &parts).into_iter();
+            let named = problems.map(|problem| routes::placed(problem, &typed.routes));
+            Refusal::Invalid(named.collect())
+        }
         other => other,
     })
 }

@@ -7,6 +7,7 @@ use trefoil_core::refusal::Problem;
 
 use super::answers::{Typed, TypedPart};
 use super::checks::outstanding;
+use super::routes;
 use super::shown::{DecisionForm, DecisionPart};
 use super::top::unmatched;
 use super::words::counted;
@@ -26,6 +27,7 @@ pub(super) fn form(
         unmatched: warning(page),
         outstanding: outstanding(page),
         parts: parts.collect(),
+        routes: routes::parts(page, &typed.routes, problems),
     })
 }
 
@@ -61,14 +63,23 @@ fn parts(page: &ContactPage, typed: &Typed) -> Vec<Part> {
 
 /// What was typed and has no place in the form any more, because somebody was faster or a child is gone: nothing typed is
 /// lost. `asked` are those whom the form asks about, `None` for a contact without a child; nobody where there is no form.
-pub(super) fn kept(asked: &[Option<SightingId>], typed: &Typed) -> Option<SummaryList> {
+pub(super) fn kept(
+    asked: &[Option<SightingId>],
+    typed: &Typed,
+    routes: Vec<String>,
+) -> Option<SummaryList> {
     let all = Some(&typed.all).filter(|_| asked.len() < 2);
     let gone = typed
         .each
         .iter()
         .filter(|(child, _)| !asked.contains(child));
     let parts = all.into_iter().chain(gone.map(|(_, part)| part));
-    let rows: Vec<SummaryRow> = parts.flat_map(kept_rows).collect();
+    let mut rows: Vec<SummaryRow> = parts.flat_map(kept_rows).collect();
+    rows.extend(
+        routes
+            .into_iter()
+            .map(|words| SummaryRow::new("Route for an adult", words)),
+    );
     (!rows.is_empty()).then(|| SummaryList::new(rows))
 }
 
@@ -135,7 +146,13 @@ impl Part {
     }
 
     fn build(self, problems: &[Problem]) -> DecisionPart {
-        let choices = Outcome::ALL
+        let adults = self.child.as_deref() == Some("");
+        let choices = if adults {
+            Outcome::OF_ADULTS
+        } else {
+            Outcome::OF_CHILDREN
+        };
+        let choices = choices
             .iter()
             .map(|one| Choice::new(one.code(), one.words()));
         let mut outcome = Radios::new(

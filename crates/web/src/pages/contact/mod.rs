@@ -40,6 +40,7 @@ pub(super) mod done;
 mod known;
 mod page;
 mod person;
+mod routes;
 mod search;
 mod shown;
 mod top;

@@ -9,10 +9,11 @@ use trefoil_core::refusal::{Problem, Refusal};
 use super::answers::Typed;
 use super::shown::{ContactShown, FormOpen, Naming};
 use super::words::counted;
-use super::{attachments, checks, decision, known, person, top, urgency};
+use super::{attachments, checks, decision, known, person, routes, top, urgency};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
 use crate::form::Fields;
 use crate::pages::current::worker_lines;
+use crate::pages::follows::line as follow_line;
 use crate::pages::moment::Asking;
 use crate::pages::notices::line;
 use crate::pages::problems::refused;
@@ -80,11 +81,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         naming: naming(page, outcome),
         paragraphs: paragraphs(page.content.summary.as_deref()),
         families: known::families(page, &outcome.problems),
-        follows: page
-            .follows
-            .iter()
-            .map(crate::pages::follows::line)
-            .collect(),
+        follows: page.follows.iter().map(follow_line).collect(),
         attachments: attachments::attachments(page, &outcome.problems),
         checks: checks::checks(page, &outcome.problems),
         schools: page.notices.iter().map(|one| line(one, page.at)).collect(),
@@ -92,7 +89,11 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         workers: worker_lines(&page.workers),
         history_title,
         history,
-        kept: decision::kept(&decision::asked(page), &outcome.typed),
+        kept: decision::kept(
+            &decision::asked(page),
+            &outcome.typed,
+            routes::kept(page, &outcome.typed.routes),
+        ),
         decision: decision::form(page, &outcome.typed, &outcome.problems),
         at: outcome
             .asking

@@ -250,6 +250,7 @@ fn to_decide() -> ContactShown {
                 part("all", None, None),
                 part("0", Some("Decide differently for Tom Marsh"), Some("4")),
             ],
+            routes: vec![super::routes::sample()],
         }),
         at: asking("31"),
         attachments: super::attachments::AttachmentsShown::default(),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::attachments::AttachmentsShown;
 use super::checks::ChecksShown;
+use super::routes::RoutePart;
 use super::urgency::UrgencyShown;
 use crate::components::{
     BackLink, Button, ButtonStyle, Checkboxes, Content, Details, ErrorSummary, Input, Layout,
@@ -232,6 +233,8 @@ pub(super) struct DecisionForm {
     pub(super) unmatched: Option<WarningText>,
     pub(super) outstanding: Option<WarningText>,
     pub(super) parts: Vec<DecisionPart>,
+    /// For each adult.
+    pub(super) routes: Vec<RoutePart>,
 }
 
 /// The answer about one child, about all of them, or about a contact without a child.

@@ -5,7 +5,7 @@ use trefoil_app::follows::list::{Follow, FollowRow, Follows};
 use trefoil_core::clock::Standing;
 use trefoil_core::contact::Referrer;
 use trefoil_core::decision::Outcome;
-use trefoil_core::follow::{FollowContent, FollowKind, FollowState, NotToldWhy};
+use trefoil_core::follow::{FollowContent, FollowKind, FollowState, NotToldWhy, follow_rule};
 use trefoil_core::name::PersonName;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
@@ -49,6 +49,7 @@ fn follow(at: u8, kind: FollowKind, state: FollowState) -> Follow {
             },
         },
         reached: Some("01234 5 <6>".to_owned()),
+        rule: follow_rule(kind, state),
         due: Timestamp::UNIX_EPOCH,
         clock: Standing::Overdue(SignedDuration::from_hours(2)),
         by: "Farah <Lomas>".to_owned(),
@@ -79,7 +80,9 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let none = (&Fields::default(), &[][..]);
     let family = follow(3, FollowKind::Family, FollowState::NotTold);
     let refused = follow(4, FollowKind::Service, FollowState::Declined);
+    let route = follow(5, FollowKind::Disclosure, FollowState::Asked);
     vec![
+        Sample::new("follow", &one(&route, none)),
         Sample::new("follows", &list(vec![teller.clone()], vec![service], false)),
         Sample::new("follows", &list(Vec::new(), Vec::new(), true)),
         Sample::new("follow", &one(&teller, (&typed, &wrong))),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use trefoil_app::follows::list::{Follow, Follows};
-use trefoil_core::clock::Standing;
+use trefoil_core::clock::{DISCLOSURE, Standing};
 use trefoil_core::date_words::{moment, standing};
 use trefoil_core::follow::{FollowKind, FollowState, NotToldWhy, follow_steps};
 use trefoil_core::name::PersonName;
@@ -30,6 +30,8 @@ pub(in crate::pages) struct FollowLine {
 fn title(one: &Follow) -> String {
     match one.row.kind {
         FollowKind::Service => format!("Ask the service: {}", one.content.service),
+        kind if kind.is_route() && one.content.service.is_empty() => kind.words().to_owned(),
+        kind if kind.is_route() => format!("{}: {}", kind.words(), one.content.service),
         kind => kind.words().to_owned(),
     }
 }
@@ -43,9 +45,19 @@ fn people(one: &Follow) -> String {
     }
 }
 
+/// Whether whoever was asked has a clock of their own.
+fn runs_on(one: &Follow) -> bool {
+    one.row.state.is_open() && one.rule.name == DISCLOSURE.name
+}
+
 fn tag(one: &Follow) -> Tag {
+    let left = || standing(one.clock, one.due);
     match one.row.state {
-        FollowState::ToDo => Tag::coloured(standing(one.clock, one.due), clock_colour(one.clock)),
+        FollowState::ToDo => Tag::coloured(left(), clock_colour(one.clock)),
+        state if runs_on(one) => {
+            let words = format!("{}: {}", state.words(), left());
+            Tag::coloured(words, clock_colour(one.clock))
+        }
         FollowState::NotTold | FollowState::Declined => {
             Tag::coloured(one.row.state.words(), TagColour::Yellow)
         }
@@ -80,13 +92,12 @@ pub(in crate::pages) fn line(one: &Follow) -> FollowLine {
 
 fn listed(one: &Follow) -> FollowLine {
     let decided: Vec<&str> = one.content.outcomes.iter().map(|one| one.words()).collect();
+    let decided = match decided.as_slice() {
+        [] => String::new(),
+        some => format!(" Decided: {}.", some.join("; ")),
+    };
     FollowLine {
-        words: format!(
-            "{}. Decided: {}. {}",
-            people(one),
-            decided.join("; "),
-            came(one)
-        ),
+        words: format!("{}.{decided} {}", people(one), came(one)),
         ..line(one)
     }
 }
@@ -170,6 +181,15 @@ fn facts(one: &Follow) -> SummaryList {
         let said = said.into_iter();
         rows.extend(said.filter_map(|(key, value)| Some(SummaryRow::new(key, value?))));
     }
+    if one.row.kind.is_route() {
+        rows.truncate(1);
+        let run = Some(one.content.service.clone()).filter(|run| !run.is_empty());
+        rows.extend(run.map(|run| SummaryRow::new("Who runs it here", run)));
+        rows.push(SummaryRow::new(
+            "Time",
+            format!("{}. {}", one.rule.words, one.rule.source),
+        ));
+    }
     SummaryList::new(rows)
 }
 
@@ -193,8 +213,8 @@ fn form(one: &Follow, typed: &Fields, problems: &[Problem]) -> Option<DealForm> 
         why
     });
     let label = match one.row.kind {
-        FollowKind::Service => "What did the service say?",
         FollowKind::Referrer | FollowKind::Family => "How, and what did they say?",
+        _ => "What did they say, or what came of it?",
     };
     let mut note = Textarea::new("note", label);
     note.value = typed.raw("note").to_owned().into();

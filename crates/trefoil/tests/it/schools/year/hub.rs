@@ -272,7 +272,7 @@ impl Hub {
             reason: "Seen.".to_owned(),
             service: None,
         };
-        let answers = roots.into_iter().map(answer).collect();
+        let answers: Vec<_> = roots.into_iter().map(answer).collect();
         contact_decide(app, triage, contact, answers).await.unwrap();
         if self.now().as_second() < due {
             self.seen.in_time += counted;

@@ -141,7 +141,7 @@ fn what_has_no_place_in_the_form_any_more_is_shown_to_be_copied() {
     ]));
     let (tom, ella) = (TOM.parse().ok(), ELLA.parse().ok());
     let check = |asked: &[Option<SightingId>], expect: &[&str]| {
-        let shown = kept(asked, &typed)
+        let shown = kept(asked, &typed, Vec::new())
             .map(|list| crate::components::Content::from(list).to_string())
             .unwrap_or_default();
         let all = ["They asked", "Hurt", "Referral to children"];
