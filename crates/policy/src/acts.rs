@@ -19,6 +19,7 @@ pub(crate) fn needs_standing(act: Act) -> bool {
                 | Act::ContactDecide
                 | Act::CheckAsk
                 | Act::CheckEnd
+                | Act::HighRiskPut
                 | Act::MatchConfirm
                 | Act::MatchNew
                 | Act::MatchRefuse

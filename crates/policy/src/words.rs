@@ -129,6 +129,12 @@ fn leaving(act: Act) -> &'static str {
         Act::SchoolsView | Act::SchoolsChange | Act::AgreementSet => {
             "The register of schools, and how schools are told, is looked after by administrators. Ask yours."
         }
+        Act::HighRiskView | Act::HighRiskDeal => {
+            "Who is at high risk is for those who work the hub, with the people harmed or with the children. If that is your work, ask your administrator to give you the role."
+        }
+        Act::HighRiskPut => {
+            "Somebody is put on the list of high risk by whoever may decide the contact. Ask a worker of the hub."
+        }
         Act::CheckAsk | Act::CheckEnd => {
             "Agencies are asked by whoever may decide the contact. Ask a worker of the hub."
         }

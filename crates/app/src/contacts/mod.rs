@@ -3,6 +3,7 @@
 pub mod decide;
 pub mod hold;
 pub mod intake;
+mod later;
 pub(crate) mod leave;
 pub mod receipt;
 pub mod record;

@@ -14,6 +14,7 @@ use crate::decision::Answer;
 use crate::draft::DraftContent;
 use crate::family::FamilyContent;
 use crate::flag::Flag;
+use crate::high_risk::HighRiskContent;
 use crate::ids::PersonId;
 use crate::interest::{Declared, WorkerIdentity};
 use crate::located::Located;
@@ -62,7 +63,7 @@ macro_rules! plain_wire {
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
 plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked DraftContent }
-plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer CustodyContent }
+plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer CustodyContent HighRiskContent }
 
 /// A located text in its open form.
 type Open = Option<String>;

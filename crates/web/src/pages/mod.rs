@@ -23,6 +23,7 @@ mod family;
 mod follows;
 mod glass;
 mod help;
+mod high_risk;
 mod home;
 mod imports;
 mod interests;
@@ -84,6 +85,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: help::ROUTES,
         #[cfg(test)]
         samples: help::sample::samples,
+    },
+    Page {
+        routes: high_risk::ROUTES,
+        #[cfg(test)]
+        samples: high_risk::sample::samples,
     },
     Page {
         routes: custodian::ROUTES,

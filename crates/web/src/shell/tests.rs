@@ -20,6 +20,7 @@ fn links(shell: &Shell) -> Vec<String> {
 const CUSTODIAN: &[&str] = &[
     "/queue",
     "/people/search",
+    "/high-risk",
     "/imports",
     "/quarantine",
     "/disclosures",
@@ -38,6 +39,7 @@ fn links_are_those_of_the_role() {
         "/people/search",
         "/notices",
         "/follow-ups",
+        "/high-risk",
         "/imports",
         "/quarantine",
         "/reports/scrutiny",
@@ -51,6 +53,7 @@ fn links_are_those_of_the_role() {
         "/signals",
         "/notices",
         "/follow-ups",
+        "/high-risk",
         "/imports",
         "/quarantine",
         "/reports/scrutiny",
@@ -58,7 +61,7 @@ fn links_are_those_of_the_role() {
     check(Role::EmergencyDuty, &duty);
     let manager: [&[&str]; 3] = [
         &["/queue", "/board"],
-        &duty[1..8],
+        &duty[1..9],
         &[
             "/disclosures",
             "/reports/scrutiny",
@@ -68,7 +71,10 @@ fn links_are_those_of_the_role() {
         ],
     ];
     check(Role::TeamManager, &manager.concat());
-    check(Role::VictimAdviser, &["/families", "/signals", "/glass"]);
+    check(
+        Role::VictimAdviser,
+        &["/families", "/signals", "/high-risk", "/glass"],
+    );
     check(Role::PerpetratorWorker, &["/families"]);
     check(Role::HubPartner, &["/checks", "/glass"]);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
@@ -93,6 +99,7 @@ fn no_link_leads_to_a_page_that_refuses() {
         "/people/search",
         "/families",
         "/signals",
+        "/high-risk",
         "/disclosures",
         "/reports/scrutiny",
         "/interests",

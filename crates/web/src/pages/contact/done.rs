@@ -12,6 +12,7 @@ pub(crate) enum Done {
     HandedOver,
     Released,
     Regraded,
+    AtRisk,
     Asked,
     AskedAgain,
     CalledOff,
@@ -42,6 +43,11 @@ impl Done {
             Self::Regraded,
             "regraded",
             "It is recorded how soon the contact must be decided.",
+        ),
+        (
+            Self::AtRisk,
+            "at-risk",
+            "They are on the list of high risk, by your judgement.",
         ),
         (
             Self::Asked,

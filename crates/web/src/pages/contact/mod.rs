@@ -12,6 +12,7 @@ mod checks_chase;
 mod checks_end;
 mod decide;
 mod hand_over;
+mod high_risk;
 mod match_confirm;
 mod match_family;
 mod match_new;
@@ -59,6 +60,9 @@ pub(super) const ROUTES: &[Route] = &[
     }),
     Route::post("/contacts/{id}/regrade", Act::ContactRegrade, || {
         post(regrade::regrade)
+    }),
+    Route::post("/contacts/{id}/high-risk", Act::HighRiskPut, || {
+        post(high_risk::high_risk)
     }),
     Route::post("/contacts/{id}/checks", Act::CheckAsk, || {
         post(checks_ask::ask)

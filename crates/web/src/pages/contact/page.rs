@@ -9,7 +9,7 @@ use trefoil_core::refusal::{Problem, Refusal};
 use super::answers::Typed;
 use super::shown::{ContactShown, FormOpen};
 use super::words::counted;
-use super::{checks, decision, known, person, routes, top, urgency};
+use super::{checks, decision, high_risk, known, person, routes, top, urgency};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
 use crate::pages::current::worker_lines;
 use crate::pages::follows::line as follow_line;
@@ -87,6 +87,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
             &outcome.typed,
             routes::kept(page, &outcome.typed.routes),
         ),
+        risk: high_risk::part(page, &outcome.problems),
         decision: decision::form(page, &outcome.typed, &outcome.problems),
         at: outcome
             .asking
