@@ -16,6 +16,7 @@ pub mod families;
 pub mod follows;
 pub mod glass;
 pub mod health;
+pub mod high_risk;
 pub mod imports;
 pub mod interests;
 pub mod jobs;

@@ -137,6 +137,10 @@ closed_list! {
         SightCheck = "sight_check", "Looked at what was done under a cut sight";
         CustodyView = "custody_view", "Looked at what waits for the custodian";
         CustodyAnswer = "custody_answer", "Answered what waits for the custodian";
+        HighRiskPut = "high_risk_put", "Put somebody on the list of high risk";
+        HighRiskRaise = "high_risk_raise", "Put somebody on the list of high risk by rule";
+        HighRiskView = "high_risk_view", "Looked at who is at high risk";
+        HighRiskDeal = "high_risk_deal", "Dealt with somebody at high risk";
         AdultEnrol = "adult_enrol", "Set up the codes by which a key adult opens notices";
     }
 }

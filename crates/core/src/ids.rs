@@ -165,6 +165,8 @@ ids! { mint_unordered:
     FollowId
     /// A look at what was done under a cut sight.
     CustodyId
+    /// A reason for which somebody is on the list of high risk.
+    HighRiskId
     /// Where somebody is or is reached.
     PlaceId
     /// How somebody is contacted safely.

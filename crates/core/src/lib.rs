@@ -24,6 +24,7 @@ pub mod follow;
 pub mod glass;
 pub mod hex;
 pub mod hidden;
+pub mod high_risk;
 pub mod ids;
 pub mod interest;
 pub mod link;

@@ -50,6 +50,7 @@ closed_list! {
         Warning = "warning", "Warning those whom what was written may put at risk";
         Guard = "guard", "Looking for places in what is written and sent";
         Notices = "notices", "Preparing and sending what schools are told";
+        HighRisk = "high_risk", "Putting people on the list of high risk";
         Custody = "custody", "Looking at what was done under a cut sight";
     }
 }

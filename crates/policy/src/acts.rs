@@ -24,6 +24,7 @@ pub(crate) fn needs_standing(act: Act) -> bool {
                 | Act::AttachmentOpen
                 | Act::CheckAsk
                 | Act::CheckEnd
+                | Act::HighRiskPut
                 | Act::MatchConfirm
                 | Act::MatchNew
                 | Act::MatchRefuse

@@ -41,6 +41,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
         include_str!("../policies/facilitator.cedar"),
     ),
     ("forbid.cedar", include_str!("../policies/forbid.cedar")),
+    (
+        "high_risk.cedar",
+        include_str!("../policies/high_risk.cedar"),
+    ),
     ("hub.cedar", include_str!("../policies/hub.cedar")),
     (
         "hub_partners.cedar",

@@ -136,6 +136,12 @@ fn leaving(act: Act) -> &'static str {
         | Act::MatchKin => {
             "The people and files of a contact are for workers of the hub while it waits, and for the Caldicott guardian. Ask one of them."
         }
+        Act::HighRiskView | Act::HighRiskDeal => {
+            "Who is at high risk is for those who work the hub, with the people harmed or with the children. If that is your work, ask your administrator to give you the role."
+        }
+        Act::HighRiskPut => {
+            "Somebody is put on the list of high risk by whoever may decide the contact. Ask a worker of the hub."
+        }
         Act::CheckAsk | Act::CheckEnd => {
             "Agencies are asked by whoever may decide the contact. Ask a worker of the hub."
         }

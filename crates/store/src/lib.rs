@@ -21,6 +21,7 @@ pub mod fault;
 pub mod follow;
 pub mod glass;
 pub mod health;
+pub mod high_risk;
 pub mod imports;
 pub mod interest;
 pub mod leaver;

@@ -149,6 +149,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0019_custody_sqlite.sql"),
         postgres: include_str!("migrations/0019_custody_postgres.sql"),
     },
+    Migration {
+        number: 20,
+        name: "who is at high risk",
+        shared: include_str!("migrations/0020_high_risk.sql"),
+        sqlite: include_str!("migrations/0020_high_risk_sqlite.sql"),
+        postgres: include_str!("migrations/0020_high_risk_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

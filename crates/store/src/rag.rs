@@ -109,22 +109,25 @@ pub async fn level_given(
     row.map(|row| row.code(0, Rag::from_code)).transpose()
 }
 
-fn minutes(time: Time) -> i64 {
+/// A time of day as it is stored.
+pub(crate) fn minutes(time: Time) -> i64 {
     i64::from(time.hour()) * 60 + i64::from(time.minute())
+}
+
+/// A stored time of day.
+pub(crate) fn time_of(minutes: i64) -> Option<Time> {
+    let hour = i8::try_from(minutes / 60).ok()?;
+    Time::new(hour, i8::try_from(minutes % 60).ok()?, 0, 0).ok()
 }
 
 fn rule_of(row: &Row) -> Result<RagRule, Fault> {
     let broken = || Fault::Broken("rag_rule holds no time of day".to_owned());
-    let time = |minutes: i64| {
-        let hour = i8::try_from(minutes / 60).ok()?;
-        Time::new(hour, i8::try_from(minutes % 60).ok()?, 0, 0).ok()
-    };
     let hours =
         |at: usize| -> Result<i32, Fault> { i32::try_from(row.int(at)?).map_err(|_| broken()) };
     Ok(RagRule {
         hours: HubHours {
-            opens: time(row.int(0)?).ok_or_else(broken)?,
-            closes: time(row.int(1)?).ok_or_else(broken)?,
+            opens: time_of(row.int(0)?).ok_or_else(broken)?,
+            closes: time_of(row.int(1)?).ok_or_else(broken)?,
         },
         red: hours(2)?,
         amber: hours(3)?,

@@ -77,6 +77,8 @@ pub enum RecordKind {
     Follow,
     /// What was found of what was done under a cut sight.
     Custody,
+    /// Why somebody is at high risk, or comes off the list.
+    HighRisk,
     /// What a school is told.
     Notice,
     /// What a school answered.
@@ -123,6 +125,7 @@ impl RecordKind {
             Self::AttachmentFile => "attachment_file",
             Self::Follow => "follow",
             Self::Custody => "custody",
+            Self::HighRisk => "high_risk",
             Self::Notice => "notice",
             Self::NoticeAnswer => "notice_answer",
             Self::NoticeLink => "notice_link",

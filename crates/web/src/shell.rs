@@ -54,6 +54,8 @@ pub enum Tab {
     Notices,
     /// What follows decisions.
     Follows,
+    /// Who is at high risk.
+    HighRisk,
     /// What one's agency is asked.
     Checks,
     /// The register of schools.
@@ -106,6 +108,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
         "/follow-ups",
         tells_schools,
     ),
+    (Tab::HighRisk, "High risk", "/high-risk", sees_risk),
     (Tab::Checks, "Checks", "/checks", answers_for_an_agency),
     (Tab::Imports, "Files taken in", "/imports", sees_files),
     (
@@ -166,6 +169,11 @@ fn hears_warnings(viewer: &Viewer) -> bool {
         Role::TeamManager,
     ];
     has_families(viewer) && viewer.has_any(HEARS)
+}
+
+/// Who is at high risk is told to those who work the hub, or with the people harmed or the children, and to who manages or answers for them.
+fn sees_risk(viewer: &Viewer) -> bool {
+    sees_files(viewer) || hears_warnings(viewer)
 }
 
 /// What their agency is asked is theirs to answer.

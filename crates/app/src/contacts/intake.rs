@@ -6,21 +6,21 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::contact::{ContactContent, ContactDraft, ContactFacts, ContactState};
-use trefoil_core::ids::{ContactId, JobId, SightingId};
+use trefoil_core::ids::{ContactId, SightingId};
 use trefoil_core::principal::Principal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_core::strand::Compartment;
-use trefoil_core::vocabulary::{Known, Source};
+use trefoil_core::vocabulary::Source;
 use trefoil_policy::Permit;
 use trefoil_store::contact::{ContactVersion, Held, contacts_put, held_by_reference};
 use trefoil_store::imports::Counts;
 use trefoil_store::ledger::{Entry, SubjectKind};
-use trefoil_store::outbox::job_put;
 use trefoil_store::sighting::{SightingRow, sightings_put};
 use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::{Fault, Tx};
 
+use super::later::came_later;
 use super::met::met;
 use super::revise::{Revising, revise};
 use crate::door::App;
@@ -291,7 +291,9 @@ async fn take_fresh(
         .flat_map(|one| one.rows.iter().cloned())
         .collect();
     sightings_put(tx, app.authority, &rows).await?;
-    schools_later(app, tx, fresh, now).await?;
+    for one in fresh {
+        came_later(app, tx, (one.version.contact, one.draft), now).await?;
+    }
     let pairs: Vec<(&SightingRow, &Sighting)> = fresh
         .iter()
         .flat_map(|one| one.rows.iter().zip(&one.draft.people))
@@ -300,30 +302,4 @@ async fn take_fresh(
     Ok(())
 }
 
-async fn schools_later(
-    app: &App,
-    tx: &mut Tx,
-    fresh: &[Fresh<'_>],
-    now: Timestamp,
-) -> Result<(), Fault> {
-    for one in fresh {
-        school_later(app, tx, (one.version.contact, one.draft), now).await?;
-    }
-    Ok(())
-}
-
-/// Leaves what a school may have to be told to be prepared after the commit.
-pub(crate) async fn school_later(
-    app: &App,
-    tx: &mut Tx,
-    (contact, draft): (ContactId, &ContactDraft),
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let child = draft.people.iter().any(|one| one.described.is_child());
-    if !child || draft.source != Source::Police || draft.police_attended != Known::Yes {
-        return Ok(());
-    }
-    let job = JobId::mint(&app.mint(now));
-    let kind = crate::jobs::NOTICE_MAKE;
-    job_put(tx, app.authority, job, kind, contact.uuid(), now).await
 }

@@ -4,6 +4,7 @@ pub mod attach;
 pub mod decide;
 pub mod hold;
 pub mod intake;
+mod later;
 pub(crate) mod leave;
 mod met;
 pub mod name;

@@ -22,7 +22,8 @@ use trefoil_store::sighting::{SightingRow, sightings_end, sightings_for_act, sig
 use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::{Fault, Tx, candidate, decision};
 
-use super::intake::{Arrival, content_of, row_of, school_later, version_of};
+use super::intake::{Arrival, content_of, row_of, version_of};
+use super::later::came_later;
 use super::met::match_by_itself;
 use crate::door::{App, subject_of};
 use crate::interests::raise::Raising;
@@ -75,7 +76,7 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Vec<E
         recording.put(RecordKind::Sighting, row.sighting.uuid(), 1, &label, seen);
     }
     contact_revise(tx, app.authority, now, held.version, state, &next).await?;
-    school_later(app, tx, (contact, &draft), now).await?;
+    came_later(app, tx, (contact, &draft), now).await?;
     let mut entry = entry_of(revising, recording.touched());
     recording.write(tx).await?;
     entry

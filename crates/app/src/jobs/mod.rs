@@ -1,6 +1,7 @@
 //! Work after a commit: each kind is a file here and a line in `ALL`. A job is done at least once, in one transaction with
 //! its own mark, so what it does is done once.
 
+mod high_risk;
 mod notice_make;
 mod propose_again;
 mod sight_check;
@@ -24,6 +25,9 @@ pub(crate) const NOTICE_MAKE: &str = "notice_make";
 /// Somebody acted whose sight may be cut: it is looked at once more with what they may not see.
 pub(crate) const SIGHT_CHECK: &str = "sight_check";
 
+/// Somebody may be at high risk by the authority's rule.
+pub(crate) const HIGH_RISK: &str = "high_risk";
+
 /// A key adult is to be mailed a link. Done by who holds the way to the mail server, outside any transaction.
 pub(crate) const NOTICE_MAIL: &str = trefoil_store::outbox::MAIL;
 
@@ -31,6 +35,7 @@ type Run = for<'a> fn(&'a App, &'a mut Tx, &'a Due) -> Boxed<'a, Result<Vec<Entr
 
 /// Every kind of job, with what does it.
 const ALL: &[(&str, Run)] = &[
+    (HIGH_RISK, high_risk::run),
     (NOTICE_MAKE, notice_make::run),
     (PROPOSE_AGAIN, propose_again::run),
     (SIGHT_CHECK, sight_check::run),

@@ -10,6 +10,7 @@ use trefoil_store::{Fault, Tx, family};
 
 use super::linking::Linking;
 use crate::door::App;
+use crate::high_risk::raise::raise_later;
 
 /// Makes memberships and what the contact is about follow from its links, as parts of the same act.
 ///
@@ -56,6 +57,10 @@ pub(crate) async fn settle(
         joining.sort_unstable();
         joining.dedup();
         family::members_put(tx, app.authority, &joining).await?;
+    }
+    // How often somebody was harmed before shows once they are matched.
+    if linked.iter().any(|(_, role)| *role == IncidentRole::Victim) {
+        raise_later(app, tx, contact, now).await?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::decision::Answer;
 use crate::draft::DraftContent;
 use crate::family::FamilyContent;
 use crate::flag::Flag;
+use crate::high_risk::HighRiskContent;
 use crate::ids::PersonId;
 use crate::interest::{Declared, WorkerIdentity};
 use crate::located::Located;
@@ -63,7 +64,7 @@ macro_rules! plain_wire {
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
 plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked DraftContent }
-plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer AttachmentFacts CustodyContent }
+plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer AttachmentFacts CustodyContent HighRiskContent }
 
 /// A located text in its open form.
 type Open = Option<String>;

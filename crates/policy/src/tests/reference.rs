@@ -151,6 +151,7 @@ fn kind_of_record(act: Act) -> Option<Record> {
         | Act::MatchKin
         | Act::CheckAsk
         | Act::CheckEnd
+        | Act::HighRiskPut
         | Act::MatchSearch => Some(Record::Contact),
         Act::PersonView | Act::PersonViewPast => Some(Record::Person),
         Act::MatchConfirm
@@ -198,6 +199,7 @@ fn role_may_on_record(role: Role, facts: &WorkerFacts, act: Act, standing: &Stan
             | Act::MatchKin
             | Act::CheckAsk
             | Act::CheckEnd
+            | Act::HighRiskPut
             | Act::MatchUndo => linked,
             _ => true,
         }
@@ -271,6 +273,7 @@ fn own_job(act: Act) -> Option<Job> {
     match act {
         Act::GuardScan => Some(Job::Guard),
         Act::SightCheck => Some(Job::Custody),
+        Act::HighRiskRaise => Some(Job::HighRisk),
         Act::InterestRaise => Some(Job::Interests),
         _ => None,
     }

@@ -11,6 +11,7 @@ mod custody;
 mod engines;
 mod follows;
 mod glass;
+mod high_risk;
 mod histories;
 mod hub;
 mod import_faults;

@@ -23,6 +23,7 @@ mod family;
 mod follows;
 mod glass;
 mod help;
+mod high_risk;
 mod home;
 mod imports;
 mod interests;
@@ -90,6 +91,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: work::ROUTES,
         #[cfg(test)]
         samples: work::sample::samples,
+    },
+    Page {
+        routes: high_risk::ROUTES,
+        #[cfg(test)]
+        samples: high_risk::sample::samples,
     },
     Page {
         routes: custodian::ROUTES,

@@ -21,6 +21,7 @@ const CUSTODIAN: &[&str] = &[
     "/queue",
     "/work",
     "/people/search",
+    "/high-risk",
     "/imports",
     "/quarantine",
     "/disclosures",
@@ -40,6 +41,7 @@ fn links_are_those_of_the_role() {
         "/people/search",
         "/notices",
         "/follow-ups",
+        "/high-risk",
         "/imports",
         "/quarantine",
         "/reports/scrutiny",
@@ -54,6 +56,7 @@ fn links_are_those_of_the_role() {
         "/signals",
         "/notices",
         "/follow-ups",
+        "/high-risk",
         "/imports",
         "/quarantine",
         "/reports/scrutiny",
@@ -61,7 +64,7 @@ fn links_are_those_of_the_role() {
     check(Role::EmergencyDuty, &duty);
     let manager: [&[&str]; 3] = [
         &["/queue", "/work", "/board"],
-        &duty[2..9],
+        &duty[2..10],
         &[
             "/disclosures",
             "/reports/scrutiny",
@@ -73,7 +76,7 @@ fn links_are_those_of_the_role() {
     check(Role::TeamManager, &manager.concat());
     check(
         Role::VictimAdviser,
-        &["/work", "/families", "/signals", "/glass"],
+        &["/work", "/families", "/signals", "/high-risk", "/glass"],
     );
     check(Role::PerpetratorWorker, &["/work", "/families"]);
     check(Role::HubPartner, &["/work", "/checks", "/glass"]);
@@ -100,6 +103,7 @@ fn no_link_leads_to_a_page_that_refuses() {
         "/people/search",
         "/families",
         "/signals",
+        "/high-risk",
         "/disclosures",
         "/reports/scrutiny",
         "/interests",

@@ -53,6 +53,8 @@ pub(super) fn near_content(act: Act) -> bool {
                 | Act::NoticeAnswer
                 | Act::NoticeCopy
                 | Act::AdultEnrol
+                | Act::HighRiskView
+                | Act::HighRiskDeal
                 | Act::FollowsView
                 | Act::FollowDeal
                 | Act::ChecksView

@@ -19,6 +19,18 @@ pub(super) fn may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
                 Role::Administrator | Role::Triage | Role::EmergencyDuty | Role::Custodian
             ) || (role == Role::TeamManager && facts.hub_team)
         }
+        Act::HighRiskView | Act::HighRiskDeal => {
+            const THEIRS: [Role; 5] = [
+                Role::Triage,
+                Role::EmergencyDuty,
+                Role::SocialWorker,
+                Role::ChildAdviser,
+                Role::VictimAdviser,
+            ];
+            let manages = role == Role::TeamManager && (facts.team.is_some() || facts.hub_team);
+            let answers = role == Role::Custodian && act == Act::HighRiskView;
+            manages || answers || THEIRS.contains(&role)
+        }
         Act::NoticesView | Act::FollowsView => hub || (role == Role::Custodian && facts.stepped_up),
         Act::NoticeWrite | Act::NoticeSend | Act::FollowDeal => hub,
         Act::ChecksView | Act::CheckView | Act::CheckAnswer => {

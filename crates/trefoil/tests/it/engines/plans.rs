@@ -24,6 +24,10 @@ const WHOLE: &[&str] = &[
     // What has been countersigned is proved from every leaf.
     "LEAVES",
     "HEAD_READ",
+    // Who is on the list now, which a meeting reads to its end.
+    "HIGH_RISK_COUNT",
+    "HIGH_RISK_ON",
+    "HIGH_RISK_RULES",
     "HOLIDAYS",
     "HOLIDAYS_KNOWN",
     // As the register of disclosures, below.

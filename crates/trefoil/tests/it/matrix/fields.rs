@@ -58,6 +58,11 @@ fn fixed(last: &str, about: &str) -> Sent {
             ("amber", "24".to_owned()),
             ("green", "72".to_owned()),
         ]),
+        "high-risk" if about == "-" => pairs(&[
+            ("repeats", "3".to_owned()),
+            ("months", "12".to_owned()),
+            ("meets", "9:15".to_owned()),
+        ]),
         "workers" => pairs(&[
             ("name", "Ana Ruiz".to_owned()),
             ("email", "ana.ruiz@trefoil.example".to_owned()),

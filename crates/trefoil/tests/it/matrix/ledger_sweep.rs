@@ -73,7 +73,7 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         (path, 422) if path.starts_with("/schools") => {
             Some((Some("schools_view"), ActOutcome::Done))
         }
-        ("/contacts/{id}/school" | "/contacts/{id}/checks", 422) => {
+        ("/contacts/{id}/school" | "/contacts/{id}/checks" | "/contacts/{id}/high-risk", 422) => {
             Some((Some("contact_view"), ActOutcome::Done))
         }
         // Leave was given, and the act itself could not be done any more: it changed nothing.

@@ -27,6 +27,7 @@ get  /work                         -        200 200 200 200 200 200 303
 get  /board                        -        200 200 200 403 200 403 303
 get  /clocks                       -        403 403 403 403 403 200 303
 post /clocks                       -        403 403 403 403 403 303 401
+post /clocks/high-risk             -        403 403 403 403 403 303 401
 get  /people/search                -        200 200 200 403 200 403 303
 post /people/search                -        200 200 200 403 200 403 401
 get  /people/{id}                  seen     200 200 200 404 200 404 303
@@ -45,12 +46,17 @@ post /contacts/{id}/attachments    waiting  303 303 303 404 403 404 401
 post /contacts/{id}/attachments    decided  404 404 409 404 403 404 401
 get  /contacts/{id}/attachments/{attachment} waiting 404 404 404 404 404 404 303
 get  /contacts/{id}/attachments/{attachment} decided 404 404 404 404 404 404 303
+post /contacts/{id}/high-risk      waiting  422 422 422 404 403 404 401
+post /contacts/{id}/high-risk      decided  404 404 422 404 403 404 401
 post /contacts/{id}/checks         waiting  422 422 422 404 403 404 401
 post /contacts/{id}/checks         decided  404 404 409 404 403 404 401
 post /contacts/{id}/checks/chase   waiting  409 409 409 404 403 404 401
 post /contacts/{id}/checks/chase   decided  404 404 409 404 403 404 401
 post /contacts/{id}/checks/end     waiting  409 409 409 404 403 404 401
 post /contacts/{id}/checks/end     decided  404 404 409 404 403 404 401
+get  /high-risk                    -        200 200 200 403 200 403 303
+get  /high-risk/{id}               no-notice 404 404 404 403 404 403 303
+post /high-risk/{id}               no-notice 404 404 404 403 403 403 401
 get  /follow-ups                   -        200 200 200 403 200 403 303
 get  /follow-ups/{id}              no-notice 404 404 404 403 404 403 303
 post /follow-ups/{id}              no-notice 404 404 404 403 403 403 401

@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use crate::router::Route;
 
 mod set;
+mod set_risk;
 mod view;
 // what they show
 mod shown;
@@ -17,4 +18,7 @@ pub(super) mod sample;
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/clocks", Act::ClockRulesView, || get(view::view)),
     Route::post("/clocks", Act::ClockRuleSet, || post(set::set)),
+    Route::post("/clocks/high-risk", Act::ClockRuleSet, || {
+        post(set_risk::set_risk)
+    }),
 ];

@@ -1,6 +1,7 @@
 //! What the page of the authority's own clocks shows.
 
 use askama::Template;
+use jiff::Timestamp;
 use trefoil_app::clock_rules::ClockRules;
 use trefoil_core::date_words::moment;
 use trefoil_core::rag::{Rag, RagRule};
@@ -22,6 +23,8 @@ pub(super) struct ClocksShown {
     token: FormToken,
     inputs: Vec<Input>,
     button: Button,
+    risks: Vec<Input>,
+    risk_button: Button,
     history: Vec<HistoryLine>,
 }
 
@@ -39,10 +42,24 @@ const INPUTS: &[(&str, &str, &str)] = &[
     ("green", "Hours for green", "In which the hub works"),
 ];
 
-/// The rule as the form holds it.
-pub(super) fn fields_of(rule: &RagRule) -> Fields {
+const RISKS: &[(&str, &str, &str)] = &[
+    (
+        "repeats",
+        "Contacts that put somebody on",
+        "About domestic abuse, in which they were harmed. Commonly 3",
+    ),
+    ("months", "Within how many months", "Commonly 12"),
+    ("meets", "The daily meeting begins at", "For example, 9:15"),
+];
+
+/// The rules as the forms hold them.
+pub(super) fn fields_of(rules: &ClockRules) -> Fields {
+    let (rule, risk) = (&rules.rule, &rules.risk);
     let time = |time: jiff::civil::Time| time.strftime("%-H:%M").to_string();
     let values = [
+        ("repeats", risk.repeats.to_string()),
+        ("months", risk.months.to_string()),
+        ("meets", time(risk.meets)),
         ("opens", time(rule.hours.opens)),
         ("closes", time(rule.hours.closes)),
         ("red", rule.red.to_string()),
@@ -82,18 +99,26 @@ impl ClocksShown {
         };
         let words = |rule: &RagRule| Rag::ALL.iter().map(|level| rule.words(*level)).collect();
         let history = rules.history.iter();
+        let history = history.map(|(rule, at, by)| (*at, by.clone(), words(rule)));
+        let risks = rules.risk_history.iter();
+        let risks = risks.map(|(rule, at, by)| (*at, by.clone(), vec![rule.words()]));
+        let mut history: Vec<(Timestamp, String, Vec<String>)> = history.chain(risks).collect();
+        history.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
         Self {
             layout: shell.layout(title, Tab::Clocks),
             errors: summary_of(problems, |field| Some(field.to_owned().into())),
-            done: done.then(|| NotificationBanner::success("The clocks are set, from now on.")),
+            done: done.then(|| NotificationBanner::success("It is set, from now on.")),
             token: shell.token(),
             inputs: INPUTS.iter().map(input).collect(),
             button: Button::new("Set the clocks"),
+            risks: RISKS.iter().map(input).collect(),
+            risk_button: Button::new("Set who is at high risk"),
             history: history
-                .map(|(rule, at, by)| HistoryLine {
-                    when: moment(*at),
-                    by: by.clone(),
-                    rules: words(rule),
+                .into_iter()
+                .map(|(at, by, rules)| HistoryLine {
+                    when: moment(at),
+                    by,
+                    rules,
                 })
                 .collect(),
         }

@@ -12,7 +12,7 @@ use crate::shell::{Reply, page};
 /// `GET /clocks`.
 pub(super) async fn view(Given(state): Given<State>, visit: Visit, Asked(asked): Asked) -> Reply {
     let rules = clock_rules_view(&state.app, &visit.asker).await?;
-    let fields = fields_of(&rules.rule);
+    let fields = fields_of(&rules);
     let done = asked.get("done") == "set";
     page(&ClocksShown::new(&visit.shell, &rules, &fields, &[], done))
 }

@@ -13,6 +13,7 @@ pub(crate) enum Done {
     Released,
     Regraded,
     Added,
+    AtRisk,
     Asked,
     AskedAgain,
     CalledOff,
@@ -48,6 +49,11 @@ impl Done {
             "It is recorded how soon the contact must be decided.",
         ),
         (Self::Added, "added", "The file is with the contact."),
+        (
+            Self::AtRisk,
+            "at-risk",
+            "They are on the list of high risk, by your judgement.",
+        ),
         (
             Self::Asked,
             "asked",

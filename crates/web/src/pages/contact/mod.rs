@@ -15,6 +15,7 @@ mod checks_chase;
 mod checks_end;
 mod decide;
 mod hand_over;
+mod high_risk;
 mod match_confirm;
 mod match_family;
 mod match_kin;
@@ -75,6 +76,9 @@ pub(super) const ROUTES: &[Route] = &[
         Act::AttachmentOpen,
         || get(attachment_file::file),
     ),
+    Route::post("/contacts/{id}/high-risk", Act::HighRiskPut, || {
+        post(high_risk::high_risk)
+    }),
     Route::post("/contacts/{id}/checks", Act::CheckAsk, || {
         post(checks_ask::ask)
     }),

@@ -9,7 +9,7 @@ use trefoil_core::refusal::{Problem, Refusal};
 use super::answers::Typed;
 use super::shown::{ContactShown, FormOpen, Naming};
 use super::words::counted;
-use super::{attachments, checks, decision, known, person, routes, top, urgency};
+use super::{attachments, checks, decision, high_risk, known, person, routes, top, urgency};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
 use crate::form::Fields;
 use crate::pages::current::worker_lines;
@@ -94,6 +94,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
             &outcome.typed,
             routes::kept(page, &outcome.typed.routes),
         ),
+        risk: high_risk::part(page, &outcome.problems),
         decision: decision::form(page, &outcome.typed, &outcome.problems),
         at: outcome
             .asking

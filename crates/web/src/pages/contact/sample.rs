@@ -127,6 +127,7 @@ fn to_match() -> ContactShown {
             .to_owned(),
         history: vec![line()],
         decision: None,
+        risk: None,
         kept: None,
         at: Asking::default().form("this contact", None),
         follows: vec![crate::pages::follows::sample::line_shown()],
@@ -241,6 +242,11 @@ fn to_decide() -> ContactShown {
             href: "#decision",
         },
         offer: None,
+        risk: Some((
+            Radios::new("risk-who", "Who is at high risk?", Vec::new()),
+            Textarea::new("risk-reason", "Why do you judge so?"),
+            true,
+        )),
         decision: Some(DecisionForm {
             unmatched: Some(WarningText::new(
                 "1 person in this contact is not matched yet.",

@@ -67,6 +67,8 @@ pub(crate) struct ContactShown {
     pub(super) history_title: String,
     pub(super) history: Vec<ContactLine>,
     pub(super) decision: Option<DecisionForm>,
+    /// Judging that somebody is at high risk, and whether something is wrong with it.
+    pub(super) risk: Option<(Radios, Textarea, bool)>,
     /// What was typed and has no place in the form any more.
     pub(super) kept: Option<SummaryList>,
     pub(super) at: MomentForm,

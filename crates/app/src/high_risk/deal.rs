@@ -1,0 +1,98 @@
+//! Taking somebody off the list: one asks with a reason, another looks a second time. Every reason for which they are on ends by it, but one
+//! that came after it was asked.
+
+use trefoil_core::act::Act;
+use trefoil_core::high_risk::{HighRiskContent, HighRiskStep, high_risk_next};
+use trefoil_core::ids::{SightingId, WorkerId};
+use trefoil_core::refusal::Refusal;
+use trefoil_core::strand::Compartment;
+use trefoil_policy::{Asker, Permit, Reach};
+use trefoil_store::high_risk::{HighRiskRow, high_risk_asked, high_risk_ended};
+use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::search::principal_key;
+use trefoil_store::version::{RecordKind, compartment_code};
+use trefoil_store::{Fault, Tx, Written};
+
+use super::list::{asked, theirs};
+use crate::door::App;
+
+/// Takes a step.
+///
+/// # Errors
+/// `Invalid` naming each field; `Conflict` where somebody was faster or it needs a second person; `NotFound` where nobody on the list is there
+/// within the asker's reach.
+pub async fn high_risk_deal(
+    app: &App,
+    asker: &Asker,
+    root: SightingId,
+    step: Option<HighRiskStep>,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let act = Act::HighRiskDeal;
+    let who = asked(app, asker, act).await?;
+    let permit = app.leave(asker, act, None).await?;
+    let (door, reason) = (app.clone(), reason.to_owned());
+    let came = app.write(move |tx| {
+        Box::pin(async move {
+            let said = (step, reason.as_str());
+            let entry = deal_in(&door, tx, (&who.0, who.1), &permit, (root, said)).await?;
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    });
+    let on = (SubjectKind::Authority, None);
+    app.refusal_kept(asker, act, on, came.await).await
+}
+
+async fn deal_in(
+    app: &App,
+    tx: &mut Tx,
+    who: (&Reach, WorkerId),
+    permit: &Permit,
+    (root, (step, reason)): (SightingId, (Option<HighRiskStep>, &str)),
+) -> Result<Entry, Fault> {
+    let (authority, now) = (app.authority, app.now());
+    let rows = theirs(app, tx, who, root).await?;
+    let mut rows: Vec<HighRiskRow> = rows.into_iter().map(|(row, _)| row).collect();
+    rows.retain(|row| row.off.is_none());
+    if rows.is_empty() {
+        return Err(Refusal::NotFound.into());
+    }
+    let me = principal_key(&permit.principal());
+    let all = rows.iter().all(|row| row.asked.is_some());
+    let mine = rows
+        .iter()
+        .any(|row| row.asked.as_ref().is_some_and(|(_, by)| *by == me));
+    let (step, content) = high_risk_next((all, mine), step, reason)?;
+    let mut recording = app.recording(now);
+    for row in &rows {
+        match step {
+            HighRiskStep::Ask => high_risk_asked(tx, authority, permit, row, Some(now)).await?,
+            HighRiskStep::Keep => high_risk_asked(tx, authority, permit, row, None).await?,
+            HighRiskStep::Agree => high_risk_ended(tx, authority, permit, row, now).await?,
+        }
+        write(&mut recording, row, &content);
+    }
+    let on = (SubjectKind::Authority, None);
+    let entry = app.entry(
+        permit.principal(),
+        Act::HighRiskDeal,
+        on,
+        recording.touched(),
+    );
+    recording.write(tx).await?;
+    Ok(entry)
+}
+
+fn write(
+    recording: &mut trefoil_store::version::Recording<'_>,
+    row: &HighRiskRow,
+    content: &HighRiskContent,
+) {
+    let label = compartment_code(Compartment::Hub(row.contact));
+    let version = row.version + 1;
+    let kind = RecordKind::HighRisk;
+    recording.put(kind, row.entry.uuid(), version, &label, content);
+}

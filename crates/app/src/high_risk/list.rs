@@ -1,0 +1,263 @@
+//! Who is at high risk, each person once, the longest on the list first; within the asker's reach. And its numbers, cut as it is.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use trefoil_core::act::Act;
+use trefoil_core::calendar::Calendar;
+use trefoil_core::high_risk::{HighRiskRule, HighRiskStep, HighRiskWhy, WEEK, high_risk_steps};
+use trefoil_core::ids::{ContactId, HighRiskId, PersonId, SightingId, WorkerId};
+use trefoil_core::name::PersonName;
+use trefoil_core::refusal::Refusal;
+use trefoil_policy::{Asker, Permit, Reach};
+use trefoil_store::high_risk::{
+    Named, high_risk_count, high_risk_of, high_risk_off, high_risk_on, high_risk_reason,
+    high_risk_rule,
+};
+use trefoil_store::ledger::SubjectKind;
+use trefoil_store::search::principal_key;
+use trefoil_store::{Fault, Tx};
+use uuid::Uuid;
+
+use crate::door::{App, read_of, refusal};
+use crate::names::Names;
+
+/// Entries read for the page: more people than any meeting can talk of.
+const MOST: i64 = 500;
+
+/// One reason for which somebody is on the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The entry.
+    pub entry: HighRiskId,
+    /// Which rule.
+    pub why: HighRiskWhy,
+    /// Since when.
+    pub since: Timestamp,
+    /// The contact that put them on.
+    pub contact: ContactId,
+    /// Who or what put them on, by name.
+    pub by: String,
+}
+
+/// Somebody at high risk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtRisk {
+    /// Who they are held to be.
+    pub person: Option<PersonId>,
+    /// Their first sighting in the contact that put them on first.
+    pub root: SightingId,
+    /// What they are called there.
+    pub name: PersonName,
+    /// Every reason, the first first.
+    pub reasons: Vec<Reason>,
+    /// When somebody asked that they come off, and who, by name.
+    pub asked: Option<(Timestamp, String)>,
+    /// When they came off, and by whom, by name.
+    pub off: Option<(Timestamp, String)>,
+    /// The first daily meeting since they are on.
+    pub meeting: Timestamp,
+}
+
+/// What is counted within the reach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// By which rule.
+    pub why: HighRiskWhy,
+    /// How many people are on by it.
+    pub people: i64,
+    /// How many times it put somebody on in the last week who is still on.
+    pub week: i64,
+}
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HighRisk {
+    /// Who is on.
+    pub on: Vec<AtRisk>,
+    /// Who came off in the last week.
+    pub off: Vec<AtRisk>,
+    /// Its numbers.
+    pub counted: Vec<Counted>,
+    /// The rule now.
+    pub rule: HighRiskRule,
+    /// The next daily meeting.
+    pub next: Timestamp,
+    /// The instant at which all this was so.
+    pub now: Timestamp,
+}
+
+/// The page of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnePage {
+    /// Who.
+    pub one: AtRisk,
+    /// What was last written of it.
+    pub said: Option<String>,
+    /// What the viewer can do about it.
+    pub steps: &'static [HighRiskStep],
+}
+
+/// What a line is said with.
+struct Beside {
+    names: Names,
+    calendar: Calendar,
+    rule: HighRiskRule,
+}
+
+impl Beside {
+    async fn read(app: &App, tx: &mut Tx) -> Result<Self, Fault> {
+        Ok(Self {
+            names: Names::read(app, tx).await?,
+            calendar: app.calendar(tx).await?,
+            rule: high_risk_rule(tx, app.authority, app.now()).await?,
+        })
+    }
+
+    /// Each person once: what is not matched yet stands by itself. In the order in which they came.
+    fn people(&self, rows: Vec<Named>) -> Vec<AtRisk> {
+        let mut places: BTreeMap<Uuid, usize> = BTreeMap::new();
+        let mut all: Vec<AtRisk> = Vec::new();
+        for (row, name) in rows {
+            let reason = Reason {
+                entry: row.entry,
+                why: row.why,
+                since: row.since,
+                contact: row.contact,
+                by: self.names.of(&row.put_by),
+            };
+            let by_name = |(at, by): &(Timestamp, String)| (*at, self.names.of(by));
+            let known = places
+                .get(&row.whose())
+                .and_then(|place| all.get_mut(*place));
+            if let Some(known) = known {
+                // What came after it was asked keeps them on.
+                known.asked = known.asked.take().filter(|_| row.asked.is_some());
+                known.reasons.push(reason);
+                continue;
+            }
+            places.insert(row.whose(), all.len());
+            all.push(AtRisk {
+                person: row.person,
+                root: row.root,
+                name,
+                asked: row.asked.as_ref().map(by_name),
+                off: row.off.as_ref().map(by_name),
+                meeting: self.rule.meeting_after(row.since, &self.calendar),
+                reasons: vec![reason],
+            });
+        }
+        all
+    }
+}
+
+/// Whoever asks, as lists need them.
+pub(super) async fn asked(
+    app: &App,
+    asker: &Asker,
+    act: Act,
+) -> Result<(Reach, WorkerId), Refusal> {
+    let reach = app.reach(asker, act).await?;
+    let me = asker.worker.as_ref().map(|facts| facts.worker);
+    Ok((reach, me.ok_or(Refusal::NotFound)?))
+}
+
+/// The list.
+///
+/// # Errors
+/// As the policy refuses.
+pub async fn high_risk_view(app: &App, asker: &Asker) -> Result<HighRisk, Refusal> {
+    let act = Act::HighRiskView;
+    let (reach, me) = asked(app, asker, act).await?;
+    let mut tx = app.read().await?;
+    let page = page(app, &mut tx, (&reach, me)).await.map_err(refusal)?;
+    drop(tx);
+    let all = page.on.iter().chain(&page.off);
+    let read = read_of(all.flat_map(|one| one.reasons.iter().map(|one| one.entry.uuid())));
+    app.record(asker, act, (SubjectKind::Authority, None), read)
+        .await?;
+    Ok(page)
+}
+
+async fn page(app: &App, tx: &mut Tx, who: (&Reach, WorkerId)) -> Result<HighRisk, Fault> {
+    let (ring, authority, now) = (&app.ring, app.authority, app.now());
+    let week = now.saturating_sub(WEEK).unwrap_or(Timestamp::MIN);
+    let beside = Beside::read(app, tx).await?;
+    let on = high_risk_on(tx, ring, authority, who, MOST).await?;
+    let off = high_risk_off(tx, ring, authority, who, (week, MOST)).await?;
+    let counted = high_risk_count(tx, authority, who, week).await?;
+    let counted = counted
+        .into_iter()
+        .map(|(why, people, week)| Counted { why, people, week });
+    Ok(HighRisk {
+        on: beside.people(on),
+        off: beside.people(off),
+        counted: counted.collect(),
+        next: beside.rule.meeting_after(now, &beside.calendar),
+        rule: beside.rule,
+        now,
+    })
+}
+
+/// One of them, by their first sighting.
+///
+/// # Errors
+/// `NotFound` where nobody on the list is there within the asker's reach.
+pub async fn high_risk_one(app: &App, asker: &Asker, root: SightingId) -> Result<OnePage, Refusal> {
+    let act = Act::HighRiskView;
+    let who = asked(app, asker, act).await?;
+    let permit = app.leave(asker, act, None).await?;
+    let mut tx = app.read().await?;
+    let read = one(app, &mut tx, (&who.0, who.1), (asker, &permit), root).await;
+    drop(tx);
+    let on = (SubjectKind::Authority, None);
+    let page = app
+        .refusal_kept(asker, act, on, read.map_err(refusal))
+        .await?;
+    let read = page.one.reasons.iter().map(|one| one.entry.uuid());
+    app.record(asker, act, on, read_of(read)).await?;
+    Ok(page)
+}
+
+async fn one(
+    app: &App,
+    tx: &mut Tx,
+    who: (&Reach, WorkerId),
+    (asker, permit): (&Asker, &Permit),
+    root: SightingId,
+) -> Result<OnePage, Fault> {
+    let (ring, authority) = (&app.ring, app.authority);
+    let rows = theirs(app, tx, who, root).await?;
+    let beside = Beside::read(app, tx).await?;
+    let me = principal_key(&asker.principal);
+    let (row, _) = rows.first().ok_or(Refusal::NotFound)?;
+    let mine = row.asked.as_ref().is_some_and(|(_, by)| *by == me);
+    let said = high_risk_reason(tx, ring, authority, permit, row).await?;
+    let mut people = beside.people(rows).into_iter();
+    let one = people.next().ok_or(Refusal::NotFound)?;
+    let may = app.policy.permit(asker, Act::HighRiskDeal, None).is_ok();
+    let steps = if may && one.off.is_none() {
+        high_risk_steps(one.asked.is_some(), mine)
+    } else {
+        &[]
+    };
+    Ok(OnePage { one, said, steps })
+}
+
+/// Every entry of the person of a sighting that stands, or that sighting's own where none does.
+pub(super) async fn theirs(
+    app: &App,
+    tx: &mut Tx,
+    who: (&Reach, WorkerId),
+    root: SightingId,
+) -> Result<Vec<Named>, Fault> {
+    let (ring, authority) = (&app.ring, app.authority);
+    let own = high_risk_of(tx, ring, authority, who, root).await?;
+    let Some((first, _)) = own.first() else {
+        return Ok(own);
+    };
+    let whose = first.whose();
+    let mut on = high_risk_on(tx, ring, authority, who, MOST).await?;
+    on.retain(|(row, _)| row.whose() == whose);
+    Ok(if on.is_empty() { own } else { on })
+}

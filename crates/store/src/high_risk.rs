@@ -1,0 +1,276 @@
+//! Who is at high risk: rows hold ids, times and codes; reasons are sealed as versions of an entry. Who an entry is of follows from the
+//! links of the moment. Lists are cut by the reach: by what waits in the hub, by the strands that somebody works with on the protected
+//! side, by what the asker's team works with; never from the perpetrator's side.
+
+mod rule;
+
+pub use rule::{high_risk_rule, high_risk_rule_put, high_risk_rules};
+
+use jiff::Timestamp;
+use trefoil_core::high_risk::{HighRiskContent, HighRiskWhy};
+use trefoil_core::ids::{AuthorityId, ContactId, HighRiskId, PersonId, SightingId, WorkerId};
+use trefoil_core::name::PersonName;
+use trefoil_core::sighting::Sighting;
+use trefoil_policy::{Permit, Reach};
+
+use crate::db::{Row, Statement, Tx, Value, statement};
+use crate::fault::Fault;
+use crate::interest::cut::closed_contacts;
+use crate::ring::Ring;
+use crate::search::principal_key;
+use crate::version::{open, open_whole};
+
+/// The entries `e` that the principal at `$2`, the worker at `$3`, reaches, each with the contact `c`, the sighting `x` and what was said.
+macro_rules! reached {
+    ($what:literal) => {
+        concat!(
+            $what,
+            " FROM high_risk e JOIN contact c ON c.authority_id = e.authority_id AND c.contact_id = e.contact_id JOIN sighting x ON x.authority_id = e.authority_id AND x.root_id = e.root_id AND x.known_until IS NULL JOIN version v ON v.authority_id = x.authority_id AND v.record_id = x.sighting_id AND v.version = 1 WHERE e.authority_id = $1 AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND (g.scope = 'authority' OR (c.state = 'waiting' AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))) OR EXISTS (SELECT 1 FROM family_member m JOIN strand t ON t.authority_id = m.authority_id AND t.family_id = m.family_id AND t.closed_at IS NULL AND t.kind <> 'perpetrator' JOIN strand_worker a ON a.authority_id = t.authority_id AND a.strand_id = t.strand_id AND a.known_until IS NULL JOIN worker w ON w.authority_id = a.authority_id AND w.worker_id = a.worker_id WHERE m.authority_id = $1 AND m.person_id = x.person_id AND m.known_until IS NULL AND (t.kind = 'child' OR t.person_id = x.person_id) AND ((a.worker_id = $3 AND g.scope = 'own_' || t.kind) OR (g.scope = 'team' AND w.team_id = g.scope_id))))) AND e.contact_id NOT IN (",
+            closed_contacts!(),
+            ")"
+        )
+    };
+}
+
+/// What a row is read from.
+macro_rules! row {
+    () => {
+        reached!("SELECT e.entry_id, e.contact_id, e.root_id, x.person_id, e.why, e.since, e.put_by, e.asked_at, e.asked_by, e.off_at, e.off_by, e.version, v.record_id, v.version, v.wrapped_key, v.payload")
+    };
+}
+
+statement! {
+    HIGH_RISK_PUT = "INSERT INTO high_risk (authority_id, entry_id, contact_id, root_id, why, since, put_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (authority_id, root_id, why) DO NOTHING";
+    HIGH_RISK_ON = concat!(row!(), " AND e.off_at IS NULL ORDER BY e.since, e.entry_id LIMIT $4");
+    HIGH_RISK_OFF = concat!(row!(), " AND e.off_at >= $4 ORDER BY e.off_at DESC, e.entry_id LIMIT $5");
+    HIGH_RISK_OF = concat!(row!(), " AND e.root_id = $4 ORDER BY e.since, e.entry_id");
+    HIGH_RISK_COUNT = concat!(reached!("SELECT e.why, COUNT(DISTINCT COALESCE(x.person_id, e.root_id)), CAST(SUM(CASE WHEN e.since >= $4 THEN 1 ELSE 0 END) AS BIGINT)"), " AND e.off_at IS NULL GROUP BY e.why ORDER BY e.why");
+    HIGH_RISK_ASKED = "UPDATE high_risk SET asked_at = $4, asked_by = $5, version = $6 WHERE authority_id = $1 AND entry_id = $2 AND version = $3 AND off_at IS NULL";
+    HIGH_RISK_ENDED = "UPDATE high_risk SET off_at = $4, off_by = $5, version = $6 WHERE authority_id = $1 AND entry_id = $2 AND version = $3 AND off_at IS NULL AND asked_at IS NOT NULL";
+    HIGH_RISK_REASON = "SELECT v.record_id, v.version, v.wrapped_key, v.payload FROM version v WHERE v.authority_id = $1 AND v.record_id = $2 AND v.version = $3";
+    CONTACTS_OF_VICTIM = "SELECT COUNT(DISTINCT s.contact_id) FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.person_id = $2 AND s.known_until IS NULL AND s.role = 'victim' AND c.domestic_abuse <> 'no' AND c.received_at > $3 AND c.received_at <= $4 AND NOT EXISTS (SELECT 1 FROM reroute t WHERE t.authority_id = c.authority_id AND t.was_id = c.contact_id)";
+}
+
+/// Every statement of these files.
+pub(crate) const BOTH: [&[Statement]; 2] = [ALL, rule::ALL];
+
+/// A reason for which somebody is on the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HighRiskRow {
+    /// The entry.
+    pub entry: HighRiskId,
+    /// The contact that put them on.
+    pub contact: ContactId,
+    /// Their first sighting in it.
+    pub root: SightingId,
+    /// Who they are held to be.
+    pub person: Option<PersonId>,
+    /// Which rule put them on.
+    pub why: HighRiskWhy,
+    /// Since when.
+    pub since: Timestamp,
+    /// Who or what put them on, as the ledger names them.
+    pub put_by: String,
+    /// When somebody asked that they come off, and who.
+    pub asked: Option<(Timestamp, String)>,
+    /// When they came off, and by whom.
+    pub off: Option<(Timestamp, String)>,
+    /// How often a reason was written.
+    pub version: i64,
+}
+
+impl HighRiskRow {
+    /// What rows of one person have in common.
+    pub fn whose(&self) -> uuid::Uuid {
+        self.person.map_or(self.root.uuid(), PersonId::uuid)
+    }
+}
+
+/// A row with what they are called in the contact.
+pub type Named = (HighRiskRow, PersonName);
+
+fn pair(row: &Row, at: usize) -> Result<Option<(Timestamp, String)>, Fault> {
+    let when = row.time_or_none(at)?;
+    Ok(when.zip(row.text_or_none(at + 1)?))
+}
+
+fn named(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Named, Fault> {
+    let seen: Sighting = open_whole(ring, authority, row, 12)?;
+    let entry = HighRiskRow {
+        entry: row.id(0)?,
+        contact: row.id(1)?,
+        root: row.id(2)?,
+        person: row.id_or_none(3)?,
+        why: row.code(4, HighRiskWhy::from_code)?,
+        since: row.time(5)?,
+        put_by: row.text(6)?,
+        asked: pair(row, 7)?,
+        off: pair(row, 9)?,
+        version: row.int(11)?,
+    };
+    Ok((entry, seen.described.name))
+}
+
+fn place(authority: AuthorityId, reach: &Reach, me: WorkerId) -> [Value; 3] {
+    let key = principal_key(&reach.principal());
+    [authority.into(), key.into(), me.uuid().into()]
+}
+
+/// Puts somebody on, unless they are on by that rule and contact already; whether they were put on. The version is 1 where a reason goes with
+/// it, and 0 where the rule alone put them on.
+pub async fn high_risk_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    permit: &Permit,
+    entry: HighRiskId,
+    (contact, root): (ContactId, SightingId),
+    (why, since, version): (HighRiskWhy, Timestamp, i64),
+) -> Result<bool, Fault> {
+    let values = [
+        authority.into(),
+        entry.uuid().into(),
+        contact.uuid().into(),
+        root.uuid().into(),
+        why.code().into(),
+        since.into(),
+        principal_key(&permit.principal()).into(),
+        version.into(),
+    ];
+    Ok(tx.run(&HIGH_RISK_PUT, &values).await? > 0)
+}
+
+/// Everybody on the list within the reach, the longest on it first.
+pub async fn high_risk_on(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    (reach, me): (&Reach, WorkerId),
+    limit: i64,
+) -> Result<Vec<Named>, Fault> {
+    let values = [&place(authority, reach, me)[..], &[limit.into()]].concat();
+    let rows = tx.all(&HIGH_RISK_ON, &values).await?;
+    rows.iter().map(|row| named(ring, authority, row)).collect()
+}
+
+/// Those within the reach who came off since an instant, the latest first.
+pub async fn high_risk_off(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    (reach, me): (&Reach, WorkerId),
+    (since, limit): (Timestamp, i64),
+) -> Result<Vec<Named>, Fault> {
+    let rest = [since.into(), limit.into()];
+    let values = [&place(authority, reach, me)[..], &rest[..]].concat();
+    let rows = tx.all(&HIGH_RISK_OFF, &values).await?;
+    rows.iter().map(|row| named(ring, authority, row)).collect()
+}
+
+/// The entries of one sighting within the reach.
+pub async fn high_risk_of(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    (reach, me): (&Reach, WorkerId),
+    root: SightingId,
+) -> Result<Vec<Named>, Fault> {
+    let values = [&place(authority, reach, me)[..], &[root.uuid().into()]].concat();
+    let rows = tx.all(&HIGH_RISK_OF, &values).await?;
+    rows.iter().map(|row| named(ring, authority, row)).collect()
+}
+
+/// Within the reach: how many people are on by each rule, and how many of its entries came since an instant.
+pub async fn high_risk_count(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    (reach, me): (&Reach, WorkerId),
+    since: Timestamp,
+) -> Result<Vec<(HighRiskWhy, i64, i64)>, Fault> {
+    let values = [&place(authority, reach, me)[..], &[since.into()]].concat();
+    let rows = tx.all(&HIGH_RISK_COUNT, &values).await?;
+    let count = |row: &Row| {
+        let why = row.code(0, HighRiskWhy::from_code)?;
+        Ok((why, row.int(1)?, row.int(2)?))
+    };
+    rows.iter().map(count).collect()
+}
+
+/// Says that somebody asked that an entry ends; `None`: that it stays.
+///
+/// # Errors
+/// `Stale` where somebody was faster.
+pub async fn high_risk_asked(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    permit: &Permit,
+    met: &HighRiskRow,
+    at: Option<Timestamp>,
+) -> Result<(), Fault> {
+    let by = at.map(|_| principal_key(&permit.principal()));
+    let values = [
+        authority.into(),
+        met.entry.uuid().into(),
+        met.version.into(),
+        at.into(),
+        by.into(),
+        (met.version + 1).into(),
+    ];
+    tx.run_one(&HIGH_RISK_ASKED, &values).await
+}
+
+/// Ends an entry that somebody asked to end.
+///
+/// # Errors
+/// `Stale` where somebody was faster.
+pub async fn high_risk_ended(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    permit: &Permit,
+    met: &HighRiskRow,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        met.entry.uuid().into(),
+        met.version.into(),
+        now.into(),
+        principal_key(&permit.principal()).into(),
+        (met.version + 1).into(),
+    ];
+    tx.run_one(&HIGH_RISK_ENDED, &values).await
+}
+
+/// The last reason that was written of an entry; `None` where the rule alone put somebody on.
+pub async fn high_risk_reason(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    _permit: &Permit,
+    row: &HighRiskRow,
+) -> Result<Option<String>, Fault> {
+    let values = [
+        authority.into(),
+        row.entry.uuid().into(),
+        row.version.into(),
+    ];
+    let found = tx.first(&HIGH_RISK_REASON, &values).await?;
+    let found = found.map(|row| open::<HighRiskContent>(ring, authority, &row, 0));
+    Ok(found.transpose()?.flatten().map(|one| one.reason))
+}
+
+/// In how many contacts about domestic abuse somebody was harmed that were received after an instant and up to another.
+pub async fn contacts_of_victim(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    person: PersonId,
+    (after, until): (Timestamp, Timestamp),
+) -> Result<i64, Fault> {
+    let values = [
+        authority.into(),
+        person.uuid().into(),
+        after.into(),
+        until.into(),
+    ];
+    tx.one(&CONTACTS_OF_VICTIM, &values).await?.int(0)
+}

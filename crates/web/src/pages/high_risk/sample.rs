@@ -1,0 +1,79 @@
+//! The list with and without anybody; one with errors, one of whom it was asked that they come off, one who came off.
+
+use jiff::Timestamp;
+use trefoil_app::high_risk::list::{AtRisk, Counted, HighRisk, OnePage, Reason};
+use trefoil_core::high_risk::{HighRiskRule, HighRiskWhy, high_risk_steps};
+use trefoil_core::name::PersonName;
+use trefoil_core::principal::Role;
+use trefoil_core::refusal::Problem;
+
+use super::shown::ListShown;
+use super::shown_one::OneShown;
+use crate::form::Fields;
+use crate::pages::samples::Sample;
+use crate::pages::strand::sample::id;
+use crate::shell::sample::shell;
+
+const AT: Timestamp = Timestamp::UNIX_EPOCH;
+
+fn one(asked: bool, off: bool) -> AtRisk {
+    let by = || (AT, "F. <Lomas>".to_owned());
+    let reason = |why| Reason {
+        entry: id(1),
+        why,
+        since: AT,
+        contact: id(2),
+        by: "Trefoil".to_owned(),
+    };
+    AtRisk {
+        person: None,
+        root: id(3),
+        name: PersonName::new("Kelly", "<Marsh>"),
+        reasons: vec![reason(HighRiskWhy::Graded), reason(HighRiskWhy::Repeat)],
+        asked: asked.then(by),
+        off: off.then(by),
+        meeting: AT,
+    }
+}
+
+pub(in crate::pages) fn samples() -> Vec<Sample> {
+    let shell = shell(Role::Triage);
+    let list = |on, off, done| {
+        let counted = Counted {
+            why: HighRiskWhy::Graded,
+            people: 2,
+            week: 1,
+        };
+        let page = HighRisk {
+            on,
+            off,
+            counted: vec![counted],
+            rule: HighRiskRule::default(),
+            next: AT,
+            now: AT,
+        };
+        Sample::new("high_risk", &ListShown::new(&shell, &page, done))
+    };
+    let page = |one: AtRisk, problems: &[Problem]| {
+        let steps = if one.off.is_some() {
+            &[]
+        } else {
+            high_risk_steps(one.asked.is_some(), false)
+        };
+        let found = OnePage {
+            one,
+            said: Some("She has <moved>.".to_owned()),
+            steps,
+        };
+        let given = (&Fields::default(), problems);
+        Sample::new("high_risk_one", &OneShown::new(&shell, &found, given))
+    };
+    let wrong = ["step", "reason"].map(|field| Problem::new(field, "Say it."));
+    vec![
+        list(vec![one(true, false)], vec![one(true, true)], true),
+        list(Vec::new(), Vec::new(), false),
+        page(one(false, false), &wrong),
+        page(one(true, false), &[]),
+        page(one(true, true), &[]),
+    ]
+}

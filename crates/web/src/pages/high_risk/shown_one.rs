@@ -1,0 +1,107 @@
+//! What one who is at high risk shows: every reason, and what can be done.
+
+use askama::Template;
+use trefoil_app::high_risk::list::OnePage;
+use trefoil_core::date_words::moment;
+use trefoil_core::refusal::Problem;
+
+use super::shown::{name, reasons, tag};
+use crate::components::{BackLink, Button, Choice, ErrorSummary, Layout, Radios, Tag, Textarea};
+use crate::csrf::FormToken;
+use crate::form::Fields;
+use crate::pages::problems::{error_at, summary};
+use crate::shell::{Shell, Tab};
+
+/// One.
+#[derive(Template)]
+#[template(path = "pages/high_risk_one.html")]
+pub(super) struct OneShown {
+    layout: Layout,
+    back: BackLink,
+    errors: Option<ErrorSummary>,
+    token: FormToken,
+    base: String,
+    heading: String,
+    tag: Option<Tag>,
+    reasons: Vec<ReasonShown>,
+    meeting: String,
+    said: Option<String>,
+    asked: Option<String>,
+    form: Option<DealForm>,
+}
+
+struct ReasonShown {
+    words: String,
+    by: String,
+    contact: String,
+}
+
+struct DealForm {
+    step: Radios,
+    reason: Textarea,
+    button: Button,
+}
+
+fn form(found: &OnePage, typed: &Fields, problems: &[Problem]) -> Option<DealForm> {
+    if found.steps.is_empty() {
+        return None;
+    }
+    let choices = found.steps.iter();
+    let choices = choices.map(|step| Choice::new(step.code(), step.words()));
+    let mut step = Radios::new("step", "What is to be done?", choices.collect());
+    step.value = Some(typed.get("step").to_owned().into());
+    step.group.error = error_at(problems, "step");
+    let mut reason = Textarea::new("reason", "Why?");
+    reason.value = typed.raw("reason").to_owned().into();
+    reason.rows = 3;
+    reason.field.error = error_at(problems, "reason");
+    Some(DealForm {
+        step,
+        reason,
+        button: Button {
+            prevent_double_click: Some(true),
+            ..Button::new("Record it")
+        },
+    })
+}
+
+impl OneShown {
+    pub(super) fn new(
+        shell: &Shell,
+        found: &OnePage,
+        (typed, problems): (&Fields, &[Problem]),
+    ) -> Self {
+        let title = if problems.is_empty() {
+            "High risk"
+        } else {
+            "Error: High risk"
+        };
+        let one = &found.one;
+        let asked = one.asked.as_ref();
+        let each = reasons(one).into_iter().zip(&one.reasons);
+        Self {
+            layout: shell.layout(title, Tab::HighRisk),
+            back: BackLink {
+                content: "Back to who is at high risk".into(),
+                href: "/high-risk".into(),
+                ..BackLink::default()
+            },
+            errors: summary(problems),
+            token: shell.token(),
+            base: format!("/high-risk/{}", one.root),
+            heading: name(one),
+            tag: tag(one),
+            reasons: each
+                .map(|(words, reason)| ReasonShown {
+                    words,
+                    by: reason.by.clone(),
+                    contact: format!("/contacts/{}", reason.contact),
+                })
+                .collect(),
+            meeting: moment(one.meeting),
+            said: found.said.clone(),
+            asked: asked.map(|(at, by)| format!("{by} asked {} that they come off", moment(*at))),
+            form: form(found, typed, problems),
+        }
+    }
+}
