@@ -128,6 +128,12 @@ closed_list! {
         ChecksView = "checks_view", "Looked at what their agency is asked";
         CheckView = "check_view", "Opened what their agency is asked";
         CheckAnswer = "check_answer", "Answered for their agency what it knows";
+        ReceiptView = "receipt_view", "Looked at the receipt of a contact that their system sent";
+        AgenciesView = "agencies_view", "Looked at agencies";
+        AgencyChange = "agency_change", "Changed an agency or a team";
+        WorkerChange = "worker_change", "Changed a worker's team or roles";
+        TokenMake = "token_make", "Gave an agency's system a token";
+        TokenRevoke = "token_revoke", "Revoked a token of an agency's system";
         AdultEnrol = "adult_enrol", "Set up the codes by which a key adult opens notices";
     }
 }

@@ -91,6 +91,7 @@ closed_list! {
     CameBy {
         Typed = "typed", "Typed at the hub";
         PartnerForm = "partner_form", "The partners' form, without an account";
+        PartnerApi = "partner_api", "A partner's own system";
     }
 }
 
@@ -101,6 +102,9 @@ impl CameBy {
             Self::Typed => None,
             Self::PartnerForm => Some(
                 "This came by the partners' form. Nobody's account stands behind it: who sent it is not proved. Before you tell them anything, ring back by a number that you look up yourself, not by the one given here.",
+            ),
+            Self::PartnerApi => Some(
+                "This came from the agency's own system, which proves the agency, and not who of it wrote this. Before you tell them anything, ring the agency by a number that you look up yourself, not by the one given here.",
             ),
         }
     }

@@ -58,6 +58,7 @@ closed_list! {
     Feed {
         Police = "police", "Police feed";
         PartnerForm = "partner_form", "Partners' form";
+        PartnerApi = "partner_api", "Partners' systems";
     }
 }
 

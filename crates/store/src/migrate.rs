@@ -128,6 +128,20 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0016_receipt_sqlite.sql"),
         postgres: include_str!("migrations/0016_receipt_postgres.sql"),
     },
+    Migration {
+        number: 17,
+        name: "tokens of agencies' systems, and what each told",
+        shared: include_str!("migrations/0017_token.sql"),
+        sqlite: include_str!("migrations/0017_token_sqlite.sql"),
+        postgres: include_str!("migrations/0017_token_postgres.sql"),
+    },
+    Migration {
+        number: 18,
+        name: "agencies and teams end, and what is changed of them is kept",
+        shared: include_str!("migrations/0018_change.sql"),
+        sqlite: include_str!("migrations/0018_change_sqlite.sql"),
+        postgres: include_str!("migrations/0018_change_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

@@ -27,8 +27,10 @@ const HUB: &[&[Statement]] = &[
 
 /// The work with families, accounts, and what leaves.
 const WORK: &[&[Statement]] = &[
+    crate::agency::ALL,
     crate::aggressor::ALL,
     crate::budget::ALL,
+    crate::change::ALL,
     crate::check::ALL,
     crate::draft::ALL,
     crate::follow::ALL,

@@ -63,6 +63,12 @@ fn fixed(last: &str, about: &str) -> Sent {
             ("email", "ana.ruiz@trefoil.example".to_owned()),
             ("role", "triage".to_owned()),
         ]),
+        "{team}" => pairs(&[("name", "Nurses".to_owned())]),
+        "agencies" => pairs(&[("name", "Larch Trust".to_owned())]),
+        "tokens" => pairs(&[
+            ("system", "Case system".to_owned()),
+            ("days", "30".to_owned()),
+        ]),
         "tell" => pairs(&[
             ("source", "school".to_owned()),
             ("summary", "He has bruises.".to_owned()),

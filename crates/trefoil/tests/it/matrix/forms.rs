@@ -7,8 +7,8 @@ use super::table::{ROLES, lines};
 use crate::hub::house::{Engine, on_both_engines};
 
 /// Sent by nobody who is signed in: the forms before, the provider's word, which bears its signature, and a key adult's, whose visit and
-/// token are others (`schools::key_adult`).
-const BEFORE_A_VISIT: [&str; 9] = [
+/// token are others (`schools::key_adult`); and by programs, which have a token of another kind (`api`).
+const BEFORE_A_VISIT: [&str; 10] = [
     "/sign-in",
     "/sign-in/link/{token}",
     "/sign-in/passkey",
@@ -18,6 +18,7 @@ const BEFORE_A_VISIT: [&str; 9] = [
     "/notice/answer",
     "/school-codes/{token}",
     "/tell",
+    "/api/v1/contacts",
 ];
 
 on_both_engines! {
