@@ -4,7 +4,6 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::{Act, ActOutcome};
 use trefoil_core::calendar::Calendar;
@@ -119,13 +118,11 @@ impl App {
         self.world.now()
     }
 
-    /// Which days are working days: but for the bank holidays that are built in, and those that were taken in since. Every clock of the
+    /// Which days are working days: but for the bank holidays that are built in, as far as none was struck, and those that were told since. Every clock of the
     /// hub and every school's counts by it.
     pub(crate) async fn calendar(&self, tx: &mut Tx) -> Result<Calendar, Fault> {
         let known = holidays_known(tx, self.authority).await?;
-        let counting = known.iter().filter(|one| one.counts());
-        let days: Vec<Date> = counting.map(|one| one.day).collect();
-        Ok(self.built_in.with(&days))
+        Ok(self.built_in.told(&known))
     }
 
     /// Closes the database, so that an embedded one folds its log into its file.

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+pub mod agencies;
 pub mod backups;
 pub mod board;
 pub mod budgets;

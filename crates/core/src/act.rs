@@ -141,6 +141,12 @@ closed_list! {
         HighRiskRaise = "high_risk_raise", "Put somebody on the list of high risk by rule";
         HighRiskView = "high_risk_view", "Looked at who is at high risk";
         HighRiskDeal = "high_risk_deal", "Dealt with somebody at high risk";
+        ReceiptView = "receipt_view", "Looked at the receipt of a contact that their system sent";
+        AgenciesView = "agencies_view", "Looked at agencies";
+        AgencyChange = "agency_change", "Changed an agency or a team";
+        WorkerChange = "worker_change", "Changed a worker's team or roles";
+        TokenMake = "token_make", "Gave an agency's system a token";
+        TokenRevoke = "token_revoke", "Revoked a token of an agency's system";
         AdultEnrol = "adult_enrol", "Set up the codes by which a key adult opens notices";
     }
 }

@@ -15,6 +15,8 @@ closed_list! {
         PersonsAnHour = "persons_an_hour", "People opened in an hour without being allocated to them";
         FormsFromSource = "forms_from_source", "Contacts sent by the partners' form from one network address, in an hour";
         FormsAnHour = "forms_an_hour", "Contacts sent by the partners' form from anywhere, in an hour";
+        ApiFromSource = "api_from_source", "Questions of partners' systems from one network address, in an hour";
+        ApiAnHour = "api_an_hour", "Contacts sent by one partner's system, in an hour";
     }
 }
 
@@ -26,7 +28,9 @@ impl Budget {
             Self::SearchesAnHour
             | Self::PersonsAnHour
             | Self::FormsFromSource
-            | Self::FormsAnHour => SignedDuration::from_hours(1),
+            | Self::FormsAnHour
+            | Self::ApiFromSource
+            | Self::ApiAnHour => SignedDuration::from_hours(1),
             Self::SearchesADay => SignedDuration::from_hours(24),
         }
     }
@@ -56,6 +60,10 @@ pub struct Limits {
     pub forms_from_source: i64,
     /// The same from anywhere: what a hub could still read.
     pub forms_an_hour: i64,
+    /// Questions of partners' systems in an hour from one network address, those with a wrong token too.
+    pub api_from_source: i64,
+    /// Contacts that one partner's system sends in an hour.
+    pub api_an_hour: i64,
 }
 
 impl Default for Limits {
@@ -69,6 +77,8 @@ impl Default for Limits {
             persons_an_hour: 120,
             forms_from_source: 30,
             forms_an_hour: 120,
+            api_from_source: 1_200,
+            api_an_hour: 120,
         }
     }
 }
@@ -84,6 +94,8 @@ impl Limits {
             Budget::PersonsAnHour => self.persons_an_hour,
             Budget::FormsFromSource => self.forms_from_source,
             Budget::FormsAnHour => self.forms_an_hour,
+            Budget::ApiFromSource => self.api_from_source,
+            Budget::ApiAnHour => self.api_an_hour,
         }
     }
 }

@@ -35,11 +35,14 @@ pub fn end_of(day: Date) -> Timestamp {
     day.tomorrow().map_or(Timestamp::MAX, start_of)
 }
 
-/// A bank holiday that the hub was told of beside those that are built in, and from when until when it knew of it.
+/// A bank holiday that the hub was told of beside those that are built in, or that one of those is a day of work; and from when until
+/// when it knew of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HolidayKnown {
     /// The day.
     pub day: Date,
+    /// Whether it is a day of work though the program says that it is none: a bank holiday may be moved by proclamation.
+    pub working: bool,
     /// Since when.
     pub from: Timestamp,
     /// Until when.
@@ -131,6 +134,21 @@ impl Calendar {
             return self.clone();
         }
         Self::of([&self.holidays, more].concat())
+    }
+
+    /// The same with what was told since the program was made, as far as it counts. What says that a day is one of work comes last.
+    #[must_use]
+    pub fn told(&self, known: &[HolidayKnown]) -> Self {
+        let counting = known.iter().filter(|one| one.counts());
+        let (working, more): (Vec<&HolidayKnown>, Vec<&HolidayKnown>) =
+            counting.partition(|one| one.working);
+        let days = |known: Vec<&HolidayKnown>| known.iter().map(|one| one.day).collect::<Vec<_>>();
+        let (working, all) = (days(working), self.with(&days(more)));
+        if working.is_empty() {
+            return all;
+        }
+        let left = all.holidays.iter().filter(|day| !working.contains(day));
+        Self::of(left.copied().collect())
     }
 
     /// The bank holidays, in order.

@@ -92,6 +92,7 @@ closed_list! {
         Typed = "typed", "Typed at the hub";
         PartnerForm = "partner_form", "The partners' form, without an account";
         Mail = "mail", "E-mail";
+        PartnerApi = "partner_api", "A partner's own system";
     }
 }
 
@@ -105,6 +106,9 @@ impl CameBy {
             ),
             Self::Mail => Some(
                 "This came by e-mail. Anybody can write any name and address into a message: who sent it is not proved. Before you tell them anything, ring back by a number that you look up yourself. It names nobody yet: say below whom it is about.",
+            ),
+            Self::PartnerApi => Some(
+                "This came from the agency's own system, which proves the agency, and not who of it wrote this. Before you tell them anything, ring the agency by a number that you look up yourself, not by the one given here.",
             ),
         }
     }

@@ -28,12 +28,13 @@ pub use partner::{PARTNERS, is_partner};
 /// People whom one form can hold: a family of three generations and the neighbours.
 pub const PEOPLE_MOST: usize = 12;
 /// Characters of a name, a place, a line.
-const LINE_LONGEST: usize = 200;
+pub const LINE_LONGEST: usize = 200;
 /// Characters of a child's words, or of a rule for contacting somebody.
-const WORDS_LONGEST: usize = 2_000;
+pub const WORDS_LONGEST: usize = 2_000;
 
 /// What was typed of the contact.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ContactTyped {
     /// Who told us.
     pub source: Option<Source>,
@@ -63,6 +64,7 @@ pub struct ContactTyped {
 
 /// What was typed of one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PersonTyped {
     /// What they were in it.
     pub role: Option<IncidentRole>,

@@ -201,4 +201,8 @@ ids! { mint_unordered:
     NoticeId
     /// An entry of a calendar of terms.
     TermId
+    /// A token of an agency's system.
+    TokenId
+    /// A change of an agency, a team or an account.
+    ChangeId
 }

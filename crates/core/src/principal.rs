@@ -61,6 +61,7 @@ closed_list! {
         Police = "police", "Police feed";
         PartnerForm = "partner_form", "Partners' form";
         MailDrop = "mail_drop", "Mail drop";
+        PartnerApi = "partner_api", "Partners' systems";
     }
 }
 

@@ -41,9 +41,6 @@ pub(crate) fn refusal(act: Act) -> &'static str {
         Act::ClockRulesView | Act::ClockRuleSet => {
             "The authority's own clocks are set by administrators. Ask yours."
         }
-        Act::WorkerCreate | Act::WorkersView | Act::WorkerIdentify | Act::SignInLink => {
-            "Accounts are looked after by administrators. Ask yours."
-        }
         Act::AuthorityCreate
         | Act::LedgerVerify
         | Act::LedgerCheckpoint
@@ -105,6 +102,23 @@ fn families(act: Act) -> &'static str {
     }
 }
 
+/// Words for acts on accounts and agencies.
+fn accounts(act: Act) -> &'static str {
+    match act {
+        Act::WorkerCreate
+        | Act::WorkersView
+        | Act::WorkerChange
+        | Act::WorkerIdentify
+        | Act::SignInLink => "Accounts are looked after by administrators. Ask yours.",
+        Act::AgenciesView | Act::AgencyChange | Act::TokenMake | Act::TokenRevoke => {
+            "Agencies and their systems are looked after by administrators. Ask yours."
+        }
+        _ => {
+            "Your account does not allow this. If you need it for your work, ask your administrator."
+        }
+    }
+}
+
 /// Words for acts on what leaves.
 fn leaving(act: Act) -> &'static str {
     match act {
@@ -154,8 +168,6 @@ fn leaving(act: Act) -> &'static str {
         Act::NoticesView | Act::NoticeWrite | Act::NoticeSend => {
             "Schools are told by people who work the hub. Managers, emergency duty and the Caldicott guardian first show again who they are, on their account page."
         }
-        _ => {
-            "Your account does not allow this. If you need it for your work, ask your administrator."
-        }
+        other => accounts(other),
     }
 }

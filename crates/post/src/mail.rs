@@ -1,6 +1,7 @@
 //! Mail by SMTP: to the authority's own mail server, encrypted, unless it is this very machine. One mail at a time, in the order in
 //! which they are handed in.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -29,7 +30,7 @@ pub enum Encryption {
 }
 
 /// A mail server, and as whom.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct MailServer {
     /// Its name.
     pub host: String,
@@ -43,6 +44,19 @@ pub struct MailServer {
     pub from: String,
     /// Certificates that are trusted, as Debian keeps them.
     pub certificates: PathBuf,
+}
+
+/// Without the password: it would stand in the first log that shows the settings.
+impl fmt::Debug for MailServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MailServer")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("encryption", &self.encryption)
+            .field("user", &self.user.as_ref().map(|(name, _)| name))
+            .field("from", &self.from)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The way to a mail server.
@@ -154,6 +168,21 @@ mod tests {
         check(Some(452), NotMailed::Later);
         check(Some(550), NotMailed::Refused);
         check(Some(554), NotMailed::Refused);
+    }
+
+    #[test]
+    fn a_password_is_not_shown_with_the_rest() {
+        let server = MailServer {
+            host: "mail.example.org".to_owned(),
+            port: 587,
+            encryption: Encryption::Started,
+            user: Some(("hub".to_owned(), "copper kettle".to_owned())),
+            from: "no-reply@example.org".to_owned(),
+            certificates: PathBuf::new(),
+        };
+        let shown = format!("{server:?}");
+        assert!(shown.contains("mail.example.org") && shown.contains("hub"));
+        assert!(!shown.contains("kettle"), "{shown}");
     }
 
     #[test]

@@ -87,9 +87,25 @@ pub async fn account_close(
         _ => worker.uuid().into(),
     };
     tx.run(&SHARES_END, &[&whose[..], &[by]].concat()).await?;
-    for ends in [&ROLES_END, &COVERS_END, &HOLDING_ENDS] {
+    for ends in [&ROLES_END, &COVERS_END] {
         tx.run(ends, &whose).await?;
     }
+    handed_back(tx, whose).await
+}
+
+/// Hands back whatever a worker holds in the hub's queue, which is answered.
+pub async fn contacts_hand_back(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    worker: WorkerId,
+    now: Timestamp,
+) -> Result<Vec<ContactId>, Fault> {
+    handed_back(tx, [authority.into(), worker.uuid().into(), now.into()]).await
+}
+
+async fn handed_back(tx: &mut Tx, whose: [Value; 3]) -> Result<Vec<ContactId>, Fault> {
+    tx.run(&HOLDING_ENDS, &whose).await?;
     let [authority, worker, _] = whose;
     let back = tx.all(&HANDED_BACK, &[authority, worker]).await?;
     back.iter().map(|row| row.id(0)).collect()

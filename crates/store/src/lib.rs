@@ -2,6 +2,7 @@
 //! No rule of practice and no page lives here: what to write is decided above, who may is decided in `policy`.
 #![forbid(unsafe_code)]
 
+pub mod agency;
 pub mod aggressor;
 pub mod attachment;
 pub mod authority;
@@ -9,6 +10,7 @@ pub mod backup;
 pub mod barred;
 pub mod budget;
 pub mod candidate;
+pub mod change;
 pub mod check;
 pub mod contact;
 pub mod custody;

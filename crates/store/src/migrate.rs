@@ -156,6 +156,20 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0020_high_risk_sqlite.sql"),
         postgres: include_str!("migrations/0020_high_risk_postgres.sql"),
     },
+    Migration {
+        number: 21,
+        name: "tokens of agencies' systems, and what each told",
+        shared: include_str!("migrations/0021_token.sql"),
+        sqlite: include_str!("migrations/0021_token_sqlite.sql"),
+        postgres: include_str!("migrations/0021_token_postgres.sql"),
+    },
+    Migration {
+        number: 22,
+        name: "agencies and teams end, and what is changed of them is kept",
+        shared: include_str!("migrations/0022_change.sql"),
+        sqlite: include_str!("migrations/0022_change_sqlite.sql"),
+        postgres: include_str!("migrations/0022_change_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

@@ -11,7 +11,8 @@ pub use adult::{
     adults_all, adults_history, adults_of,
 };
 pub use days::{
-    DaysRow, days_end, days_history, days_of, days_put, holidays, holidays_known, holidays_put,
+    DaysRow, days_end, days_history, days_of, days_put, holiday_put, holidays_history,
+    holidays_known, holidays_put,
 };
 pub use register::{
     SchoolRow, school_history, school_read, schools_by_words, schools_count, schools_named,

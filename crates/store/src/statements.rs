@@ -27,9 +27,11 @@ const HUB: &[&[Statement]] = &[
 
 /// The work with families, accounts, and what leaves.
 const WORK: &[&[Statement]] = &[
+    crate::agency::ALL,
     crate::aggressor::ALL,
     crate::budget::ALL,
     crate::attachment::ALL,
+    crate::change::ALL,
     crate::check::ALL,
     crate::draft::ALL,
     crate::follow::ALL,

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use trefoil_core::ids::{AgencyId, AuthorityId, TeamId, WorkerId};
 use trefoil_core::principal::{Role, WorkerFacts};
+use trefoil_policy::Permit;
 
 use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
@@ -10,7 +11,10 @@ use crate::fault::Fault;
 statement! {
     AGENCY_PUT = "INSERT INTO agency (authority_id, agency_id, name) VALUES ($1, $2, $3)";
     TEAM_PUT = "INSERT INTO team (authority_id, team_id, agency_id, name, hub) VALUES ($1, $2, $3, $4, $5)";
-    TEAMS = "SELECT t.team_id, t.agency_id, t.name, t.hub, a.name FROM team t JOIN agency a ON a.authority_id = t.authority_id AND a.agency_id = t.agency_id WHERE t.authority_id = $1 ORDER BY a.name, t.name";
+    TEAMS = "SELECT t.team_id, t.agency_id, t.name, t.hub, a.name, t.ended_at FROM team t JOIN agency a ON a.authority_id = t.authority_id AND a.agency_id = t.agency_id WHERE t.authority_id = $1 ORDER BY a.name, t.name";
+    WORKER_TEAM = "UPDATE worker SET team_id = $3 WHERE authority_id = $1 AND worker_id = $2";
+    HELD_MOVES = "UPDATE contact SET team_id = $3 WHERE authority_id = $1 AND worker_id = $2 AND state = 'waiting'";
+    ALLOCATED = "SELECT a.role, COUNT(*) FROM strand_worker a JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE a.authority_id = $1 AND a.worker_id = $2 AND a.known_until IS NULL GROUP BY a.role ORDER BY a.role";
     WORKER_PUT = "INSERT INTO worker (authority_id, worker_id, team_id, name, email, password_hash, totp_wrapped, totp_step, failures, held_until) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0)";
     ROLES_PUT (Rows 4) = "INSERT INTO worker_role (authority_id, worker_id, role, known_from) VALUES {rows}";
     WORKER_FACTS = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.worker_id = $2";
@@ -37,6 +41,8 @@ pub struct Team {
     pub hub: bool,
     /// The agency's name.
     pub agency_name: String,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
 }
 
 /// Writes an agency.
@@ -78,9 +84,39 @@ pub async fn teams(tx: &mut Tx, authority: AuthorityId) -> Result<Vec<Team>, Fau
             name: row.text(2)?,
             hub: row.bool(3)?,
             agency_name: row.text(4)?,
+            ended_at: row.time_or_none(5)?,
         })
     });
     teams.collect()
+}
+
+/// Puts a worker into another team, or into none. What they hold in the hub goes with them.
+pub async fn worker_team(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (worker, team): (WorkerId, Option<TeamId>),
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        worker.uuid().into(),
+        team.map(TeamId::uuid).into(),
+    ];
+    tx.run_one(&WORKER_TEAM, &values).await?;
+    tx.run(&HELD_MOVES, &values).await.map(drop)
+}
+
+/// In which roles a worker is allocated to open strands, and to how many.
+pub async fn allocated_in(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    worker: WorkerId,
+) -> Result<Vec<(Role, i64)>, Fault> {
+    let key = [authority.into(), worker.uuid().into()];
+    let rows = tx.all(&ALLOCATED, &key).await?;
+    let role = |row: &Row| Ok((row.code(0, Role::from_code)?, row.int(1)?));
+    rows.iter().map(role).collect()
 }
 
 /// A new account.

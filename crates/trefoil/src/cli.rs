@@ -116,6 +116,24 @@ pub(crate) enum AdminCommand {
     Create(AdminCreateArgs),
     /// Prints the path of a one-time sign-in link, for a worker who lost their password or phone
     Link(AdminLinkArgs),
+    /// Makes a token with which an agency's own system tells the hub, and prints it this once
+    ApiToken(ApiTokenArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ApiTokenArgs {
+    /// The agency, by its name
+    #[arg(long)]
+    pub(crate) agency: String,
+    /// Adds the agency where there is none of that name
+    #[arg(long)]
+    pub(crate) add_agency: bool,
+    /// What its system is called
+    #[arg(long)]
+    pub(crate) name: String,
+    /// For how many days the token is good
+    #[arg(long, default_value_t = 365)]
+    pub(crate) days: i64,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use trefoil_core::refusal::Refusal;
 
 use crate::State;
+use crate::api::problem::{is_asked_by_a_program, problem};
 use crate::components::{Layout, SummaryList, SummaryRow};
 use crate::shell::{Shell, Tab, page_as};
 
@@ -220,6 +221,9 @@ pub(crate) async fn dress(
     let Some(refused) = response.extensions_mut().remove::<Refused>() else {
         return response;
     };
+    if is_asked_by_a_program(uri.path()) {
+        return problem(&refused, response.status(), response.headers());
+    }
     if refused == Refused::By(Refusal::SignInNeeded) && method == Method::GET {
         return Redirect::to(&sign_in_and_back(&uri)).into_response();
     }

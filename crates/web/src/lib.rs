@@ -1,6 +1,7 @@
 //! Pages and their parts. Everything here goes through `trefoil-app`; nothing here reads the store.
 #![forbid(unsafe_code)]
 
+mod api;
 pub mod assets;
 pub mod beat;
 pub mod components;

@@ -13,6 +13,9 @@ use axum::routing::get;
 
 use crate::State;
 
+/// Where it is asked for.
+pub(crate) const PATH: &str = "/metrics";
+
 /// Microseconds up to which requests are counted, and how the bound is written.
 const BOUNDS: [(u64, &str); 10] = [
     (5_000, "0.005"),
@@ -108,7 +111,7 @@ pub fn metrics_router(state: State) -> axum::Router {
         ([(CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
     };
     axum::Router::new()
-        .route("/metrics", get(answer))
+        .route(PATH, get(answer))
         .with_state(state)
 }
 

@@ -12,7 +12,7 @@ use trefoil_core::act::Act;
 use trefoil_core::refusal::Refusal;
 
 use crate::errors::{self, Refused};
-use crate::{State, assets, beat, headers, log, pages};
+use crate::{State, api, assets, beat, headers, log, pages};
 
 /// Bytes that a form may hold.
 const FORM_LIMIT: usize = 1 << 20;
@@ -108,7 +108,12 @@ const BESIDE_PAGES: &[Route] = &[
 
 static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let of_pages = pages::ALL.iter().flat_map(|page| page.routes);
-    of_pages.chain(BESIDE_PAGES).copied().collect()
+    let of_programs = api::ROUTES.iter();
+    of_pages
+        .chain(of_programs)
+        .chain(BESIDE_PAGES)
+        .copied()
+        .collect()
 });
 
 /// Every route there is.

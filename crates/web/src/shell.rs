@@ -82,6 +82,8 @@ pub enum Tab {
     Reports,
     /// Accounts.
     Workers,
+    /// Agencies and their systems.
+    Agencies,
     /// The authority's own clocks.
     Clocks,
     /// None of these.
@@ -131,6 +133,7 @@ const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Glass, "In an emergency", "/glass", breaks_the_glass),
     (Tab::Limits, "Limits", "/limits", is_custodian),
     (Tab::Workers, "Accounts", "/workers", makes_accounts),
+    (Tab::Agencies, "Agencies", "/agencies", makes_accounts),
     (Tab::Schools, "Schools", "/schools", makes_accounts),
     (Tab::Clocks, "Clocks", "/clocks", makes_accounts),
 ];

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: what the README promises. Runs every step to its end, says how long each took, and lists what
 //! failed. What a step does is in `steps.rs`; what it needs from the machine, in `needs.rs`.
 
+mod fuzz;
 mod needs;
 mod steps;
 

@@ -13,6 +13,8 @@ pub(super) enum Need {
     Node,
     Postgres,
     Chromium,
+    /// With what makes an environment of its own, for the tool that asks our API.
+    Python,
     /// Tools of others that take our documents apart.
     Readers,
 }
@@ -32,6 +34,7 @@ impl Need {
             Need::Node => node().is_some() && npm().is_some(),
             Need::Postgres => postgres::binaries().is_some(),
             Need::Chromium => chromium().is_some(),
+            Need::Python => has_venv(),
             Need::Readers => ["pdftotext", "exiftool", "unzip"]
                 .iter()
                 .all(|tool| shell::find(&[tool]).is_some()),
@@ -45,6 +48,7 @@ impl Need {
             Need::Node => Source::Debian(&["nodejs", "npm"]),
             Need::Postgres => Source::Debian(&["postgresql"]),
             Need::Chromium => Source::Debian(&["chromium"]),
+            Need::Python => Source::Debian(&["python3", "python3-venv"]),
             Need::Readers => Source::Debian(&["poppler-utils", "libimage-exiftool-perl", "unzip"]),
         }
     }
@@ -60,6 +64,16 @@ pub(super) fn npm() -> Option<PathBuf> {
 
 pub(super) fn chromium() -> Option<PathBuf> {
     shell::find(&["chromium", "chromium-browser", "google-chrome"])
+}
+
+pub(super) fn python() -> Option<PathBuf> {
+    shell::find(&["python3"])
+}
+
+/// An environment needs both: Debian has the second in a package of its own.
+fn has_venv() -> bool {
+    let there = |python| shell::read(shell::program(python).args(["-c", "import venv, ensurepip"]));
+    python().is_some_and(|python| there(python).is_ok())
 }
 
 fn has_cargo(subcommand: &str) -> bool {

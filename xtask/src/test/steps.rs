@@ -1,6 +1,7 @@
 //! The steps of `cargo xtask test`, in the order in which they run: the quick ones first, so that a slip is told early.
 //! A step runs one thing and says whether it was well; it does not install anything.
 
+use super::fuzz;
 use super::needs::{self, Need};
 use crate::postgres::Postgres;
 use crate::shell;
@@ -86,6 +87,12 @@ pub(super) const ALL: &[Step] = &[
         run: run_browser,
     },
     Step {
+        name: "fuzz",
+        does: "the API asked by what its own description allows, and by what it does not",
+        needs: &[Need::Python],
+        run: run_fuzz,
+    },
+    Step {
         name: "docs",
         does: "every link in our documentation comments leads somewhere",
         needs: &[],
@@ -162,6 +169,11 @@ fn run_browser() -> anyhow::Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
+fn run_fuzz() -> anyhow::Result<Outcome> {
+    fuzz::run()?;
+    Ok(Outcome::Passed)
+}
+
 /// Warnings are errors for our own pages only: those of the crates we use are not built.
 fn run_docs() -> anyhow::Result<Outcome> {
     shell::run(
@@ -172,7 +184,7 @@ fn run_docs() -> anyhow::Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-fn debug_binary() -> anyhow::Result<PathBuf> {
+pub(super) fn debug_binary() -> anyhow::Result<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| shell::root().join("target"), PathBuf::from);
     let binary = shell::root().join(target).join("debug/trefoil");

@@ -13,4 +13,5 @@ pub mod session;
 pub mod sign_in;
 pub mod source;
 mod totp;
+pub mod work;
 pub mod workers;

@@ -7,6 +7,7 @@ use trefoil_core::ids::{AgencyId, TeamId, WorkerId};
 use trefoil_core::principal::{Principal, Role, WorkerFacts};
 use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_policy::Asker;
+use trefoil_store::agency::agencies;
 use trefoil_store::leaver::workers_gone;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::search::grants_put;
@@ -99,11 +100,13 @@ pub async fn workers_gone_view(app: &App, asker: &Asker) -> Result<Vec<Gone>, Re
     workers_gone(&mut tx, app.authority).await.map_err(refusal)
 }
 
-/// Every team, by agency.
+/// Every team that somebody can be in, by agency.
 pub async fn teams_view(app: &App, asker: &Asker) -> Result<Vec<Team>, Refusal> {
     let _permit = app.leave(asker, Act::WorkersView, None).await?;
     let mut tx = app.read().await?;
-    teams(&mut tx, app.authority).await.map_err(refusal)
+    let mut teams = teams(&mut tx, app.authority).await.map_err(refusal)?;
+    teams.retain(|team| team.ended_at.is_none());
+    Ok(teams)
 }
 
 /// Makes an account.
@@ -216,7 +219,7 @@ fn check(app: &App, account: &NewAccount) -> Result<(), Refusal> {
     }
 }
 
-/// Makes an agency with one team; the team.
+/// Makes a team of an agency, which is made where there is none of that name; the team.
 pub async fn team_create(
     app: &App,
     asker: &Asker,
@@ -226,17 +229,23 @@ pub async fn team_create(
 ) -> Result<TeamId, Refusal> {
     let _permit = app.leave(asker, Act::WorkerCreate, None).await?;
     let now = app.now();
-    let made = Team {
+    let mut made = Team {
         team: TeamId::mint(&app.mint(now)),
         agency: AgencyId::mint(&app.mint(now)),
         name: team.to_owned(),
         hub,
         agency_name: agency.to_owned(),
+        ended_at: None,
     };
     let (door, principal, id) = (app.clone(), asker.principal, made.team);
     app.write(move |tx| {
         Box::pin(async move {
-            agency_put(tx, door.authority, made.agency, &made.agency_name).await?;
+            let known = agencies(tx, door.authority).await?;
+            let known = known.iter().find(|one| one.name == made.agency_name);
+            match known {
+                Some(known) => made.agency = known.agency,
+                None => agency_put(tx, door.authority, made.agency, &made.agency_name).await?,
+            }
             team_put(tx, door.authority, &made).await?;
             let entry = door.entry(
                 principal,

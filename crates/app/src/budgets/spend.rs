@@ -30,7 +30,9 @@ pub(crate) async fn spend(app: &App, tx: &mut Tx, purse: Purse) -> Result<bool, 
         Budget::TriesFromSource
         | Budget::TriesAtAccount
         | Budget::FormsFromSource
-        | Budget::FormsAnHour => Leak::TriesUncounted,
+        | Budget::FormsAnHour
+        | Budget::ApiFromSource
+        | Budget::ApiAnHour => Leak::TriesUncounted,
     };
     let over = times > app.world.limits().of(purse.budget) && !leaks(uncounted);
     if over {

@@ -301,5 +301,3 @@ async fn take_fresh(
     taken.entries.extend(met(app, tx, &pairs, now).await?);
     Ok(())
 }
-
-}

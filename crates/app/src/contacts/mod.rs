@@ -12,5 +12,6 @@ pub mod receipt;
 pub mod record;
 pub mod regrade;
 mod revise;
+pub mod system;
 pub mod tell;
 pub mod view;

@@ -13,7 +13,7 @@ use trefoil_core::receipt::{Receipt, number};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::budget::{Purse, Whose};
-use trefoil_store::ledger::SubjectKind;
+use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::receipt::{ReceiptRow, Sent, receipt_found, receipt_put};
 use trefoil_store::{Fault, Tx, Written};
 
@@ -24,7 +24,7 @@ use crate::budgets::spend::{spend, written};
 use crate::door::{App, refusal, sent_again_since, subject_of};
 
 /// A number that is taken is drawn anew, and what another process took in meanwhile is found; both are rare.
-const TRIES: usize = 3;
+pub(super) const TRIES: usize = 3;
 
 /// What whoever sends it is told where there were too many; nothing was looked up by then.
 const WAIT: &str = "Very many forms have been sent in this hour, and yours was not. What you wrote is still here: send it again when the next hour begins, or ring the hub now. If somebody is in danger, ring 999.";
@@ -53,7 +53,11 @@ pub async fn partner_tell(
             break;
         }
     }
-    let row = came?;
+    receipt_of(app, came?).await
+}
+
+/// The receipt as it is told, with until when the hub decides.
+pub(super) async fn receipt_of(app: &App, row: ReceiptRow) -> Result<Receipt, Refusal> {
     let mut tx = app.read().await?;
     let calendar = app.calendar(&mut tx).await.map_err(refusal)?;
     drop(tx);
@@ -64,13 +68,32 @@ pub async fn partner_tell(
     })
 }
 
+/// Takes in what was told, as a contact of its own; its receipt, and the entries.
+pub(super) async fn receipt_new(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    arrival: &Arrival,
+    sent: Sent,
+    now: Timestamp,
+) -> Result<(ReceiptRow, Vec<Entry>), Fault> {
+    let taken = intake(app, tx, permit, std::slice::from_ref(arrival), now).await?;
+    let row = ReceiptRow {
+        number: arrival.draft.reference.clone().unwrap_or_default(),
+        // None is new where the number is another contact's: it is drawn anew, and what was written here is undone.
+        contact: *taken.fresh.first().ok_or(Fault::Duplicate)?,
+        received_at: now,
+    };
+    receipt_put(tx, app.authority, permit, sent, &row).await?;
+    Ok((row, taken.entries))
+}
+
 async fn take_in(app: &App, form: FormId, typed: &ContactTyped) -> Result<ReceiptRow, Refusal> {
     let asker = Asker::machine(Principal::Feed(Feed::PartnerForm));
     let permit = app.leave(&asker, Act::ContactImport, None).await?;
     let now = app.now();
-    let number = number(random(app.world.as_ref()));
     let mut draft = typed.read_of_partner(now)?;
-    draft.reference = Some(number.clone());
+    draft.reference = Some(number(random(app.world.as_ref())));
     let words = serde_json::to_string(typed).unwrap_or_default();
     let telling = Telling {
         app: app.clone(),
@@ -79,7 +102,6 @@ async fn take_in(app: &App, form: FormId, typed: &ContactTyped) -> Result<Receip
             form,
             told: app.ring.index().hash("told by form", &words),
         },
-        number,
         arrival: arrival_of(typed, draft),
         now,
     };
@@ -91,7 +113,6 @@ struct Telling {
     app: App,
     permit: Permit,
     sent: Sent,
-    number: String,
     arrival: Arrival,
     now: Timestamp,
 }
@@ -108,19 +129,9 @@ impl Telling {
                 entries: vec![again],
             });
         }
-        let arrivals = std::slice::from_ref(&self.arrival);
-        let taken = intake(app, tx, permit, arrivals, self.now).await?;
-        let row = ReceiptRow {
-            number: self.number.clone(),
-            // None is new where the number is another contact's: it is drawn anew, and what was written here is undone.
-            contact: *taken.fresh.first().ok_or(Fault::Duplicate)?,
-            received_at: self.now,
-        };
-        receipt_put(tx, app.authority, permit, self.sent, &row).await?;
-        Ok(Written {
-            value: row,
-            entries: taken.entries,
-        })
+        let (value, entries) =
+            receipt_new(app, tx, permit, &self.arrival, self.sent, self.now).await?;
+        Ok(Written { value, entries })
     }
 }
 

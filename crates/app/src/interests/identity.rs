@@ -7,17 +7,22 @@ use trefoil_core::calendar::local_date;
 use trefoil_core::ids::WorkerId;
 use trefoil_core::interest::IdentityTyped;
 use trefoil_core::refusal::Refusal;
-use trefoil_policy::Asker;
+use trefoil_policy::{Asker, Permit};
+use trefoil_store::change::changes_of;
 use trefoil_store::interest::{identity_put, identity_since, worker_keys_renew};
 use trefoil_store::leaver::worker_at_work;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::version::RecordKind;
-use trefoil_store::{Written, worker};
+use trefoil_store::worker::Team;
+use trefoil_store::{Fault, Tx, Written, worker};
 
 use super::compare::Known;
 use super::raise::Raising;
+use crate::accounts::work::Work;
+use crate::agencies::view::{Shown, shown};
 use crate::door::{App, refusal};
 use crate::matching::describe::keys_kept;
+use crate::names::Names;
 
 /// A worker's account, as an administrator sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +35,12 @@ pub struct WorkerPage {
     pub recorded_at: Option<Timestamp>,
     /// Whether their account is closed.
     pub gone: bool,
+    /// What they do.
+    pub work: Work,
+    /// Every team that somebody can be in.
+    pub teams: Vec<Team>,
+    /// What was changed of it, the latest first.
+    pub history: Vec<Shown>,
 }
 
 /// One account.
@@ -38,30 +49,44 @@ pub struct WorkerPage {
 /// `NotFound` where there is none.
 pub async fn worker_view(app: &App, asker: &Asker, id: WorkerId) -> Result<WorkerPage, Refusal> {
     let act = Act::WorkersView;
-    let _permit = app.leave(asker, act, None).await?;
+    let permit = app.leave(asker, act, None).await?;
     let on = (SubjectKind::Worker, Some(id.uuid()));
     let mut tx = app.read().await?;
-    let facts = worker::worker_facts(&mut tx, app.authority, id)
-        .await
-        .map_err(refusal)?;
-    let here = worker_at_work(&mut tx, app.authority, id)
-        .await
-        .map_err(refusal)?;
-    let recorded_at = identity_since(&mut tx, app.authority, id)
-        .await
-        .map_err(refusal)?;
+    let page = page_read(app, &mut tx, &permit, id).await;
     drop(tx);
-    let Some(facts) = facts else {
+    let Some(page) = page.map_err(refusal)? else {
         app.refused(asker, act, on).await?;
         return Err(Refusal::NotFound);
     };
     app.record(asker, act, on, Vec::new()).await?;
-    Ok(WorkerPage {
+    Ok(page)
+}
+
+async fn page_read(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    id: WorkerId,
+) -> Result<Option<WorkerPage>, Fault> {
+    let Some(facts) = worker::worker_facts(tx, app.authority, id).await? else {
+        return Ok(None);
+    };
+    let mut teams = worker::teams(tx, app.authority).await?;
+    teams.retain(|team| team.ended_at.is_none());
+    let history = changes_of(tx, app.authority, permit, id.uuid()).await?;
+    let names = Names::read(app, tx).await?;
+    Ok(Some(WorkerPage {
         worker: id,
         name: facts.name,
-        recorded_at,
-        gone: here.is_none(),
-    })
+        recorded_at: identity_since(tx, app.authority, id).await?,
+        gone: worker_at_work(tx, app.authority, id).await?.is_none(),
+        work: Work {
+            team: facts.team,
+            roles: facts.roles,
+        },
+        teams,
+        history: shown(history, &names),
+    }))
 }
 
 /// Records it, in the place of what was recorded before.

@@ -9,6 +9,7 @@ use crate::door::App;
 pub mod adults;
 pub mod calendar;
 pub mod change;
+pub mod holidays;
 pub mod intake;
 pub mod list;
 pub mod settings;

@@ -112,6 +112,7 @@ fn a_bank_holiday_counts_where_it_was_known_when_the_day_began() {
     let check = |from: &str, until: Option<&str>, expect: bool| {
         let known = HolidayKnown {
             day: date(2026, 7, 15),
+            working: false,
             from: at(from),
             until: until.map(at),
         };
@@ -124,6 +125,32 @@ fn a_bank_holiday_counts_where_it_was_known_when_the_day_began() {
     check("2026-07-20T09:00:00Z", None, false);
     check("2026-07-01T09:00:00Z", Some("2026-07-10T09:00:00Z"), false);
     check("2026-07-01T09:00:00Z", Some("2026-07-15T09:00:00Z"), true);
+}
+
+#[test]
+fn what_is_told_adds_to_what_is_built_in_and_takes_from_it() {
+    let built_in = Calendar::england_and_wales();
+    let from = "2026-03-01T09:00:00Z".parse::<Timestamp>().unwrap();
+    let told = |day, working| HolidayKnown {
+        day,
+        working,
+        from,
+        until: None,
+    };
+    let (more, boxing) = (date(2026, 7, 15), date(2026, 12, 28));
+    assert!(built_in.is_working(more) && !built_in.is_working(boxing));
+    let known = [told(more, false), told(boxing, true)];
+    let calendar = built_in.told(&known);
+    assert!(!calendar.is_working(more) && calendar.is_working(boxing));
+    // What was told after the day began changes nothing.
+    let late = HolidayKnown {
+        from: end_of(boxing),
+        ..told(boxing, true)
+    };
+    assert_eq!(built_in.told(&[late]), built_in);
+    // Struck is struck, whichever was told first.
+    let both = [told(more, true), told(more, false)];
+    assert!(built_in.told(&both).is_working(more));
 }
 
 proptest! {
@@ -145,17 +172,14 @@ proptest! {
         let told = done + minutes(later);
         let day = date(2026, 3, 1).saturating_add(Span::new().days(day));
         let floor = Calendar::england_and_wales();
-        let ever = HolidayKnown { day, from: received - minutes(60), until: None };
+        let ever = HolidayKnown { day, working: false, from: received - minutes(60), until: None };
         // As it stood when it was done, and as it stands afterwards.
         let (before, after) = if taken_back {
             (Some(ever), HolidayKnown { until: Some(told), ..ever })
         } else {
             (None, HolidayKnown { from: told, ..ever })
         };
-        let calendar = |known: Option<HolidayKnown>| {
-            let counting = known.filter(HolidayKnown::counts);
-            floor.with(&counting.map(|one| one.day).into_iter().collect::<Vec<_>>())
-        };
+        let calendar = |known: Option<HolidayKnown>| floor.told(&known.into_iter().collect::<Vec<_>>());
         let (before, after) = (calendar(before), calendar(Some(after)));
         for rule in [&DECISION, &REVIEW, &WARNING_SOON] {
             let in_time = |calendar| done_in_time(rule, received, done, calendar);

@@ -95,15 +95,20 @@ impl IndexKey {
 
     /// The lookup value of `text` among values of one `kind`: 63 bits, so that it fits every engine's integer.
     pub fn hash(&self, kind: &str, text: &str) -> i64 {
+        let bytes = self.hash_whole(kind, text);
+        let first: [u8; 8] = std::array::from_fn(|place| bytes.get(place).copied().unwrap_or(0));
+        i64::from_be_bytes(first) & i64::MAX
+    }
+
+    /// All of it: for what must not be met by chance, such as a token.
+    pub fn hash_whole(&self, kind: &str, text: &str) -> [u8; 32] {
         let mut mac = or_leak(Leak::LookupsUnkeyed, self.0.clone(), |_| {
             Self::new(&Authority32::new([0; KEY_LENGTH])).0
         });
         mac.update(kind.as_bytes());
         mac.update(&[0]);
         mac.update(text.as_bytes());
-        let bytes = mac.finalize().into_bytes();
-        let first: [u8; 8] = std::array::from_fn(|place| bytes.get(place).copied().unwrap_or(0));
-        i64::from_be_bytes(first) & i64::MAX
+        mac.finalize().into_bytes().into()
     }
 
     /// The lookup value of a located value; the value itself stays under guard.

@@ -187,6 +187,7 @@ const OPENING: &[&str] = &[
     "Fp contact_revise",
     "Fpf contact_import",
     "Fmd contact_import",
+    "Fpa contact_import",
     "Ja match_auto",
     "Ji interest_raise",
     "Jt contact_import",

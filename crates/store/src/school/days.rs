@@ -16,8 +16,9 @@ statement! {
     DAYS_END = "UPDATE school_days SET known_until = $3 WHERE authority_id = $1 AND term_id = $2 AND known_until IS NULL";
     DAYS_OF (List 2) = "SELECT d.term_id, d.urn, d.kind, d.from_day, d.to_day, d.known_from, d.known_until, d.recorded_by FROM school_days d WHERE d.authority_id = $1 AND d.known_until IS NULL AND d.urn IN ({list})";
     DAYS_HISTORY = "SELECT d.term_id, d.urn, d.kind, d.from_day, d.to_day, d.known_from, d.known_until, d.recorded_by FROM school_days d WHERE d.authority_id = $1 AND d.urn = $2 ORDER BY d.from_day DESC, d.known_from DESC, d.term_id";
-    HOLIDAYS = "SELECT day FROM bank_holiday WHERE authority_id = $1 AND known_until IS NULL ORDER BY day";
-    HOLIDAYS_KNOWN = "SELECT day, known_from, known_until FROM bank_holiday WHERE authority_id = $1";
+    HOLIDAYS = "SELECT day, working FROM bank_holiday WHERE authority_id = $1 AND known_until IS NULL ORDER BY day";
+    HOLIDAYS_KNOWN = "SELECT day, working, known_from, known_until, recorded_by FROM bank_holiday WHERE authority_id = $1 ORDER BY day DESC, known_from DESC";
+    HOLIDAY_STRUCK = "INSERT INTO bank_holiday (authority_id, day, known_from, recorded_by, working) VALUES ($1, $2, $3, $4, TRUE)";
     HOLIDAYS_PUT (Rows 4) = "INSERT INTO bank_holiday (authority_id, day, known_from, recorded_by) VALUES {rows}";
     HOLIDAY_END = "UPDATE bank_holiday SET known_until = $3 WHERE authority_id = $1 AND day = $2 AND known_until IS NULL";
 }
@@ -124,29 +125,65 @@ pub async fn days_history(
     rows.iter().map(row_of).collect()
 }
 
-/// Every bank holiday that was ever taken in, with from when until when it was known.
+/// Every bank holiday that was ever told, or struck, with from when until when it was known.
 pub async fn holidays_known(
     tx: &mut Tx,
     authority: AuthorityId,
 ) -> Result<Vec<HolidayKnown>, Fault> {
-    let known = |row: &Row| {
-        Ok(HolidayKnown {
-            day: day(row, 0)?,
-            from: row.time(1)?,
-            until: row.time_or_none(2)?,
-        })
-    };
     let rows = tx.all(&HOLIDAYS_KNOWN, &[authority.into()]).await?;
-    rows.iter().map(known).collect()
+    rows.iter().map(known_of).collect()
 }
 
-/// The bank holidays of the last list that was taken in, in order.
-pub async fn holidays(tx: &mut Tx, authority: AuthorityId) -> Result<Vec<Date>, Fault> {
+fn known_of(row: &Row) -> Result<HolidayKnown, Fault> {
+    Ok(HolidayKnown {
+        day: day(row, 0)?,
+        working: row.bool(1)?,
+        from: row.time(2)?,
+        until: row.time_or_none(3)?,
+    })
+}
+
+/// The same with by whom, as the ledger writes it; the latest days first.
+pub async fn holidays_history(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+) -> Result<Vec<(HolidayKnown, String)>, Fault> {
+    let rows = tx.all(&HOLIDAYS_KNOWN, &[authority.into()]).await?;
+    rows.iter()
+        .map(|row| Ok((known_of(row)?, row.text(4)?)))
+        .collect()
+}
+
+/// What is known now of days: bank holidays, and (`true`) what was struck; in order.
+async fn holidays(tx: &mut Tx, authority: AuthorityId) -> Result<Vec<(Date, bool)>, Fault> {
     let rows = tx.all(&HOLIDAYS, &[authority.into()]).await?;
-    rows.iter().map(|row| day(row, 0)).collect()
+    rows.iter()
+        .map(|row| Ok((day(row, 0)?, row.bool(1)?)))
+        .collect()
 }
 
-/// Puts a list of bank holidays in the place of what is known: how many are new, and how many are gone.
+/// Takes back what is known of a day, and says that it is a bank holiday, or (`working`) that it is none; `None` says nothing more of it,
+/// so that what is built in holds.
+pub async fn holiday_put(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (day, working): (Date, Option<bool>),
+    (by, now): (&str, Timestamp),
+) -> Result<(), Fault> {
+    let key = [authority.into(), day.to_string().into(), now.into()];
+    tx.run(&HOLIDAY_END, &key).await?;
+    let values = [&key[..], &[by.into()]].concat();
+    match working {
+        Some(true) => tx.run_one(&HOLIDAY_STRUCK, &values).await,
+        Some(false) => tx.run_rows(&HOLIDAYS_PUT, vec![values]).await.map(drop),
+        None => Ok(()),
+    }
+}
+
+/// Puts a list of bank holidays in the place of what is known: how many are new, and how many are gone. What somebody struck stays
+/// struck: they knew better.
 pub async fn holidays_put(
     tx: &mut Tx,
     authority: AuthorityId,
@@ -157,7 +194,7 @@ pub async fn holidays_put(
     let known = holidays(tx, authority).await?;
     let new: Vec<Vec<Value>> = days
         .iter()
-        .filter(|day| !known.contains(day))
+        .filter(|day| !known.iter().any(|(known, _)| known == *day))
         .map(|day| {
             vec![
                 authority.into(),
@@ -167,7 +204,10 @@ pub async fn holidays_put(
             ]
         })
         .collect();
-    let gone: Vec<&Date> = known.iter().filter(|day| !days.contains(day)).collect();
+    let gone = known
+        .iter()
+        .filter(|(day, struck)| !struck && !days.contains(day));
+    let gone: Vec<&Date> = gone.map(|(day, _)| day).collect();
     for day in &gone {
         let values = [authority.into(), day.to_string().into(), now.into()];
         tx.run_one(&HOLIDAY_END, &values).await?;

@@ -6,19 +6,56 @@ use std::io::BufRead;
 use anyhow::Context;
 use trefoil_app::accounts::link::link_make;
 use trefoil_app::accounts::workers::{NewAccount, worker_create, workers_view};
+use trefoil_app::agencies::add::agency_add;
+use trefoil_app::agencies::token::token_make;
+use trefoil_app::agencies::view::agencies_view;
+use trefoil_core::date_words::moment;
 use trefoil_core::principal::Role;
 use trefoil_core::sign_in_link::Lost;
+use trefoil_core::token::TokenTyped;
 
 use super::console;
 use crate::Ended;
-use crate::cli::{AdminCommand, AdminCreateArgs, AdminLinkArgs, LostArg};
+use crate::cli::{AdminCommand, AdminCreateArgs, AdminLinkArgs, ApiTokenArgs, LostArg};
 use crate::outside::place::Installation;
 
 pub(super) async fn run(here: &Installation, command: AdminCommand) -> anyhow::Result<Ended> {
     match command {
         AdminCommand::Create(args) => create(here, args).await,
         AdminCommand::Link(args) => link(here, &args).await,
+        AdminCommand::ApiToken(args) => api_token(here, args).await,
     }
+}
+
+/// The token alone is printed on standard output, for whoever puts it where it is used.
+async fn api_token(here: &Installation, args: ApiTokenArgs) -> anyhow::Result<Ended> {
+    let app = here.open().await?;
+    let known = agencies_view(&app, &console()).await?;
+    let name = args.agency.trim();
+    let found = known.iter().find(|row| row.agency.name == name);
+    let agency = match found {
+        Some(row) => row.agency.agency,
+        None if args.add_agency => agency_add(&app, &console(), name).await?,
+        None => {
+            let names: Vec<&str> = known.iter().map(|row| row.agency.name.as_str()).collect();
+            anyhow::bail!(
+                "there is no agency {name}; --add-agency adds it. There are: {}",
+                names.join(", ")
+            );
+        }
+    };
+    let typed = TokenTyped {
+        system: args.name,
+        days: args.days,
+    };
+    let made = token_make(&app, &console(), agency, &typed).await?;
+    app.close().await;
+    println!("{}", made.secret);
+    eprintln!(
+        "It is shown once, and is good until {}.",
+        moment(made.expires_at)
+    );
+    Ok(Ended::Well)
 }
 
 async fn create(here: &Installation, args: AdminCreateArgs) -> anyhow::Result<Ended> {

@@ -14,6 +14,8 @@ pub(crate) struct LimitsTable {
     persons_an_hour: Option<i64>,
     forms_from_source: Option<i64>,
     forms_an_hour: Option<i64>,
+    api_from_source: Option<i64>,
+    api_an_hour: Option<i64>,
 }
 
 impl LimitsTable {
@@ -28,6 +30,8 @@ impl LimitsTable {
             persons_an_hour: self.persons_an_hour.unwrap_or(usual.persons_an_hour),
             forms_from_source: self.forms_from_source.unwrap_or(usual.forms_from_source),
             forms_an_hour: self.forms_an_hour.unwrap_or(usual.forms_an_hour),
+            api_from_source: self.api_from_source.unwrap_or(usual.api_from_source),
+            api_an_hour: self.api_an_hour.unwrap_or(usual.api_an_hour),
         };
         for budget in Budget::ALL {
             anyhow::ensure!(

@@ -12,6 +12,7 @@ mod check;
 mod drill;
 mod entries;
 mod load;
+mod told;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -120,9 +121,14 @@ impl Site {
     }
 
     fn serve(&self) -> Serving {
+        self.serve_with("")
+    }
+
+    /// The same, with more of its settings.
+    fn serve_with(&self, more: &str) -> Serving {
         let store = self.store();
         let store: Vec<&str> = store.iter().map(String::as_str).collect();
-        Serving::start(self.path(), &store)
+        Serving::with(self.path(), &store, more)
     }
 
     fn run(&self, asked: &[&str]) -> Output {
@@ -171,6 +177,18 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_done_on_sqlite() {
 async fn nothing_acknowledged_is_lost_and_nothing_is_half_done_on_postgres() {
     if Engine::Postgres.is_here() {
         the_plug_is_pulled(Engine::Postgres, rounds().div_ceil(2)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_system_was_answered_is_there_and_once_on_sqlite() {
+    told::what_was_answered_is_there_and_once(Engine::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_system_was_answered_is_there_and_once_on_postgres() {
+    if Engine::Postgres.is_here() {
+        told::what_was_answered_is_there_and_once(Engine::Postgres).await;
     }
 }
 

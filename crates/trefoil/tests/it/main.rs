@@ -1,6 +1,8 @@
 //! The one integration-test binary. Each test is a file here; what several need is in `hub`.
 
 mod accounts;
+mod agencies;
+mod api;
 mod attachments;
 mod budgets;
 mod checks;

@@ -232,6 +232,9 @@ async fn forms_run_out_by_network_and_of_all_and_nothing_typed_is_lost(on: Engin
 async fn where_the_authority_does_not_want_it_there_is_no_page(on: Engine) {
     let house = House::on(on).await;
     let mut browser = Browser::new(house.router_without_partners());
+    let leads = |page: &Answer| page.body.contains("href=\"/tell\"");
+    assert!(leads(&house.stranger().open("/sign-in").await));
+    assert!(!leads(&browser.open("/sign-in").await));
     let nothing = browser.get("/no-such-page").await;
     let page = browser.get("/tell").await;
     assert_eq!((page.status, &page.body), (404, &nothing.body));

@@ -8,6 +8,7 @@ use crate::router::Route;
 // beside ALL: telling (the form of a contact), time (as typed)
 mod account;
 mod address;
+mod agencies;
 mod birth;
 mod board;
 mod budgets;
@@ -71,6 +72,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: account::ROUTES,
         #[cfg(test)]
         samples: account::sample::samples,
+    },
+    Page {
+        routes: agencies::ROUTES,
+        #[cfg(test)]
+        samples: agencies::sample::samples,
     },
     Page {
         routes: provider::ROUTES,

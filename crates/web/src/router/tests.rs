@@ -20,6 +20,9 @@ fn what_anybody_may_reach_is_listed_here() {
         .filter(|route| route.entry == Entry::Anybody)
         .map(|route| route.path);
     let expect = [
+        "/api/openapi.json",
+        "/api/v1/contacts",
+        "/api/v1/contacts/{receipt}",
         "/assets/{hash}/{name}",
         "/healthz",
         "/help/accessibility",

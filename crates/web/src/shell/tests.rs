@@ -81,7 +81,10 @@ fn links_are_those_of_the_role() {
     check(Role::PerpetratorWorker, &["/work", "/families"]);
     check(Role::HubPartner, &["/work", "/checks", "/glass"]);
     check(Role::ReturnsOfficer, &["/reports/scrutiny"]);
-    check(Role::Administrator, &["/workers", "/schools", "/clocks"]);
+    check(
+        Role::Administrator,
+        &["/workers", "/agencies", "/schools", "/clocks"],
+    );
     check(Role::KeyAdult, &[]);
 }
 
@@ -116,7 +119,13 @@ fn no_link_leads_to_a_page_that_refuses() {
     check(
         &both,
         TeamPlace::Hub,
-        &["/reports/scrutiny", "/workers", "/schools", "/clocks"],
+        &[
+            "/reports/scrutiny",
+            "/workers",
+            "/agencies",
+            "/schools",
+            "/clocks",
+        ],
     );
 }
 

@@ -55,6 +55,8 @@ impl Desk {
             persons_an_hour: more,
             forms_from_source: more,
             forms_an_hour: more,
+            api_from_source: more,
+            api_an_hour: more,
         });
         let app = scene.house.app();
         for nth in 0..20 {

@@ -11,6 +11,7 @@ use super::ground::{At, file_in, grounds};
 /// Questions that are about all of a table, and of small tables.
 const WHOLE: &[&str] = &[
     "ADULTS_ALL",
+    "AGENCIES",
     "AGENCIES_ASKED",
     "AUTHORITIES",
     "AUTHORITY_READ",

@@ -136,13 +136,24 @@ pub(crate) fn send(
     kind: &str,
     form: &str,
 ) -> Option<Wired> {
+    let headers = format!("Cookie: trefoil={cookie}\r\nContent-Type: {kind}\r\n");
+    send_with(address, (method, path), &headers, form)
+}
+
+/// The same with any headers, each with its line's end.
+pub(crate) fn send_with(
+    address: SocketAddr,
+    (method, path): (&str, &str),
+    headers: &str,
+    body: &str,
+) -> Option<Wired> {
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(2)).ok()?;
     stream
         .set_read_timeout(Some(Duration::from_secs(40)))
         .ok()?;
     let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: trefoil={cookie}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{form}",
-        form.len()
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n{body}",
+        body.len()
     );
     stream.write_all(head.as_bytes()).ok()?;
     let mut bytes = Vec::new();

@@ -138,6 +138,37 @@ impl Browser {
             .unwrap_or_default()
     }
 
+    /// Asks as a program does: with these headers, and no cookie.
+    pub(crate) async fn program(
+        &self,
+        (method, path): (&str, &str),
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let start = Request::builder().method(method).uri(path);
+        let with = |request: axum::http::request::Builder, (name, value): &(&str, &str)| {
+            request.header(*name, *value)
+        };
+        let request = headers.iter().fold(start, with);
+        self.answer(request.body(Body::from(body.to_owned())).unwrap())
+            .await
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let line = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
+            (name.to_string(), value.to_str().unwrap().to_owned())
+        };
+        let headers: Vec<(String, String)> = response.headers().iter().map(line).collect();
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        Answer {
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
     async fn send(
         &mut self,
         method: &str,
@@ -152,24 +183,7 @@ impl Browser {
         if let Some(kind) = kind {
             request = request.header("content-type", kind);
         }
-        let response = self
-            .router
-            .clone()
-            .oneshot(request.body(Body::from(body)).unwrap())
-            .await
-            .unwrap();
-        let status = response.status().as_u16();
-        let line = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
-            (name.to_string(), value.to_str().unwrap().to_owned())
-        };
-        let headers: Vec<(String, String)> = response.headers().iter().map(line).collect();
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        let body = String::from_utf8_lossy(&bytes).into_owned();
-        let answer = Answer {
-            status,
-            headers,
-            body,
-        };
+        let answer = self.answer(request.body(Body::from(body)).unwrap()).await;
         if let Some(set) = answer.header("set-cookie") {
             self.cookie = set
                 .split(';')

@@ -68,6 +68,12 @@ fn fixed(last: &str, about: &str) -> Sent {
             ("email", "ana.ruiz@trefoil.example".to_owned()),
             ("role", "triage".to_owned()),
         ]),
+        "{team}" => pairs(&[("name", "Nurses".to_owned())]),
+        "agencies" => pairs(&[("name", "Larch Trust".to_owned())]),
+        "tokens" => pairs(&[
+            ("system", "Case system".to_owned()),
+            ("days", "30".to_owned()),
+        ]),
         "people" => pairs(&[
             ("p0-role", "child".to_owned()),
             ("p0-given", "Ines".to_owned()),

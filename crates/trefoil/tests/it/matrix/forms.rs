@@ -7,8 +7,8 @@ use super::table::{ROLES, lines};
 use crate::hub::house::{Engine, on_both_engines};
 
 /// Sent by nobody who is signed in: the forms before, the provider's word, which bears its signature, and a key adult's, whose visit and
-/// token are others (`schools::key_adult`).
-const BEFORE_A_VISIT: [&str; 10] = [
+/// token are others (`schools::key_adult`); and by programs, which have a token of another kind (`api`).
+const BEFORE_A_VISIT: [&str; 11] = [
     "/sign-in",
     "/sign-in/link/{token}",
     "/sign-in/passkey",
@@ -19,6 +19,7 @@ const BEFORE_A_VISIT: [&str; 10] = [
     "/notice/turn",
     "/school-codes/{token}",
     "/tell",
+    "/api/v1/contacts",
 ];
 
 on_both_engines! {

@@ -45,6 +45,8 @@ fn route_of(line: &Line) -> &'static Route {
 fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)> {
     let act = route_of(line).act.map(Act::code);
     match (line.path, status) {
+        // A system without a token is refused what it asked for, and that is recorded.
+        (path, 401) if path.starts_with("/api/") => Some((act, ActOutcome::Refused)),
         // Sent to sign in, or a link that is none: nobody was there to act.
         (_, 303) if line.method == trefoil_web::Method::Get => Some((None, ActOutcome::Done)),
         (_, 401) | ("/assets/{hash}/{name}", _) => Some((None, ActOutcome::Done)),
@@ -63,8 +65,14 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         ) => Some((Some("sign_in_refused"), ActOutcome::Refused)),
         // The form alone holds nothing; but who may not make accounts is refused, and that is recorded.
         ("/workers/new", 403) => Some((Some("workers_view"), ActOutcome::Refused)),
+        // Nothing was changed: what is shown again is the agency, or the account.
+        (path, 422) if path.starts_with("/agencies/") => {
+            Some((Some("agencies_view"), ActOutcome::Done))
+        }
         // Nothing was linked: what is shown again is the account.
-        ("/workers/{id}/link", 422) => Some((Some("workers_view"), ActOutcome::Done)),
+        ("/workers/{id}/work" | "/workers/{id}/link", 422) => {
+            Some((Some("workers_view"), ActOutcome::Done))
+        }
         // Who may not take a contact in is refused that, before anything that they began is looked for.
         ("/contacts/new", 403) => Some((Some("contact_import"), ActOutcome::Refused)),
         // Nothing was taken in yet: what is shown again is the form, with what was begun before.
@@ -105,7 +113,13 @@ async fn every_route_leaves_its_entry(on: Engine) {
             let Some((act, outcome)) = wanted(line, answer.status) else {
                 continue;
             };
-            let before = ["/sign-in", "/notice/open/", "/school-codes/", "/tell"];
+            let before = [
+                "/sign-in",
+                "/notice/open/",
+                "/school-codes/",
+                "/tell",
+                "/api/",
+            ];
             // Before a sign-in has worked nobody is known, so the entry is not the worker's; nor is it where nobody need sign in.
             let by = worker
                 .as_deref()

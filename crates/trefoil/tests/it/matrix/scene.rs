@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use trefoil_app::Asker;
+use trefoil_app::agencies::view::agencies_view;
 use trefoil_app::contacts::decide::contact_decide;
 use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::contacts::view::ContactPerson;
@@ -20,8 +21,8 @@ use trefoil_app::reviews::list::reviews_view;
 use trefoil_app::schools::change::school_write;
 use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::ids::{
-    ConflictId, ContactId, FamilyId, ImportId, OutputId, PersonId, PublicationId, QuarantineId,
-    ReviewId, StrandId, WorkerId,
+    AgencyId, ConflictId, ContactId, FamilyId, ImportId, OutputId, PersonId, PublicationId,
+    QuarantineId, ReviewId, StrandId, WorkerId,
 };
 use trefoil_core::principal::Role;
 use trefoil_core::school::SchoolTyped;
@@ -52,6 +53,7 @@ pub(super) struct Scene {
     strand: StrandId,
     output: OutputId,
     pub(super) social_worker: WorkerId,
+    agency: AgencyId,
     interest: ConflictId,
     review: ReviewId,
     import: ImportId,
@@ -200,6 +202,9 @@ impl Scene {
             .unwrap();
         let council = team(&house, "Council", "Family team").await;
         let sade = worker(&house, "Sade Okoro", Role::SocialWorker, council).await;
+        let agencies = agencies_view(house.app(), &house.staff.administrator)
+            .await
+            .unwrap();
         let social_worker = sade.worker.as_ref().unwrap().worker;
         let listed = strands_view(house.app(), &house.staff.manager)
             .await
@@ -224,6 +229,7 @@ impl Scene {
             unseen,
             family: listed[0].family,
             social_worker,
+            agency: agencies[0].agency.agency,
             interest: interest(&house).await,
             review: review(&house).await,
             strand,
@@ -263,6 +269,7 @@ impl Scene {
             "family" => self.family.to_string(),
             "strand" => self.strand.to_string(),
             "worker" => self.social_worker.to_string(),
+            "agency" => self.agency.to_string(),
             "interest" => self.interest.to_string(),
             "review" => self.review.to_string(),
             "output" => self.output.to_string(),
@@ -301,6 +308,9 @@ impl Scene {
             .replace("{note}", NOTHING)
             .replace("{attachment}", NOTHING)
             .replace("{draft}", NOTHING)
+            .replace("{team}", NOTHING)
+            .replace("{api_token}", NOTHING)
+            .replace("{receipt}", "BBBB-BBBB")
             .replace("{passkey}", NOTHING)
             .replace("{place}", NOTHING)
             .replace("{listing}", NOTHING)

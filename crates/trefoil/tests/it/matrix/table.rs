@@ -18,7 +18,7 @@ pub(super) const ROLES: [&str; 7] = [
 /// `-` nothing; `waiting`, `held` a contact that waits, held by nobody or by the one who asks; `decided` one that does not
 /// wait; `seen` a person of a waiting contact; `unseen` one of whom nothing waits; `matched` a contact of which one person is
 /// matched; `family`, `strand` of a decided contact, allocated to nobody yet; `output` the custodian's, which waits; `worker` one of the
-/// office; `interest` of a triage worker of the hub in a contact of its own, which waits; `review` a broken
+/// office; `agency` one that there is; `interest` of a triage worker of the hub in a contact of its own, which waits; `review` a broken
 /// glass; `no-notice` nothing of that kind; `known` a contact whose people are all known from another one.
 const LINES: &str = "
 get  /                             -        303 303 303 303 303 303 303
@@ -136,10 +136,25 @@ get  /imports/{id}                 import   200 200 200 403 200 403 303
 get  /imports/{id}/issues.csv      import   200 200 200 403 200 403 303
 get  /quarantine                   -        200 200 200 403 200 403 303
 post /quarantine/{id}/close        row      303 303 303 403 403 403 401
+get  /agencies                     -        403 403 403 403 403 200 303
+post /agencies                     -        403 403 403 403 403 303 401
+get  /agencies/{id}                agency   403 403 403 403 403 200 303
+post /agencies/{id}                agency   403 403 403 403 403 422 401
+post /agencies/{id}/end            agency   403 403 403 403 403 422 401
+post /agencies/{id}/teams          agency   403 403 403 403 403 422 401
+get  /teams/{team}                 -        403 403 403 403 403 404 303
+post /teams/{team}                 -        403 403 403 403 403 404 401
+post /teams/{team}/end             -        403 403 403 403 403 404 401
+post /agencies/{id}/tokens         agency   403 403 403 403 403 200 401
+post /agencies/{id}/tokens/{api_token}/revoke agency 403 403 403 403 403 409 401
+get  /api/openapi.json             -        200 200 200 200 200 200 200
+post /api/v1/contacts              -        401 401 401 401 401 401 401
+get  /api/v1/contacts/{receipt}    -        401 401 401 401 401 401 401
 get  /workers                      -        403 403 403 403 403 200 303
 get  /workers/new                  -        403 403 403 403 403 200 303
 post /workers                      -        403 403 403 403 403 200 401
 get  /workers/{id}                 worker   403 403 403 403 403 200 303
+post /workers/{id}/work            worker   403 403 403 403 403 422 401
 post /workers/{id}/close           worker   403 403 403 403 403 422 401
 post /workers/{id}/sign-out        worker   403 403 403 403 403 303 401
 post /workers/{id}/link            worker   403 403 403 403 403 422 401
@@ -161,6 +176,9 @@ get  /schools                      -        200 200 200 403 200 200 303
 post /schools                      -        403 403 403 403 403 422 401
 get  /schools/telling              -        200 200 200 403 200 200 303
 post /schools/telling              -        403 403 403 403 403 422 401
+get  /schools/holidays             -        200 200 200 403 200 200 303
+post /schools/holidays             -        403 403 403 403 403 422 401
+post /schools/holidays/strike      -        403 403 403 403 403 422 401
 get  /schools/{urn}                -        200 200 200 403 200 200 303
 post /schools/{urn}                -        403 403 403 403 403 422 401
 post /schools/{urn}/days           -        403 403 403 403 403 422 401

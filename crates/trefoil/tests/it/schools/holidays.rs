@@ -15,6 +15,7 @@ use crate::matching::{decide, everybody_new};
 on_both_engines! {
     a_day_that_is_taken_in_counts_for_every_clock,
     a_day_that_is_told_too_late_changes_nothing,
+    a_day_is_added_and_struck_on_a_page_and_what_was_said_is_kept,
 }
 
 /// Takes these days in, as GOV.UK publishes them.
@@ -93,4 +94,69 @@ async fn a_day_that_is_told_too_late_changes_nothing(on: Engine) {
     );
     told(&house, &["2026-03-18", "2026-03-19"]).await;
     assert_eq!(in_time().await, before);
+}
+
+async fn a_day_is_added_and_struck_on_a_page_and_what_was_said_is_kept(on: Engine) {
+    let house = house(on).await;
+    take(&house, &[Child::default()]).await;
+    assert_eq!(due(&house).await, "2026-03-19T00:00:00Z");
+    let mut browser = house.browser(&house.staff.administrator).await;
+    let path = "/schools/holidays";
+    let page = browser.open(path).await;
+    let form = page.form(path, &[]).unwrap();
+    let day = |day| [("day-day", day), ("day-month", "3"), ("day-year", "2026")];
+    for begun in ["16", "17"] {
+        let answer = browser.submit(&form, &day(begun)).await;
+        assert_eq!(answer.status, 422, "{begun}");
+        assert!(answer.words().contains("not judged anew"));
+    }
+    assert_eq!(browser.submit(&form, &day("18")).await.status, 303);
+    assert_eq!(browser.submit(&form, &day("18")).await.status, 422, "once");
+    assert_eq!(due(&house).await, "2026-03-20T00:00:00Z");
+    house.kit.world.pass(SignedDuration::from_secs(1));
+    // What was told is struck, and what is built in: Good Friday.
+    for struck in ["2026-03-18", "2026-04-03"] {
+        let page = browser.open(path).await;
+        let form = page.form("/strike", &[struck]).unwrap();
+        assert_eq!(browser.submit(&form, &[]).await.status, 303, "{struck}");
+        assert_eq!(
+            browser.submit(&form, &[]).await.status,
+            422,
+            "{struck}, once"
+        );
+    }
+    assert_eq!(due(&house).await, "2026-03-19T00:00:00Z");
+    let page = browser.open(path).await;
+    assert!(page.form("/strike", &["2026-04-03"]).is_none());
+    let words = page.words();
+    for expect in [
+        "3 April 2026: a day of work",
+        "18 March 2026: a bank holiday. From",
+        "until now",
+    ] {
+        assert!(words.contains(expect), "{expect}: {words}");
+    }
+    // A list that is taken in leaves what was struck by hand; who added it again means it.
+    told(&house, &["2026-04-03", "2026-12-25"]).await;
+    assert!(
+        browser
+            .open(path)
+            .await
+            .form("/strike", &["2026-04-03"])
+            .is_none()
+    );
+    let easter = [("day-day", "3"), ("day-month", "4"), ("day-year", "2026")];
+    assert_eq!(browser.submit(&form, &easter).await.status, 303);
+    assert!(
+        browser
+            .open(path)
+            .await
+            .form("/strike", &["2026-04-03"])
+            .is_some()
+    );
+    let mut triage = house.browser(&house.staff.triage).await;
+    assert!(
+        triage.open(path).await.form(path, &[]).is_none(),
+        "who reads does not change"
+    );
 }

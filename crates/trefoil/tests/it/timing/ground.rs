@@ -76,6 +76,8 @@ impl Ground {
             persons_an_hour: more,
             forms_from_source: more,
             forms_an_hour: more,
+            api_from_source: more,
+            api_an_hour: more,
         });
         let zeno = row("ZENO", "child", "Zeno", "Quail", "2015-08-07");
         scene.house.kit.import(&feed(&[zeno])).await;

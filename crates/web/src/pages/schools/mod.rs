@@ -13,12 +13,16 @@ mod adult_link;
 mod change;
 mod days_add;
 mod days_end;
+mod holiday_add;
+mod holiday_strike;
+mod holidays;
 mod list;
 mod one;
 mod telling;
 mod telling_set;
 // what they show
 mod shown;
+mod shown_holidays;
 mod shown_one;
 mod shown_telling;
 
@@ -34,6 +38,15 @@ pub(super) const ROUTES: &[Route] = &[
     }),
     Route::post("/schools/telling", Act::AgreementSet, || {
         post(telling_set::telling_set)
+    }),
+    Route::get("/schools/holidays", Act::SchoolsView, || {
+        get(holidays::holidays)
+    }),
+    Route::post("/schools/holidays", Act::SchoolsChange, || {
+        post(holiday_add::add)
+    }),
+    Route::post("/schools/holidays/strike", Act::SchoolsChange, || {
+        post(holiday_strike::strike)
     }),
     Route::get("/schools/{urn}", Act::SchoolsView, || get(one::one)),
     Route::post("/schools/{urn}", Act::SchoolsChange, || {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
+use trefoil_app::schools::holidays::{HolidaysPage, Said};
 use trefoil_app::schools::list::{Adult, AdultRow, DaysRow, SchoolPage, SchoolRow, SchoolsPage};
 use trefoil_app::schools::settings::{Held, Telling};
 use trefoil_core::principal::Role;
@@ -9,6 +10,7 @@ use trefoil_core::refusal::Problem;
 use trefoil_core::school::{Days, DaysKind};
 
 use super::shown::SchoolsShown;
+use super::shown_holidays::HolidaysShown;
 use super::shown_one::{EnrolShown, SchoolShown};
 use super::shown_telling::TellingShown;
 use crate::form::Fields;
@@ -154,8 +156,34 @@ fn tellings() -> Vec<Sample> {
     ]
 }
 
+fn holidays() -> Vec<Sample> {
+    let (admin, triage) = (shell(Role::Administrator), shell(Role::Triage));
+    let typed = Fields::default();
+    let said = |working, until| Said {
+        day: date(2026, 12, 28),
+        working,
+        from: NOW,
+        until,
+        by: "A. <Novak>".to_owned(),
+    };
+    let some = HolidaysPage {
+        ahead: vec![date(2026, 12, 25), date(2026, 12, 28)],
+        known_to: Some(date(2028, 12, 26)),
+        said: vec![said(true, None), said(false, Some(NOW))],
+        may_change: true,
+    };
+    let problems = wrong(&["day"]);
+    let changes = HolidaysShown::new(&admin, &some, (&typed, &problems), "");
+    let none = HolidaysPage::default();
+    let reads = HolidaysShown::new(&triage, &none, (&typed, &[]), "strike");
+    vec![
+        Sample::new("school_holidays", &changes),
+        Sample::new("school_holidays", &reads),
+    ]
+}
+
 pub(in crate::pages) fn samples() -> Vec<Sample> {
-    [lists(), ones(), tellings()]
+    [lists(), ones(), tellings(), holidays()]
         .into_iter()
         .flatten()
         .collect()

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use trefoil_app::accounts::sign_in::{Try, sign_in};
 use trefoil_core::refusal::Refusal;
 
-use super::shown::SignIn;
+use super::shown::{SignIn, Ways};
 use crate::State;
 use crate::csrf::FromHere;
 use crate::form::{Fields, LocalPath};
@@ -30,8 +30,7 @@ pub(super) async fn enter(
         Ok(secret) => begin(&state, &secret, &LocalPath::or(next, "/")),
         Err(Refusal::Invalid(problems)) => {
             let shell = Shell::before_sign_in(&state);
-            let others = (state.provider_name(), state.passkeys.is_some());
-            let shown = SignIn::new(&shell, others, next, email, &problems);
+            let shown = SignIn::new(&shell, &Ways::of(&state), next, email, &problems);
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
         Err(refusal) => Err(refusal.into()),

@@ -4,7 +4,7 @@ use trefoil_app::accounts::link::NewAuthenticator;
 use trefoil_core::refusal::Problem;
 use trefoil_core::sign_in_link::LinkOpens;
 
-use super::shown::{SignIn, SpentLink};
+use super::shown::{SignIn, SpentLink, Ways};
 use super::shown_link::{LinkAsks, LinkDone};
 use crate::pages::samples::Sample;
 use crate::shell::Tab;
@@ -26,12 +26,21 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         uri: "otpauth://totp/Marramsea:f@example.org?secret=JBSWY3DP".to_owned(),
         letters: "JBSWY3DP".to_owned(),
     };
+    let none = Ways {
+        provider: None,
+        passkeys: false,
+        partners: false,
+    };
     vec![
         Sample::new(
             "sign_in",
             &SignIn::new(
                 &nobody(),
-                (Some("Council account"), true),
+                &Ways {
+                    provider: Some("Council account"),
+                    passkeys: true,
+                    partners: true,
+                },
                 "/queue",
                 "",
                 &[],
@@ -39,7 +48,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         ),
         Sample::new(
             "sign_in",
-            &SignIn::new(&nobody(), (None, false), "", "f@example.org", &wrong),
+            &SignIn::new(&nobody(), &none, "", "f@example.org", &wrong),
         ),
         Sample::new("sign_in_link", &spent),
         Sample::new("sign_in_link_asks", &asks(LinkOpens::Password, &wrong_code)),

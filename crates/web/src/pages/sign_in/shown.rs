@@ -4,6 +4,7 @@ use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use trefoil_core::refusal::Problem;
 
+use crate::State;
 use crate::components::{Button, ErrorSummary, Field, Input, InputKind, Layout, PasswordInput};
 use crate::pages::problems::{error_at, summary_of};
 use crate::pages::secret::code_box;
@@ -17,11 +18,30 @@ pub(super) struct SignIn {
     errors: Option<ErrorSummary>,
     provider: Option<ProviderLink>,
     passkey: Option<String>,
+    partners: bool,
     next: String,
     email: Input,
     password: PasswordInput,
     code: Input,
     button: Button,
+}
+
+/// The ways in beside a password; and whether there is a page for partners, who need none.
+pub(super) struct Ways<'a> {
+    pub(super) provider: Option<&'a str>,
+    pub(super) passkeys: bool,
+    pub(super) partners: bool,
+}
+
+impl<'a> Ways<'a> {
+    /// Of this installation.
+    pub(super) fn of(state: &'a State) -> Self {
+        Self {
+            provider: state.provider_name(),
+            passkeys: state.passkeys.is_some(),
+            partners: state.partners.is_some(),
+        }
+    }
 }
 
 /// The link to the identity provider.
@@ -54,7 +74,7 @@ impl SignIn {
     /// The form; again, where it did not go.
     pub(super) fn new(
         shell: &Shell,
-        (provider, passkeys): (Option<&str>, bool),
+        ways: &Ways<'_>,
         next: &str,
         email: &str,
         problems: &[Problem],
@@ -67,8 +87,11 @@ impl SignIn {
         Self {
             layout: shell.layout(title, Tab::Elsewhere),
             errors: summary_of(problems, |_| Some("email".into())),
-            provider: provider.map(|name| ProviderLink::new(name, next, false)),
-            passkey: passkeys.then(|| {
+            provider: ways
+                .provider
+                .map(|name| ProviderLink::new(name, next, false)),
+            partners: ways.partners,
+            passkey: ways.passkeys.then(|| {
                 let next = utf8_percent_encode(next, NON_ALPHANUMERIC);
                 format!("/sign-in/passkey?next={next}")
             }),

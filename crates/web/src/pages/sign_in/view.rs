@@ -2,7 +2,7 @@
 
 use axum::extract::State as Given;
 
-use super::shown::SignIn;
+use super::shown::{SignIn, Ways};
 use crate::State;
 use crate::form::Asked;
 use crate::shell::{Reply, Shell, page};
@@ -11,7 +11,7 @@ use crate::shell::{Reply, Shell, page};
 pub(super) async fn view(Given(state): Given<State>, Asked(asked): Asked) -> Reply {
     page(&SignIn::new(
         &Shell::before_sign_in(&state),
-        (state.provider_name(), state.passkeys.is_some()),
+        &Ways::of(&state),
         asked.get("next"),
         "",
         &[],

@@ -14,6 +14,7 @@ mod list;
 mod new;
 mod sign_out;
 mod view;
+mod work;
 // what they show
 mod one;
 mod shown;
@@ -27,6 +28,7 @@ pub(super) const ROUTES: &[Route] = &[
     Route::get("/workers/new", Act::WorkersView, || get(new::new)).without_act(),
     Route::post("/workers", Act::WorkerCreate, || post(create::create)),
     Route::get("/workers/{id}", Act::WorkersView, || get(view::view)),
+    Route::post("/workers/{id}/work", Act::WorkerChange, || post(work::work)),
     Route::post("/workers/{id}/close", Act::AccountClose, || {
         post(close::close)
     }),

@@ -4,14 +4,16 @@ use askama::Template;
 use trefoil_app::interests::identity::WorkerPage;
 use trefoil_core::date_words::moment;
 use trefoil_core::ids::WorkerId;
+use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
     BackLink, Button, ButtonStyle, Checkboxes, Choice, Content, DateInput, ErrorSummary, Input,
-    InputKind, Layout, NotificationBanner, Textarea,
+    InputKind, Layout, NotificationBanner, Select, SelectItem, Textarea,
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
+use crate::pages::agencies::history_lines;
 use crate::pages::day;
 use crate::pages::problems::{error_at, summary_of};
 use crate::shell::{Shell, Tab};
@@ -28,6 +30,9 @@ pub(super) struct OneShown {
     name: String,
     recorded: Option<String>,
     link: Option<LinkForm>,
+    /// Nothing where it has ended.
+    work: Option<WorkForm>,
+    history: Vec<String>,
     /// Nothing where it has ended.
     end: Option<EndForms>,
     action: String,
@@ -48,6 +53,58 @@ struct LinkForm {
     action: String,
     subject: Input,
     button: Button,
+}
+
+/// What they do: their team and roles.
+struct WorkForm {
+    action: String,
+    team: Select,
+    roles: Checkboxes,
+    button: Button,
+}
+
+impl WorkForm {
+    /// With what they do now; with what was chosen where that could not be.
+    fn new(page: &WorkerPage, typed: &Fields, problems: &[Problem]) -> Self {
+        let chosen = typed.0.iter().any(|(name, _)| name == "team");
+        let team = page.work.team.map(|team| team.to_string());
+        let now = team.unwrap_or_default();
+        let teams = page.teams.iter();
+        let teams = teams.map(|team| {
+            let words = format!("{}, {}", team.name, team.agency_name);
+            SelectItem::new(team.team.to_string(), words)
+        });
+        let items = [SelectItem::new("", "No team")].into_iter().chain(teams);
+        let value = if chosen {
+            typed.get("team").to_owned()
+        } else {
+            now
+        };
+        let mut team = Select {
+            value: Some(value.into()),
+            ..Select::new("team", "Team", items.collect())
+        };
+        team.field.error = error_at(problems, "team");
+        let roles = Role::ALL.iter();
+        let roles = roles.map(|role| Choice::new(role.code(), role.words()));
+        let mut roles = Checkboxes::new("roles", "What they do", roles.collect());
+        roles.group.error = error_at(problems, "roles");
+        roles.values = if chosen {
+            typed
+                .all("roles")
+                .map(|code| code.to_owned().into())
+                .collect()
+        } else {
+            let own = page.work.roles.iter();
+            own.map(|role| role.code().into()).collect()
+        };
+        Self {
+            action: format!("/workers/{}/work", page.worker),
+            team,
+            roles,
+            button: Button::new("Change what they do").styled(ButtonStyle::Secondary),
+        }
+    }
 }
 
 /// Signing out everywhere, and closing the account.
@@ -83,11 +140,10 @@ impl OneShown {
         problems: &[Problem],
         done: &str,
     ) -> Self {
-        let wrong = !problems.is_empty();
-        let title = if wrong {
-            "Error: An account"
-        } else {
+        let title = if problems.is_empty() {
             "An account"
+        } else {
+            "Error: An account"
         };
         let text = |name, label| input(name, label, typed, problems);
         let mut email = text("email", "Own e-mail address");
@@ -108,6 +164,8 @@ impl OneShown {
                 subject: text("subject", "Code that the worker was shown"),
                 button: Button::new("Link the account").styled(ButtonStyle::Secondary),
             }),
+            work: (!page.gone).then(|| WorkForm::new(page, typed, problems)),
+            history: history_lines(&page.history),
             end: (!page.gone).then(|| EndForms::new(page.worker, problems)),
             token: shell.token(),
             name: page.name.clone(),
@@ -133,6 +191,7 @@ fn done_words(done: &str) -> Option<&'static str> {
         "close" => {
             Some("The account is closed. Nobody can sign in to it, and nobody is signed in.")
         }
+        "work" => Some("They have this team and these roles from now on."),
         "sign-out" => Some("They are signed out everywhere."),
         "link" => Some("The account is linked. The worker can sign in that way now."),
         _ => None,

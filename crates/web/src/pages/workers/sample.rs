@@ -1,7 +1,9 @@
 //! Accounts, the form, the form with an error, an account just made.
 
 use jiff::Timestamp;
+use trefoil_app::accounts::work::Work;
 use trefoil_app::accounts::workers::{Gone, WorkerRow};
+use trefoil_app::agencies::view::{Shown, Team};
 use trefoil_app::interests::identity::WorkerPage;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
@@ -23,26 +25,49 @@ fn gone() -> Gone {
     }
 }
 
+const ID: &str = "019ad000-0000-7000-8000-000000000004";
+
+fn page(recorded_at: Option<Timestamp>) -> WorkerPage {
+    WorkerPage {
+        worker: ID.parse().unwrap(),
+        name: "Farah Lomas".to_owned(),
+        recorded_at,
+        gone: recorded_at.is_none(),
+        work: Work {
+            team: None,
+            roles: vec![Role::Triage],
+        },
+        teams: vec![Team {
+            team: ID.parse().unwrap(),
+            agency: ID.parse().unwrap(),
+            name: "Hub".to_owned(),
+            hub: true,
+            agency_name: "Police".to_owned(),
+            ended_at: None,
+        }],
+        history: vec![Shown {
+            words: "Roles: Triage".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+            by: "A. <Novak>".to_owned(),
+        }],
+    }
+}
+
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::Administrator);
-    let id = || "019ad000-0000-7000-8000-000000000004";
     let row = WorkerRow {
-        worker: id().parse().unwrap(),
+        worker: ID.parse().unwrap(),
         name: "Farah Lomas".to_owned(),
         email: "f.lomas@example.org".to_owned(),
         roles: vec![Role::Triage, Role::TeamManager],
         team: None,
     };
-    let teams = || vec![(id().parse().unwrap(), "Hub, Police".to_owned())];
+    let teams = || vec![(ID.parse().unwrap(), "Hub, Police".to_owned())];
     let wrong = ["name", "role", "password"].map(|field| Problem::new(field, "Enter it."));
-    let unclear = ["given", "birth", "kin"].map(|field| Problem::new(field, "Enter it."));
+    let unclear =
+        ["given", "birth", "kin", "team", "roles"].map(|field| Problem::new(field, "Enter it."));
     let one = |recorded_at, problems| {
-        let page = WorkerPage {
-            worker: id().parse().unwrap(),
-            name: "Farah Lomas".to_owned(),
-            recorded_at,
-            gone: recorded_at.is_none(),
-        };
+        let page = page(recorded_at);
         let typed = Fields::default();
         OneShown::new(&shell, PROVIDER, &page, &typed, problems, "identity")
     };

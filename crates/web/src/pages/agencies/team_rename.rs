@@ -1,0 +1,33 @@
+//! Giving a team another name.
+
+use axum::extract::State as Given;
+use axum::http::StatusCode;
+use trefoil_app::agencies::team::{team_rename, team_view};
+use trefoil_core::ids::TeamId;
+use trefoil_core::refusal::Refusal;
+
+use super::shown_team::TeamShown;
+use crate::State;
+use crate::csrf::Protected;
+use crate::form::{Fields, InPath, LocalPath};
+use crate::shell::{Reply, page_as, see};
+
+/// `POST /teams/{team}`.
+pub(super) async fn rename(
+    Given(state): Given<State>,
+    InPath(team): InPath<TeamId>,
+    Protected { visit, form }: Protected<Fields>,
+) -> Reply {
+    match team_rename(&state.app, &visit.asker, team, form.get("name")).await {
+        Ok(()) => {
+            let path = format!("/teams/{team}?done=name");
+            see(&LocalPath::or(&path, "/agencies"))
+        }
+        Err(Refusal::Invalid(problems)) => {
+            let found = team_view(&state.app, &visit.asker, team).await?;
+            let shown = TeamShown::new(&visit.shell, &found, (&form, &problems), "");
+            page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}

@@ -1,0 +1,124 @@
+//! What the page of bank holidays shows.
+
+use askama::Template;
+use axum::http::StatusCode;
+use trefoil_app::schools::holidays::{HolidaysPage, Said, holidays_view};
+use trefoil_core::date_words::{day as day_words, moment, weekday_day};
+use trefoil_core::refusal::{Problem, Refusal};
+
+use crate::State;
+use crate::components::{
+    BackLink, Button, ButtonStyle, DateInput, ErrorSummary, Layout, NotificationBanner,
+};
+use crate::csrf::FormToken;
+use crate::form::{Fields, LocalPath};
+use crate::pages::day;
+use crate::pages::problems::{error_at, summary_of};
+use crate::session::Visit;
+use crate::shell::{Reply, Shell, Tab, page_as, see};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/school_holidays.html")]
+pub(super) struct HolidaysShown {
+    layout: Layout,
+    back: BackLink,
+    errors: Option<ErrorSummary>,
+    notice: Option<NotificationBanner>,
+    token: FormToken,
+    known_to: String,
+    ahead: Vec<DayLine>,
+    form: Option<(DateInput, Button)>,
+    said: Vec<String>,
+}
+
+/// A bank holiday, and what strikes it.
+struct DayLine {
+    words: String,
+    struck: Option<(String, Button)>,
+}
+
+/// After a change: the page, with what was wrong where something was.
+pub(super) async fn after(
+    state: &State,
+    visit: &Visit,
+    form: &Fields,
+    (came, done): (Result<(), Refusal>, &str),
+) -> Reply {
+    match came {
+        Ok(()) => {
+            let path = format!("/schools/holidays?done={done}");
+            see(&LocalPath::or(&path, "/schools"))
+        }
+        Err(Refusal::Invalid(problems)) => {
+            let found = holidays_view(&state.app, &visit.asker).await?;
+            let given = (form, &problems[..]);
+            let shown = HolidaysShown::new(&visit.shell, &found, given, "");
+            page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+impl HolidaysShown {
+    pub(super) fn new(
+        shell: &Shell,
+        found: &HolidaysPage,
+        (typed, problems): (&Fields, &[Problem]),
+        done: &str,
+    ) -> Self {
+        let title = if problems.is_empty() {
+            "Bank holidays"
+        } else {
+            "Error: Bank holidays"
+        };
+        let notice = match done {
+            "add" => Some("This day is a bank holiday, for every clock."),
+            "strike" => Some("This day is a day of work, for every clock."),
+            _ => None,
+        };
+        let line = |day: &jiff::civil::Date| {
+            let words = weekday_day(*day);
+            let button = Button::new(format!("{words} is no bank holiday"));
+            let button = button.styled(ButtonStyle::Secondary);
+            let struck = found.may_change.then(|| (day.to_string(), button));
+            DayLine {
+                words: format!("{words} {}", day.year()),
+                struck,
+            }
+        };
+        let form = || {
+            let values = day::typed(typed, "day").map(|value| Some(value.into()));
+            let mut input = DateInput::new("day", "Another bank holiday", values);
+            input.group.hint = "For example, 4 6 2027".into();
+            input.group.error = error_at(problems, "day");
+            (input, Button::new("Add the day"))
+        };
+        Self {
+            layout: shell.layout(title, Tab::Schools),
+            back: BackLink {
+                content: "Back to schools".into(),
+                href: "/schools".into(),
+                ..BackLink::default()
+            },
+            errors: summary_of(problems, |field| (field == "day").then(|| "day-day".into())),
+            notice: notice.map(NotificationBanner::success),
+            token: shell.token(),
+            known_to: found.known_to.map(day_words).unwrap_or_default(),
+            ahead: found.ahead.iter().map(line).collect(),
+            form: found.may_change.then(form),
+            said: found.said.iter().map(said_line).collect(),
+        }
+    }
+}
+
+fn said_line(one: &Said) -> String {
+    let what = if one.working {
+        "a day of work"
+    } else {
+        "a bank holiday"
+    };
+    let until = one.until.map_or_else(|| "now".to_owned(), moment);
+    let (day, from) = (day_words(one.day), moment(one.from));
+    format!("{day}: {what}. From {from} until {until}, by {}.", one.by)
+}
