@@ -143,6 +143,25 @@ fn leaving(act: Act) -> &'static str {
         Act::SchoolsView | Act::SchoolsChange | Act::AgreementSet => {
             "The register of schools, and how schools are told, is looked after by administrators. Ask yours."
         }
+        Act::CheckAsk | Act::CheckEnd => {
+            "Agencies are asked by whoever may decide the contact. Ask a worker of the hub."
+        }
+        Act::FollowsView | Act::FollowDeal => {
+            "What follows a decision is seen to by people who work the hub. Managers, emergency duty and the Caldicott guardian first show again who they are, on their account page."
+        }
+        Act::ChecksView | Act::CheckView | Act::CheckAnswer => {
+            "What an agency is asked is answered by its partner in the hub. If that is your work, ask your administrator to give you the role and a team."
+        }
+        Act::NoticesView | Act::NoticeWrite | Act::NoticeSend => {
+            "Schools are told by people who work the hub. Managers, emergency duty and the Caldicott guardian first show again who they are, on their account page."
+        }
+        other => of_contacts(other),
+    }
+}
+
+/// Words for acts on a contact and those at risk in it.
+fn of_contacts(act: Act) -> &'static str {
+    match act {
         Act::AttachmentAdd
         | Act::AttachmentOpen
         | Act::ContactName
@@ -155,18 +174,6 @@ fn leaving(act: Act) -> &'static str {
         }
         Act::HighRiskPut => {
             "Somebody is put on the list of high risk by whoever may decide the contact. Ask a worker of the hub."
-        }
-        Act::CheckAsk | Act::CheckEnd => {
-            "Agencies are asked by whoever may decide the contact. Ask a worker of the hub."
-        }
-        Act::FollowsView | Act::FollowDeal => {
-            "What follows a decision is seen to by people who work the hub. Managers, emergency duty and the Caldicott guardian first show again who they are, on their account page."
-        }
-        Act::ChecksView | Act::CheckView | Act::CheckAnswer => {
-            "What an agency is asked is answered by its partner in the hub. If that is your work, ask your administrator to give you the role and a team."
-        }
-        Act::NoticesView | Act::NoticeWrite | Act::NoticeSend => {
-            "Schools are told by people who work the hub. Managers, emergency duty and the Caldicott guardian first show again who they are, on their account page."
         }
         other => accounts(other),
     }

@@ -38,13 +38,16 @@ pub struct AttachmentRow {
     pub added_by: String,
 }
 
+/// A file that is written: the attachment, the record of its bytes where they are kept, and how many they are.
+pub type AttachmentPut = (AttachmentId, Option<Uuid>, i64);
+
 /// Writes files of a contact, numbered from `first`; what they are and their bytes are written as versions.
 pub async fn attachments_put(
     tx: &mut Tx,
     authority: AuthorityId,
     permit: &Permit,
     contact: ContactId,
-    (first, files): (i64, &[(AttachmentId, Option<Uuid>, i64)]),
+    (first, files): (i64, &[AttachmentPut]),
     now: Timestamp,
 ) -> Result<(), Fault> {
     let by = principal_key(&permit.principal());

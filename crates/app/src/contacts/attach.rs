@@ -91,10 +91,8 @@ pub(crate) async fn attach(
     let before = attachments_for_act(tx, &app.ring, app.authority, permit, id, now).await?;
     let mut held = held_of(&before);
     let first = i64::try_from(held.files).unwrap_or(i64::MAX);
-    let mut known: Vec<(String, Told)> = before
-        .into_iter()
-        .map(|(_, facts)| (facts.digest, facts.told))
-        .collect();
+    let told_before = |(_, facts): (_, AttachmentFacts)| (facts.digest, facts.told);
+    let mut known: Vec<(String, Told)> = before.into_iter().map(told_before).collect();
     let label = compartment_code(Compartment::Hub(id));
     let mut recording = app.recording(now);
     let (mut rows, mut told) = (Vec::new(), Vec::with_capacity(brought.len()));

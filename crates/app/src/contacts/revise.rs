@@ -49,8 +49,7 @@ pub(super) async fn revise(revising: &Revising<'_>, tx: &mut Tx) -> Result<Vec<E
         now,
         ..
     } = *revising;
-    let contact = held.contact;
-    let mut draft = arrival.draft.clone();
+    let (contact, mut draft) = (held.contact, arrival.draft.clone());
     draft.flags.push(flag_of(held, &draft));
     let number = version_last(tx, app.authority, contact).await? + 1;
     let label = compartment_code(Compartment::Hub(contact));

@@ -29,15 +29,7 @@ pub async fn high_risk_put(
 ) -> Result<(), Refusal> {
     let act = Act::HighRiskPut;
     let permit = leave_on(app, asker, act, id).await?;
-    let reason = Reason::new("risk-reason", reason, 3);
-    let unsaid = || Problem::new("risk-who", "Choose who is at high risk.");
-    let (root, reason) = match (whom, reason) {
-        (Some(root), Ok(reason)) => (root, reason),
-        (whom, reason) => {
-            let problems = whom.is_none().then(unsaid).into_iter().chain(reason.err());
-            return Err(Refusal::Invalid(problems.collect()));
-        }
-    };
+    let (root, reason) = read(whom, reason)?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
@@ -72,4 +64,16 @@ pub async fn high_risk_put(
         })
     })
     .await
+}
+
+/// Who, and why.
+fn read(whom: Option<SightingId>, reason: &str) -> Result<(SightingId, Reason), Refusal> {
+    let unsaid = || Problem::new("risk-who", "Choose who is at high risk.");
+    match (whom, Reason::new("risk-reason", reason, 3)) {
+        (Some(root), Ok(reason)) => Ok((root, reason)),
+        (whom, reason) => {
+            let problems = whom.is_none().then(unsaid).into_iter().chain(reason.err());
+            Err(Refusal::Invalid(problems.collect()))
+        }
+    }
 }

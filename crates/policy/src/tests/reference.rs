@@ -3,7 +3,6 @@
 
 mod accounts;
 mod acts;
-mod near;
 mod schools;
 mod strands;
 
@@ -12,7 +11,6 @@ use trefoil_core::principal::{Feed, Job, Principal, Role, WorkerFacts};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::{Asker, Grant, GrantScope, Relationship, Standing, Subject};
-use near::near_content;
 use strands::{strand_acts, strand_may};
 
 /// How an act ends.

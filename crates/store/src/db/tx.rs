@@ -122,7 +122,7 @@ impl Tx {
     }
 
     /// As [`Tx::reads_as`], and asks PostgreSQL once what these families open to the reader, where it would be asked again by
-    /// each statement that reads their rows (migration 17).
+    /// each statement that reads their rows (migration 19).
     pub(crate) async fn reads_of(
         &mut self,
         reader: Reader,

@@ -59,22 +59,25 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
     // Browsers tie passkeys to names, and 127.0.0.1 is none.
     let named = format!("http://localhost:{}", args.port);
     let ready = || tell(&address, &named, &links);
-    let door = Door {
-        listen: SocketAddr::from(([127, 0, 0, 1], args.port)),
+    let ended = serve(app, door(args.port, &named)?, ready).await;
+    drop(folder);
+    ended
+}
+
+fn door(port: u16, named: &str) -> anyhow::Result<Door> {
+    Ok(Door {
+        listen: SocketAddr::from(([127, 0, 0, 1], port)),
         metrics: None,
         demo: true,
         secure: false,
         certificate: None,
         proxies: Arc::new([]),
         provider: None,
-        passkeys: Some(Passkeys::new(&named, false)?),
+        passkeys: Some(Passkeys::new(named, false)?),
         partners: Some(Partners::default()),
         mail: None,
         mail_drop: None,
-    };
-    let ended = serve(app, door, ready).await;
-    drop(folder);
-    ended
+    })
 }
 
 /// People in a town of that many families.

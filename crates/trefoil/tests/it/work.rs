@@ -91,7 +91,7 @@ async fn a_day_of_the_hub_on_one_page(on: Engine) {
         reason: "The family asked for help.".to_owned(),
         service: None,
     };
-    let answers = children.map(|one| answer(one.row.root)).collect();
+    let answers: Vec<Answer> = children.map(|one| answer(one.row.root)).collect();
     contact_decide(app, me, contact, answers).await.unwrap();
     let decided = work(&house, me).await;
     assert!(of(&decided, |one| *one == Thing::Decide(contact)).is_empty());

@@ -32,39 +32,41 @@ const CUSTODIAN: &[&str] = &[
     "/limits",
 ];
 
+const HUB: &[&str] = &[
+    "/queue",
+    "/work",
+    "/people/search",
+    "/notices",
+    "/follow-ups",
+    "/high-risk",
+    "/imports",
+    "/quarantine",
+    "/reports/scrutiny",
+];
+
+const DUTY: &[&str] = &[
+    "/queue",
+    "/work",
+    "/people/search",
+    "/families",
+    "/signals",
+    "/notices",
+    "/follow-ups",
+    "/high-risk",
+    "/imports",
+    "/quarantine",
+    "/reports/scrutiny",
+];
+
 #[test]
 fn links_are_those_of_the_role() {
     let check = |role, expect: &[&str]| assert_eq!(links(&shell(role)), expect, "{role:?}");
-    let hub = [
-        "/queue",
-        "/work",
-        "/people/search",
-        "/notices",
-        "/follow-ups",
-        "/high-risk",
-        "/imports",
-        "/quarantine",
-        "/reports/scrutiny",
-    ];
-    check(Role::Triage, &[&hub[..], &["/glass"]].concat());
+    check(Role::Triage, &[HUB, &["/glass"]].concat());
     check(Role::Custodian, CUSTODIAN);
-    let duty = [
-        "/queue",
-        "/work",
-        "/people/search",
-        "/families",
-        "/signals",
-        "/notices",
-        "/follow-ups",
-        "/high-risk",
-        "/imports",
-        "/quarantine",
-        "/reports/scrutiny",
-    ];
-    check(Role::EmergencyDuty, &duty);
+    check(Role::EmergencyDuty, DUTY);
     let manager: [&[&str]; 3] = [
         &["/queue", "/work", "/board"],
-        &duty[2..10],
+        &DUTY[2..10],
         &[
             "/disclosures",
             "/reports/scrutiny",

@@ -206,7 +206,7 @@ impl Told {
 
 /// When it came, as the last server on its way wrote; else when it says that it was sent; and whether either can be believed.
 fn received(message: &Message<'_>, now: Timestamp) -> (Timestamp, bool) {
-    let last = message.received().and_then(|one| one.date());
+    let last = message.received().and_then(mail_parser::Received::date);
     let dates = last.into_iter().chain(message.date().copied());
     let read = dates.filter_map(|date| Timestamp::from_second(date.to_timestamp()).ok());
     let long_ago = now.checked_sub(LONG_AGO).unwrap_or(now);

@@ -42,7 +42,7 @@ async fn decided(house: &House, expect: usize) {
             reason: "Nobody could be found.".to_owned(),
             service: None,
         };
-        let answers = about.into_iter().map(answer).collect();
+        let answers: Vec<Answer> = about.into_iter().map(answer).collect();
         contact_decide(house.app(), &house.staff.triage, one.head.contact, answers)
             .await
             .unwrap();

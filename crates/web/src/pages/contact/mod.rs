@@ -53,6 +53,8 @@ pub(in crate::pages) use urgency::level_tag;
 #[cfg(test)]
 pub(super) mod sample;
 #[cfg(test)]
+mod sample_search;
+#[cfg(test)]
 mod tests;
 
 /// The ways in.

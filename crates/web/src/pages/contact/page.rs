@@ -14,7 +14,7 @@ use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, Notificat
 use crate::form::Fields;
 use crate::pages::current::worker_lines;
 use crate::pages::follows::line as follow_line;
-use crate::pages::moment::Asking;
+use crate::pages::moment::{Asking, MomentForm};
 use crate::pages::notices::line;
 use crate::pages::problems::refused;
 use crate::pages::telling::PersonBoxes;
@@ -96,11 +96,14 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         ),
         risk: high_risk::part(page, &outcome.problems),
         decision: decision::form(page, &outcome.typed, &outcome.problems),
-        at: outcome
-            .asking
-            .form("this contact", page.past.then_some(page.at)),
+        at: at(page, outcome),
         why: page.why.to_owned(),
     }
+}
+
+fn at(page: &ContactPage, outcome: &Outcome) -> MomentForm {
+    let then = page.past.then_some(page.at);
+    outcome.asking.form("this contact", then)
 }
 
 fn is_custodian(visit: &Visit) -> bool {

@@ -2,11 +2,10 @@
 
 use trefoil_core::principal::Role;
 use trefoil_core::rag::Rag;
-use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::AddressState;
 
 use super::page::back;
-use super::search::{May, SearchShown, Whom};
+use super::sample_search::{found, searching};
 use super::shown::{
     CandidateShown, ClockShown, ContactLine, ContactShown, DecidedShown, DecisionForm,
     DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, FormOpen, HolderShown, LinkPart,
@@ -23,14 +22,12 @@ use crate::pages::current::WorkerLine;
 use crate::pages::moment::{Asking, MomentForm};
 use crate::pages::problems::summary_of;
 use crate::pages::samples::Sample;
-use crate::pages::search::asked::Typed;
-use crate::pages::search::form::{SearchForm, control_of};
 use crate::pages::telling::PersonBoxes;
 use crate::shell::Tab;
 use crate::shell::sample::shell;
 
 /// The address of the sample's contact.
-const BASE: &str = "/contacts/018f3a00-0000-7000-8000-000000000001";
+pub(super) const BASE: &str = "/contacts/018f3a00-0000-7000-8000-000000000001";
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let contacts = [to_match, to_decide, as_known].map(|page| Sample::new("contact", &page()));
@@ -39,53 +36,6 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         .iter()
         .map(|page| Sample::new("contact_search", page));
     contacts.into_iter().chain(searches).collect()
-}
-
-/// Nothing was looked for yet, or not with enough.
-fn searching() -> SearchShown {
-    let shell = shell(Role::Triage);
-    let typed = Typed {
-        surname: "Marsh".to_owned(),
-        ..Typed::default()
-    };
-    let problems = [Problem::new("birth", "Enter a birth date as well.")];
-    SearchShown {
-        layout: shell.layout("Look for somebody known", Tab::Queue),
-        back: back(),
-        errors: summary_of(&problems, |field| Some(control_of(field).into())),
-        form: FormOpen {
-            base: BASE.to_owned(),
-            token: shell.token(),
-        },
-        person: Whom {
-            sighting: "5".to_owned(),
-            anchor: "person-5".to_owned(),
-            name: "Tom Marsh".to_owned(),
-            facts: "7 years, born 3 March 2014".to_owned(),
-        },
-        open: May { may: true },
-        found: None,
-        candidates: Vec::new(),
-        search: SearchForm::new(&typed, &problems),
-        find: Button::new("Find"),
-    }
-}
-
-/// Two were found; of one it was said before that they are two people.
-fn found() -> SearchShown {
-    let again = CandidateShown {
-        person: "7".to_owned(),
-        custodian: Some("It was said here before that these are two people."),
-        may_confirm: false,
-        may_refuse: false,
-        ..known()
-    };
-    SearchShown {
-        errors: None,
-        found: Some("2 people found, the best fit to what you typed first".to_owned()),
-        candidates: vec![known(), again],
-        ..searching()
-    }
 }
 
 fn to_match() -> ContactShown {
@@ -118,10 +68,12 @@ fn to_match() -> ContactShown {
         people_title: "2 people in this contact".to_owned(),
         people: vec![open_person(), known_person()],
         naming: Some(naming()),
-        paragraphs: vec![
-            "Neighbours called at 11pm.".to_owned(),
-            "Officers spoke to Kelly <alone>.".to_owned(),
-        ],
+        paragraphs: [
+            "Neighbours called at 11pm.",
+            "Officers spoke to Kelly <alone>.",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         families: vec![family()],
         history_title: "1 other contact about these people or this family, newest first."
             .to_owned(),
@@ -351,7 +303,7 @@ fn open_person() -> PersonShown {
 }
 
 /// Somebody known who may be the same.
-fn known() -> CandidateShown {
+pub(super) fn known() -> CandidateShown {
     CandidateShown {
         person: "6".to_owned(),
         href: "/people/6".to_owned(),
