@@ -38,11 +38,15 @@ pub(super) fn run() -> anyhow::Result<()> {
     let (port, monitor) = (free_port()?, free_port()?);
     let mut served = here.serve(port, monitor)?;
     let said = format!("http://127.0.0.1:{port}");
-    let ask = |url: &str, paths: [&str; 2]| {
+    let document = format!("{said}/api/openapi.json");
+    let ask = |url: &str, paths: [&str; 2], phases: &str| {
         shell::run(
             shell::program(python.join("bin/schemathesis"))
-                .current_dir(folder())
-                .args(["run", &format!("{said}/api/openapi.json"), "--url", url])
+                // What it keeps, it keeps beside the installation.
+                .current_dir(&here.folder)
+                .arg("--config-file")
+                .arg(folder().join("schemathesis.toml"))
+                .args(["run", &document, "--url", url, "--phases", phases])
                 .args(paths)
                 .args(["--checks", "all", "--seed", "20261127", "--workers", "4"])
                 .args(["--max-examples", EXAMPLES, "--request-timeout", "20"])
@@ -51,9 +55,11 @@ pub(super) fn run() -> anyhow::Result<()> {
                 .env("TREFOIL_FUZZ_TOKEN", token.trim()),
         )
     };
-    ask(&said, ["--exclude-path", "/metrics"])?;
+    let alone = "examples,coverage,fuzzing";
+    let together = format!("{alone},stateful");
+    ask(&said, ["--exclude-path", "/metrics"], &together)?;
     let monitored = format!("http://127.0.0.1:{monitor}");
-    ask(&monitored, ["--include-path", "/metrics"])?;
+    ask(&monitored, ["--include-path", "/metrics"], alone)?;
     ensure!(served.lives(), "the server ended: {}", here.logged());
     Ok(())
 }
