@@ -77,7 +77,7 @@ pub(super) async fn all(
         lists.push(gather.outputs(&reach).await?);
     }
     if let Some(reach) = gather.reach(Act::DisclosuresView) {
-        lists.push(gather.to_release(&reach).await?);
+        lists.push(gather.releases(&reach).await?);
     }
     if let Some(permit) = gather.leave(Act::ChecksView) {
         lists.push(gather.checks(&permit).await?);
@@ -300,7 +300,7 @@ impl Gather<'_> {
     }
 
     /// What others wrote and waits to be released.
-    async fn to_release(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
+    async fn releases(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
         let of = (self.me, LIMIT);
         let found = outputs_waiting(self.tx, self.app.authority, reach, of).await?;
         let task = |row: &OutputRow| self.own(Thing::Release(row.output), called(row), None);

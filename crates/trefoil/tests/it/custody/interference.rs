@@ -9,7 +9,7 @@ use trefoil_core::custody::CustodyAnswer;
 use trefoil_core::decision::Outcome;
 use trefoil_core::ids::ContactId;
 
-use super::story::{decide, known, seen_again};
+use super::story::{decide, known, seen_in};
 use super::{facts, open};
 use crate::histories::names::Names;
 use crate::hub::browser::Browser;
@@ -123,7 +123,7 @@ async fn told(on: Engine, with: bool) -> Told {
     if with {
         known(&house, "high").await;
     }
-    let contact = seen_again(&house).await;
+    let contact = seen_in(&house, "SCHOOL-1").await;
     acts(&mut worker, contact).await;
     worker.pages("at once", NOTHING).await;
     house.rest().await;

@@ -30,16 +30,20 @@ pub(crate) async fn known(house: &House, grade: &'static str) -> ContactId {
 
 /// The elder child once more, with nobody beside her: the latest that waits.
 pub(crate) async fn seen_again(house: &House) -> ContactId {
+    seen_in(house, &format!("SCHOOL-{}", house.ledger_length().await)).await
+}
+
+/// The same, in an incident of that reference.
+pub(crate) async fn seen_in(house: &House, incident: &str) -> ContactId {
     let waiting = house.waiting().await.len();
-    let incident = format!("SCHOOL-{}", house.ledger_length().await);
     let imogen = FeedRow {
         person: "q1",
-        ..row(&incident, "child", "Imogen", "Ashdown", "2014-03-14")
+        ..row(incident, "child", "Imogen", "Ashdown", "2014-03-14")
     };
     house.kit.import(&feed(&[imogen])).await;
     house.rest().await;
     assert_eq!(house.waiting().await.len(), waiting + 1);
-    house.contact(&incident).await
+    house.contact(incident).await
 }
 
 /// Decides everything about a contact in one way.

@@ -2,7 +2,7 @@
 
 use trefoil_web::Method;
 
-use super::scene::{NOTHING, Scene};
+use super::scene::{Asking, NOTHING, Scene};
 use super::table::{ROLES, lines};
 use crate::hub::browser::Answer;
 use crate::hub::house::{Engine, on_both_engines};
@@ -41,7 +41,11 @@ async fn what_is_hidden_and_what_is_not_there_are_one_answer(on: Engine) {
             let before = scene.house.ledger_length().await;
             let hidden = scene.ask(&mut browser, line, &asking, &token).await;
             let middle = scene.house.ledger_length().await;
-            let asking = scene.asking(line, NOTHING, role).await;
+            // The same is sent: a refusal shows what was typed, and nothing else.
+            let asking = Asking {
+                fields: asking.fields,
+                ..scene.asking(line, NOTHING, role).await
+            };
             let middle_after = scene.house.ledger_length().await;
             let nothing = scene.ask(&mut browser, line, &asking, &token).await;
             let after = scene.house.ledger_length().await;

@@ -13,14 +13,13 @@ use super::shown::{
 };
 use super::urgency::{UrgencyShown, level_tag};
 use crate::components::{
-    Button, Checkboxes, Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner,
-    Radios, Select, SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
+    Checkboxes, Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios,
+    Select, SelectItem, SummaryList, SummaryRow, Tag, TagColour, Textarea, WarningText,
 };
 use crate::form::Fields;
 use crate::pages::address::{address_state, protected};
 use crate::pages::current::WorkerLine;
 use crate::pages::moment::{Asking, MomentForm};
-use crate::pages::problems::summary_of;
 use crate::pages::samples::Sample;
 use crate::pages::telling::PersonBoxes;
 use crate::shell::Tab;
@@ -58,10 +57,7 @@ fn to_match() -> ContactShown {
         urgency_open: true,
         next: Next::Take,
         flags: vec!["A birth date is in the future".to_owned()],
-        facts: SummaryList::new(vec![
-            SummaryRow::new("Risk", "High (Dash)"),
-            SummaryRow::new("Source", "Police"),
-        ]),
+        facts: facts(),
         holder: holder(),
         decided: Vec::new(),
         offer: Some(offer()),
@@ -90,6 +86,13 @@ fn to_match() -> ContactShown {
         workers: vec![worker()],
         why: "You work the hub queue, and this is part of a contact that is waiting".to_owned(),
     }
+}
+
+fn facts() -> SummaryList {
+    SummaryList::new(vec![
+        SummaryRow::new("Risk", "High (Dash)"),
+        SummaryRow::new("Source", "Police"),
+    ])
 }
 
 fn naming() -> Naming {
