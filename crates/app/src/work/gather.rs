@@ -38,7 +38,7 @@ use crate::schools::settings::telling;
 /// Contacts that nobody has, on the page.
 const FREE: i64 = 5;
 /// One more than is shown of a list: it tells that there is more.
-const LIMIT: i64 = 26;
+const LIMIT: i64 = 11;
 
 /// Who gathers, for whom, in which snapshot.
 struct Gather<'a> {

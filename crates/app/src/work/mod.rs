@@ -24,7 +24,7 @@ use uuid::Uuid;
 use crate::door::{App, read_of, refusal};
 
 /// Of each kind on the page. The lists themselves show all.
-const MOST: usize = 25;
+const MOST: usize = 10;
 
 /// What there is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,8 +97,8 @@ pub struct Work {
     pub tasks: Vec<Task>,
     /// The most urgent contacts that nobody has, and how many there are; for those who work the queue.
     pub free: Vec<Task>,
-    /// How many lists held more than is shown.
-    pub more: bool,
+    /// One of each list that holds more than is shown.
+    pub more: Vec<Thing>,
 }
 
 /// The asker's work.
@@ -120,7 +120,8 @@ pub async fn work_view(app: &App, asker: &Asker) -> Result<Work, Refusal> {
     };
     for mut list in lists {
         list.sort_by_key(order);
-        work.more |= list.len() > MOST;
+        work.more
+            .extend(list.get(MOST).map(|task| task.thing.clone()));
         list.truncate(MOST);
         work.tasks.extend(list);
     }

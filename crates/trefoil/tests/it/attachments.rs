@@ -96,7 +96,7 @@ async fn a_file_is_kept_told_and_saved_as_it_was(on: Engine) {
         .await
         .unwrap();
     assert_eq!(copied.bytes, WORDS);
-    assert!(copied.name.ends_with(".txt") && !copied.name.contains("school"));
+    assert!(copied.name.rsplit('.').next() == Some("txt") && !copied.name.contains("school"));
     let entries = house.entries_from(from).await;
     assert!(entries.iter().any(|one| one.act == "attachment_open"));
     // Before it was added it was not there.
@@ -243,7 +243,7 @@ async fn a_backup_brings_large_files_back(on: Engine) {
     let again = trefoil_app::open(&place, None, keys, world).await.unwrap();
     let copied = attachment_open(&again, me, contact, file).await.unwrap();
     assert!(copied.bytes == large, "it came back as it was");
-    assert!(copied.name.ends_with(".pdf"));
+    assert!(copied.name.rsplit('.').next() == Some("pdf"));
     again.close().await;
 }
 

@@ -15,9 +15,10 @@ import { journey as past } from './past.mjs';
 import { journey as queue } from './queue.mjs';
 import { journey as record } from './record.mjs';
 import { journey as report } from './report.mjs';
+import { journey as rooms } from './rooms.mjs';
 import { journey as schools } from './schools.mjs';
 import { journey as signIn } from './sign_in.mjs';
 import { journey as tell } from './tell.mjs';
 import { journey as upload } from './upload.mjs';
 
-export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, record, tell, message, after, schools, report, past, families, meetings, colours, passkeys, leave];
+export const ALL = [controls, signIn, upload, queue, keyboard, match, decide, record, tell, message, after, schools, rooms, report, past, families, meetings, colours, passkeys, leave];

@@ -49,9 +49,10 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         (path, 401) if path.starts_with("/api/") => Some((act, ActOutcome::Refused)),
         // Sent to sign in, or a link that is none: nobody was there to act.
         (_, 303) if line.method == trefoil_web::Method::Get => Some((None, ActOutcome::Done)),
-        (_, 401) | ("/assets/{hash}/{name}", _) => Some((None, ActOutcome::Done)),
         // A key adult without a code is nobody yet.
-        (
+        (_, 401)
+        | ("/assets/{hash}/{name}", _)
+        | (
             "/notice" | "/notice/acknowledge" | "/notice/answer" | "/notice/copy" | "/notice/turn",
             404,
         ) => Some((None, ActOutcome::Done)),

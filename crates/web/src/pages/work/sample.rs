@@ -51,7 +51,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let full = Work {
         tasks,
         free: vec![task(Thing::Take(id(17)), Heap::Late)],
-        more: true,
+        more: vec![Thing::School(id(18)), Thing::Release(id(19))],
     };
     vec![
         Sample::new("work", &WorkShown::new(&shell, &Work::default())),

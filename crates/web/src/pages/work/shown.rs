@@ -16,7 +16,7 @@ pub(super) struct WorkShown {
     layout: Layout,
     heaps: Vec<HeapShown>,
     free: Vec<Line>,
-    more: bool,
+    more: Vec<(&'static str, &'static str)>,
 }
 
 struct HeapShown {
@@ -52,7 +52,7 @@ impl WorkShown {
             layout: shell.layout("My work", Tab::Work),
             heaps: heaps.filter(|heap| !heap.lines.is_empty()).collect(),
             free: work.free.iter().map(line).collect(),
-            more: work.more,
+            more: work.more.iter().map(list).collect(),
         }
     }
 }
@@ -112,5 +112,23 @@ fn words(task: &Task) -> String {
         Thing::Output(_) => format!("Send: {about}"),
         Thing::Allocate(_) => format!("Give a worker: {about}"),
         Thing::Meeting(_, kind) => format!("{}, {about}", kind.words()),
+    }
+}
+
+/// The page that holds all of a kind, and what it is called.
+fn list(thing: &Thing) -> (&'static str, &'static str) {
+    match thing {
+        Thing::Decide(_) | Thing::Awaited(_) => ("/queue?worker=mine", "contacts of yours"),
+        Thing::Take(_) => ("/queue?worker=nobody", "contacts that nobody has"),
+        Thing::Finish(_) => ("/contacts/new", "contacts that you typed"),
+        Thing::Answer(_) => ("/checks", "questions to your agency"),
+        Thing::Follow(..) => ("/follow-ups", "things that follow decisions"),
+        Thing::School(_) => ("/notices", "schools to tell"),
+        Thing::Warning(..) => ("/signals", "warnings"),
+        Thing::Interest(_) => ("/interests", "interests"),
+        Thing::Review(..) => ("/reviews", "reviews"),
+        Thing::Release(_) => ("/disclosures", "letters and files to release"),
+        Thing::Output(_) | Thing::Allocate(_) => ("/families", "families"),
+        Thing::Meeting(..) => ("/meetings", "meetings"),
     }
 }
