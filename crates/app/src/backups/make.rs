@@ -19,7 +19,7 @@ use crate::open::open_all;
 use crate::world::World;
 
 /// Tries of an entry, each as long as a lock is waited for.
-const TRIES: usize = 12;
+const TRIES: usize = 36;
 
 /// Leaves an entry beside a server that writes without a pause: the embedded engine's lock goes to whoever asks at the right moment,
 /// which may take a while. A backup that is made at a busy time is no reason to go without.

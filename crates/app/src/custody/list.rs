@@ -94,7 +94,7 @@ pub async fn custody_view(app: &App, asker: &Asker) -> Result<CustodyPage, Refus
     Ok(page)
 }
 
-async fn page(app: &App, tx: &mut Tx, permit: &Permit) -> Result<CustodyPage, Fault> {
+pub(crate) async fn page(app: &App, tx: &mut Tx, permit: &Permit) -> Result<CustodyPage, Fault> {
     use CustodyState::{Left, Open, Rerouted, Stopped};
     let beside = Beside::read(app, tx).await?;
     let since = beside.now.saturating_sub(SHOWN).unwrap_or(Timestamp::MIN);

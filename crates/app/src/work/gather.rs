@@ -24,6 +24,7 @@ use trefoil_store::strand::{allocations, strands_in_reach};
 use trefoil_store::{Fault, Tx};
 
 use super::{Task, Thing};
+use crate::custody::list as custody;
 use crate::door::App;
 use crate::families::list::{ListedFamily, listed as families};
 use crate::families::signals::{Warning, reached as warnings};
@@ -88,15 +89,7 @@ pub(super) async fn all(
     if let Some(permit) = gather.leave(Act::NoticesView) {
         lists.push(gather.notices(&permit).await?);
     }
-    if let Some(permit) = gather.leave(Act::ConflictsReview) {
-        lists.push(gather.interests(&permit).await?);
-    }
-    if let Some(permit) = gather.leave(Act::ReviewsView) {
-        lists.push(gather.reviews(&permit).await?);
-    }
-    if let Some(permit) = gather.leave(Act::MeetingsView) {
-        lists.push(gather.meetings(&permit).await?);
-    }
+    lists.extend(gather.judged().await?);
     Ok((lists, free))
 }
 
@@ -307,6 +300,24 @@ impl Gather<'_> {
         Ok(found.iter().map(task).collect())
     }
 
+    /// What is theirs to judge, and to sit in.
+    async fn judged(&mut self) -> Result<Vec<Vec<Task>>, Fault> {
+        let mut lists = Vec::new();
+        if let Some(permit) = self.leave(Act::ConflictsReview) {
+            lists.push(self.interests(&permit).await?);
+        }
+        if let Some(permit) = self.leave(Act::ReviewsView) {
+            lists.push(self.reviews(&permit).await?);
+        }
+        if let Some(permit) = self.leave(Act::CustodyView) {
+            lists.push(self.looks(&permit).await?);
+        }
+        if let Some(permit) = self.leave(Act::MeetingsView) {
+            lists.push(self.meetings(&permit).await?);
+        }
+        Ok(lists)
+    }
+
     async fn interests(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
         let found = interests::pending(self.app, self.tx, (permit, self.me)).await?;
         let task = |one: interests::Waiting| {
@@ -321,6 +332,15 @@ impl Gather<'_> {
         let task = |one: reviews::Waiting| {
             let thing = Thing::Review(one.row.review, one.row.kind);
             self.own(thing, one.row.name, Some((one.standing, one.due)))
+        };
+        Ok(found.into_iter().map(task).collect())
+    }
+
+    async fn looks(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
+        let found = custody::page(self.app, self.tx, permit).await?.open;
+        let task = |one: custody::Task| {
+            let thing = Thing::Look(one.row.custody);
+            self.own(thing, one.by, Some((one.clock, one.due)))
         };
         Ok(found.into_iter().map(task).collect())
     }

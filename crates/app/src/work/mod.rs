@@ -10,8 +10,8 @@ use trefoil_core::clock::Standing;
 use trefoil_core::follow::FollowKind;
 use trefoil_core::glass::ReviewKind;
 use trefoil_core::ids::{
-    CheckId, ConflictId, ContactId, DraftId, FamilyId, FollowId, MeetingId, NoticeId, OutputId,
-    ReviewId, SignalId, StrandId,
+    CheckId, ConflictId, ContactId, CustodyId, DraftId, FamilyId, FollowId, MeetingId, NoticeId,
+    OutputId, ReviewId, SignalId, StrandId,
 };
 use trefoil_core::meeting::MeetingKind;
 use trefoil_core::refusal::Refusal;
@@ -47,6 +47,8 @@ pub enum Thing {
     Warning(SignalId, StrandId),
     /// A possible interest to decide about.
     Interest(ConflictId),
+    /// What was done under a cut sight, where what was not seen matters.
+    Look(CustodyId),
     /// A use of a wide right to review.
     Review(ReviewId, ReviewKind),
     /// What somebody else wrote and waits to be released.
@@ -69,6 +71,7 @@ impl Thing {
             Self::School(id) => id.uuid(),
             Self::Warning(id, _) => id.uuid(),
             Self::Interest(id) => id.uuid(),
+            Self::Look(id) => id.uuid(),
             Self::Review(id, _) => id.uuid(),
             Self::Release(id) | Self::Output(id) => id.uuid(),
             Self::Allocate(id) => id.uuid(),

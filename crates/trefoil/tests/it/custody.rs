@@ -15,6 +15,7 @@ use trefoil_app::custody::answer::{Said, task_answer};
 use trefoil_app::custody::list::{Task, custody_view};
 use trefoil_app::custody::one::task_view;
 use trefoil_app::matching::confirm::match_confirm;
+use trefoil_app::work::{Thing, work_view};
 use trefoil_core::clock::Standing;
 use trefoil_core::custody::{CustodyAnswer, CustodyState, CutAct, UnseenFact};
 use trefoil_core::decision::Outcome;
@@ -80,6 +81,15 @@ async fn a_decision_without_what_is_known_waits_for_the_custodian(on: Engine) {
     assert!(
         !names.contains(&"Farida Lomas") && !names.is_empty(),
         "{names:?}"
+    );
+
+    let work = work_view(house.app(), &house.staff.custodian)
+        .await
+        .unwrap();
+    let look = Thing::Look(task.row.custody);
+    assert!(
+        work.tasks.iter().any(|one| one.thing == look),
+        "theirs to do"
     );
 
     // It is the custodian's alone; and nobody's who may be of the family.

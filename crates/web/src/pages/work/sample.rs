@@ -44,6 +44,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         task(Thing::Answer(id(11)), Heap::Later),
         task(Thing::Interest(id(12)), Heap::Later),
         task(Thing::Review(id(13), ReviewKind::Glass), Heap::Later),
+        task(Thing::Look(id(20)), Heap::Later),
         task(Thing::Awaited(id(14)), Heap::Others),
         task(Thing::School(id(15)), Heap::Others),
         task(Thing::Output(id(16)), Heap::Others),
