@@ -114,7 +114,7 @@ export const journey = {
     await administrator.look('clocks, with an error');
     await administrator.type('Hours for amber', '16');
     await administrator.press('Set the clocks');
-    tally.holds('and are set', await administrator.text(), 'The clocks are set');
+    tally.holds('and are set', await administrator.text(), 'It is set, from now on.');
     await administrator.close();
   },
 };
