@@ -91,6 +91,14 @@ impl Button {
         }
     }
 
+    /// A primary button that sends its form once, however quickly it is clicked again.
+    pub fn once(content: impl Into<Content>) -> Self {
+        Self {
+            prevent_double_click: Some(true),
+            ..Self::new(content)
+        }
+    }
+
     /// A link that looks like a button.
     pub fn link(content: impl Into<Content>, href: impl Into<Text>) -> Self {
         Self {

@@ -65,10 +65,7 @@ impl ConfirmShown {
             token: shell.token(),
             password,
             code,
-            button: Button {
-                prevent_double_click: Some(true),
-                ..Button::new("Open places for 15 minutes")
-            },
+            button: Button::once("Open places for 15 minutes"),
         }
     }
 }

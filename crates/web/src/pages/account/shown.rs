@@ -121,9 +121,6 @@ fn change(asks_code: bool, problems: &[Problem]) -> ChangeForm {
         new,
         again,
         code: asks_code.then(|| code_box(problems)),
-        button: Button {
-            prevent_double_click: Some(true),
-            ..Button::new("Change the password")
-        },
+        button: Button::once("Change the password"),
     }
 }

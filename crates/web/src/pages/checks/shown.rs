@@ -117,10 +117,7 @@ fn form(typed: &Fields, problems: &[Problem]) -> (Radios, Textarea, Button) {
     words.field.hint = "Your own agency’s knowledge alone: who, since when, what worries you, who works with them. The hub reads it; other agencies do not".into();
     words.rows = 8;
     words.field.error = error_at(problems, "words");
-    let button = Button {
-        prevent_double_click: Some(true),
-        ..Button::new("Send the answer to the hub")
-    };
+    let button = Button::once("Send the answer to the hub");
     (knows, words, button)
 }
 

@@ -259,10 +259,7 @@ impl ContactShown {
         reason = "templates call methods of their own struct only"
     )]
     fn button(&self, words: &str) -> Button {
-        Button {
-            prevent_double_click: Some(true),
-            ..Button::new(words.to_owned())
-        }
+        Button::once(words.to_owned())
     }
 
     fn button_secondary(&self, words: &str) -> Button {
@@ -289,10 +286,7 @@ impl ContactShown {
 
 /// A button whose words stand many times on a page.
 pub(super) fn button_told_apart(words: &'static str, hidden: &str) -> Button {
-    Button {
-        prevent_double_click: Some(true),
-        ..Button::new(told_apart(words, hidden)).styled(ButtonStyle::Secondary)
-    }
+    Button::once(told_apart(words, hidden)).styled(ButtonStyle::Secondary)
 }
 
 #[derive(Template)]

@@ -117,10 +117,7 @@ fn form(found: &TaskPage, typed: &Fields, problems: &[Problem]) -> Option<Answer
         answer,
         to,
         reason,
-        button: Button {
-            prevent_double_click: Some(true),
-            ..Button::new("Record the answer")
-        },
+        button: Button::once("Record the answer"),
     })
 }
 

@@ -224,10 +224,7 @@ fn form(one: &Follow, typed: &Fields, problems: &[Problem]) -> Option<DealForm> 
         step,
         why,
         note,
-        button: Button {
-            prevent_double_click: Some(true),
-            ..Button::new("Record it")
-        },
+        button: Button::once("Record it"),
     })
 }
 

@@ -83,10 +83,7 @@ impl AskShown {
             postcode: text("postcode", "Postcode"),
             reason: reason(typed, problems),
             text: area("text", "What has happened?", typed, problems),
-            button: Button {
-                prevent_double_click: Some(true),
-                ..Button::new("Break the glass")
-            },
+            button: Button::once("Break the glass"),
         }
     }
 }

@@ -58,10 +58,7 @@ fn form(found: &OnePage, typed: &Fields, problems: &[Problem]) -> Option<DealFor
     Some(DealForm {
         step,
         reason,
-        button: Button {
-            prevent_double_click: Some(true),
-            ..Button::new("Record it")
-        },
+        button: Button::once("Record it"),
     })
 }
 

@@ -72,10 +72,7 @@ pub(super) fn list(shell: &Shell, runs: &[Run], wrong: Option<String>) -> ListSh
             field,
             ..FileUpload::default()
         },
-        button: Button {
-            prevent_double_click: Some(true),
-            ..Button::new("Take in this file")
-        },
+        button: Button::once("Take in this file"),
         files: (!runs.is_empty()).then(|| files(runs)),
     }
 }

@@ -94,10 +94,7 @@ impl RecordShown {
                 .map(line)
                 .collect(),
             form: TellingForm::new(By::Hub, typed, problems),
-            send: Button {
-                prevent_double_click: Some(true),
-                ..Button::new("Take it in")
-            },
+            send: Button::once("Take it in"),
             later,
             script: url(File::KeepJs),
         }

@@ -59,10 +59,7 @@ impl TellShown {
             ring: ring(partners),
             page: page.to_string(),
             form: TellingForm::new(By::Partner, typed, problems),
-            send: Button {
-                prevent_double_click: Some(true),
-                ..Button::new("Send to the hub")
-            },
+            send: Button::once("Send to the hub"),
         }
     }
 }
