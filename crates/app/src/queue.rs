@@ -205,7 +205,7 @@ async fn rows_of(
     Ok(heads.into_iter().zip(extras).map(row).collect())
 }
 
-/// The first waiting contacts of a holder, the most urgent first.
+/// The first waiting contacts of a holder, the most urgent first; without the holder's name, who asked for it.
 pub(crate) async fn first_of(
     app: &App,
     tx: &mut Tx,
@@ -219,8 +219,7 @@ pub(crate) async fn first_of(
         ..everything(now)
     };
     let heads = queue_page(tx, app.authority, reach, &ask, limit, 0).await?;
-    let workers = hub_workers(app, tx).await?;
-    rows_of(app, tx, reach, (heads, &workers), (calendar, now)).await
+    rows_of(app, tx, reach, (heads, &[]), (calendar, now)).await
 }
 
 /// Of all waiting contacts within the reach, how many are overdue and how many going late.

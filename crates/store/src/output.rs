@@ -12,7 +12,7 @@ use trefoil_core::vocabulary::Source;
 use trefoil_policy::{Permit, Reach, Sight, Subject};
 use uuid::Uuid;
 
-use crate::db::{Row, Tx, Value, statement};
+use crate::db::{Row, Statement, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::interest::cut::closed_families;
 use crate::ring::Ring;
@@ -324,12 +324,7 @@ pub async fn outputs_waiting(
     reach: &Reach,
     (me, limit): (WorkerId, i64),
 ) -> Result<Vec<OutputRow>, Fault> {
-    let values = work_key(authority, reach, (me, limit));
-    tx.all(&OUTPUTS_WAITING, &values)
-        .await?
-        .iter()
-        .map(row_of)
-        .collect()
+    of_worker(tx, &OUTPUTS_WAITING, authority, reach, (me, limit)).await
 }
 
 /// Of a worker who writes: what is released and not sent yet, and what waits for somebody else to release it, while they work on
@@ -340,21 +335,23 @@ pub async fn outputs_under_way(
     reach: &Reach,
     (me, limit): (WorkerId, i64),
 ) -> Result<Vec<OutputRow>, Fault> {
-    let values = work_key(authority, reach, (me, limit));
-    tx.all(&OUTPUTS_UNDER_WAY, &values)
+    of_worker(tx, &OUTPUTS_UNDER_WAY, authority, reach, (me, limit)).await
+}
+
+async fn of_worker(
+    tx: &mut Tx,
+    statement: &Statement,
+    authority: AuthorityId,
+    reach: &Reach,
+    (me, limit): (WorkerId, i64),
+) -> Result<Vec<OutputRow>, Fault> {
+    let by = principal_key(&reach.principal());
+    let values = [authority.into(), by.into(), me.uuid().into(), limit.into()];
+    tx.all(statement, &values)
         .await?
         .iter()
         .map(row_of)
         .collect()
-}
-
-fn work_key(authority: AuthorityId, reach: &Reach, (me, limit): (WorkerId, i64)) -> [Value; 4] {
-    [
-        authority.into(),
-        principal_key(&reach.principal()).into(),
-        me.uuid().into(),
-        limit.into(),
-    ]
 }
 
 /// Whether anything was decided about a person: then there is an outcome to tell whoever made the contact.

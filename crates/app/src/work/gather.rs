@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::{end_of, local_date};
-use trefoil_core::check::CheckAsked;
+use trefoil_core::check::{CheckAsked, CheckState};
 use trefoil_core::clock::Standing;
 use trefoil_core::follow::FollowState;
 use trefoil_core::ids::{StrandId, WorkerId};
@@ -159,7 +159,7 @@ impl Gather<'_> {
         let of = (self.me, LIMIT);
         let found = checks_awaited(self.tx, self.app.authority, reach, of).await?;
         let task = |row: CheckRow| {
-            let clock = Some((until(row.times.due, self.now), row.times.due));
+            let clock = waits(&row, self.now);
             Task {
                 thing: Thing::Awaited(row.contact),
                 about: row.agency_name,
@@ -175,7 +175,7 @@ impl Gather<'_> {
         let found = checks_to_do(self.tx, ring, authority, permit, of).await?;
         let task = |(row, asked): (CheckRow, CheckAsked)| {
             let names: Vec<PersonName> = asked.people.into_iter().map(|one| one.name).collect();
-            let clock = Some((until(row.times.due, self.now), row.times.due));
+            let clock = waits(&row, self.now);
             self.own(Thing::Answer(row.check), words(&names), clock)
         };
         Ok(found.into_iter().map(task).collect())
@@ -360,12 +360,11 @@ impl Gather<'_> {
     }
 }
 
-fn until(due: Timestamp, now: Timestamp) -> Standing {
-    let left = now.duration_until(due);
-    if left.is_negative() || left.is_zero() {
-        Standing::Overdue(-left)
-    } else {
-        Standing::InTime(left)
+/// The clock of a check that nobody answered yet: as its own page says it.
+fn waits(row: &CheckRow, now: Timestamp) -> Option<(Standing, Timestamp)> {
+    match row.times.state(now) {
+        CheckState::Waiting(clock) => Some((clock, row.times.due)),
+        CheckState::Answered { .. } | CheckState::Ended => None,
     }
 }
 
