@@ -66,6 +66,10 @@ pub struct PersonCard {
     pub safe_contact: SafeContact,
 }
 
+/// What a source said once is older than what somebody's own worker agreed with them: said to everybody alike, whoever there is.
+const ASK_FIRST: &str =
+    "If somebody works with them, ask that worker first. Check again each time.";
+
 /// Whether and how somebody may be contacted without putting them at risk.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SafeContact {
@@ -85,9 +89,12 @@ impl SafeContact {
     pub fn words(&self) -> String {
         match self {
             Self::NotAsked => "Nobody has recorded how to contact this person safely. Ask before you call, write or visit.".to_owned(),
-            Self::Yes => "Said to be safe to contact. Check again each time.".to_owned(),
+            Self::Yes => format!("A source said that it is safe to contact them. {ASK_FIRST}"),
             Self::No => "Not safe to contact. Do not call, text, write or visit.".to_owned(),
-            Self::Only(rule) => format!("Safe to contact only as they said: {rule}"),
+            Self::Only(rule) => {
+                let rule = rule.trim_end_matches('.');
+                format!("Safe to contact only as they said: {rule}. {ASK_FIRST}")
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Signals: a warning from the perpetrator's side to the workers of the victim and the children. Who it goes to is computed and never
-//! chosen; a worker there acknowledges it within its clock, or it goes on to who manages them.
+//! Signals: a warning from the perpetrator's side to the workers of the victim and the children, or word from the hub to them. Who it goes
+//! to is computed and never chosen; a worker there acknowledges it within its clock, or it goes on to who manages them.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ closed_list! {
         NewPartner = "new_partner", "A new partner";
         Relapse = "relapse", "Drinking, drugs or violence again";
         Missed = "missed", "A missed session";
+        Contact = "contact", "The hub decided about a new contact";
+        HighRisk = "high_risk", "On the list of high risk";
     }
 }
 
@@ -31,8 +33,23 @@ impl SignalKind {
             Self::Threat | Self::Whereabouts | Self::HeMayKnow | Self::Custody | Self::Bail => {
                 &WARNING_AT_ONCE
             }
-            Self::Vehicle | Self::NewPartner | Self::Relapse | Self::Missed => &WARNING_SOON,
+            Self::Vehicle
+            | Self::NewPartner
+            | Self::Relapse
+            | Self::Missed
+            | Self::Contact
+            | Self::HighRisk => &WARNING_SOON,
         }
+    }
+
+    /// Whether it comes from the hub, by what was decided or found there, and not from the side of the person who harms.
+    pub fn is_hubs(self) -> bool {
+        matches!(self, Self::Contact | Self::HighRisk)
+    }
+
+    /// What somebody on the perpetrator's side can warn of.
+    pub fn sent() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|kind| !kind.is_hubs())
     }
 }
 
@@ -64,6 +81,7 @@ impl SignalContent {
     /// # Errors
     /// Where no kind was chosen, nothing was written, or more than a warning holds.
     pub fn new(kind: Option<SignalKind>, text: &str) -> Result<(SignalKind, Self), Refusal> {
+        let kind = kind.filter(|kind| !kind.is_hubs());
         let text = text.trim();
         let length = text.chars().count();
         let mut problems = Vec::new();
@@ -107,6 +125,10 @@ mod tests {
         };
         assert!(fields(threat, " He said he will find her. ").is_empty());
         assert_eq!(fields(None, " "), ["kind", "text"]);
+        assert_eq!(
+            fields(Some(SignalKind::Contact), "Said by his side."),
+            ["kind"]
+        );
         assert_eq!(fields(threat, ""), ["text"]);
         assert!(fields(threat, &"é".repeat(SIGNAL_LONGEST)).is_empty());
         assert_eq!(fields(threat, &"é".repeat(SIGNAL_LONGEST + 1)), ["text"]);

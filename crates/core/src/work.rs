@@ -8,7 +8,7 @@ use crate::clock::Standing;
 /// A heap, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heap {
-    /// A warning that nobody has acknowledged, still in time.
+    /// A warning that nobody has acknowledged, still in time; work that was given to them.
     New,
     /// Late, or so close to it that it is time to act.
     Late,

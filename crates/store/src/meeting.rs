@@ -17,12 +17,12 @@ statement! {
     MEETING_PUT = "INSERT INTO meeting (authority_id, meeting_id, kind, held_at, ends_at, chair_id, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     MADE_LATELY = "SELECT COUNT(*) FROM meeting WHERE authority_id = $1 AND held_at = $2 AND kind = $3 AND chair_id = $4 AND made_at >= $5";
     MEMBER_PUT = "INSERT INTO meeting_member (authority_id, meeting_id, worker_id) VALUES ($1, $2, $3)";
-    MEETINGS_OF_WORKER = "SELECT m.meeting_id, m.kind, m.held_at, m.ends_at, w.name FROM meeting_member p JOIN meeting m ON m.authority_id = p.authority_id AND m.meeting_id = p.meeting_id JOIN worker w ON w.authority_id = m.authority_id AND w.worker_id = m.chair_id WHERE p.authority_id = $1 AND p.worker_id = $2 AND m.ends_at > $3 ORDER BY m.held_at, m.meeting_id";
-    MEETINGS_TO_COME = "SELECT m.meeting_id, m.kind, m.held_at, m.ends_at, w.name FROM meeting m JOIN worker w ON w.authority_id = m.authority_id AND w.worker_id = m.chair_id WHERE m.authority_id = $1 AND m.held_at >= $2 ORDER BY m.held_at, m.meeting_id";
+    MEETINGS_OF_WORKER = "SELECT m.meeting_id, m.kind, m.held_at, m.ends_at, w.name, m.chair_id FROM meeting_member p JOIN meeting m ON m.authority_id = p.authority_id AND m.meeting_id = p.meeting_id JOIN worker w ON w.authority_id = m.authority_id AND w.worker_id = m.chair_id WHERE p.authority_id = $1 AND p.worker_id = $2 AND m.ends_at > $3 ORDER BY m.held_at, m.meeting_id";
+    MEETINGS_TO_COME = "SELECT m.meeting_id, m.kind, m.held_at, m.ends_at, w.name, m.chair_id FROM meeting m JOIN worker w ON w.authority_id = m.authority_id AND w.worker_id = m.chair_id WHERE m.authority_id = $1 AND m.held_at >= $2 ORDER BY m.held_at, m.meeting_id";
     MEMBERS_OF (List 2) = "SELECT p.meeting_id, w.name FROM meeting_member p JOIN meeting m ON m.authority_id = p.authority_id AND m.meeting_id = p.meeting_id JOIN worker w ON w.authority_id = p.authority_id AND w.worker_id = p.worker_id WHERE p.authority_id = $1 AND p.worker_id <> m.chair_id AND p.meeting_id IN ({list}) ORDER BY w.name";
     LISTED_FOR_WORKER = concat!("SELECT l.meeting_id, l.family_id, l.reason, l.listed_at FROM meeting_member p JOIN meeting m ON m.authority_id = p.authority_id AND m.meeting_id = p.meeting_id JOIN meeting_listing l ON l.authority_id = p.authority_id AND l.meeting_id = p.meeting_id AND l.ended_at IS NULL WHERE p.authority_id = $1 AND p.worker_id = $3 AND m.ends_at > $4 AND l.family_id NOT IN (", closed_families!(), ") ORDER BY l.listed_at, l.family_id");
     LISTED_TO (List 4) = "SELECT DISTINCT l.family_id FROM meeting_listing l JOIN meeting_member p ON p.authority_id = l.authority_id AND p.meeting_id = l.meeting_id AND p.worker_id = $2 JOIN meeting m ON m.authority_id = l.authority_id AND m.meeting_id = l.meeting_id WHERE l.authority_id = $1 AND l.ended_at IS NULL AND m.ends_at > $3 AND l.family_id IN ({list})";
-    LISTINGS_OF_FAMILY = "SELECT l.listing_id, l.meeting_id, m.kind, m.held_at, m.ends_at, w.name, l.reason, l.listed_at, b.name, l.ended_at FROM meeting_listing l JOIN meeting m ON m.authority_id = l.authority_id AND m.meeting_id = l.meeting_id JOIN worker w ON w.authority_id = m.authority_id AND w.worker_id = m.chair_id JOIN worker b ON b.authority_id = l.authority_id AND b.worker_id = l.listed_by WHERE l.authority_id = $1 AND l.family_id = $2 ORDER BY m.held_at DESC, l.listed_at DESC, l.listing_id";
+    LISTINGS_OF_FAMILY = "SELECT l.listing_id, l.meeting_id, m.kind, m.held_at, m.ends_at, w.name, m.chair_id, l.reason, l.listed_at, b.name, l.ended_at FROM meeting_listing l JOIN meeting m ON m.authority_id = l.authority_id AND m.meeting_id = l.meeting_id JOIN worker w ON w.authority_id = m.authority_id AND w.worker_id = m.chair_id JOIN worker b ON b.authority_id = l.authority_id AND b.worker_id = l.listed_by WHERE l.authority_id = $1 AND l.family_id = $2 ORDER BY m.held_at DESC, l.listed_at DESC, l.listing_id";
     LISTED_ALREADY = "SELECT COUNT(*) FROM meeting_listing WHERE authority_id = $1 AND family_id = $2 AND meeting_id = $3 AND ended_at IS NULL";
     LISTING_PUT = "INSERT INTO meeting_listing (authority_id, listing_id, meeting_id, family_id, reason, listed_at, listed_by) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     LISTING_END = "UPDATE meeting_listing SET ended_at = $4, ended_by = $5 WHERE authority_id = $1 AND listing_id = $2 AND family_id = $3 AND ended_at IS NULL";
@@ -39,8 +39,10 @@ pub struct Meeting {
     pub held_at: Timestamp,
     /// Until when it opens its families.
     pub ends_at: Timestamp,
-    /// Who chairs it.
+    /// Who chairs it, by name.
     pub chair: String,
+    /// Who chairs it.
+    pub chair_id: WorkerId,
 }
 
 /// A family on a meeting's list.
@@ -80,6 +82,7 @@ fn meeting_of(row: &Row, first: usize) -> Result<Meeting, Fault> {
         held_at: row.time(first + 2)?,
         ends_at: row.time(first + 3)?,
         chair: row.text(first + 4)?,
+        chair_id: row.id(first + 5)?,
     })
 }
 
@@ -234,10 +237,10 @@ pub async fn listings_of_family(
         Ok(Listing {
             listing: row.id(0)?,
             meeting: meeting_of(row, 1)?,
-            reason: row.code(6, ListingReason::from_code)?,
-            at: row.time(7)?,
-            by: row.text(8)?,
-            ended_at: row.time_or_none(9)?,
+            reason: row.code(7, ListingReason::from_code)?,
+            at: row.time(8)?,
+            by: row.text(9)?,
+            ended_at: row.time_or_none(10)?,
         })
     };
     let values = [authority.into(), family.uuid().into()];

@@ -170,6 +170,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0022_high_risk_sqlite.sql"),
         postgres: include_str!("migrations/0022_high_risk_postgres.sql"),
     },
+    Migration {
+        number: 23,
+        name: "who is talked of in a daily meeting",
+        shared: include_str!("migrations/0023_talked_of.sql"),
+        sqlite: include_str!("migrations/0023_talked_of_sqlite.sql"),
+        postgres: include_str!("migrations/0023_talked_of_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

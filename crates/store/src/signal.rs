@@ -1,6 +1,8 @@
 //! Warnings: as their sender sent them, on the perpetrator's side; and as they came to each strand of the other side, where somebody
 //! acknowledges them. Each is a record of its own, so that nothing on the one side says what became of it on the other.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, SignalId, StrandId, WorkerId};
 use trefoil_core::principal::Role;
@@ -20,6 +22,7 @@ statement! {
     SENT_PUT = "INSERT INTO signal_sent (authority_id, sent_id, strand_id, kind, sent_at, sent_by) VALUES ($1, $2, $3, $4, $5, $6)";
     SENT_OF = "SELECT n.kind, n.sent_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM signal_sent n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.sent_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.sent_id AND v.version = 1 WHERE n.authority_id = $1 AND n.strand_id = $2 ORDER BY n.sent_at DESC, n.sent_id DESC";
     SIGNALS_PUT (Rows 6) = "INSERT INTO signal (authority_id, signal_id, strand_id, kind, sent_at, sender_role) VALUES {rows}";
+    SIGNALLED (List 4) = "SELECT DISTINCT strand_id FROM signal WHERE authority_id = $1 AND kind = $2 AND sent_at >= $3 AND strand_id IN ({list})";
     SIGNAL_STRAND = "SELECT strand_id FROM signal WHERE authority_id = $1 AND signal_id = $2";
     SIGNALS_OF (List 2) = "SELECT n.signal_id, n.strand_id, n.kind, n.sent_at, n.sender_role, n.acknowledged_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM signal n JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.signal_id AND v.version = 1 LEFT JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.acknowledged_by WHERE n.authority_id = $1 AND n.strand_id IN ({list})";
     SIGNALS_GONE_ON = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM signal n JOIN strand s ON s.authority_id = n.authority_id AND s.strand_id = n.strand_id WHERE n.authority_id = $1 AND n.acknowledged_at IS NULL AND (n.sent_at < $3 OR s.closed_at IS NOT NULL OR s.kind = 'perpetrator') AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'authority') AND s.family_id NOT IN (", closed_families!(), ")");
@@ -97,6 +100,20 @@ pub async fn signals_put(
         ]
     });
     tx.run_rows(&SIGNALS_PUT, rows.collect()).await.map(drop)
+}
+
+/// To which of these strands a warning of this kind came since an instant.
+pub async fn signalled(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (kind, since): (SignalKind, Timestamp),
+    strands: &[StrandId],
+) -> Result<BTreeSet<StrandId>, Fault> {
+    let list: Vec<Value> = strands.iter().map(|one| one.uuid().into()).collect();
+    let key = [authority.into(), kind.code().into(), since.into()];
+    let rows = tx.all_of(&SIGNALLED, &key, list).await?;
+    rows.iter().map(|row| row.id(0)).collect()
 }
 
 /// What was sent from a strand, newest first: for a full sight of it.

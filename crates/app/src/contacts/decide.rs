@@ -21,6 +21,7 @@ use super::leave::leave_on;
 use crate::custody::later::look_later;
 use crate::door::{App, read_of, subject_of};
 use crate::families::opening::strands_open;
+use crate::families::told::tell_decided;
 use crate::follows::begin::follows_begin;
 
 /// Decides the contact.
@@ -39,11 +40,8 @@ pub async fn contact_decide(
     let door = app.clone();
     app.write(move |tx| {
         Box::pin(async move {
-            let entry = decide_in(&door, tx, &permit, id, &decided, door.now()).await?;
-            Ok(Written {
-                value: (),
-                entries: vec![entry],
-            })
+            let entries = decide_in(&door, tx, &permit, id, &decided, door.now()).await?;
+            Ok(Written { value: (), entries })
         })
     })
     .await
@@ -57,7 +55,7 @@ async fn decide_in(
     id: ContactId,
     decided: &Decided,
     at: Timestamp,
-) -> Result<Entry, Fault> {
+) -> Result<Vec<Entry>, Fault> {
     let (principal, answers) = (permit.principal(), decided.answers.as_slice());
     let head = contact::head(tx, app.authority, id)
         .await?
@@ -91,9 +89,10 @@ async fn decide_in(
     let mut touched = recording.touched();
     touched.extend(read_of(opened.into_iter().map(StrandId::uuid)));
     let on = subject_of(Subject::Contact(id));
-    let entry = app.entry(principal, Act::ContactDecide, on, touched);
+    let mut entries = vec![app.entry(principal, Act::ContactDecide, on, touched)];
     recording.write(tx).await?;
-    Ok(entry)
+    entries.extend(tell_decided(app, tx, permit, (&head, &rows, decided), at).await?);
+    Ok(entries)
 }
 
 /// Seals each answer with its reason; the rows that clocks and reports need.

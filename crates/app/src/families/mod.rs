@@ -20,6 +20,8 @@ pub mod shared;
 pub mod signal;
 pub mod signals;
 pub mod strand;
+pub mod terms;
+pub(crate) mod told;
 pub mod view;
 pub mod writing;
 

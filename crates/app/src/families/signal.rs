@@ -170,8 +170,29 @@ async fn bring(
     let (open, closed): (Vec<StrandRow>, Vec<StrandRow>) =
         there.into_iter().partition(|one| one.closed_at.is_none());
     let to = if open.is_empty() { closed } else { open };
+    let to: Vec<&StrandRow> = to.iter().collect();
+    to_strands(
+        app,
+        tx,
+        permit,
+        (&to, now),
+        (kind, content, sender),
+        recording,
+    )
+    .await
+}
+
+/// Brings a warning to these strands, a record each.
+pub(crate) async fn to_strands(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (to, now): (&[&StrandRow], Timestamp),
+    (kind, content, sender): (SignalKind, &SignalContent, Option<Role>),
+    recording: &mut Recording<'_>,
+) -> Result<(), Fault> {
     let mut each = Vec::with_capacity(to.len());
-    for strand in &to {
+    for strand in to {
         let signal = SignalId::mint(&app.mint(now));
         let label = label_of(strand);
         recording.put(RecordKind::Signal, signal.uuid(), 1, &label, content);

@@ -3,17 +3,17 @@
 
 use trefoil_core::act::Act;
 use trefoil_core::high_risk::{HighRiskContent, HighRiskStep, high_risk_next};
-use trefoil_core::ids::{SightingId, WorkerId};
+use trefoil_core::ids::SightingId;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
-use trefoil_policy::{Asker, Permit, Reach};
-use trefoil_store::high_risk::{HighRiskRow, high_risk_asked, high_risk_ended};
+use trefoil_policy::Asker;
+use trefoil_store::high_risk::{HighRiskRow, Whose, high_risk_asked, high_risk_ended};
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::search::principal_key;
 use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::{Fault, Tx, Written};
 
-use super::list::{asked, theirs};
+use super::list::{me, theirs, whose};
 use crate::door::App;
 
 /// Takes a step.
@@ -29,13 +29,13 @@ pub async fn high_risk_deal(
     reason: &str,
 ) -> Result<(), Refusal> {
     let act = Act::HighRiskDeal;
-    let who = asked(app, asker, act).await?;
     let permit = app.leave(asker, act, None).await?;
+    let me = me(asker)?;
     let (door, reason) = (app.clone(), reason.to_owned());
     let came = app.write(move |tx| {
         Box::pin(async move {
             let said = (step, reason.as_str());
-            let entry = deal_in(&door, tx, (&who.0, who.1), &permit, (root, said)).await?;
+            let entry = deal_in(&door, tx, whose(&door, &permit, me), (root, said)).await?;
             Ok(Written {
                 value: (),
                 entries: vec![entry],
@@ -49,11 +49,10 @@ pub async fn high_risk_deal(
 async fn deal_in(
     app: &App,
     tx: &mut Tx,
-    who: (&Reach, WorkerId),
-    permit: &Permit,
+    who: Whose<'_>,
     (root, (step, reason)): (SightingId, (Option<HighRiskStep>, &str)),
 ) -> Result<Entry, Fault> {
-    let (authority, now) = (app.authority, app.now());
+    let (authority, now, permit) = (app.authority, who.now, who.permit);
     let rows = theirs(app, tx, who, root).await?;
     let mut rows: Vec<HighRiskRow> = rows.into_iter().map(|(row, _)| row).collect();
     rows.retain(|row| row.off.is_none());

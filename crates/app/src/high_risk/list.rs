@@ -1,25 +1,30 @@
 //! Who is at high risk, each person once, the longest on the list first; within the asker's reach. And its numbers, cut as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use trefoil_core::act::Act;
-use trefoil_core::calendar::Calendar;
+use trefoil_core::calendar::{Calendar, end_of};
 use trefoil_core::high_risk::{HighRiskRule, HighRiskStep, HighRiskWhy, WEEK, high_risk_steps};
-use trefoil_core::ids::{ContactId, HighRiskId, PersonId, SightingId, WorkerId};
+use trefoil_core::ids::{ContactId, FamilyId, HighRiskId, PersonId, SightingId, WorkerId};
 use trefoil_core::name::PersonName;
 use trefoil_core::refusal::Refusal;
-use trefoil_policy::{Asker, Permit, Reach};
+use trefoil_policy::{Asker, Permit};
+use trefoil_store::family::families_of_persons;
 use trefoil_store::high_risk::{
-    Named, high_risk_count, high_risk_of, high_risk_off, high_risk_on, high_risk_reason,
+    Named, Whose, high_risk_count, high_risk_of, high_risk_off, high_risk_on, high_risk_reason,
     high_risk_rule,
 };
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::search::principal_key;
+use trefoil_store::standing::family_standings;
 use trefoil_store::{Fault, Tx};
 use uuid::Uuid;
 
+use crate::contacts::leave::contact_met;
 use crate::door::{App, read_of, refusal};
+use crate::families::view::name_of_family;
 use crate::names::Names;
 
 /// Entries read for the page: more people than any meeting can talk of.
@@ -96,6 +101,10 @@ pub struct OnePage {
     pub said: Option<String>,
     /// What the viewer can do about it.
     pub steps: &'static [HighRiskStep],
+    /// The contacts among the reasons that the viewer may open.
+    pub opens: BTreeSet<ContactId>,
+    /// Their families that the viewer may open, each with what it goes by where they may see that.
+    pub families: Vec<(FamilyId, Option<String>)>,
 }
 
 /// What a line is said with.
@@ -151,15 +160,19 @@ impl Beside {
     }
 }
 
-/// Whoever asks, as lists need them.
-pub(super) async fn asked(
-    app: &App,
-    asker: &Asker,
-    act: Act,
-) -> Result<(Reach, WorkerId), Refusal> {
-    let reach = app.reach(asker, act).await?;
+/// The worker who asks.
+pub(super) fn me(asker: &Asker) -> Result<WorkerId, Refusal> {
     let me = asker.worker.as_ref().map(|facts| facts.worker);
-    Ok((reach, me.ok_or(Refusal::NotFound)?))
+    me.ok_or(Refusal::NotFound)
+}
+
+/// Whose list: within what their grants and their meetings reach now.
+pub(crate) fn whose<'a>(app: &App, permit: &'a Permit, worker: WorkerId) -> Whose<'a> {
+    Whose {
+        permit,
+        worker,
+        now: app.now(),
+    }
 }
 
 /// The list.
@@ -168,9 +181,10 @@ pub(super) async fn asked(
 /// As the policy refuses.
 pub async fn high_risk_view(app: &App, asker: &Asker) -> Result<HighRisk, Refusal> {
     let act = Act::HighRiskView;
-    let (reach, me) = asked(app, asker, act).await?;
+    let permit = app.leave(asker, act, None).await?;
+    let whose = whose(app, &permit, me(asker)?);
     let mut tx = app.read().await?;
-    let page = page(app, &mut tx, (&reach, me)).await.map_err(refusal)?;
+    let page = page(app, &mut tx, whose).await.map_err(refusal)?;
     drop(tx);
     let all = page.on.iter().chain(&page.off);
     let read = read_of(all.flat_map(|one| one.reasons.iter().map(|one| one.entry.uuid())));
@@ -179,13 +193,13 @@ pub async fn high_risk_view(app: &App, asker: &Asker) -> Result<HighRisk, Refusa
     Ok(page)
 }
 
-async fn page(app: &App, tx: &mut Tx, who: (&Reach, WorkerId)) -> Result<HighRisk, Fault> {
-    let (ring, authority, now) = (&app.ring, app.authority, app.now());
+async fn page(app: &App, tx: &mut Tx, whose: Whose<'_>) -> Result<HighRisk, Fault> {
+    let (ring, authority, now) = (&app.ring, app.authority, whose.now);
     let week = now.saturating_sub(WEEK).unwrap_or(Timestamp::MIN);
     let beside = Beside::read(app, tx).await?;
-    let on = high_risk_on(tx, ring, authority, who, MOST).await?;
-    let off = high_risk_off(tx, ring, authority, who, (week, MOST)).await?;
-    let counted = high_risk_count(tx, authority, who, week).await?;
+    let on = high_risk_on(tx, ring, authority, whose, MOST).await?;
+    let off = high_risk_off(tx, ring, authority, whose, (week, MOST)).await?;
+    let counted = high_risk_count(tx, authority, whose, week).await?;
     let counted = counted
         .into_iter()
         .map(|(why, people, week)| Counted { why, people, week });
@@ -199,16 +213,31 @@ async fn page(app: &App, tx: &mut Tx, who: (&Reach, WorkerId)) -> Result<HighRis
     })
 }
 
+/// Who of those within a worker's reach is talked of in a daily meeting on a day: the first that they were on before the day was over.
+pub(crate) async fn talked_of(
+    app: &App,
+    tx: &mut Tx,
+    whose: Whose<'_>,
+    day: Date,
+) -> Result<Vec<AtRisk>, Fault> {
+    let beside = Beside::read(app, tx).await?;
+    let on = high_risk_on(tx, &app.ring, app.authority, whose, MOST).await?;
+    let mut all = beside.people(on);
+    let over = end_of(day);
+    all.retain(|one| one.reasons.iter().any(|one| one.since < over));
+    Ok(all)
+}
+
 /// One of them, by their first sighting.
 ///
 /// # Errors
 /// `NotFound` where nobody on the list is there within the asker's reach.
 pub async fn high_risk_one(app: &App, asker: &Asker, root: SightingId) -> Result<OnePage, Refusal> {
     let act = Act::HighRiskView;
-    let who = asked(app, asker, act).await?;
     let permit = app.leave(asker, act, None).await?;
+    let whose = whose(app, &permit, me(asker)?);
     let mut tx = app.read().await?;
-    let read = one(app, &mut tx, (&who.0, who.1), (asker, &permit), root).await;
+    let read = one(app, &mut tx, (asker, whose), root).await;
     drop(tx);
     let on = (SubjectKind::Authority, None);
     let page = app
@@ -222,17 +251,16 @@ pub async fn high_risk_one(app: &App, asker: &Asker, root: SightingId) -> Result
 async fn one(
     app: &App,
     tx: &mut Tx,
-    who: (&Reach, WorkerId),
-    (asker, permit): (&Asker, &Permit),
+    (asker, whose): (&Asker, Whose<'_>),
     root: SightingId,
 ) -> Result<OnePage, Fault> {
     let (ring, authority) = (&app.ring, app.authority);
-    let rows = theirs(app, tx, who, root).await?;
+    let rows = theirs(app, tx, whose, root).await?;
     let beside = Beside::read(app, tx).await?;
     let me = principal_key(&asker.principal);
     let (row, _) = rows.first().ok_or(Refusal::NotFound)?;
     let mine = row.asked.as_ref().is_some_and(|(_, by)| *by == me);
-    let said = high_risk_reason(tx, ring, authority, permit, row).await?;
+    let said = high_risk_reason(tx, ring, authority, whose.permit, row).await?;
     let mut people = beside.people(rows).into_iter();
     let one = people.next().ok_or(Refusal::NotFound)?;
     let may = app.policy.permit(asker, Act::HighRiskDeal, None).is_ok();
@@ -241,14 +269,69 @@ async fn one(
     } else {
         &[]
     };
-    Ok(OnePage { one, said, steps })
+    let opens = opening(app, tx, asker, &one).await?;
+    let families = families(app, tx, asker, one.person).await?;
+    Ok(OnePage {
+        one,
+        said,
+        steps,
+        opens,
+        families,
+    })
+}
+
+/// The contacts that the asker may open, of those that put somebody on.
+async fn opening(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    one: &AtRisk,
+) -> Result<BTreeSet<ContactId>, Fault> {
+    let all: BTreeSet<ContactId> = one.reasons.iter().map(|one| one.contact).collect();
+    let mut opens = BTreeSet::new();
+    for contact in all {
+        let Some((_, standing)) = contact_met(app, tx, asker, contact).await? else {
+            continue;
+        };
+        let leave = app.policy.permit(asker, Act::ContactView, Some(&standing));
+        opens.extend(leave.is_ok().then_some(contact));
+    }
+    Ok(opens)
+}
+
+/// The families of somebody that the asker may open, with what each goes by where they may see that. From here on the transaction reads as
+/// the asker.
+async fn families(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    person: Option<PersonId>,
+) -> Result<Vec<(FamilyId, Option<String>)>, Fault> {
+    let Some(person) = person else {
+        return Ok(Vec::new());
+    };
+    let of = families_of_persons(tx, app.authority, &[person], app.now()).await?;
+    let ids: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
+    let standings = family_standings(tx, app.authority, asker, &ids, app.now()).await?;
+    let mut opens = Vec::new();
+    for (family, standing) in standings {
+        let may = app
+            .policy
+            .permit(asker, Act::FamilyView, Some(&standing.family))
+            .is_ok();
+        if may {
+            let sight = app.policy.sight(asker, &standing.family);
+            opens.push((family, name_of_family(app, tx, family, &sight).await?));
+        }
+    }
+    Ok(opens)
 }
 
 /// Every entry of the person of a sighting that stands, or that sighting's own where none does.
 pub(super) async fn theirs(
     app: &App,
     tx: &mut Tx,
-    who: (&Reach, WorkerId),
+    who: Whose<'_>,
     root: SightingId,
 ) -> Result<Vec<Named>, Fault> {
     let (ring, authority) = (&app.ring, app.authority);

@@ -15,6 +15,7 @@ use trefoil_store::version::{RecordKind, compartment_code};
 
 use crate::contacts::leave::leave_on;
 use crate::door::{App, subject_of};
+use crate::families::told::tell_high_risk;
 
 /// Puts somebody who was harmed in a contact on the list.
 ///
@@ -55,12 +56,13 @@ pub async fn high_risk_put(
             let mut recording = door.recording(now);
             recording.put(RecordKind::HighRisk, entry.uuid(), 1, &label, &content);
             let on = subject_of(Subject::Contact(id));
-            let entry = door.entry(principal, act, on, recording.touched());
+            let mut entries = vec![door.entry(principal, act, on, recording.touched())];
             recording.write(tx).await?;
-            Ok(Written {
-                value: (),
-                entries: vec![entry],
-            })
+            let person = rows.iter().find(|row| row.root == root);
+            if let Some(person) = person.and_then(|row| row.person) {
+                entries.extend(tell_high_risk(&door, tx, &permit, (root, person), now).await?);
+            }
+            Ok(Written { value: (), entries })
         })
     })
     .await

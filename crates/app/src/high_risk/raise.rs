@@ -1,5 +1,5 @@
 //! Putting people on by the authority's rule, after the commit of what brought it: a contact that came in graded high, or a match that shows
-//! how often somebody was harmed before. Whoever is on stays on, whatever comes later.
+//! how often somebody was harmed before. Whoever is on stays on, whatever comes later. Those who work with them hear of it.
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
@@ -15,6 +15,7 @@ use trefoil_store::sighting::{SightingRow, rows_of_contact};
 use trefoil_store::{Fault, Tx};
 
 use crate::door::{App, read_of, subject_of};
+use crate::families::told::tell_high_risk;
 
 /// Leaves a contact to be looked at.
 pub(crate) async fn raise_later(
@@ -37,21 +38,20 @@ pub(crate) async fn raise(app: &App, tx: &mut Tx, id: ContactId) -> Result<Vec<E
     };
     let rows = rows_of_contact(tx, app.authority, id).await?;
     let harmed = rows.iter().filter(|row| row.role == IncidentRole::Victim);
-    let mut put = Vec::new();
+    let (mut put, mut told) = (Vec::new(), Vec::new());
     for row in harmed {
         put.extend(raise_one(app, tx, &permit, &head, row).await?);
+        if let Some(person) = row.person {
+            told.extend(tell_high_risk(app, tx, &permit, (row.root, person), app.now()).await?);
+        }
     }
     if put.is_empty() {
-        return Ok(Vec::new());
+        return Ok(told);
     }
     let touched = read_of(put.into_iter().map(HighRiskId::uuid));
     let on = subject_of(Subject::Contact(id));
-    Ok(vec![app.entry(
-        permit.principal(),
-        Act::HighRiskRaise,
-        on,
-        touched,
-    )])
+    let raised = app.entry(permit.principal(), Act::HighRiskRaise, on, touched);
+    Ok([vec![raised], told].concat())
 }
 
 async fn raise_one(

@@ -1,8 +1,9 @@
 //! The meetings of one worker that still open their families: those that they chair, and those that they were asked to.
 
 use trefoil_core::act::Act;
+use trefoil_core::calendar::local_date;
 use trefoil_core::ids::{FamilyId, WorkerId};
-use trefoil_core::meeting::ListingReason;
+use trefoil_core::meeting::{ListingReason, MeetingKind};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::ledger::SubjectKind;
@@ -14,6 +15,7 @@ use trefoil_store::{Fault, Tx};
 use super::make::could_take_part;
 use crate::door::{App, read_of, refusal};
 use crate::families::view::name_of_family;
+use crate::high_risk::list::{AtRisk, talked_of, whose};
 
 /// A family on a list.
 #[derive(Debug, Clone)]
@@ -35,6 +37,8 @@ pub struct MyMeeting {
     pub members: Vec<String>,
     /// The families, in the order in which they were listed.
     pub families: Vec<ListedFamily>,
+    /// Who is talked of in a daily meeting that is still to come, because they are at high risk by its day: for its chair.
+    pub at_risk: Vec<AtRisk>,
 }
 
 /// The page of meetings.
@@ -61,7 +65,9 @@ pub async fn meetings_view(app: &App, asker: &Asker) -> Result<MeetingsPage, Ref
     let page = page.map_err(refusal)?;
     drop(tx);
     let families = page.meetings.iter().flat_map(|one| &one.families);
-    let read = read_of(families.map(|one| one.family.uuid()));
+    let at_risk = page.meetings.iter().flat_map(|one| &one.at_risk);
+    let at_risk = at_risk.flat_map(|one| one.reasons.iter().map(|one| one.entry.uuid()));
+    let read = read_of(families.map(|one| one.family.uuid()).chain(at_risk));
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
     Ok(page)
@@ -87,6 +93,7 @@ async fn read_page(
             own.push(named(app, tx, asker, one, standing).await?);
         }
         meetings.push(MyMeeting {
+            at_risk: at_risk(app, tx, asker, (&meeting, me)).await?,
             meeting,
             members,
             families: own,
@@ -102,6 +109,22 @@ async fn read_page(
         meetings,
         could_take_part,
     })
+}
+
+/// Who is talked of in it, for its chair, until its day is over.
+async fn at_risk(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    (meeting, me): (&Meeting, WorkerId),
+) -> Result<Vec<AtRisk>, Fault> {
+    let day = local_date(meeting.held_at);
+    let coming = meeting.kind == MeetingKind::Daily && day >= local_date(app.now());
+    let permit = app.policy.permit(asker, Act::HighRiskView, None).ok();
+    let Some(permit) = permit.filter(|_| coming && meeting.chair_id == me) else {
+        return Ok(Vec::new());
+    };
+    talked_of(app, tx, whose(app, &permit, me), day).await
 }
 
 async fn named(

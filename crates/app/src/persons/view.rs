@@ -16,6 +16,7 @@ use trefoil_store::{Fault, Tx, family, person, sighting, worker};
 
 use crate::budgets::spend::person_spend;
 use crate::door::{App, read_of, refusal};
+use crate::families::terms::{Terms, terms_of};
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
 
@@ -42,6 +43,8 @@ pub struct PersonPage {
     pub families: Vec<PersonFamily>,
     /// Who works with them or their family, as known then.
     pub workers: Vec<CurrentWorker>,
+    /// What those who work with them hold now, as far as the viewer may know: nothing of the past.
+    pub terms: Option<Terms>,
     /// Why the viewer sees this.
     pub why: &'static str,
     /// The viewer's sight, which opens places where it may.
@@ -121,6 +124,13 @@ async fn read_page(
         .into_iter()
         .map(|(facts, _)| facts)
         .collect();
+    let terms = if past {
+        None
+    } else {
+        terms_of(app, tx, asker, &[id]).await?.remove(&id)
+    };
+    let theirs = terms.iter().flat_map(|one| one.ids.iter().copied());
+    let holders: Vec<_> = holders.into_iter().chain(theirs).collect();
     let workers = current_workers(app, tx, &all, &holders).await?;
     let why = sight.reason();
     Ok(Some(PersonPage {
@@ -129,6 +139,7 @@ async fn read_page(
         contacts,
         families,
         workers,
+        terms,
         why,
         sight,
         at,

@@ -1,37 +1,37 @@
 //! The lists that a worker's own work is gathered from, a function each. One that is not theirs gives nothing, and asks for nothing: a
 //! refusal here is no attempt.
 
+mod strands;
+
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::{end_of, local_date};
 use trefoil_core::check::{CheckAsked, CheckState};
 use trefoil_core::clock::Standing;
 use trefoil_core::follow::FollowState;
-use trefoil_core::ids::{StrandId, WorkerId};
+use trefoil_core::ids::WorkerId;
 use trefoil_core::name::PersonName;
 use trefoil_core::notice::NoticeState;
-use trefoil_core::output::OutputState;
 use trefoil_core::principal::Role;
 use trefoil_core::school::clock::SchoolClock;
 use trefoil_core::work::Heap;
 use trefoil_policy::{Asker, Permit, Reach};
 use trefoil_store::check::{CheckRow, checks_awaited, checks_to_do};
 use trefoil_store::draft::{Draft, drafts_open};
+use trefoil_store::high_risk::{HighRiskRow, high_risk_to_agree};
 use trefoil_store::meeting::{Meeting, meetings_of_worker};
-use trefoil_store::output::{OutputRow, outputs_under_way, outputs_waiting};
 use trefoil_store::queue::HeldBy;
-use trefoil_store::strand::{allocations, strands_in_reach};
 use trefoil_store::{Fault, Tx};
 
 use super::{Task, Thing};
 use crate::custody::list as custody;
 use crate::door::App;
-use crate::families::list::{ListedFamily, listed as families};
-use crate::families::signals::{Warning, reached as warnings};
 use crate::follows::list::{Follow, open as follows};
+use crate::high_risk::list::whose;
 use crate::interests::list as interests;
 use crate::notices::list::{Listed, open as notices};
-use crate::outputs::templates;
 use crate::queue::{QueueRow, first_of};
 use crate::reviews::list as reviews;
 use crate::schools::settings::telling;
@@ -74,6 +74,7 @@ pub(super) async fn all(
     }
     if let Some(reach) = gather.reach(Act::StrandsView) {
         lists.push(gather.warnings(&reach).await?);
+        lists.push(gather.begun(&reach).await?);
         lists.push(gather.unallocated(&reach).await?);
         lists.push(gather.outputs(&reach).await?);
     }
@@ -88,6 +89,9 @@ pub(super) async fn all(
     }
     if let Some(permit) = gather.leave(Act::NoticesView) {
         lists.push(gather.notices(&permit).await?);
+    }
+    if let Some(permit) = gather.leave(Act::HighRiskDeal) {
+        lists.push(gather.comes_off(&permit).await?);
     }
     lists.extend(gather.judged().await?);
     Ok((lists, free))
@@ -236,68 +240,18 @@ impl Gather<'_> {
         }
     }
 
-    async fn warnings(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
-        let found = warnings(self.app, self.tx, self.asker, (reach, self.me)).await?;
-        let open = found.into_iter().filter(|one| one.acknowledges);
-        let task = |one: Warning| {
-            let name = one.name.unwrap_or_else(|| "Somebody".to_owned());
-            Task {
-                about: format!("{name}: {}", one.signal.kind.words()),
-                thing: Thing::Warning(one.signal.signal, one.signal.strand),
-                clock: Some((one.clock, one.due)),
-                heap: Heap::warning(one.clock),
-            }
+    /// Who a colleague asked to take off the list of high risk.
+    async fn comes_off(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
+        let (ring, authority) = (&self.app.ring, self.app.authority);
+        let whose = whose(self.app, permit, self.me);
+        let found = high_risk_to_agree(self.tx, ring, authority, whose, LIMIT).await?;
+        let mut seen = BTreeSet::new();
+        let found = found.into_iter();
+        let found = found.filter(|(row, _)| seen.insert(row.whose()));
+        let task = |(row, name): (HighRiskRow, PersonName)| {
+            self.own(Thing::ComesOff(row.root), words(&[name]), None)
         };
-        Ok(open.map(task).collect())
-    }
-
-    /// Families with a strand that nobody works on, for who allocates.
-    async fn unallocated(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
-        let facts = self.asker.worker.as_ref();
-        if !facts.is_some_and(|facts| facts.holds(Role::TeamManager)) {
-            return Ok(Vec::new());
-        }
-        let (authority, me) = (self.app.authority, self.me);
-        let mut strands = strands_in_reach(self.tx, authority, reach, me, self.now).await?;
-        let ids: Vec<StrandId> = strands.iter().map(|one| one.strand).collect();
-        let worked = allocations(self.tx, authority, &ids).await?;
-        strands.retain(|one| {
-            let mut now = worked.get(&one.strand).into_iter().flatten();
-            !now.any(|one| one.until.is_none())
-        });
-        let found = families(self.app, self.tx, self.asker, strands).await?;
-        let task = |one: ListedFamily| {
-            let names = one.strands.iter().map(|strand| strand.name.clone());
-            let about = one
-                .name
-                .unwrap_or_else(|| names.collect::<Vec<_>>().join(", "));
-            self.own(Thing::Allocate(one.family), about, None)
-        };
-        Ok(found.into_iter().map(task).collect())
-    }
-
-    /// What they wrote and is not sent yet.
-    async fn outputs(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
-        let of = (self.me, LIMIT);
-        let found = outputs_under_way(self.tx, self.app.authority, reach, of).await?;
-        let task = |row: &OutputRow| Task {
-            about: called(row),
-            heap: match row.state {
-                OutputState::Released => Heap::Today,
-                _ => Heap::Others,
-            },
-            thing: Thing::Output(row.output),
-            clock: None,
-        };
-        Ok(found.iter().map(task).collect())
-    }
-
-    /// What others wrote and waits to be released.
-    async fn releases(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
-        let of = (self.me, LIMIT);
-        let found = outputs_waiting(self.tx, self.app.authority, reach, of).await?;
-        let task = |row: &OutputRow| self.own(Thing::Release(row.output), called(row), None);
-        Ok(found.iter().map(task).collect())
+        Ok(found.map(task).collect())
     }
 
     /// What is theirs to judge, and to sit in.
@@ -383,9 +337,4 @@ fn about(row: &QueueRow) -> String {
     } else {
         row.families.join(", ")
     }
-}
-
-fn called(row: &OutputRow) -> String {
-    let template = templates::of_code(&row.template).map_or("Something written", |one| one.words);
-    format!("{template} {}", row.number)
 }

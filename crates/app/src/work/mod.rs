@@ -11,7 +11,7 @@ use trefoil_core::follow::FollowKind;
 use trefoil_core::glass::ReviewKind;
 use trefoil_core::ids::{
     CheckId, ConflictId, ContactId, CustodyId, DraftId, FamilyId, FollowId, MeetingId, NoticeId,
-    OutputId, ReviewId, SignalId, StrandId,
+    OutputId, ReviewId, SightingId, SignalId, StrandId,
 };
 use trefoil_core::meeting::MeetingKind;
 use trefoil_core::refusal::Refusal;
@@ -57,6 +57,10 @@ pub enum Thing {
     Output(OutputId),
     /// A family with a strand that nobody works on.
     Allocate(FamilyId),
+    /// A strand that somebody gave the worker, of which they have written nothing yet.
+    Begin(StrandId),
+    /// Somebody on the list of high risk of whom a colleague asked that they come off: a second person looks.
+    ComesOff(SightingId),
     /// A meeting of today.
     Meeting(MeetingId, MeetingKind),
 }
@@ -76,6 +80,8 @@ impl Thing {
             Self::Release(id) | Self::Output(id) => id.uuid(),
             Self::Allocate(id) => id.uuid(),
             Self::Meeting(id, _) => id.uuid(),
+            Self::Begin(id) => id.uuid(),
+            Self::ComesOff(id) => id.uuid(),
         }
     }
 }

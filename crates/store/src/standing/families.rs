@@ -14,6 +14,7 @@ use crate::aggressor::settled;
 use crate::db::{Reader, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::glass::glass_live;
+use crate::high_risk::high_risk_to;
 use crate::interest::closed_to;
 use crate::meeting::listed_to;
 use crate::share::{Given, shares_to};
@@ -45,7 +46,7 @@ impl FamilyStanding {
         }
     }
 
-    /// Notes that it is listed for a meeting of the asker's.
+    /// Notes that it is listed for a meeting of the asker's, or talked of in it because somebody in it is at high risk.
     fn list(&mut self) {
         let all = self.strands.iter_mut().map(|(_, standing)| standing);
         for standing in all.chain([&mut self.family]) {
@@ -94,15 +95,20 @@ impl Own {
     async fn of(
         tx: &mut Tx,
         authority: AuthorityId,
-        worker: WorkerId,
+        facts: &WorkerFacts,
         (strands, families): (&[StrandId], &[FamilyId]),
         now: Timestamp,
     ) -> Result<Self, Fault> {
+        let worker = facts.worker;
+        let mut listed = listed_to(tx, authority, worker, families, now).await?;
+        if facts.holds(Role::MeetingChair) {
+            listed.extend(high_risk_to(tx, authority, worker, families, now).await?);
+        }
         Ok(Self {
             covered: covered_by(tx, authority, worker, now).await?,
             glass: glass_live(tx, authority, worker, now).await?,
             given: shares_to(tx, authority, worker, strands, now).await?,
-            listed: listed_to(tx, authority, worker, families, now).await?,
+            listed,
         })
     }
 }
@@ -139,7 +145,7 @@ pub async fn family_standings(
         .map(|row| row.id(0))
         .collect::<Result<_, Fault>>()?;
     let own = match &asker.worker {
-        Some(facts) => Own::of(tx, authority, facts.worker, (&ids, families), now).await?,
+        Some(facts) => Own::of(tx, authority, facts, (&ids, families), now).await?,
         None => Own::default(),
     };
     let closed = closed_to(tx, authority, &asker.principal).await?;

@@ -42,6 +42,7 @@ mod queue;
 mod record;
 mod report;
 mod reviews;
+mod safe;
 #[cfg(test)]
 pub(crate) mod samples;
 mod school_link;

@@ -145,9 +145,11 @@ fn hears_warnings(viewer: &Viewer) -> bool {
     has_families(viewer) && viewer.has_any(HEARS)
 }
 
-/// Who is at high risk is told to those who work the hub, or with the people harmed or the children, and to who manages or answers for them.
+/// Who is at high risk is told to those who work the hub, or with the people harmed or the children, to who chairs the meetings about it, and to
+/// who manages or answers for them.
 fn sees_risk(viewer: &Viewer) -> bool {
-    sees_files(viewer) || hears_warnings(viewer)
+    let chairs = viewer.has_any(&[Role::MeetingChair]) && !makes_accounts(viewer);
+    sees_files(viewer) || hears_warnings(viewer) || chairs
 }
 
 /// What their agency is asked is theirs to answer.

@@ -13,6 +13,7 @@ use trefoil_core::clock::Standing as ClockStanding;
 use trefoil_core::contact::ContactContent;
 use trefoil_core::decision::Answer;
 use trefoil_core::family::FamilyFit;
+use trefoil_core::high_risk::HighRiskWhy;
 use trefoil_core::ids::{AgencyId, ContactId, FamilyId, MatchId, PersonId, WorkerId};
 use trefoil_core::link::How;
 use trefoil_core::rag::Rag;
@@ -32,6 +33,7 @@ use trefoil_store::sighting::SightingRow;
 use self::read::Reading;
 use super::leave::contact_met;
 use crate::door::{App, read_of, refusal};
+use crate::families::terms::Terms;
 use crate::follows::list::Follow;
 use crate::matching::evidence::Candidate;
 use crate::notices::list::Listed;
@@ -66,6 +68,10 @@ pub struct ContactPerson {
     pub candidates: Vec<Candidate>,
     /// Other contacts of that person, newest first.
     pub earlier: Vec<PersonContact>,
+    /// What those who work with them hold now, as far as the viewer may know: nothing of the past.
+    pub terms: Option<Terms>,
+    /// By which rules they are on the list of high risk now, and since when.
+    pub at_risk: Vec<(HighRiskWhy, Timestamp)>,
 }
 
 /// A family that the contact is held to be about.

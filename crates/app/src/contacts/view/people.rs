@@ -114,6 +114,8 @@ impl Beside {
                 believed: person.and_then(|person| self.cards.get(&person)).cloned(),
                 candidates: candidates.remove(&row.sighting).unwrap_or_default(),
                 earlier: self.earlier(person),
+                terms: None,
+                at_risk: Vec::new(),
                 row,
                 seen,
                 link,

@@ -14,6 +14,7 @@ use trefoil_store::attachment::{AttachmentRow, attachments_of_contact};
 use trefoil_store::check::{CheckRow, agencies_asked, checks_of_contact};
 use trefoil_store::contact::{self, ContactHead};
 use trefoil_store::decision::DecisionRow;
+use trefoil_store::high_risk::high_risk_in_contact;
 use trefoil_store::interest::closed_to;
 use trefoil_store::ledger::opened;
 use trefoil_store::rag::{gradings_of, rag_rule};
@@ -22,8 +23,9 @@ use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker}
 
 use super::family::{families_shown, whole_family};
 use super::people::Beside;
-use super::{AttachmentSeen, CheckSeen, ContactPage, MayDo, Urgency};
+use super::{AttachmentSeen, CheckSeen, ContactPage, ContactPerson, MayDo, Urgency};
 use crate::door::App;
+use crate::families::terms::terms_of;
 use crate::follows::list::{Follow, follows_beside};
 use crate::matching::evidence::{Candidate, candidates_for};
 use crate::notices::list::{Listed, notices_beside};
@@ -63,24 +65,27 @@ impl Reading<'_> {
         let whole_family = whole_family(app, tx, &sight, &seen, &candidates, at).await?;
         let families = families_shown(app, tx, &sight, &beside).await?;
         let decisions = self.decisions(tx, &sight, (id, &beside)).await?;
-        let workers = self.current(tx, &head, &beside).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let notices = self.notices(tx, &sight).await?;
         let follows = self.follows(tx, &sight).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
         let attachments = self.attachments(tx, &sight, &beside).await?;
+        let others = self.others(tx, id, &beside).await?;
+        let mut people = beside.people(seen, candidates);
+        self.stand_now(tx, &sight, &mut people).await?;
+        let workers = self.current(tx, &head, (&beside, &people)).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
             urgency,
             history: beside.history(),
-            people: beside.people(seen, candidates),
+            people,
             decisions,
             worker: beside.holder(head.worker),
             notices,
             follows,
             attachments,
-            beside: self.others(tx, id, &beside).await?,
+            beside: others,
             checks,
             agencies,
             workers,
@@ -242,14 +247,41 @@ impl Reading<'_> {
         notices_beside(self.app, tx, sight).await
     }
 
-    /// Who works with the people or the family: whoever has this contact while it waits, or another that waits.
+    /// Who is on the list of high risk, and what those who work with the people hold: now alone. From here on the transaction reads as the
+    /// asker.
+    async fn stand_now(
+        &self,
+        tx: &mut Tx,
+        sight: &Sight,
+        people: &mut [ContactPerson],
+    ) -> Result<(), Fault> {
+        if self.past {
+            return Ok(());
+        }
+        let (app, who) = (self.app, &self.asker.principal);
+        let on = high_risk_in_contact(tx, app.authority, sight, who).await?;
+        let linked = people.iter().filter_map(|one| one.link.as_ref());
+        let persons: Vec<PersonId> = linked.map(|link| link.person).collect();
+        let mut terms = terms_of(app, tx, self.asker, &persons).await?;
+        for one in people {
+            let theirs = on.iter().filter(|(root, ..)| *root == one.row.root);
+            one.at_risk = theirs.map(|(_, why, since)| (*why, *since)).collect();
+            let person = one.link.as_ref().map(|link| link.person);
+            one.terms = person.and_then(|person| terms.remove(&person));
+        }
+        Ok(())
+    }
+
+    /// Who works with the people or the family: whoever has this contact while it waits, or another that waits; whoever works on a strand.
     async fn current(
         &self,
         tx: &mut Tx,
         head: &ContactHead,
-        beside: &Beside,
+        (beside, people): (&Beside, &[ContactPerson]),
     ) -> Result<Vec<CurrentWorker>, Fault> {
         let mut holders = holders_of(&beside.contacts);
+        let terms = people.iter().filter_map(|one| one.terms.as_ref());
+        holders.extend(terms.flat_map(|one| &one.ids));
         holders.extend(head.worker.filter(|_| head.state == ContactState::Waiting));
         current_workers(self.app, tx, &beside.workers, &holders).await
     }

@@ -20,7 +20,8 @@ pub(super) fn may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
             ) || (role == Role::TeamManager && facts.hub_team)
         }
         Act::HighRiskView | Act::HighRiskDeal => {
-            const THEIRS: [Role; 5] = [
+            const THEIRS: [Role; 6] = [
+                Role::MeetingChair,
                 Role::Triage,
                 Role::EmergencyDuty,
                 Role::SocialWorker,

@@ -28,6 +28,7 @@ const WHOLE: &[&str] = &[
     // Who is on the list now, which a meeting reads to its end.
     "HIGH_RISK_COUNT",
     "HIGH_RISK_ON",
+    "HIGH_RISK_TO_AGREE",
     "HIGH_RISK_RULES",
     "HOLIDAYS",
     "HOLIDAYS_KNOWN",

@@ -1,8 +1,9 @@
 //! Putting somebody who was harmed in a contact on the list of high risk, by judgement.
 
 use axum::extract::State as Given;
-use trefoil_app::contacts::view::ContactPage;
+use trefoil_app::contacts::view::{ContactPage, ContactPerson};
 use trefoil_app::high_risk::put::high_risk_put;
+use trefoil_core::high_risk::HighRiskWhy;
 use trefoil_core::ids::ContactId;
 use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::IncidentRole;
@@ -31,8 +32,13 @@ pub(super) async fn high_risk(
 /// The form, and whether something is wrong with it; nothing where nobody was harmed or it is not the viewer's to judge.
 pub(super) fn part(page: &ContactPage, problems: &[Problem]) -> Option<(Radios, Textarea, bool)> {
     let people = page.people.iter();
-    let harmed = people.filter(|one| one.row.role == IncidentRole::Victim);
-    let choice = |one: &trefoil_app::contacts::view::ContactPerson| {
+    let judged = |one: &&ContactPerson| {
+        one.at_risk
+            .iter()
+            .any(|(why, _)| *why == HighRiskWhy::Judgement)
+    };
+    let harmed = people.filter(|one| one.row.role == IncidentRole::Victim && !judged(one));
+    let choice = |one: &ContactPerson| {
         let name = one.seen.described.name.words();
         let name = if name.is_empty() {
             one.row.role.words().to_owned()

@@ -1,9 +1,11 @@
 //! One person of a contact as a card: how to contact them safely first, then as described, then who they are or may be.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use trefoil_app::contacts::view::{ContactPage, ContactPerson, LinkShown};
 use trefoil_core::calendar::local_date;
-use trefoil_core::date_words::{age, moment_short};
+use trefoil_core::date_words::{age, moment, moment_short};
 use trefoil_core::person::SafeContact;
 use trefoil_core::sighting::Sighting;
 use trefoil_core::vocabulary::Known;
@@ -15,6 +17,7 @@ use super::words::{counted, roles};
 use crate::components::{SummaryList, SummaryRow};
 use crate::pages::address::{address_state, protected};
 use crate::pages::birth::birth;
+use crate::pages::safe::terms;
 
 /// Everybody in the contact, in its order.
 pub(super) fn people(page: &ContactPage, custodian: bool) -> Vec<PersonShown> {
@@ -39,6 +42,7 @@ fn person(
     let hiding = one.row.protects || one.believed.as_ref().is_some_and(|known| known.protected);
     let (safe, safe_class) = safe_contact(one);
     PersonShown {
+        at_risk: at_risk(one),
         anchor: anchor(one),
         sighting: one.row.sighting.to_string(),
         title: format!("{name}, {}", age(&one.seen.described.birth, today)),
@@ -60,6 +64,17 @@ fn person(
     }
 }
 
+/// That they are on the list of high risk.
+fn at_risk(one: &ContactPerson) -> Option<String> {
+    let (_, since) = one.at_risk.first()?;
+    let why: BTreeSet<&str> = one.at_risk.iter().map(|(why, _)| why.words()).collect();
+    let why = why.into_iter().collect::<Vec<_>>().join("; ");
+    Some(format!(
+        "On the list of high risk since {}: {why}",
+        moment(*since)
+    ))
+}
+
 /// What is believed where they are known, because it is the latest said; and what this contact says where that differs.
 fn safe_contact(one: &ContactPerson) -> (String, &'static str) {
     let here = &one.seen.described.safe_contact;
@@ -77,7 +92,13 @@ fn safe_contact(one: &ContactPerson) -> (String, &'static str) {
     } else {
         format!("{} This contact says: {}", rule.words(), here.words())
     };
-    (words, class)
+    match one.terms.as_ref().map(terms) {
+        Some(terms) => (
+            format!("{terms} What sources said: {words}"),
+            "trefoil-safe-contact",
+        ),
+        None => (words, class),
+    }
 }
 
 fn facts(page: &ContactPage, seen: &Sighting, everybody: &[&Sighting]) -> SummaryList {

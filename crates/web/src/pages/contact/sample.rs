@@ -280,6 +280,9 @@ fn part(name: &str, folded: Option<&str>, child: Option<&str>) -> DecisionPart {
 
 fn open_person() -> PersonShown {
     PersonShown {
+        at_risk: Some(
+            "On the list of high risk since <today>: A worker\u{2019}s judgement".to_owned(),
+        ),
         anchor: "person-5".to_owned(),
         sighting: "5".to_owned(),
         title: "Tom Marsh, 7 years".to_owned(),

@@ -146,6 +146,8 @@ pub(super) struct PersonShown {
     pub(super) mark: Option<Tag>,
     pub(super) safe: String,
     pub(super) safe_class: &'static str,
+    /// That they are on the list of high risk.
+    pub(super) at_risk: Option<String>,
     pub(super) facts: SummaryList,
     pub(super) child_words: Option<String>,
     pub(super) link: LinkState,

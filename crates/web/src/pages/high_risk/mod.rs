@@ -17,6 +17,8 @@ mod shown_one;
 #[cfg(test)]
 pub(super) mod sample;
 
+pub(in crate::pages) use shown::name as at_risk_name;
+
 /// The ways in.
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/high-risk", Act::HighRiskView, || get(list::list)),

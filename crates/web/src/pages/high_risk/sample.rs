@@ -16,6 +16,11 @@ use crate::shell::sample::shell;
 
 const AT: Timestamp = Timestamp::UNIX_EPOCH;
 
+/// Somebody on the list.
+pub(in crate::pages) fn at_risk() -> AtRisk {
+    one(false, false)
+}
+
 fn one(asked: bool, off: bool) -> AtRisk {
     let by = || (AT, "F. <Lomas>".to_owned());
     let reason = |why| Reason {
@@ -64,6 +69,8 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
             one,
             said: Some("She has <moved>.".to_owned()),
             steps,
+            opens: [id(2)].into(),
+            families: vec![(id(5), Some("Marsh <family>".to_owned())), (id(6), None)],
         };
         let given = (&Fields::default(), problems);
         Sample::new("high_risk_one", &OneShown::new(&shell, &found, given))

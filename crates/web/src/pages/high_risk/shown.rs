@@ -31,7 +31,7 @@ struct LineShown {
 }
 
 /// What they are called.
-pub(super) fn name(one: &AtRisk) -> String {
+pub(in crate::pages) fn name(one: &AtRisk) -> String {
     let name = one.name.words();
     if name.is_empty() {
         "Nobody named".to_owned()

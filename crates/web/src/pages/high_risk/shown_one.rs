@@ -3,6 +3,7 @@
 use askama::Template;
 use trefoil_app::high_risk::list::OnePage;
 use trefoil_core::date_words::moment;
+use trefoil_core::ids::FamilyId;
 use trefoil_core::refusal::Problem;
 
 use super::shown::{name, reasons, tag};
@@ -25,6 +26,7 @@ pub(super) struct OneShown {
     tag: Option<Tag>,
     reasons: Vec<ReasonShown>,
     meeting: String,
+    families: Vec<(String, String)>,
     said: Option<String>,
     asked: Option<String>,
     form: Option<DealForm>,
@@ -33,13 +35,18 @@ pub(super) struct OneShown {
 struct ReasonShown {
     words: String,
     by: String,
-    contact: String,
+    contact: Option<String>,
 }
 
 struct DealForm {
     step: Radios,
     reason: Textarea,
     button: Button,
+}
+
+fn family((family, name): &(FamilyId, Option<String>)) -> (String, String) {
+    let name = name.clone().unwrap_or_else(|| "The family".to_owned());
+    (format!("/families/{family}"), name)
 }
 
 fn form(found: &OnePage, typed: &Fields, problems: &[Problem]) -> Option<DealForm> {
@@ -92,10 +99,14 @@ impl OneShown {
                 .map(|(words, reason)| ReasonShown {
                     words,
                     by: reason.by.clone(),
-                    contact: format!("/contacts/{}", reason.contact),
+                    contact: found
+                        .opens
+                        .contains(&reason.contact)
+                        .then(|| format!("/contacts/{}", reason.contact)),
                 })
                 .collect(),
             meeting: moment(one.meeting),
+            families: found.families.iter().map(family).collect(),
             said: found.said.clone(),
             asked: asked.map(|(at, by)| format!("{by} asked {} that they come off", moment(*at))),
             form: form(found, typed, problems),

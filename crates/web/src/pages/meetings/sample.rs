@@ -20,6 +20,7 @@ pub(in crate::pages) fn meeting() -> Meeting {
         held_at: Timestamp::UNIX_EPOCH,
         ends_at: Timestamp::UNIX_EPOCH,
         chair: "A. <Novak>".to_owned(),
+        chair_id: id(31),
     }
 }
 
@@ -32,6 +33,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let mine = |members: Vec<String>| MyMeeting {
         meeting: meeting(),
         members,
+        at_risk: vec![crate::pages::high_risk::sample::at_risk()],
         families: vec![listed(Some("Ashdown family")), listed(None)],
     };
     let chaired = MeetingsPage {

@@ -15,6 +15,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::day;
+use crate::pages::high_risk::at_risk_name;
 use crate::pages::problems::{error_at, summary_of};
 use crate::shell::{Shell, Tab};
 
@@ -35,6 +36,7 @@ struct MeetingShown {
     who: String,
     until: String,
     families: Vec<(String, String, &'static str)>,
+    at_risk: Vec<(String, String)>,
 }
 
 struct MeetingForm {
@@ -66,6 +68,11 @@ fn meeting_shown(one: &MyMeeting) -> MeetingShown {
         who,
         until: last_day(meeting),
         families: families.collect(),
+        at_risk: one
+            .at_risk
+            .iter()
+            .map(|one| (format!("/high-risk/{}", one.root), at_risk_name(one)))
+            .collect(),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::components::{
 use crate::pages::current::{WorkerLine, worker_lines};
 use crate::pages::moment::{Asking, MomentForm};
 use crate::pages::problems::summary_of;
+use crate::pages::safe::terms;
 use crate::shell::{Shell, Tab};
 
 /// A person.
@@ -79,7 +80,7 @@ impl PersonShown {
             errors: summary_of(problem.as_slice(), |field| Some(field.to_owned().into())),
             base: format!("/people/{}", page.believed.person),
             name: page.believed.card.name.words(),
-            safe: page.believed.card.safe_contact.words(),
+            safe: safe(page),
             protected: page
                 .believed
                 .protected
@@ -94,6 +95,15 @@ impl PersonShown {
             show: Button::new("Show as it was known").styled(ButtonStyle::Secondary),
             why: page.why,
         }
+    }
+}
+
+/// What those who work with them hold, then what sources said.
+fn safe(page: &PersonPage) -> String {
+    let said = page.believed.card.safe_contact.words();
+    match page.terms.as_ref().map(terms) {
+        Some(terms) => format!("{terms} What sources said: {said}"),
+        None => said,
     }
 }
 

@@ -72,10 +72,14 @@ fn shown(one: &Warning) -> WarningShown {
             .name
             .is_some()
             .then(|| format!("/strands/{}", signal.strand)),
-        sent: format!(
-            "Sent {} from the other side: {from}",
-            moment(signal.sent_at)
-        ),
+        sent: if signal.kind.is_hubs() {
+            format!("Sent {} from the hub", moment(signal.sent_at))
+        } else {
+            format!(
+                "Sent {} from the other side: {from}",
+                moment(signal.sent_at)
+            )
+        },
         text: signal.text.clone(),
         clock: signal.acknowledged.is_none().then(|| ClockShown {
             words: standing(one.clock, one.due),
@@ -198,8 +202,8 @@ impl SendShown {
 }
 
 fn kinds(typed: &Typed) -> Radios {
-    let choice = |kind: &SignalKind| Choice::new(kind.code(), kind.words());
-    let items = SignalKind::ALL.iter().map(choice).collect();
+    let choice = |kind: SignalKind| Choice::new(kind.code(), kind.words());
+    let items = SignalKind::sent().map(choice).collect();
     let mut radios = Radios::new("kind", "What is it about?", items);
     radios.value = Some(typed.kind.clone().into());
     radios.group.error = error_at(&typed.problems, "kind");

@@ -33,7 +33,7 @@ struct Line {
 
 /// The heaps in their order, with what stands above each.
 const HEAPS: [(Heap, &str, &str); 5] = [
-    (Heap::New, "new", "New warnings"),
+    (Heap::New, "new", "New"),
     (Heap::Late, "late", "Late or going late"),
     (Heap::Today, "today", "Today"),
     (Heap::Later, "later", "After today"),
@@ -88,6 +88,8 @@ fn href(thing: &Thing) -> String {
         Thing::Review(id, _) => format!("/reviews/{id}"),
         Thing::Release(id) | Thing::Output(id) => format!("/outputs/{id}"),
         Thing::Allocate(id) => format!("/families/{id}"),
+        Thing::Begin(id) => format!("/strands/{id}"),
+        Thing::ComesOff(root) => format!("/high-risk/{root}"),
         Thing::Meeting(..) => "/meetings".to_owned(),
     }
 }
@@ -113,6 +115,10 @@ fn words(task: &Task) -> String {
         Thing::Output(_) if others => format!("Waits to be released: {about}"),
         Thing::Output(_) => format!("Send: {about}"),
         Thing::Allocate(_) => format!("Give a worker: {about}"),
+        Thing::Begin(_) => format!("New to you: {about}"),
+        Thing::ComesOff(_) => {
+            format!("Look again whether they come off the list of high risk: {about}")
+        }
         Thing::Meeting(_, kind) => format!("{}, {about}", kind.words()),
     }
 }
@@ -131,7 +137,8 @@ fn list(thing: &Thing) -> (&'static str, &'static str) {
         Thing::Look(_) => ("/custodian", "things done without seeing everything"),
         Thing::Review(..) => ("/reviews", "reviews"),
         Thing::Release(_) => ("/disclosures", "letters and files to release"),
-        Thing::Output(_) | Thing::Allocate(_) => ("/families", "families"),
+        Thing::Output(_) | Thing::Allocate(_) | Thing::Begin(_) => ("/families", "families"),
+        Thing::ComesOff(_) => ("/high-risk", "people at high risk"),
         Thing::Meeting(..) => ("/meetings", "meetings"),
     }
 }

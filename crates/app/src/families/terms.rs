@@ -1,0 +1,82 @@
+//! How somebody is contacted safely, as those who work with them hold it now, and who they are: for whoever opens a contact or a person, as
+//! far as they see the strands. What a source said once is older than what somebody's own worker agreed with them.
+
+use std::collections::BTreeMap;
+
+use trefoil_core::ids::{PersonId, WorkerId};
+use trefoil_core::place::SafeContactContent;
+use trefoil_core::strand::{Aspect, CompartmentKind};
+use trefoil_policy::Asker;
+use trefoil_store::place::safe_contacts;
+use trefoil_store::standing::{FamilyStanding, family_standings};
+use trefoil_store::{Fault, Tx, family};
+
+use crate::door::App;
+
+/// What the viewer may know of one person's strands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// How they are contacted safely: each of their strands on which somebody recorded it.
+    pub safe: Vec<SafeContactContent>,
+    /// Who works with them, by name and role.
+    pub workers: Vec<String>,
+    /// The same by their ids.
+    pub ids: Vec<WorkerId>,
+}
+
+/// The terms of these persons, as far as the asker sees their strands. From here on the transaction reads as the asker.
+pub(crate) async fn terms_of(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    persons: &[PersonId],
+) -> Result<BTreeMap<PersonId, Terms>, Fault> {
+    let mut all = BTreeMap::new();
+    if persons.is_empty() {
+        return Ok(all);
+    }
+    let of = family::families_of_persons(tx, app.authority, persons, app.now()).await?;
+    let mut families: Vec<_> = of.into_iter().map(|(_, family)| family).collect();
+    families.sort_unstable();
+    families.dedup();
+    let standings = family_standings(tx, app.authority, asker, &families, app.now()).await?;
+    for standing in standings.values() {
+        add(app, tx, asker, standing, (persons, &mut all)).await?;
+    }
+    Ok(all)
+}
+
+async fn add(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    standing: &FamilyStanding,
+    (persons, all): (&[PersonId], &mut BTreeMap<PersonId, Terms>),
+) -> Result<(), Fault> {
+    for (strand, sight) in app.sights_of_strands(asker, standing) {
+        let seen = sight.sees(strand.kind, Aspect::Safety) && strand.closed_at.is_none();
+        // Of the one who harms it is no question of their safety.
+        if !seen || strand.kind == CompartmentKind::Perpetrator || !persons.contains(&strand.person)
+        {
+            continue;
+        }
+        let held = safe_contacts(tx, &app.ring, app.authority, &[&sight]).await?;
+        let workers = standing.workers.iter();
+        let mut workers = workers.filter(|one| one.strand == strand.strand).peekable();
+        if held.is_empty() && workers.peek().is_none() {
+            continue;
+        }
+        let theirs = all.entry(strand.person).or_default();
+        theirs
+            .safe
+            .extend(held.into_iter().next_back().map(|held| held.content));
+        for worker in workers {
+            let words = format!("{}, {}", worker.words(), worker.role.words());
+            if !theirs.workers.contains(&words) {
+                theirs.workers.push(words);
+                theirs.ids.push(worker.worker);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Word from the hub to those who work with the victim and the children of a family: a contact about it was decided, or somebody of it is on
+//! the list of high risk. It comes as a warning does and is acknowledged as one. Only strands that somebody works on hear it: what nobody has
+//! yet is on the page of whoever allocates. The perpetrator's side hears nothing.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use trefoil_core::act::Act;
+use trefoil_core::date_words::moment;
+use trefoil_core::decision::{Answer, Decided, Route};
+use trefoil_core::high_risk::HighRiskWhy;
+use trefoil_core::ids::{FamilyId, PersonId, SightingId};
+use trefoil_core::principal::{Job, Principal};
+use trefoil_core::signal::{SignalContent, SignalKind};
+use trefoil_core::vocabulary::IncidentRole;
+use trefoil_policy::Permit;
+use trefoil_store::contact::ContactHead;
+use trefoil_store::high_risk::{high_risk_rule, high_risk_standing};
+use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::sighting::SightingRow;
+use trefoil_store::signal::signalled;
+use trefoil_store::strand::{StrandRow, allocations, strands_of_families};
+use trefoil_store::{Fault, Tx, family};
+
+use super::signal::to_strands;
+use crate::door::App;
+
+/// A contact was decided: each family that it is about hears what was decided of its own people.
+pub(crate) async fn tell_decided(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (head, rows, decided): (&ContactHead, &[SightingRow], &Decided),
+    at: Timestamp,
+) -> Result<Vec<Entry>, Fault> {
+    let about = family::families_of_contacts(tx, app.authority, &[head.contact], at).await?;
+    let families: Vec<FamilyId> = about.into_iter().map(|(_, family)| family).collect();
+    let strands = worked_on(app, tx, &families).await?;
+    if strands.is_empty() {
+        return Ok(Vec::new());
+    }
+    let members = family::members_of_families(tx, app.authority, &families, at).await?;
+    let mut entries = Vec::new();
+    for family in families {
+        let theirs = members.iter().filter(|(_, of)| *of == family);
+        let theirs: BTreeSet<PersonId> = theirs.map(|(person, _)| *person).collect();
+        let text = decided_words(head, rows, decided, &theirs);
+        let to = strands.iter().filter(|one| one.family == family);
+        let word = (SignalKind::Contact, text);
+        entries.extend(tell(app, tx, permit, (family, to.collect()), word, at).await?);
+    }
+    Ok(entries)
+}
+
+/// What was decided of these people. What helps whoever harms is no word to the other side.
+fn decided_words(
+    head: &ContactHead,
+    rows: &[SightingRow],
+    decided: &Decided,
+    theirs: &BTreeSet<PersonId>,
+) -> String {
+    let row_of = |root: SightingId| rows.iter().find(|row| row.root == root);
+    let own = |row: &SightingRow| row.person.is_some_and(|person| theirs.contains(&person));
+    let concerns = |answer: &&Answer| {
+        answer
+            .child
+            .is_none_or(|root| row_of(root).is_some_and(own))
+    };
+    let helps = |route: &&Route| {
+        row_of(route.adult).is_some_and(|row| own(row) && row.role != IncidentRole::Perpetrator)
+    };
+    let answers = decided.answers.iter().filter(concerns);
+    let answers: BTreeSet<&str> = answers.map(|one| one.outcome.words()).collect();
+    let routes = decided.routes.iter().filter(helps);
+    let routes: BTreeSet<&str> = routes.map(|one| one.kind.words()).collect();
+    let each = |of: BTreeSet<&str>| of.into_iter().collect::<Vec<_>>().join("; ");
+    let received = moment(head.facts.received_at);
+    let source = head.facts.source.words();
+    let said = |what: &str, of: BTreeSet<&str>| {
+        (!of.is_empty()).then(|| format!(" {what}: {}.", each(of)))
+    };
+    let (answers, routes) = (said("Decision", answers), said("Asked for", routes));
+    format!(
+        "A contact that came {received} ({source}) is decided.{}{}",
+        answers.unwrap_or_default(),
+        routes.unwrap_or_default()
+    )
+}
+
+/// Somebody is on the list of high risk: their families hear it once for as long as they are on.
+pub(crate) async fn tell_high_risk(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (root, person): (SightingId, PersonId),
+    at: Timestamp,
+) -> Result<Vec<Entry>, Fault> {
+    let on = high_risk_standing(tx, app.authority, permit, root).await?;
+    let Some((_, since)) = on.first() else {
+        return Ok(Vec::new());
+    };
+    let of = family::families_of_persons(tx, app.authority, &[person], at).await?;
+    let families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
+    let mut strands = worked_on(app, tx, &families).await?;
+    let ids: Vec<_> = strands.iter().map(|one| one.strand).collect();
+    let told = (SignalKind::HighRisk, *since);
+    let told = signalled(tx, app.authority, permit, told, &ids).await?;
+    strands.retain(|one| !told.contains(&one.strand));
+    if strands.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rule = high_risk_rule(tx, app.authority, at).await?;
+    let calendar = app.calendar(tx).await?;
+    let why: BTreeSet<&str> = on.iter().map(|(why, _)| HighRiskWhy::words(*why)).collect();
+    let why = why.into_iter().collect::<Vec<_>>().join("; ");
+    let meets = moment(rule.meeting_after(*since, &calendar));
+    let text = format!(
+        "Somebody who is harmed in this family is on the list of people at high risk: {why}. The first daily meeting about it: {meets}."
+    );
+    let mut entries = Vec::new();
+    for family in families {
+        let to = strands.iter().filter(|one| one.family == family);
+        let word = (SignalKind::HighRisk, text.clone());
+        entries.extend(tell(app, tx, permit, (family, to.collect()), word, at).await?);
+    }
+    Ok(entries)
+}
+
+/// The open strands of the protected side that somebody works on.
+async fn worked_on(app: &App, tx: &mut Tx, families: &[FamilyId]) -> Result<Vec<StrandRow>, Fault> {
+    if families.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut strands = strands_of_families(tx, app.authority, families).await?;
+    strands.retain(|one| one.closed_at.is_none() && !one.kind.warned().is_empty());
+    let ids: Vec<_> = strands.iter().map(|one| one.strand).collect();
+    let workers = allocations(tx, app.authority, &ids).await?;
+    strands.retain(|one| {
+        let mut all = workers.get(&one.strand).into_iter().flatten();
+        all.any(|worker| worker.until.is_none())
+    });
+    Ok(strands)
+}
+
+async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (family, to): (FamilyId, Vec<&StrandRow>),
+    (kind, text): (SignalKind, String),
+    at: Timestamp,
+) -> Result<Option<Entry>, Fault> {
+    if to.is_empty() {
+        return Ok(None);
+    }
+    let mut recording = app.recording(at);
+    let content = SignalContent { text };
+    let warning = (kind, &content, None);
+    to_strands(app, tx, permit, (&to, at), warning, &mut recording).await?;
+    let job = Principal::Job(Job::Warning);
+    let on = (SubjectKind::Family, Some(family.uuid()));
+    let entry = app.entry(job, Act::SignalSend, on, recording.touched());
+    recording.write(tx).await?;
+    Ok(Some(entry))
+}
