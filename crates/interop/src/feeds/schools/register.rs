@@ -49,6 +49,11 @@ fn school(line: &mut Line<'_>) -> Option<School> {
     }
     let day = |text: &str| text.parse::<Date>().ok();
     let number = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0);
+    // The national register counts a pupil of half days as a half.
+    let pupils = |text: &str| match text.strip_suffix(".5") {
+        Some(whole) => number(whole).map(|whole| whole + 1),
+        None => number(text),
+    };
     let phase = line.read("phase", "invalid_phase", NO_PHASE, Phase::from_code);
     let area = line.read("la_code", "invalid_number", NO_NUMBER, number);
     Some(School {
@@ -57,7 +62,7 @@ fn school(line: &mut Line<'_>) -> Option<School> {
         kind: line.get("school_type").chars().take(200).collect(),
         phase: phase.unwrap_or_default(),
         area: area.unwrap_or(0),
-        pupils: line.read("pupils_on_roll", "invalid_number", NO_NUMBER, number),
+        pupils: line.read("pupils_on_roll", "invalid_number", NO_NUMBER, pupils),
         opened: line.read("opened_on", "invalid_date", NO_DAY, day),
         closed: line.read("closed_on", "invalid_date", NO_DAY, day),
         opens: line.read("opening_time", "invalid_time", NO_TIME, time_typed),

@@ -13,9 +13,11 @@ fn codes(issues: &[RegisterIssue]) -> Vec<(u64, &'static str)> {
 fn the_national_columns_are_read() {
     let text = "\u{feff}urn,laestab,la_code,la_name,estab,school_name,school_type,pupils_on_roll\r\n\
         100001,2013614,201,Somewhere,3614,\"Marram, the Primary\",Voluntary aided school,234\r\n\
-        100002,2021100,890,Elsewhere,1100,Dunlin PRU,Pupil referral unit,\r\n";
+        100002,2021100,890,Elsewhere,1100,Dunlin PRU,Pupil referral unit,\r\n\
+        100003,2022065,890,Elsewhere,2065,Sandpiper Nursery,Nursery,349.5\r\n";
     let file = register(text.as_bytes()).unwrap();
-    assert_eq!((file.rows, codes(&file.issues)), (2, Vec::new()));
+    assert_eq!((file.rows, codes(&file.issues)), (3, Vec::new()));
+    assert_eq!(file.lines[2].1.pupils, Some(350), "one for half a day");
     let (row, one) = &file.lines[0];
     assert_eq!(
         (*row, one.name.as_str(), one.area, one.pupils),
