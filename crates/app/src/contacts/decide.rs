@@ -22,6 +22,7 @@ use crate::custody::later::look_later;
 use crate::door::{App, read_of, subject_of};
 use crate::families::opening::strands_open;
 use crate::follows::begin::follows_begin;
+use crate::follows::tell::Known;
 
 /// Decides the contact.
 ///
@@ -36,10 +37,11 @@ pub async fn contact_decide(
 ) -> Result<(), Refusal> {
     let decided = decided.into();
     let permit = leave_on(app, asker, Act::ContactDecide, id).await?;
-    let door = app.clone();
+    let (door, asker) = (app.clone(), asker.clone());
     app.write(move |tx| {
         Box::pin(async move {
-            let entry = decide_in(&door, tx, &permit, id, &decided, door.now()).await?;
+            let by = (&asker, &permit);
+            let entry = decide_in(&door, tx, by, id, &decided, door.now()).await?;
             Ok(Written {
                 value: (),
                 entries: vec![entry],
@@ -53,7 +55,7 @@ pub async fn contact_decide(
 async fn decide_in(
     app: &App,
     tx: &mut Tx,
-    permit: &Permit,
+    (asker, permit): (&Asker, &Permit),
     id: ContactId,
     decided: &Decided,
     at: Timestamp,
@@ -72,6 +74,7 @@ async fn decide_in(
     let adults = rows.iter().filter(|row| !row.child);
     let adults: Vec<_> = adults.map(|row| (row.root, row.role)).collect();
     routes_check(&adults, decided)?;
+    let known = Known::read(app, tx, (asker, permit), &head, &rows, at).await?;
     decisions_end(tx, app.authority, permit, id, at).await?;
     let mut recording = app.recording(at);
     let rows_of = sealed(app, &mut recording, principal, id, answers, at);
@@ -85,7 +88,7 @@ async fn decide_in(
     )
     .await?;
     let opened = strands_open(app, tx, permit, id, (&rows, answers), at).await?;
-    let follows = (&head, decided);
+    let follows = (&head, decided, &known);
     follows_begin(app, tx, permit, follows, &mut recording, at).await?;
     look_later(app, tx, permit, (CutAct::Decision, id, None), at).await?;
     let mut touched = recording.touched();

@@ -182,14 +182,14 @@ impl Gather<'_> {
     }
 
     async fn follows(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
-        let found = follows(self.app, self.tx, permit).await?;
+        let found = follows(self.app, self.tx, (self.asker, permit)).await?;
         let task = |one: Follow| {
             let to_do = one.row.state == FollowState::ToDo;
             // A service that was asked has no clock of the hub's.
             let clock = to_do.then_some((one.clock, one.due));
             Task {
                 thing: Thing::Follow(one.row.follow, one.row.kind),
-                about: words(&one.content.people),
+                about: words(&one.people()),
                 heap: if to_do {
                     Heap::own(clock, self.now)
                 } else {

@@ -140,7 +140,7 @@ impl Reading<'_> {
         if self.past {
             return Ok(Vec::new());
         }
-        follows_beside(self.app, tx, sight).await
+        follows_beside(self.app, tx, self.asker, sight).await
     }
 
     /// Which agencies were asked by then, and which can be asked now.
