@@ -6,6 +6,7 @@ use trefoil_core::act::Act;
 use trefoil_core::calendar::{end_of, local_date};
 use trefoil_core::check::{CheckAsked, CheckState};
 use trefoil_core::clock::Standing;
+use trefoil_core::draft::DraftForm;
 use trefoil_core::follow::FollowState;
 use trefoil_core::ids::{StrandId, WorkerId};
 use trefoil_core::name::PersonName;
@@ -118,7 +119,11 @@ impl Gather<'_> {
         let found = drafts_open(self.tx, ring, authority, self.me).await?;
         let task =
             |one: Draft| self.own(Thing::Finish(one.draft), one.form.words().to_owned(), None);
-        Ok(found.into_iter().map(task).collect())
+        // What is typed on the page of a contact is found there, and the contact has a line of its own.
+        let begun = found
+            .into_iter()
+            .filter(|one| one.form == DraftForm::Contact);
+        Ok(begun.map(task).collect())
     }
 
     async fn waiting(
