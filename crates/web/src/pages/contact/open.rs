@@ -79,7 +79,11 @@ impl FormOpen {
         } else {
             told_apart(words, hidden)
         };
-        let button = Button::once(content).styled(ButtonStyle::Secondary);
+        let mut button = Button::once(content).styled(ButtonStyle::Secondary);
+        if let Some(typing) = &self.draft {
+            let to = format!("/drafts/{}", typing.draft);
+            button.attributes = button.attributes.with("formaction", to);
+        }
         pressed(then.as_ref(), button)
     }
 }
