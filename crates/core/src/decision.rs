@@ -101,8 +101,14 @@ pub const ROUTE_WANTED: &str = "Name the route, for at least one adult, below.";
 /// Characters of who runs a route.
 pub const SERVICE_LONGEST: usize = 200;
 
+/// What is said where nothing is done for somebody, and a route is named for the same.
+pub const NOTHING_AND_A_ROUTE: &str = "You chose “No further action”, and named a route for an adult below. Choose “A route for an adult”, or take the route out.";
+
+/// What is said where nothing is done for a child, and a service is named for the same.
+pub const NOTHING_AND_A_SERVICE: &str = "You chose “No further action”, and named a service, which would be asked. Choose what the service is asked for, or take the service out.";
+
 /// Checks the routes against the adults of the contact: each is for an adult of it who can be helped by it, and a contact that is decided by
-/// a route names one.
+/// a route names one. Nothing is asked for whom nothing is done: a child for whom nothing is done may have a parent who is helped by a route.
 ///
 /// # Errors
 /// `Conflict` where an adult is not in the contact any more; `Invalid` naming each part.
@@ -129,21 +135,25 @@ pub fn routes_check(
         }
     }
     for (place, answer) in decided.answers.iter().enumerate() {
-        let field = || format!("outcome-{place}");
-        if answer.outcome != Outcome::AdultRoute {
-            continue;
-        }
-        if answer.child.is_some() {
-            let words = "Choose what you decide about this child.";
-            problems.push(Problem::new(field(), words));
-        } else if decided.routes.is_empty() {
-            problems.push(Problem::new(field(), ROUTE_WANTED));
-        }
+        let words = against_routes(answer, !decided.routes.is_empty());
+        problems.extend(words.map(|words| Problem::new(format!("outcome-{place}"), words)));
     }
     if problems.is_empty() {
         Ok(())
     } else {
         Err(Refusal::Invalid(problems))
+    }
+}
+
+/// What stands against an answer beside the routes that were named.
+fn against_routes(answer: &Answer, routes: bool) -> Option<&'static str> {
+    let service = answer.service.as_deref().unwrap_or_default().trim();
+    match (answer.outcome, answer.child) {
+        (Outcome::AdultRoute, Some(_)) => Some("Choose what you decide about this child."),
+        (Outcome::AdultRoute, None) if !routes => Some(ROUTE_WANTED),
+        (Outcome::NoFurtherAction, None) if routes => Some(NOTHING_AND_A_ROUTE),
+        (Outcome::NoFurtherAction, _) if !service.is_empty() => Some(NOTHING_AND_A_SERVICE),
+        _ => None,
     }
 }
 

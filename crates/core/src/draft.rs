@@ -9,8 +9,12 @@ closed_list! {
     /// In which form.
     DraftForm {
         Contact = "contact", "A contact";
+        Decision = "decision", "What is typed on the page of a contact that waits";
     }
 }
+
+/// The field that says on the page of which contact a decision is typed.
+pub const ABOUT: &str = "about";
 
 /// Characters that a draft may hold: more than any form takes.
 pub const DRAFT_LONGEST: usize = 200_000;

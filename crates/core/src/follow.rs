@@ -3,10 +3,16 @@
 //! working day's clock; that it is not safe to tell a family is an answer, not a gap). An adult who is not helped through a child is helped by
 //! a route of their own, which is asked as a service is.
 
+pub mod tell;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use self::tell::Told;
 use crate::clock::{ClockRule, DECISION, DISCLOSURE};
 use crate::contact::Referrer;
 use crate::decision::{Answer, Decided, Outcome};
-use crate::ids::SightingId;
+use crate::ids::{FamilyId, SightingId};
 use crate::name::PersonName;
 use crate::refusal::{Problem, Refusal};
 use crate::vocabulary::{IncidentRole, Source, closed_list};
@@ -93,24 +99,73 @@ closed_list! {
     }
 }
 
+closed_list! {
+    /// How somebody was told.
+    ToldHow {
+        Phone = "phone", "By telephone";
+        InPerson = "in_person", "In person";
+        Letter = "letter", "By letter";
+        SecureMail = "secure_mail", "By secure e-mail";
+        Worker = "worker", "Through their worker";
+    }
+}
+
 /// Characters of what is written of it.
 pub const NOTE_LONGEST: usize = 2_000;
+
+/// One thing that somebody did about it. None is ever changed: what was wrong is put right by another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowEntry {
+    /// Where it stood from then on.
+    pub to: FollowState,
+    /// Why nobody was told.
+    pub why: Option<NotToldWhy>,
+    /// How they were told.
+    pub how: Option<ToldHow>,
+    /// What was written.
+    pub note: String,
+    /// By whom, as the ledger names them.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Whether it puts right what was recorded before it.
+    pub rights: bool,
+}
+
+/// What was decided of one child, or of a contact without a child.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowDecided {
+    /// The child's name; `None` where the contact is about adults only.
+    pub whom: Option<PersonName>,
+    /// What.
+    pub outcome: Outcome,
+    /// The service that was named.
+    pub service: Option<String>,
+}
 
 /// What is sealed of it.
 #[derive(Clone, Default)]
 pub struct FollowContent {
-    /// Whom the contact is about: the child, or everybody.
+    /// Whom it is about: the child, or everybody; of telling a family, its children alone, and those who may be told.
     pub people: Vec<PersonName>,
     /// What was decided, each once.
     pub outcomes: Vec<Outcome>,
+    /// What was decided, of each child.
+    pub decided: Vec<FollowDecided>,
+    /// Of telling a family: who may be told. Empty where a person must decide whom.
+    pub told: Vec<Told>,
+    /// Of telling a family: the families that the contact was about.
+    pub families: Vec<FamilyId>,
     /// Who told the hub.
     pub source: Option<Source>,
     /// Who it was there.
     pub referrer: Option<Referrer>,
     /// The service, as it was named.
     pub service: String,
-    /// What came of it, in words: how they were told, what the service said.
+    /// What was written last, of what was begun before each entry was kept.
     pub note: String,
+    /// What was done about it, in order.
+    pub entries: Vec<FollowEntry>,
 }
 
 /// What is to follow, and about which child.
@@ -155,12 +210,16 @@ pub fn wanted(decided: &Decided) -> Vec<Wanted> {
 }
 
 /// What somebody did about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct FollowStep {
     /// Where it stands now.
     pub to: Option<FollowState>,
     /// Why nobody was told.
     pub why: Option<NotToldWhy>,
+    /// How they were told.
+    pub how: Option<ToldHow>,
+    /// Which version of it this puts right, where it does; else it leads on.
+    pub rights: Option<i64>,
 }
 
 /// The steps that it can take from where it stands.
@@ -179,156 +238,86 @@ pub fn follow_steps(kind: FollowKind, from: FollowState) -> &'static [FollowStat
     }
 }
 
-/// Checks a step, and what is written with it.
+/// What a record that was wrong can be put right to: anything that it could have been, and that nothing was done at all.
+pub fn follow_rights(kind: FollowKind, from: FollowState) -> &'static [FollowState] {
+    use FollowState as S;
+    match (kind.is_asked(), from) {
+        (_, S::ToDo) => &[],
+        (true, _) => &[S::ToDo, S::Asked, S::Accepted, S::Declined, S::Ended],
+        (false, _) => &[S::ToDo, S::Told, S::NotTold],
+    }
+}
+
+/// Checks a step, and what is written with it, against how it stands: its kind, its state and its version.
 ///
 /// # Errors
-/// `Invalid` naming each field; `Conflict` where it does not stand where that step begins any more.
+/// `Invalid` naming each field; `Conflict` where it does not stand where that step begins any more, and whether it was the same person who
+/// moved it.
 pub fn follow_next(
-    kind: FollowKind,
-    from: FollowState,
+    (kind, from, version): (FollowKind, FollowState, i64),
     step: FollowStep,
     note: &str,
-) -> Result<(FollowState, Option<NotToldWhy>), Refusal> {
+    by_them: bool,
+) -> Result<FollowState, Refusal> {
     let Some(to) = step.to else {
         return Err(Refusal::invalid("step", "Say what was done."));
     };
-    if !follow_steps(kind, from).contains(&to) {
-        let words = "Somebody else has dealt with this since you opened it. Open it again to see how it stands.";
+    let can = match step.rights {
+        Some(of) if of == version => follow_rights(kind, from),
+        Some(_) => &[],
+        None => follow_steps(kind, from),
+    };
+    if !can.contains(&to) {
+        let words = if by_them {
+            "You have recorded something about this since you opened it. Open it again to see how it stands."
+        } else {
+            "Somebody else has dealt with this since you opened it. Open it again to see how it stands."
+        };
         return Err(Refusal::Conflict(words.to_owned()));
     }
-    let why = step.why.filter(|_| to == FollowState::NotTold);
-    let mut problems = Vec::new();
-    if to == FollowState::NotTold && why.is_none() {
-        problems.push(Problem::new("why", "Say why they are not told."));
-    }
-    if to == FollowState::Declined && note.trim().is_empty() {
-        problems.push(Problem::new("note", "Write what they said."));
-    }
-    if to == FollowState::Ended && kind.is_route() && note.trim().is_empty() {
-        problems.push(Problem::new("note", "Write what came of it."));
-    }
-    let length = note.chars().count();
-    if length > NOTE_LONGEST {
-        let long = format!("This has {length} characters. Make it {NOTE_LONGEST} or fewer.");
-        problems.push(Problem::new("note", long));
-    }
+    let problems = problems(kind, to, step, note);
     if problems.is_empty() {
-        Ok((to, why))
+        Ok(to)
     } else {
         Err(Refusal::Invalid(problems))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::decision::Route;
-
-    fn answer(outcome: Outcome, service: Option<&str>) -> Answer {
-        Answer {
-            child: None,
-            outcome,
-            reason: "Why.".to_owned(),
-            service: service.map(str::to_owned),
-        }
-    }
-
-    #[test]
-    fn each_decision_wants_two_told_and_its_services_asked() {
-        for (answers, services) in [
-            (vec![answer(Outcome::Referral, None)], vec![]),
-            (vec![answer(Outcome::EarlyHelp, None)], vec!["Early help"]),
-            (
-                vec![
-                    answer(Outcome::EarlyHelp, Some(" Caring Dads ")),
-                    answer(Outcome::NoFurtherAction, Some(" ")),
-                    answer(Outcome::InformationAndAdvice, Some("Lantern Quay")),
-                ],
-                vec!["Caring Dads", "Lantern Quay"],
-            ),
-        ] {
-            let wanted = wanted(&Decided::from(answers));
-            assert_eq!(wanted[0].kind, FollowKind::Referrer);
-            assert_eq!(wanted[1].kind, FollowKind::Family);
-            let named: Vec<&str> = wanted[2..].iter().map(|one| one.service.as_str()).collect();
-            assert_eq!(named, services);
-        }
-    }
-
-    #[test]
-    fn a_step_leads_on_and_never_back() {
-        for kind in FollowKind::ALL {
-            for from in FollowState::ALL {
-                for to in follow_steps(*kind, *from) {
-                    assert!(!follow_steps(*kind, *to).contains(from), "{kind:?} {to:?}");
-                }
-                let open = !follow_steps(*kind, *from).is_empty();
-                let fits = if kind.is_asked() {
-                    !matches!(from, FollowState::Told | FollowState::NotTold)
-                } else {
-                    matches!(from, FollowState::ToDo)
-                };
-                assert!(!fits || open == from.is_open(), "{kind:?} {from:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_route_follows_for_its_adult_and_has_its_clock() {
-        let adult = SightingId::from(uuid::Uuid::nil());
-        let route = |kind| Route {
-            adult,
-            kind,
-            service: " Lantern Quay ".to_owned(),
-        };
-        let decided = Decided {
-            answers: vec![answer(Outcome::AdultRoute, None)],
-            routes: FollowKind::ROUTES.map(route).to_vec(),
-        };
-        let wanted = wanted(&decided);
-        let routes: Vec<FollowKind> = wanted[2..].iter().map(|one| one.kind).collect();
-        assert_eq!(routes, FollowKind::ROUTES);
-        assert!(wanted[2..].iter().all(|one| one.child == Some(adult)));
-        assert_eq!(wanted[2].service, "Lantern Quay");
-        let limit = |kind, state| follow_rule(kind, state).name;
-        assert_eq!(
-            limit(FollowKind::Disclosure, FollowState::Asked),
-            "disclosure"
-        );
-        assert_eq!(limit(FollowKind::Disclosure, FollowState::ToDo), "decision");
-        assert_eq!(limit(FollowKind::Marac, FollowState::Asked), "decision");
-        assert_eq!(
-            routes_of(IncidentRole::Perpetrator),
-            [FollowKind::AdultSafeguarding]
-        );
-        let ended = FollowStep {
-            to: Some(FollowState::Ended),
-            why: None,
-        };
-        let silent = follow_next(FollowKind::Marac, FollowState::Accepted, ended, "");
-        assert!(silent.is_err(), "what came of it?");
-    }
-
-    #[test]
-    fn not_told_needs_why_and_no_needs_words() {
-        let step = |to, why| FollowStep { to: Some(to), why };
-        let to_do = FollowState::ToDo;
-        let not = step(FollowState::NotTold, None);
-        assert!(follow_next(FollowKind::Family, to_do, not, "").is_err());
-        let not = step(FollowState::NotTold, Some(NotToldWhy::Unsafe));
-        let came = follow_next(FollowKind::Family, to_do, not, "");
-        assert_eq!(came, Ok((FollowState::NotTold, Some(NotToldWhy::Unsafe))));
-        let no = step(FollowState::Declined, None);
-        assert!(follow_next(FollowKind::Service, to_do, no, " ").is_err());
-        assert!(follow_next(FollowKind::Service, to_do, no, "No room.").is_ok());
-        let told = step(FollowState::Told, Some(NotToldWhy::Unsafe));
-        let came = follow_next(FollowKind::Referrer, FollowState::NotTold, told, "");
-        assert_eq!(
-            came,
-            Ok((FollowState::Told, None)),
-            "a reason is for not telling alone"
-        );
-        let again = follow_next(FollowKind::Referrer, FollowState::Told, told, "");
-        assert!(matches!(again, Err(Refusal::Conflict(_))));
+/// What must be written of a step, where nothing is.
+fn asked_of(kind: FollowKind, to: FollowState, step: FollowStep) -> Option<&'static str> {
+    match to {
+        _ if step.rights.is_some() => Some("Write what was wrong."),
+        FollowState::Told => Some("Write whom you told, and what they said."),
+        FollowState::Declined => Some("Write what they said."),
+        FollowState::Ended if kind.is_route() => Some("Write what came of it."),
+        _ => None,
     }
 }
+
+fn problems(kind: FollowKind, to: FollowState, step: FollowStep, note: &str) -> Vec<Problem> {
+    let why = match (to == FollowState::NotTold, step.why) {
+        (true, None) => Some("Say why they are not told."),
+        (false, Some(_)) => Some("A reason is for not telling. Take it out, or choose “Not told”."),
+        _ => None,
+    };
+    let how = match (to == FollowState::Told, step.how) {
+        (true, None) => Some("Say how they were told."),
+        (false, Some(_)) => Some("This is for those who were told. Take it out, or choose “Told”."),
+        _ => None,
+    };
+    let wanted = asked_of(kind, to, step).filter(|_| note.trim().is_empty());
+    let said = [("how", how), ("why", why), ("note", wanted)];
+    let said = said.into_iter();
+    let mut problems: Vec<Problem> = said
+        .filter_map(|(field, words)| Some(Problem::new(field, words?)))
+        .collect();
+    let length = note.chars().count();
+    if length > NOTE_LONGEST {
+        let long = format!("This has {length} characters. Make it {NOTE_LONGEST} or fewer.");
+        problems.push(Problem::new("note", long));
+    }
+    problems
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! On which side of the wall somebody belongs who stood on both, as somebody recorded it. The reasons are sealed as versions; a
 //! record ends the one before it, and none is written over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use trefoil_core::aggressor::Finding;
@@ -18,7 +18,7 @@ use crate::version::open_whole;
 statement! {
     AGGRESSOR_PUT = "INSERT INTO aggressor (authority_id, record_id, family_id, person_id, harms, known_from, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     AGGRESSOR_END = "UPDATE aggressor SET known_until = $4 WHERE authority_id = $1 AND family_id = $2 AND person_id = $3 AND known_until IS NULL";
-    AGGRESSORS_NOW (List 2) = "SELECT family_id, person_id FROM aggressor WHERE authority_id = $1 AND known_until IS NULL AND family_id IN ({list})";
+    AGGRESSORS_NOW (List 2) = "SELECT family_id, person_id, harms FROM aggressor WHERE authority_id = $1 AND known_until IS NULL AND family_id IN ({list})";
     AGGRESSORS_OF = "SELECT a.record_id, a.person_id, a.harms, a.known_from, a.known_until, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM aggressor a JOIN worker w ON w.authority_id = a.authority_id AND w.worker_id = a.recorded_by JOIN version v ON v.authority_id = a.authority_id AND v.record_id = a.record_id AND v.version = 1 WHERE a.authority_id = $1 AND a.family_id = $2 ORDER BY a.known_from DESC, a.record_id DESC";
 }
 
@@ -75,13 +75,40 @@ pub(crate) async fn settled(
     authority: AuthorityId,
     families: &[FamilyId],
 ) -> Result<BTreeSet<(FamilyId, PersonId)>, Fault> {
+    let found = now(tx, authority, families).await?;
+    Ok(found.into_keys().collect())
+}
+
+/// What is recorded now of those who stood on both sides, for an act that must not name who harms; its permit is the leave.
+pub async fn findings_now(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    families: &[FamilyId],
+) -> Result<BTreeMap<(FamilyId, PersonId), Finding>, Fault> {
+    now(tx, authority, families).await
+}
+
+async fn now(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    families: &[FamilyId],
+) -> Result<BTreeMap<(FamilyId, PersonId), Finding>, Fault> {
     let list: Vec<Value> = families.iter().map(|one| one.uuid().into()).collect();
     let rows = tx
         .all_of(&AGGRESSORS_NOW, &[authority.into()], list)
         .await?;
     rows.iter()
-        .map(|row| Ok((row.id(0)?, row.id(1)?)))
+        .map(|row| Ok(((row.id(0)?, row.id(1)?), finding_of(row, 2)?)))
         .collect()
+}
+
+fn finding_of(row: &Row, column: usize) -> Result<Finding, Fault> {
+    Ok(if row.bool(column)? {
+        Finding::Harms
+    } else {
+        Finding::Harmed
+    })
 }
 
 /// Every record of a family, newest first: for those who see all that its workers share.
@@ -101,11 +128,7 @@ pub async fn aggressors_of_family(
         Ok(Recorded {
             record: row.id(0)?,
             person: row.id(1)?,
-            finding: if row.bool(2)? {
-                Finding::Harms
-            } else {
-                Finding::Harmed
-            },
+            finding: finding_of(row, 2)?,
             from: row.time(3)?,
             until: row.time_or_none(4)?,
             by: row.text(5)?,

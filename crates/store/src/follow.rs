@@ -37,6 +37,7 @@ statement! {
     FOLLOWS_IN = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.state = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") AND ", theirs!(), " ORDER BY f.since, f.contact_id, f.kind DESC, f.follow_id LIMIT $4");
     FOLLOW_READ = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.follow_id = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") AND ", theirs!());
     FOLLOWS_OF_CONTACT = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.contact_id = $2 ORDER BY f.made_at, f.follow_id");
+    FOLLOW_TELLER = concat!("SELECT f.follow_id FROM follow_up f WHERE f.authority_id = $1 AND f.contact_id = $3 AND f.kind = 'referrer' AND f.contact_id NOT IN (", closed_contacts!(), ") AND ", theirs!(), " ORDER BY f.made_at DESC, f.follow_id LIMIT 1");
     FOLLOW_MOVE = "UPDATE follow_up SET state = $4, why = $5, version = $6, moved_at = $7, moved_by = $8 WHERE authority_id = $1 AND follow_id = $2 AND version = $3";
 }
 
@@ -141,6 +142,18 @@ pub async fn follow_read(
     let values = [&asked_by(authority, permit)[..], &[follow.uuid().into()]].concat();
     let row = tx.first(&FOLLOW_READ, &values).await?;
     row.map(|row| whole(ring, authority, &row)).transpose()
+}
+
+/// The telling of who told the hub of a decided contact; `None` where there is none that the one who asks may know of.
+pub async fn follow_of_teller(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    permit: &Permit,
+    contact: ContactId,
+) -> Result<Option<FollowId>, Fault> {
+    let values = [&asked_by(authority, permit)[..], &[contact.uuid().into()]].concat();
+    let row = tx.first(&FOLLOW_TELLER, &values).await?;
+    row.map(|row| row.id(0)).transpose()
 }
 
 /// What follows the decision of the contact of a full sight.

@@ -35,5 +35,14 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
   };
 
   form.addEventListener('input', later);
-  form.addEventListener('submit', () => clearTimeout(timer));
+  // Whoever leaves by a link leaves nothing behind; a form that is sent carries it all itself.
+  let sent = false;
+  form.addEventListener('submit', () => {
+    sent = true;
+    clearTimeout(timer);
+  });
+  addEventListener('pagehide', () => {
+    const now = typed();
+    if (!sent && now.toString() !== kept) fetch(form.dataset.keep, { method: 'POST', body: now, keepalive: true });
+  });
 }

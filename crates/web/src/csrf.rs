@@ -5,6 +5,7 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use axum::Form;
+use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, FromRequestParts as _, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode};
 use subtle::ConstantTimeEq as _;
@@ -101,7 +102,7 @@ impl<T: From<Fields>> FromRequest<State> for Protected<T> {
     }
 }
 
-/// One file, sent by somebody signed in from a page of ours. The form has `{{ token }}` before its file field.
+/// One file, sent by somebody signed in from a page of ours. The form has `{{ token }}` before its file field, and may have others.
 pub struct ProtectedFile {
     /// Who sent it.
     pub visit: Visit,
@@ -109,6 +110,8 @@ pub struct ProtectedFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// What else was sent.
+    pub form: Fields,
 }
 
 impl FromRequest<State> for ProtectedFile {
@@ -117,34 +120,46 @@ impl FromRequest<State> for ProtectedFile {
     async fn from_request(request: Request, state: &State) -> Result<Self, Refused> {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, state).await?;
-        let form = Multipart::from_request(Request::from_parts(parts, body), state).await;
-        let mut form = form.map_err(|_| Refused::Unreadable)?;
-        let first = form
-            .next_field()
-            .await
-            .map_err(|fault| broken(fault.status()))?;
-        let sent = match first {
-            Some(field) if field.name() == Some(FIELD) => {
-                field.text().await.map_err(|fault| broken(fault.status()))?
+        let kept = parts.extensions.get::<Kept>().cloned().unwrap_or_default();
+        let sent = Multipart::from_request(Request::from_parts(parts, body), state).await;
+        let mut sent = sent.map_err(|_| Refused::Unreadable)?;
+        let (mut form, mut file) = (Fields::default(), None);
+        while let Some(field) = next(&mut sent).await? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let called = field.file_name().map(str::to_owned);
+            // Nothing is read of a file before it is known that the form is ours.
+            if called.is_some() && !visit.shell.token().fits(form.get(FIELD)) {
+                return Err(Refused::NotFromHere(Vec::new()));
             }
-            _ => String::new(),
-        };
-        if !visit.shell.token().fits(&sent) {
-            return Err(Refused::NotFromHere(Vec::new()));
+            let bytes = field
+                .bytes()
+                .await
+                .map_err(|fault| broken(fault.status()))?;
+            match called {
+                Some(called) => file = Some((called, bytes.into())),
+                None => form
+                    .0
+                    .push((name, String::from_utf8_lossy(&bytes).into_owned())),
+            }
         }
-        let file = form
-            .next_field()
-            .await
-            .map_err(|fault| broken(fault.status()))?;
-        let file = file.ok_or(Refused::Unreadable)?;
-        let name = file.file_name().unwrap_or_default().to_owned();
-        let bytes = file.bytes().await.map_err(|fault| broken(fault.status()))?;
+        kept.keep(typed(form.clone()));
+        if !visit.shell.token().fits(form.get(FIELD)) {
+            return Err(Refused::NotFromHere(typed(form)));
+        }
+        let (name, bytes) = file.ok_or(Refused::Unreadable)?;
         Ok(Self {
             visit,
             name,
-            bytes: bytes.into(),
+            bytes,
+            form: form.with_pressed(),
         })
     }
+}
+
+async fn next(sent: &mut Multipart) -> Result<Option<Field<'_>>, Refused> {
+    sent.next_field()
+        .await
+        .map_err(|fault| broken(fault.status()))
 }
 
 /// A form of somebody who is not signed in, and so has no token: the browser itself says where it was sent from.
@@ -172,7 +187,7 @@ fn sent_from_here(headers: &HeaderMap) -> bool {
 async fn fields_of(request: Request, state: &State) -> Result<Fields, Refused> {
     let form = Form::<Fields>::from_request(request, state).await;
     let Form(fields) = form.map_err(|fault| broken(fault.status()))?;
-    Ok(fields)
+    Ok(fields.with_pressed())
 }
 
 fn broken(status: StatusCode) -> Refused {

@@ -13,6 +13,9 @@ use trefoil_core::refusal::Refusal;
 
 use crate::errors::Refused;
 
+/// The field in which a button says what it is about, where a form has many: `name=value&name=value`, our own codes and ids.
+pub(crate) const PRESSED: &str = "pressed";
+
 /// Names and values in the order sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
@@ -28,6 +31,17 @@ impl Fields {
     pub fn raw(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+
+    /// What the button that was pressed says comes first.
+    #[must_use]
+    pub(crate) fn with_pressed(self) -> Self {
+        let (pressed, rest): (Vec<_>, Vec<_>) =
+            self.0.into_iter().partition(|(name, _)| name == PRESSED);
+        let pairs = pressed.iter().flat_map(|(_, value)| value.split('&'));
+        let pairs = pairs.filter_map(|pair| pair.split_once('='));
+        let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        Self(pairs.map(own).chain(rest).collect())
     }
 
     /// Every value of that name, trimmed.

@@ -14,8 +14,8 @@ use crate::csrf::FormToken;
 use crate::errors::Refused;
 use crate::form::LocalPath;
 
-use tabs::TABS;
 pub use tabs::Tab;
+use tabs::{Link, TABS, links};
 
 /// What a handler gives back: a page, or why there is none.
 pub type Reply = Result<Response, Refused>;
@@ -128,8 +128,8 @@ impl Shell {
 
 impl Viewer {
     fn navigation(&self, here: Tab) -> ServiceNavigation {
-        let theirs = TABS.iter().filter(|(.., theirs)| theirs(self));
-        let item = |(tab, words, href, _): &(Tab, &'static str, &'static str, _)| {
+        let (in_sight, behind) = links(self);
+        let item = |(tab, words, href): &Link| {
             let place = if *tab == here {
                 Place::Within
             } else {
@@ -143,8 +143,9 @@ impl Viewer {
             token: self.token.clone(),
         };
         ServiceNavigation {
-            items: theirs.map(item).collect(),
+            items: in_sight.iter().map(item).collect(),
             slots: NavigationSlots {
+                navigation_end: More::of(&behind, here),
                 end_inline: true,
                 end: Content::part(sign_out),
                 ..NavigationSlots::default()
@@ -168,6 +169,30 @@ impl Viewer {
     pub fn start(&self) -> &'static str {
         let first = TABS.iter().find(|(.., theirs)| theirs(self));
         first.map_or("/account", |(_, _, href, _)| href)
+    }
+}
+
+/// The links that are used least.
+#[derive(Template)]
+#[template(path = "pages/more.html")]
+struct More {
+    /// Words, address, and whether the page shown is there or below it.
+    links: Vec<(&'static str, &'static str, bool)>,
+    here: bool,
+}
+
+impl More {
+    fn of(links: &[Link], here: Tab) -> Content {
+        if links.is_empty() {
+            return Content::default();
+        }
+        Content::part(Self {
+            here: links.iter().any(|(tab, ..)| *tab == here),
+            links: links
+                .iter()
+                .map(|(tab, words, href)| (*words, *href, *tab == here))
+                .collect(),
+        })
     }
 }
 

@@ -12,6 +12,7 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
 use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::decision::{DecisionRow, decisions_end, decisions_put};
+use trefoil_store::draft::draft_done;
 use trefoil_store::ledger::Entry;
 use trefoil_store::search::principal_key;
 use trefoil_store::version::{RecordKind, Recording, compartment_code};
@@ -20,9 +21,11 @@ use trefoil_store::{Fault, Tx, Written, contact, sighting};
 use super::leave::leave_on;
 use crate::custody::later::look_later;
 use crate::door::{App, read_of, subject_of};
+use crate::drafts::open::drafts_about;
 use crate::families::opening::strands_open;
 use crate::families::told::tell_decided;
 use crate::follows::begin::follows_begin;
+use crate::follows::tell::Known;
 
 /// Decides the contact.
 ///
@@ -37,10 +40,11 @@ pub async fn contact_decide(
 ) -> Result<(), Refusal> {
     let decided = decided.into();
     let permit = leave_on(app, asker, Act::ContactDecide, id).await?;
-    let door = app.clone();
+    let (door, asker) = (app.clone(), asker.clone());
     app.write(move |tx| {
         Box::pin(async move {
-            let entries = decide_in(&door, tx, &permit, id, &decided, door.now()).await?;
+            let by = (&asker, &permit);
+            let entries = decide_in(&door, tx, by, id, &decided, door.now()).await?;
             Ok(Written { value: (), entries })
         })
     })
@@ -51,7 +55,7 @@ pub async fn contact_decide(
 async fn decide_in(
     app: &App,
     tx: &mut Tx,
-    permit: &Permit,
+    (asker, permit): (&Asker, &Permit),
     id: ContactId,
     decided: &Decided,
     at: Timestamp,
@@ -70,6 +74,7 @@ async fn decide_in(
     let adults = rows.iter().filter(|row| !row.child);
     let adults: Vec<_> = adults.map(|row| (row.root, row.role)).collect();
     routes_check(&adults, decided)?;
+    let known = Known::read(app, tx, (asker, permit), &head, &rows, at).await?;
     decisions_end(tx, app.authority, permit, id, at).await?;
     let mut recording = app.recording(at);
     let rows_of = sealed(app, &mut recording, principal, id, answers, at);
@@ -83,8 +88,9 @@ async fn decide_in(
     )
     .await?;
     let opened = strands_open(app, tx, permit, id, (&rows, answers), at).await?;
-    let follows = (&head, decided);
+    let follows = (&head, decided, &known);
     follows_begin(app, tx, permit, follows, &mut recording, at).await?;
+    drafts_end(app, tx, (asker, permit), id, at).await?;
     look_later(app, tx, permit, (CutAct::Decision, id, None), at).await?;
     let mut touched = recording.touched();
     touched.extend(read_of(opened.into_iter().map(StrandId::uuid)));
@@ -93,6 +99,24 @@ async fn decide_in(
     recording.write(tx).await?;
     entries.extend(tell_decided(app, tx, permit, (&head, &rows, decided), at).await?);
     Ok(entries)
+}
+
+/// What whoever decides had typed here is sent now.
+async fn drafts_end(
+    app: &App,
+    tx: &mut Tx,
+    (asker, permit): (&Asker, &Permit),
+    id: ContactId,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let Some(facts) = &asker.worker else {
+        return Ok(());
+    };
+    for one in drafts_about(app, tx, asker, id).await? {
+        let (which, by) = ((one.draft, one.form), (facts.worker, at));
+        draft_done(tx, app.authority, permit, which, by, Some(id.uuid())).await?;
+    }
+    Ok(())
 }
 
 /// Seals each answer with its reason; the rows that clocks and reports need.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use trefoil_core::contact::Referrer;
-use trefoil_core::decision::{Decided, Outcome};
-use trefoil_core::follow::{FollowContent, FollowState, Wanted, wanted};
+use trefoil_core::decision::{Answer, Decided, Outcome};
+use trefoil_core::follow::tell::Told;
+use trefoil_core::follow::{FollowContent, FollowDecided, FollowKind, FollowState, Wanted, wanted};
 use trefoil_core::ids::{FollowId, SightingId};
 use trefoil_core::name::PersonName;
 use trefoil_core::strand::Compartment;
@@ -14,37 +15,67 @@ use trefoil_store::contact::ContactHead;
 use trefoil_store::follow::{FollowRow, follows_put};
 use trefoil_store::notice::contact_told;
 use trefoil_store::search::principal_key;
-use trefoil_store::sighting::sightings_for_act;
+use trefoil_store::sighting::{SightingRow, sightings_for_act};
 use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx};
 
+use super::tell::Known;
 use crate::door::App;
 
 /// What a decision was about.
 struct Begun<'a> {
     head: &'a ContactHead,
     decided: &'a Decided,
-    people: Vec<(SightingId, PersonName)>,
+    people: Vec<(SightingRow, PersonName)>,
+    told: Vec<Told>,
+    known: &'a Known,
     referrer: Option<Referrer>,
 }
 
 impl Begun<'_> {
     /// What is sealed of one that follows: of the child or the adult that it is about, or of everybody. A route names its adult alone, and
-    /// nothing of what was decided about others.
+    /// nothing of what was decided about others; telling a family names its children, and those who may be told.
     fn content(&self, one: &Wanted) -> FollowContent {
-        let theirs = |whose: SightingId| one.child.is_none_or(|child| child == whose);
-        let people = self.people.iter();
-        let people = people.filter(|(whose, _)| theirs(*whose));
+        let family = one.kind == FollowKind::Family;
+        let theirs = |row: &SightingRow| match one.child {
+            Some(whose) => whose == row.root,
+            None => !family || row.child,
+        };
+        let people = self.people.iter().filter(|(row, _)| theirs(row));
         let answers = self.decided.answers.iter();
         let answers = answers.filter(|answer| one.child.is_none() || answer.child == one.child);
-        let outcomes: BTreeSet<Outcome> = answers.map(|answer| answer.outcome).collect();
+        let outcomes: BTreeSet<Outcome> = answers.clone().map(|answer| answer.outcome).collect();
         FollowContent {
             people: people.map(|(_, name)| name.clone()).collect(),
             outcomes: outcomes.into_iter().collect(),
+            decided: answers.map(|answer| self.of_whom(answer)).collect(),
+            told: if family {
+                self.told.clone()
+            } else {
+                Vec::new()
+            },
+            families: if family {
+                self.known.families.clone()
+            } else {
+                Vec::new()
+            },
             source: Some(self.head.facts.source),
             referrer: self.referrer.clone(),
             service: one.service.clone(),
-            note: String::new(),
+            ..FollowContent::default()
+        }
+    }
+
+    fn of_whom(&self, answer: &Answer) -> FollowDecided {
+        let named = |child: SightingId| {
+            let mut people = self.people.iter();
+            let found = people.find(|(row, _)| row.root == child);
+            found.map(|(_, name)| name.clone()).unwrap_or_default()
+        };
+        FollowDecided {
+            whom: answer.child.map(named),
+            outcome: answer.outcome,
+            service: answer.service.clone().filter(|one| !one.trim().is_empty()),
         }
     }
 }
@@ -54,22 +85,25 @@ pub(crate) async fn follows_begin(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,
-    (head, decided): (&ContactHead, &Decided),
+    (head, decided, known): (&ContactHead, &Decided, &Known),
     recording: &mut Recording<'_>,
     at: Timestamp,
 ) -> Result<(), Fault> {
     let (ring, authority, contact) = (&app.ring, app.authority, head.contact);
     let told = contact_told(tx, ring, authority, permit, (contact, head.version)).await?;
     let seen = sightings_for_act(tx, ring, authority, permit, contact, at).await?;
-    let people: Vec<(SightingId, PersonName)> = seen
+    let whom = known.told(&seen);
+    let people: Vec<(SightingRow, PersonName)> = seen
         .into_iter()
-        .map(|(row, seen)| (row.root, seen.described.name))
+        .map(|(row, seen)| (row, seen.described.name))
         .filter(|(_, name)| !name.words().is_empty())
         .collect();
     let begun = Begun {
         head,
         decided,
         people,
+        told: whom,
+        known,
         referrer: told.and_then(|told| told.referrer),
     };
     let label = compartment_code(Compartment::Hub(contact));

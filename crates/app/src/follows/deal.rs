@@ -1,16 +1,18 @@
 //! Dealing with what follows a decision: somebody was told, or is not and why; a service said yes or no.
 
 use trefoil_core::act::Act;
-use trefoil_core::follow::{FollowStep, follow_next};
+use trefoil_core::follow::{FollowEntry, FollowStep, follow_next};
 use trefoil_core::ids::FollowId;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
 use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::follow::{follow_move, follow_read};
 use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::search::principal_key;
 use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::{Fault, Tx, Written};
 
+use super::list::entries;
 use crate::door::{App, subject_of};
 
 /// Takes a step.
@@ -50,11 +52,20 @@ async fn deal_in(
     let (authority, now) = (app.authority, app.now());
     let met = follow_read(tx, &app.ring, authority, permit, id).await?;
     let (row, mut content) = met.ok_or(Refusal::NotFound)?;
-    let next = follow_next(row.kind, row.state, step, &note)?;
-    follow_move(tx, authority, permit, &row, next, now).await?;
-    if !note.is_empty() {
-        content.note = note;
-    }
+    let by = principal_key(&permit.principal());
+    let stands = (row.kind, row.state, row.version);
+    let to = follow_next(stands, step, &note, row.moved_by == by)?;
+    follow_move(tx, authority, permit, &row, (to, step.why), now).await?;
+    content.entries = entries(&row, &content);
+    content.entries.push(FollowEntry {
+        to,
+        why: step.why,
+        how: step.how,
+        note,
+        by,
+        at: now,
+        rights: step.rights.is_some(),
+    });
     let label = compartment_code(Compartment::Hub(row.contact));
     let mut recording = app.recording(now);
     let version = row.version + 1;

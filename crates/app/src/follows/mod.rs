@@ -3,3 +3,4 @@
 pub(crate) mod begin;
 pub mod deal;
 pub mod list;
+pub(crate) mod tell;

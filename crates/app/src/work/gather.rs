@@ -10,6 +10,7 @@ use trefoil_core::act::Act;
 use trefoil_core::calendar::{end_of, local_date};
 use trefoil_core::check::{CheckAsked, CheckState};
 use trefoil_core::clock::Standing;
+use trefoil_core::draft::DraftForm;
 use trefoil_core::follow::FollowState;
 use trefoil_core::ids::WorkerId;
 use trefoil_core::name::PersonName;
@@ -122,7 +123,11 @@ impl Gather<'_> {
         let found = drafts_open(self.tx, ring, authority, self.me).await?;
         let task =
             |one: Draft| self.own(Thing::Finish(one.draft), one.form.words().to_owned(), None);
-        Ok(found.into_iter().map(task).collect())
+        // What is typed on the page of a contact is found there, and the contact has a line of its own.
+        let begun = found
+            .into_iter()
+            .filter(|one| one.form == DraftForm::Contact);
+        Ok(begun.map(task).collect())
     }
 
     async fn waiting(
@@ -186,14 +191,14 @@ impl Gather<'_> {
     }
 
     async fn follows(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
-        let found = follows(self.app, self.tx, permit).await?;
+        let found = follows(self.app, self.tx, (self.asker, permit)).await?;
         let task = |one: Follow| {
             let to_do = one.row.state == FollowState::ToDo;
             // A service that was asked has no clock of the hub's.
             let clock = to_do.then_some((one.clock, one.due));
             Task {
                 thing: Thing::Follow(one.row.follow, one.row.kind),
-                about: words(&one.content.people),
+                about: words(&one.people()),
                 heap: if to_do {
                     Heap::own(clock, self.now)
                 } else {

@@ -125,3 +125,34 @@ fn a_route_is_for_an_adult_of_the_contact() {
     );
     assert!(matches!(gone, Err(Refusal::Conflict(_))));
 }
+
+#[test]
+fn nothing_is_asked_for_whom_nothing_is_done() {
+    let (mother, son) = (child(8), child(1));
+    let adults = [(mother, IncidentRole::Victim)];
+    let marac = || Route {
+        adult: mother,
+        kind: FollowKind::Marac,
+        service: String::new(),
+    };
+    let said = |whom, service: Option<&str>, routes: Vec<Route>| {
+        let answers = vec![Answer {
+            outcome: Outcome::NoFurtherAction,
+            service: service.map(str::to_owned),
+            ..answer(whom, "Why.")
+        }];
+        match routes_check(&adults, &Decided { answers, routes }) {
+            Ok(()) => String::new(),
+            Err(Refusal::Invalid(problems)) => problems[0].message.clone(),
+            Err(other) => format!("{other:?}"),
+        }
+    };
+    assert_eq!(said(None, None, vec![marac()]), NOTHING_AND_A_ROUTE);
+    assert_eq!(
+        said(Some(son), Some("Mentor"), vec![]),
+        NOTHING_AND_A_SERVICE
+    );
+    // A child for whom nothing is done, beside the mother's own route, is no contradiction.
+    assert_eq!(said(Some(son), None, vec![marac()]), "");
+    assert_eq!(said(None, Some(" "), vec![]), "");
+}

@@ -35,6 +35,7 @@ on_both_engines! {
     somebody_of_the_workers_own_goes_to_a_colleague,
     the_page_gives_back_what_was_typed,
     how_soon_it_must_be_decided_follows_the_grade_until_somebody_says_else,
+    what_is_half_typed_on_a_contact_is_kept_whichever_button_is_pressed,
 }
 
 fn typed(summary: &str, people: Vec<PersonTyped>) -> ContactTyped {
@@ -290,4 +291,93 @@ async fn how_soon_it_must_be_decided_follows_the_grade_until_somebody_says_else(
     let rules = clock_rules_view(app, administrator).await.unwrap();
     assert_eq!(rules.history.len(), 1);
     assert!(clock_rule_set(app, manager, rule).await.is_err());
+}
+
+async fn what_is_half_typed_on_a_contact_is_kept_whichever_button_is_pressed(on: Engine) {
+    let house = House::on(on).await;
+    house.kit.import(&feed(&family("ONE", "Alderton"))).await;
+    let contact = house.contact("ONE").await;
+    let base = format!("/contacts/{contact}");
+    let mut browser = house.browser(&house.staff.triage).await;
+    let page = browser.open(&base).await;
+    let half = [
+        ("outcome-all", "early_help"),
+        ("reason-all", "Half a reason"),
+        ("reason-1", "Tobias is <well>"),
+        ("risk-reason", "He has a key"),
+        ("p0-given", "Auntie"),
+    ];
+    // Another form is sent, without script: what stands in all others comes back.
+    let take = page.form("/take", &[]).unwrap();
+    assert_eq!(browser.submit(&take, &half).await.status, 303);
+    let page = browser.open(&base).await;
+    let there = [
+        "Half a reason",
+        "Tobias is &#60;well&#62;",
+        "He has a key",
+        "Auntie",
+    ];
+    for words in there {
+        assert!(page.body.contains(words), "{words}");
+    }
+    // It is theirs alone, and no contact that was begun.
+    let mut other = house.browser(&house.staff.second).await;
+    assert!(!other.open(&base).await.body.contains("Half a reason"));
+    let begun = drafts_open(house.app(), &house.staff.triage).await;
+    assert!(begun.unwrap().is_empty());
+    assert!(
+        !browser
+            .open("/work")
+            .await
+            .body
+            .contains("/contacts/new?draft")
+    );
+
+    // What the button sends is sent, and not kept with the rest.
+    let named = page.form("/people", &["Put this person"]).unwrap();
+    let aunt = [
+        ("reason-all", "Half a reason"),
+        ("p0-role", "other"),
+        ("p0-given", "Auntie"),
+        ("p0-surname", "Joy"),
+    ];
+    let answer = browser.submit(&named, &aunt).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    let page = browser.open(&base).await;
+    let form = page.form("/decide", &[]).unwrap();
+    assert!(page.body.contains("Half a reason") && !page.body.contains("He has a key"));
+    assert!(!page.body.contains("value=\"Auntie\""));
+
+    // To look for somebody, or at the past, is to keep it too.
+    let search = page.form(&format!("/drafts/{}", form.field("draft").unwrap()), &[]);
+    let mut search = search.unwrap();
+    search.fields.push(("then".to_owned(), "past".to_owned()));
+    let past = [
+        ("reason-all", "Three quarters"),
+        ("at-day", "1"),
+        ("at-month", "3"),
+    ];
+    let answer = browser.submit(&search, &past).await;
+    assert!(
+        answer
+            .location()
+            .starts_with(&format!("{base}?at-day=1&at-month=3"))
+    );
+    assert!(browser.open(&base).await.body.contains("Three quarters"));
+
+    // Taken out again it stays out; and the decision ends it.
+    let before = disposed(&house).await;
+    let take_out = browser.open(&base).await.form("/release", &[]).unwrap();
+    assert_eq!(
+        browser
+            .submit(&take_out, &[("reason-all", " ")])
+            .await
+            .status,
+        303
+    );
+    assert!(!browser.open(&base).await.body.contains("Three quarters"));
+    let whole = [("outcome-all", "early_help"), ("reason-all", "She asked.")];
+    let answer = browser.submit(&form, &whole).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    assert_eq!(disposed(&house).await, before + 2);
 }

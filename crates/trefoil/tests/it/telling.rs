@@ -6,6 +6,7 @@
 )]
 
 use jiff::SignedDuration;
+use trefoil_app::contacts::decide::contact_decide;
 use trefoil_app::contacts::view::ContactPage;
 use trefoil_core::act::Act;
 use trefoil_core::budget::{Budget, Limits};
@@ -267,8 +268,45 @@ async fn whoever_rings_is_found_by_their_receipt(on: Engine) {
     // Who may not know of the contact is answered as if there were none.
     let mut returns = house.browser(&house.staff.returns).await;
     let closed = returns.get(&format!("/receipts?number={number}")).await;
-    assert_eq!((none.status, &none.body), (404, &closed.body));
-    assert_eq!(unread.body, none.body);
+    let nobody = returns.get("/receipts?number=BBBB-BBBB").await;
+    let without = |answer: &Answer, number: &str| answer.body.replace(number, "");
+    assert_eq!((closed.status, nobody.status), (404, 404));
+    assert_eq!(without(&closed, &number), without(&nobody, "BBBB-BBBB"));
+    for (answer, said) in [
+        (&none, "No receipt that you can open"),
+        (&unread, "eight letters"),
+    ] {
+        assert_eq!(answer.status, 404);
+        assert!(answer.words().contains(said), "{}", answer.words());
+        assert!(answer.words().contains("Their receipt"));
+    }
+    // Decided, it leads to what is to be told; whoever may not know of it is answered as before.
+    let me = &house.staff.triage;
+    let answer = trefoil_core::decision::Answer {
+        child: None,
+        outcome: trefoil_core::decision::Outcome::InformationAndAdvice,
+        reason: "The school keeps watch.".to_owned(),
+        service: None,
+    };
+    contact_decide(house.app(), me, contact, vec![answer])
+        .await
+        .unwrap();
+    let told = triage.get(&format!("/receipts?number={heard}")).await;
+    assert!(
+        told.location().starts_with("/follow-ups/"),
+        "{}",
+        told.words()
+    );
+    let page = triage.open(told.location()).await.words();
+    assert!(
+        page.contains("F. Lomas") && page.contains("Information and advice"),
+        "{page}"
+    );
+    let mut custodian = house.browser(&house.staff.custodian).await;
+    let opened = custodian.get(&format!("/receipts?number={heard}")).await;
+    assert_eq!(opened.location(), format!("/contacts/{contact}"));
+    let closed = returns.get(&format!("/receipts?number={number}")).await;
+    assert_eq!(without(&closed, &number), without(&nobody, "BBBB-BBBB"));
     assert!(
         house
             .stranger()

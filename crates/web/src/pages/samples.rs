@@ -167,6 +167,7 @@ fn every_template_has_a_sample() {
         .collect();
     let parts = [
         "footer",
+        "more",
         "queue_act",
         "queue_family",
         "queue_filters",

@@ -109,6 +109,36 @@ pub(super) const TABS: &[(Tab, &str, &str, Theirs)] = &[
     (Tab::Clocks, "Clocks", "/clocks", makes_accounts),
 ];
 
+/// What is used least: behind “More” for those who have more links than stand in a line. What an emergency asks for is never behind it.
+const SELDOM: &[Tab] = &[
+    Tab::Imports,
+    Tab::Quarantine,
+    Tab::Disclosures,
+    Tab::Reports,
+    Tab::Interests,
+    Tab::Covers,
+    Tab::Limits,
+];
+
+/// How many links stand in sight beside each other.
+const IN_SIGHT: usize = 7;
+
+/// One link: its part, its words and its address.
+pub(super) type Link = (Tab, &'static str, &'static str);
+
+/// The viewer's links: those in sight, and those behind “More”.
+pub(super) fn links(viewer: &Viewer) -> (Vec<Link>, Vec<Link>) {
+    let theirs = TABS.iter().filter(|(.., theirs)| theirs(viewer));
+    let theirs: Vec<Link> = theirs
+        .map(|(tab, words, href, _)| (*tab, *words, *href))
+        .collect();
+    if theirs.len() <= IN_SIGHT {
+        return (theirs, Vec::new());
+    }
+    let seldom = |(tab, ..): &Link| !SELDOM.contains(tab);
+    theirs.into_iter().partition(seldom)
+}
+
 /// Contacts that wait are theirs to see: the hub's, or those that their own team holds.
 fn has_contacts(viewer: &Viewer) -> bool {
     sees_files(viewer) || (manages(viewer) && viewer.team != TeamPlace::None)

@@ -5,16 +5,60 @@ use trefoil_core::principal::Role;
 use super::sample::{nobody, shell};
 use super::{Shell, Tab, TeamPlace};
 
-fn links(shell: &Shell) -> Vec<String> {
-    let layout = shell.layout("Sample", Tab::Elsewhere);
-    let items = layout
-        .navigation
-        .into_iter()
-        .flat_map(|navigation| navigation.items);
-    items
-        .filter_map(|item| item.href)
-        .map(String::from)
-        .collect()
+/// In their order, wherever they stand.
+fn links(shell: &Shell) -> Vec<&'static str> {
+    let parts = shell.viewer.as_ref().map(super::links);
+    let (mut all, behind) = parts.unwrap_or_default();
+    all.extend(behind);
+    let order = |href: &str| {
+        super::TABS
+            .iter()
+            .position(|(_, _, known, _)| *known == href)
+    };
+    let mut all: Vec<&str> = all.into_iter().map(|(_, _, href)| href).collect();
+    all.sort_by_key(|href| order(href));
+    all
+}
+
+#[test]
+fn the_links_used_least_fold_where_there_are_many() {
+    let check = |role, in_sight: &[&str], behind: usize| {
+        let shell = shell(role);
+        let (seen, folded) = shell.viewer.as_ref().map(super::links).unwrap_or_default();
+        let seen: Vec<&str> = seen.into_iter().map(|(_, _, href)| href).collect();
+        assert_eq!(
+            (seen.as_slice(), folded.len()),
+            (in_sight, behind),
+            "{role:?}"
+        );
+        let html = shell.layout("Sample", Tab::Reports).navigation;
+        let html = html.map(|one| one.to_string()).unwrap_or_default();
+        assert_eq!(html.contains("More"), behind > 0, "{role:?}");
+        assert_eq!(
+            html.matches("aria-current=\"true\"").count(),
+            usize::from(behind > 0)
+        );
+    };
+    let triage = [
+        "/queue",
+        "/work",
+        "/people/search",
+        "/notices",
+        "/follow-ups",
+        "/high-risk",
+        "/glass",
+    ];
+    check(Role::Triage, &triage, 3);
+    let custodian = [
+        "/queue",
+        "/work",
+        "/people/search",
+        "/high-risk",
+        "/reviews",
+        "/custodian",
+    ];
+    check(Role::Custodian, &custodian, 6);
+    check(Role::PerpetratorWorker, &["/work", "/families"], 0);
 }
 
 const CUSTODIAN: &[&str] = &[

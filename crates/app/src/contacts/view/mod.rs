@@ -14,7 +14,7 @@ use trefoil_core::contact::ContactContent;
 use trefoil_core::decision::Answer;
 use trefoil_core::family::FamilyFit;
 use trefoil_core::high_risk::HighRiskWhy;
-use trefoil_core::ids::{AgencyId, ContactId, FamilyId, MatchId, PersonId, WorkerId};
+use trefoil_core::ids::{AgencyId, ContactId, DraftId, FamilyId, MatchId, PersonId, WorkerId};
 use trefoil_core::link::How;
 use trefoil_core::rag::Rag;
 use trefoil_core::refusal::Refusal;
@@ -33,6 +33,7 @@ use trefoil_store::sighting::SightingRow;
 use self::read::Reading;
 use super::leave::contact_met;
 use crate::door::{App, read_of, refusal};
+pub use crate::drafts::open::Draft;
 use crate::families::terms::Terms;
 use crate::follows::list::Follow;
 use crate::matching::evidence::Candidate;
@@ -133,6 +134,10 @@ pub struct ContactPage {
     pub may: MayDo,
     /// The instant as known at; now, unless a past one was asked for.
     pub at: Timestamp,
+    /// What the viewer typed on it before and did not send; with the past there is none.
+    pub draft: Option<Draft>,
+    /// For what the viewer types now, where nothing was kept before.
+    pub fresh: DraftId,
     /// Whether a past instant was asked for.
     pub past: bool,
 }
@@ -242,6 +247,17 @@ pub async fn contact_view(
 }
 
 impl ContactPage {
+    /// The one clock by which it is decided: the law's, or the hub's own where that ends sooner; with until when, and whether it is the
+    /// hub's own.
+    pub fn clock(&self) -> (ClockStanding, Timestamp, bool) {
+        let own = self.urgency.due < self.due;
+        if own {
+            (self.urgency.standing, self.urgency.due, own)
+        } else {
+            (self.standing, self.due, own)
+        }
+    }
+
     /// Every record that the page shows something of.
     fn touched(&self) -> Vec<Touch> {
         let people = self.people.iter();
@@ -254,7 +270,9 @@ impl ContactPage {
         let notices = self.notices.iter().map(|one| one.row.notice.uuid());
         let files = self.attachments.iter();
         let files = files.map(|one| one.row.attachment.uuid());
+        let draft = self.draft.iter().map(|one| one.draft.uuid());
         let records = seen.chain(persons).chain(notices).chain(files);
+        let records = records.chain(draft);
         read_of(records.chain([self.head.contact.uuid()]))
     }
 }

@@ -6,7 +6,7 @@ use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
 use trefoil_core::contact::{ContactContent, ContactState};
 use trefoil_core::decision::Answer;
-use trefoil_core::ids::{AgencyId, ContactId, FamilyId, PersonId, SightingId};
+use trefoil_core::ids::{AgencyId, ContactId, DraftId, FamilyId, PersonId, SightingId};
 use trefoil_core::rag::Rag;
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Permit, Sight, Standing};
@@ -25,6 +25,7 @@ use super::family::{families_shown, whole_family};
 use super::people::Beside;
 use super::{AttachmentSeen, CheckSeen, ContactPage, ContactPerson, MayDo, Urgency};
 use crate::door::App;
+use crate::drafts::open::{Draft, drafts_about};
 use crate::families::terms::terms_of;
 use crate::follows::list::{Follow, follows_beside};
 use crate::matching::evidence::{Candidate, candidates_for};
@@ -91,6 +92,8 @@ impl Reading<'_> {
             workers,
             colleagues: beside.colleagues(head.worker),
             may: self.may(&head),
+            draft: self.draft(tx, id).await?,
+            fresh: DraftId::mint(&app.mint(app.now())),
             why: sight.reason(),
             past: self.past,
             head,
@@ -145,7 +148,7 @@ impl Reading<'_> {
         if self.past {
             return Ok(Vec::new());
         }
-        follows_beside(self.app, tx, sight).await
+        follows_beside(self.app, tx, self.asker, sight).await
     }
 
     /// Which agencies were asked by then, and which can be asked now.
@@ -284,6 +287,15 @@ impl Reading<'_> {
         holders.extend(terms.flat_map(|one| &one.ids));
         holders.extend(head.worker.filter(|_| head.state == ContactState::Waiting));
         current_workers(self.app, tx, &beside.workers, &holders).await
+    }
+
+    /// What the viewer typed here and did not send.
+    async fn draft(&self, tx: &mut Tx, id: ContactId) -> Result<Option<Draft>, Fault> {
+        if self.past {
+            return Ok(None);
+        }
+        let found = drafts_about(self.app, tx, self.asker, id).await?;
+        Ok(found.into_iter().next())
     }
 
     /// Nothing is done to the past.

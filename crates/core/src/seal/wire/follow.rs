@@ -2,20 +2,59 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ReferrerWire, Wire, read, write};
+use super::{Open, ReferrerWire, Wire, guard, open, read, write};
 use crate::decision::Outcome;
-use crate::follow::FollowContent;
+use crate::follow::tell::Told;
+use crate::follow::{FollowContent, FollowDecided, FollowEntry};
+use crate::ids::{FamilyId, PersonId};
 use crate::name::PersonName;
+use crate::person::SafeContact;
 use crate::vocabulary::Source;
 
 #[derive(Serialize, Deserialize)]
 struct FollowWire {
     people: Vec<PersonName>,
     outcomes: Vec<Outcome>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    decided: Vec<FollowDecided>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    told: Vec<ToldWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    families: Vec<FamilyId>,
     source: Option<Source>,
     referrer: Option<ReferrerWire>,
     service: String,
     note: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    entries: Vec<FollowEntry>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ToldWire {
+    person: Option<PersonId>,
+    name: PersonName,
+    safe: SafeContact,
+    reached: Open,
+}
+
+impl ToldWire {
+    fn of(one: &Told) -> Self {
+        Self {
+            person: one.person,
+            name: one.name.clone(),
+            safe: one.safe.clone(),
+            reached: open(one.reached.as_ref()),
+        }
+    }
+
+    fn told(self) -> Told {
+        Told {
+            person: self.person,
+            name: self.name,
+            safe: self.safe,
+            reached: guard(self.reached),
+        }
+    }
 }
 
 impl Wire for FollowContent {
@@ -23,10 +62,14 @@ impl Wire for FollowContent {
         write(&FollowWire {
             people: self.people.clone(),
             outcomes: self.outcomes.clone(),
+            decided: self.decided.clone(),
+            told: self.told.iter().map(ToldWire::of).collect(),
+            families: self.families.clone(),
             source: self.source,
             referrer: self.referrer.as_ref().map(ReferrerWire::of),
             service: self.service.clone(),
             note: self.note.clone(),
+            entries: self.entries.clone(),
         })
     }
 
@@ -35,10 +78,14 @@ impl Wire for FollowContent {
         Some(Self {
             people: wire.people,
             outcomes: wire.outcomes,
+            decided: wire.decided,
+            told: wire.told.into_iter().map(ToldWire::told).collect(),
+            families: wire.families,
             source: wire.source,
             referrer: wire.referrer.map(ReferrerWire::referrer),
             service: wire.service,
             note: wire.note,
+            entries: wire.entries,
         })
     }
 }

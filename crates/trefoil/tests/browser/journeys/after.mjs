@@ -11,7 +11,7 @@ async function asked(hand, tally) {
   await hand.press('New person');
   await hand.press('Ask them');
   tally.same('nobody asked is said', hand.status, 422);
-  await hand.touch('Marramsea Health', 'form[action$="/checks"]');
+  await hand.touch('Marramsea Health', '#act-checks');
   await hand.press('Ask them');
   tally.holds('the agency is asked', await hand.text(), 'The agencies are asked.');
   tally.holds('and stands where the contact is decided', await hand.text(), 'Not answered yet: Marramsea Health.');
@@ -35,7 +35,7 @@ async function answered(hand, tally) {
 async function followed(hand, tally, path) {
   await hand.open(path);
   tally.lacks('nobody is waited for', await hand.text(), 'Not answered yet');
-  await hand.touch('Information and advice', 'main form[action$="/decide"]');
+  await hand.touch('Information and advice', '#act-decide');
   await hand.type('Why? (Rowan Sedgelow)', 'The school keeps watch.');
   await hand.press('Record the decision');
   await hand.open('/follow-ups');

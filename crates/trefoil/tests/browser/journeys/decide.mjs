@@ -1,5 +1,8 @@
 // Point 6: decide: what is missing is said and nothing typed is lost; one answer for all; one child otherwise; adults only.
 
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openContact } from './queue.mjs';
 
 export const journey = {
@@ -7,6 +10,7 @@ export const journey = {
   everywhere: true,
   async walk(run) {
     const hand = await run.as('Hub triage worker');
+    await half(run, hand);
     await missing(run, hand);
     await forAll(run, hand);
     if (run.setting.whole) {
@@ -19,10 +23,44 @@ export const journey = {
 
 const REASON = 'Both parents were spoken to; the school is to keep watch.';
 
+// What is half typed stays whichever other button is pressed, with script and without.
+async function half(run, hand) {
+  const { tally } = run;
+  const label = 'Why? (all children)';
+  const held = async (when) => {
+    const words = await (await hand.field(label)).evaluate((one) => one.value);
+    tally.same(`half a reason is there ${when}`, words, 'Half a reason');
+  };
+  const contact = await openContact(run, hand, 'sameForAll');
+  await hand.type(label, 'Half a reason');
+  await hand.press('Take this contact');
+  await held('after the contact is taken');
+  const folder = await mkdtemp(join(tmpdir(), 'trefoil-half-'));
+  const file = join(folder, 'note.txt');
+  await writeFile(file, 'Heard through the wall.\n');
+  await (await hand.page.$('input[name="file"]')).uploadFile(file);
+  await hand.press('Add this file');
+  tally.holds('the file is taken in', await hand.text(), 'The file is with the contact.');
+  await rm(folder, { recursive: true });
+  await held('after a file is added');
+  if (await hand.offers('Ask them')) {
+    await hand.press('Ask them');
+    tally.same('nobody asked is said', hand.status, 422);
+    await held('after another form was wrong');
+  }
+  await hand.type(label, 'Half a reason');
+  await hand.press('Show as it was known');
+  await hand.open(contact);
+  await held('after the past was asked for');
+  await hand.look('a decision that is half typed');
+  await hand.type(label, '');
+  await hand.press('Keep it and decide later');
+  tally.same('what is taken out stays out', await (await hand.field(label)).evaluate((one) => one.value), '');
+}
+
 async function missing(run, hand) {
   const { tally, setting } = run;
   await openContact(run, hand, 'sameForAll');
-  await hand.press('Take this contact');
   await hand.type('Service or pathway, if you name one (all children)', 'Family hub');
   await hand.press('Record the decision');
   tally.same('a decision without answer or reason is refused', hand.status, 422);
@@ -46,7 +84,7 @@ async function missing(run, hand) {
 
 async function forAll(run, hand) {
   const { tally } = run;
-  await hand.touch('Information and advice', 'main form[action$="/decide"]');
+  await hand.touch('Information and advice', '#act-decide');
   await hand.type('Why? (all children)', REASON);
   await hand.press('Record the decision');
   tally.holds('one answer for all is recorded', await hand.text(), 'The decision is recorded.');
@@ -58,13 +96,13 @@ async function perChild(run, hand) {
   const { tally } = run;
   await openContact(run, hand, 'perChild');
   await hand.press('Take this contact');
-  await hand.touch('No further action', 'main form[action$="/decide"]');
+  await hand.touch('No further action', '#act-decide');
   await hand.type('Why? (all children)', REASON);
-  const parts = await hand.texts('form[action$="/decide"] summary');
+  const parts = await hand.texts('#act-decide summary');
   const folded = parts.filter((one) => one.startsWith('Decide differently for '));
   tally.same('each child can be decided differently', folded.length, 2);
   tally.check('and adults have a route of their own', parts.length > folded.length, parts.join('; '));
-  await hand.touch(folded[0], 'form[action$="/decide"]');
+  await hand.touch(folded[0], '#act-decide');
   const whom = folded[0].replace('Decide differently for ', '');
   await hand.touch('Referral', '#decide-0');
   await hand.press('Record the decision');
@@ -82,8 +120,8 @@ async function adultsOnly(run, hand) {
   const { tally } = run;
   await openContact(run, hand, 'adultOnly');
   await hand.press('Take this contact');
-  tally.lacks('a contact without a child asks once', await hand.text('form[action$="/decide"]'), 'all children');
-  await hand.touch('No further action', 'main form[action$="/decide"]');
+  tally.lacks('a contact without a child asks once', await hand.text('#act-decide'), 'all children');
+  await hand.touch('No further action', '#act-decide');
   await hand.type('Why?', 'No child lives there or visits.');
   await hand.press('Record the decision');
   tally.holds('and is decided too', await hand.text(), 'The decision is recorded.');

@@ -55,6 +55,7 @@ export class Hand {
   /** Follows a link of the navigation, which is behind a button where there is little room. */
   async menu(words) {
     if (await this.offers('Menu')) await this.touch('Menu');
+    if (!(await this.offers(words, 'nav')) && (await this.offers('More', 'nav'))) await this.touch('More', 'nav');
     await this.press(words);
   }
 

@@ -19,14 +19,37 @@ impl Form {
     }
 }
 
-/// The forms of a page that send something.
+/// The forms of a page that send something; and for each of their buttons that goes elsewhere, the form as that button sends it.
 pub(crate) fn forms(page: &str) -> Vec<Form> {
     let parts = page.split("<form ").skip(1);
     let whole = parts.filter_map(|part| part.split("</form>").next());
     whole
         .filter(|part| part.contains("method=\"post\""))
-        .map(form)
+        .flat_map(|part| {
+            let whole = form(part);
+            let by_button = buttons(part, &whole);
+            std::iter::once(whole).chain(by_button)
+        })
         .collect()
+}
+
+/// The form as each button sends it: its text is what stands between the button before and this one, its fields are what the button
+/// says, then the form's own.
+fn buttons(text: &str, whole: &Form) -> Vec<Form> {
+    let by_button = |part: &str| {
+        let (_, button) = part.rsplit_once("<button ")?;
+        let tag = button.split('>').next()?;
+        let pressed = attribute(tag, "value").filter(|_| tag.contains("name=\"pressed\""));
+        let pressed = pressed.unwrap_or_default();
+        let pairs = pressed.split('&').filter_map(|pair| pair.split_once('='));
+        let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        Some(Form {
+            action: attribute(tag, "formaction")?,
+            fields: pairs.map(own).chain(whole.fields.clone()).collect(),
+            text: part.to_owned(),
+        })
+    };
+    text.split("</button>").filter_map(by_button).collect()
 }
 
 fn form(text: &str) -> Form {
@@ -143,6 +166,18 @@ fn pages_are_read() {
         ("/a/b", Some("x&y"))
     );
     assert_eq!(words(page), "Go 'on");
+    let buttons = "<form method=\"post\" action=\"/a\"><input type=\"hidden\" name=\"csrf\" value=\"x\"><button>Keep</button><p>Kelly<button formaction=\"/a/c\" name=\"pressed\" value=\"who=7&amp;to=8\">Go</button></form>";
+    let found = forms(buttons);
+    assert_eq!(found.len(), 2);
+    assert_eq!(
+        (
+            found[1].action.as_str(),
+            found[1].field("to"),
+            found[1].field("csrf")
+        ),
+        ("/a/c", Some("8"), Some("x"))
+    );
+    assert!(found[1].text.contains("Kelly"));
     let id = "019cf9b0-7c80-7000-8000-000000000001";
     assert_eq!(
         masked(&format!("a {id} b{id} {id}-x /{id}")),

@@ -4,8 +4,8 @@ use trefoil_app::contacts::view::contact_view;
 use trefoil_core::ids::ContactId;
 use trefoil_core::refusal::Refusal;
 
-use super::answers::Typed;
 use super::done::Done;
+use super::kept;
 use super::page::{Outcome, shown};
 use crate::State;
 use crate::form::Fields;
@@ -22,13 +22,15 @@ pub(super) async fn after(
     came: Result<(), Refusal>,
 ) -> Reply {
     let Err(refusal) = came else {
+        if done != Done::Decided {
+            kept::keep(state, visit, form, done.sends()).await?;
+        }
         return see(&done.next(contact, form));
     };
     let (status, outcome) = Outcome::refused(refusal)?;
     let page = contact_view(&state.app, &visit.asker, contact, None).await?;
     let outcome = Outcome {
-        typed: Typed::read(form),
-        named: form.clone(),
+        given: form.clone(),
         ..outcome
     };
     page_as(status, &shown(visit, &page, &outcome))

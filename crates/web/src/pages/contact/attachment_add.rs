@@ -11,14 +11,19 @@ use super::attachments::uncapitalised;
 use super::done::Done;
 use crate::State;
 use crate::csrf::ProtectedFile;
-use crate::form::{Fields, InPath};
+use crate::form::InPath;
 use crate::shell::Reply;
 
 /// `POST /contacts/{id}/attachments`.
 pub(super) async fn add(
     Given(state): Given<State>,
     InPath(contact): InPath<ContactId>,
-    ProtectedFile { visit, name, bytes }: ProtectedFile,
+    ProtectedFile {
+        visit,
+        name,
+        bytes,
+        form,
+    }: ProtectedFile,
 ) -> Reply {
     let brought = Brought { name, bytes };
     let came = attachment_add(&state.app, &visit.asker, contact, brought).await;
@@ -30,6 +35,5 @@ pub(super) async fn add(
             Err(Refusal::invalid("file", words))
         }
     });
-    let form = Fields(vec![("anchor".to_owned(), "attachments".to_owned())]);
     after(&state, &visit, contact, &form, Done::Added, came).await
 }

@@ -7,6 +7,7 @@ use trefoil_core::date_words::{moment, standing};
 use trefoil_core::refusal::Problem;
 
 use crate::components::{Checkboxes, Choice, Tag, TagColour, WarningText};
+use crate::form::Fields;
 use crate::pages::problems::error_at;
 use crate::pages::queue::row::clock_colour;
 
@@ -74,7 +75,7 @@ fn one(one: &CheckSeen, page: &ContactPage) -> CheckShown {
     }
 }
 
-pub(super) fn checks(page: &ContactPage, problems: &[Problem]) -> ChecksShown {
+pub(super) fn checks(page: &ContactPage, (typed, problems): (&Fields, &[Problem])) -> ChecksShown {
     let choice = |(agency, name): &(_, String)| Choice::new(format!("{agency}"), name.clone());
     let items: Vec<Choice> = page.agencies.iter().map(choice).collect();
     let ask = (page.may.decide && !items.is_empty()).then(|| {
@@ -83,6 +84,7 @@ pub(super) fn checks(page: &ContactPage, problems: &[Problem]) -> ChecksShown {
         let hint =
             "They see names, birth dates and the risk that was given. They see no address, and not what happened";
         boxes.group.hint = hint.into();
+        boxes.values = typed.all("agencies").map(|one| one.to_owned().into()).collect();
         boxes.group.error = error_at(problems, "agencies");
         boxes
     });

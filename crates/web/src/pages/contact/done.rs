@@ -18,6 +18,7 @@ pub(crate) enum Done {
     AskedAgain,
     CalledOff,
     Decided,
+    Kept,
     Same,
     New,
     NotSame,
@@ -67,6 +68,11 @@ impl Done {
         (Self::CalledOff, "called-off", "The check is called off."),
         (Self::Decided, "decided", "The decision is recorded."),
         (
+            Self::Kept,
+            "kept",
+            "What you typed is kept. Nobody else sees it until you decide.",
+        ),
+        (
             Self::Same,
             "same",
             "It is recorded that this is the same person. You can undo it at any time.",
@@ -113,6 +119,19 @@ impl Done {
         let code = asked.get("done");
         let found = Self::ALL.iter().find(|(_, known, _)| *known == code);
         found.map(|(.., words)| *words)
+    }
+
+    /// How the names of the boxes begin that the act sends.
+    pub(super) fn sends(self) -> Option<&'static str> {
+        match self {
+            Self::Regraded => Some("rag"),
+            Self::AtRisk => Some("risk-"),
+            Self::Asked => Some("agencies"),
+            Self::HandedOver => Some("to"),
+            Self::Named => Some("p0-"),
+            Self::Kin => Some("kin-"),
+            _ => None,
+        }
     }
 
     fn code(self) -> &'static str {

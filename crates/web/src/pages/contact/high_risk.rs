@@ -30,7 +30,10 @@ pub(super) async fn high_risk(
 }
 
 /// The form, and whether something is wrong with it; nothing where nobody was harmed or it is not the viewer's to judge.
-pub(super) fn part(page: &ContactPage, problems: &[Problem]) -> Option<(Radios, Textarea, bool)> {
+pub(super) fn part(
+    page: &ContactPage,
+    (typed, problems): (&Fields, &[Problem]),
+) -> Option<(Radios, Textarea, bool)> {
     let people = page.people.iter();
     let judged = |one: &&ContactPerson| {
         one.at_risk
@@ -52,10 +55,13 @@ pub(super) fn part(page: &ContactPage, problems: &[Problem]) -> Option<(Radios, 
         return None;
     }
     let mut who = Radios::new("risk-who", "Who is at high risk?", choices);
+    who.value = Some(typed.get("risk-who").to_owned().into());
     who.group.error = error_at(problems, "risk-who");
     let mut reason = Textarea::new("risk-reason", "Why do you judge so?");
+    reason.value = typed.raw("risk-reason").to_owned().into();
     reason.rows = 2;
     reason.field.error = error_at(problems, "risk-reason");
     let wrong = problems.iter().any(|one| one.field.starts_with("risk-"));
-    Some((who, reason, wrong))
+    let begun = !typed.get("risk-who").is_empty() || !typed.get("risk-reason").is_empty();
+    Some((who, reason, wrong || begun))
 }

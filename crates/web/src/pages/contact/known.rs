@@ -13,6 +13,7 @@ use super::checks::then;
 use super::shown::{ContactLine, DecidedShown, FamilyOffer, FamilyPart, PersonLine};
 use super::words::{counted, domestic_abuse};
 use crate::components::{Checkboxes, Choice, Tag, TagColour};
+use crate::form::Fields;
 use crate::pages::address::protected;
 use crate::pages::problems::error_at;
 
@@ -55,11 +56,11 @@ pub(super) fn history(page: &ContactPage) -> (String, Vec<ContactLine>) {
 }
 
 /// The families that the contact is held to be about.
-pub(super) fn families(page: &ContactPage, problems: &[Problem]) -> Vec<FamilyPart> {
+pub(super) fn families(page: &ContactPage, given: (&Fields, &[Problem])) -> Vec<FamilyPart> {
     let today = local_date(page.at);
     let part = |one: &FamilyShown| FamilyPart {
         family: one.family.to_string(),
-        add: kin(page, one, problems),
+        add: kin(page, one, given),
         name: one.name.clone(),
         others: one
             .others
@@ -81,7 +82,11 @@ pub(super) fn kin_field(family: FamilyId) -> String {
 }
 
 /// Those who can be added, so that it is decided about each child: those whom the viewer sees, and no others.
-fn kin(page: &ContactPage, one: &FamilyShown, problems: &[Problem]) -> Option<Checkboxes> {
+fn kin(
+    page: &ContactPage,
+    one: &FamilyShown,
+    (typed, problems): (&Fields, &[Problem]),
+) -> Option<Checkboxes> {
     let today = local_date(page.at);
     let choice = |other: &Believed| {
         let (name, age) = (other.card.name.words(), age(&other.card.birth, today));
@@ -92,9 +97,11 @@ fn kin(page: &ContactPage, one: &FamilyShown, problems: &[Problem]) -> Option<Ch
         let legend = format!("Who else of the {} is this about?", one.name);
         let field = kin_field(one.family);
         let error = error_at(problems, &field);
+        let chosen = typed.all(&field).map(|one| one.to_owned().into()).collect();
         let mut boxes = Checkboxes::new(field, legend, items);
         boxes.group.hint = "Each child whom you add is decided about too".into();
         boxes.group.error = error;
+        boxes.values = chosen;
         boxes
     })
 }

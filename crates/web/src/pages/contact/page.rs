@@ -7,7 +7,8 @@ use trefoil_core::principal::Role;
 use trefoil_core::refusal::{Problem, Refusal};
 
 use super::answers::Typed;
-use super::shown::{ContactShown, FormOpen, Naming};
+use super::open::{FormOpen, Typing};
+use super::shown::{ContactShown, Naming};
 use super::words::counted;
 use super::{attachments, checks, decision, high_risk, known, person, routes, top, urgency};
 use crate::components::{BackLink, BannerKind, ErrorLink, ErrorSummary, NotificationBanner};
@@ -28,10 +29,8 @@ pub(super) struct Outcome {
     pub(super) done: Option<&'static str>,
     /// What must be put right, each with the id of its control.
     pub(super) problems: Vec<Problem>,
-    /// What was typed in the decision form.
-    pub(super) typed: Typed,
-    /// What was typed of somebody who is to be named.
-    pub(super) named: Fields,
+    /// What was typed in its boxes.
+    pub(super) given: Fields,
     /// The past moment that was asked for, as typed.
     pub(super) asking: Asking,
 }
@@ -54,12 +53,16 @@ impl Outcome {
 pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> ContactShown {
     let base = format!("/contacts/{}", page.head.contact);
     let (history_title, history) = known::history(page);
+    let typed = Typed::read(&outcome.given);
+    let given = (&outcome.given, outcome.problems.as_slice());
     ContactShown {
         layout: visit.shell.layout("Contact", Tab::Queue),
         back: back(),
         form: FormOpen {
             base: base.clone(),
             token: visit.shell.token(),
+            draft: page.may.decide.then(|| typing(page)),
+            acts: page.may.decide || page.may.link,
         },
         base,
         errors: errors(outcome),
@@ -68,22 +71,23 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         beside: top::beside(page),
         heading: top::heading(page),
         clock: top::clock(page),
-        urgency: urgency::urgency(page, &outcome.problems),
-        urgency_open: urgency::is_wrong(&outcome.problems),
+        urgency: urgency::urgency(page, given),
+        urgency_open: urgency::is_open(given),
+        places: top::places(page),
         next: top::next(page),
         flags: top::flags(page),
         facts: top::facts(page),
-        holder: top::holder(page, &outcome.problems),
+        holder: top::holder(page, given),
         decided: known::decided(page),
         offer: known::offer(page),
         people_title: people_title(page),
         people: person::people(page, is_custodian(visit)),
         naming: naming(page, outcome),
         paragraphs: paragraphs(page.content.summary.as_deref()),
-        families: known::families(page, &outcome.problems),
+        families: known::families(page, given),
         follows: page.follows.iter().map(follow_line).collect(),
         attachments: attachments::attachments(page, &outcome.problems),
-        checks: checks::checks(page, &outcome.problems),
+        checks: checks::checks(page, given),
         schools: page.notices.iter().map(|one| line(one, page.at)).collect(),
         tell: top::tell(page),
         workers: worker_lines(&page.workers),
@@ -91,13 +95,23 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         history,
         kept: decision::kept(
             &decision::asked(page),
-            &outcome.typed,
-            routes::kept(page, &outcome.typed.routes),
+            &typed,
+            routes::kept(page, &typed.routes),
         ),
-        risk: high_risk::part(page, &outcome.problems),
-        decision: decision::form(page, &outcome.typed, &outcome.problems),
+        risk: high_risk::part(page, given),
+        decision: decision::form(page, &typed, &outcome.problems),
         at: at(page, outcome),
         why: page.why.to_owned(),
+    }
+}
+
+/// What is typed on the page, and as what it is kept.
+fn typing(page: &ContactPage) -> Typing {
+    let begun = page.draft.as_ref();
+    Typing {
+        about: page.head.contact.to_string(),
+        draft: begun.map_or(page.fresh, |one| one.draft).to_string(),
+        begun: begun.is_some(),
     }
 }
 
@@ -113,9 +127,12 @@ fn is_custodian(visit: &Visit) -> bool {
 
 /// The boxes in which somebody is named; open where something was typed, or nobody is named yet.
 fn naming(page: &ContactPage, outcome: &Outcome) -> Option<Naming> {
-    let given = (&outcome.named, outcome.problems.as_slice());
+    let given = (&outcome.given, outcome.problems.as_slice());
     let mut wrong = outcome.problems.iter();
-    let open = page.people.is_empty() || wrong.any(|one| one.field.starts_with("p0-"));
+    let mut typed = outcome.given.0.iter();
+    let open = page.people.is_empty()
+        || wrong.any(|one| one.field.starts_with("p0-"))
+        || typed.any(|(name, value)| name.starts_with("p0-") && !value.trim().is_empty());
     page.may.decide.then(|| Naming {
         boxes: PersonBoxes::new(0, given),
         open,

@@ -4,12 +4,13 @@ use trefoil_core::principal::Role;
 use trefoil_core::rag::Rag;
 use trefoil_core::vocabulary::AddressState;
 
+use super::open::{FormOpen, Typing};
 use super::page::back;
 use super::sample_search::{found, searching};
 use super::shown::{
     CandidateShown, ClockShown, ContactLine, ContactShown, DecidedShown, DecisionForm,
-    DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, FormOpen, HolderShown, LinkPart,
-    LinkState, Naming, Next, OpenPart, PersonLine, PersonShown,
+    DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, HolderShown, LinkPart, LinkState, Naming,
+    Next, OpenPart, PersonLine, PersonShown,
 };
 use super::urgency::{UrgencyShown, level_tag};
 use crate::components::{
@@ -45,6 +46,12 @@ fn to_match() -> ContactShown {
         form: FormOpen {
             base: BASE.to_owned(),
             token: shell.token(),
+            draft: Some(Typing {
+                about: "1".to_owned(),
+                draft: "2".to_owned(),
+                begun: true,
+            }),
+            acts: true,
         },
         base: BASE.to_owned(),
         errors: None,
@@ -55,6 +62,7 @@ fn to_match() -> ContactShown {
         clock: clock(),
         urgency: urgency(true),
         urgency_open: true,
+        places: vec![("What was sent", "#facts"), ("The people", "#people")],
         next: Next::Take,
         flags: vec!["A birth date is in the future".to_owned()],
         facts: facts(),
@@ -119,7 +127,6 @@ fn urgency(graded: bool) -> UrgencyShown {
     );
     UrgencyShown {
         level: level_tag(Rag::Amber),
-        clock: graded.then(|| Tag::coloured("2 hours left", TagColour::Green)),
         rule: "Amber is decided within 24 hours. The authority’s own rule.".to_owned(),
         gradings: if graded {
             vec!["Amber, by F. Lomas: she is <alone>.".to_owned()]
@@ -192,6 +199,7 @@ fn to_decide() -> ContactShown {
     ContactShown {
         errors: Some(ErrorSummary::new(errors)),
         notice: None,
+        places: vec![("What was sent", "#facts"), ("The people", "#people")],
         next: Next::Go {
             words: "Decide".to_owned(),
             href: "#decision",
@@ -236,6 +244,7 @@ fn as_known() -> ContactShown {
         )])),
         past: Some("Tuesday 30 November 2021 at 8:12am".to_owned()),
         notice: None,
+        places: vec![("What was sent", "#facts"), ("The people", "#people")],
         next: Next::Nothing,
         holder: HolderShown::default(),
         offer: None,

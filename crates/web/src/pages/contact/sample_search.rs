@@ -3,10 +3,11 @@
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 
+use super::open::FormOpen;
 use super::page::back;
 use super::sample::{BASE, known};
 use super::search::{May, SearchShown, Whom};
-use super::shown::{CandidateShown, FormOpen};
+use super::shown::CandidateShown;
 use crate::components::Button;
 use crate::pages::problems::summary_of;
 use crate::pages::search::asked::Typed;
@@ -29,6 +30,7 @@ pub(super) fn searching() -> SearchShown {
         form: FormOpen {
             base: BASE.to_owned(),
             token: shell.token(),
+            ..FormOpen::default()
         },
         person: Whom {
             sighting: "5".to_owned(),

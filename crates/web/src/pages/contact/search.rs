@@ -10,7 +10,8 @@ use trefoil_core::refusal::Problem;
 use trefoil_core::sighting::Sighting;
 
 use super::candidate::candidate;
-use super::shown::{CandidateShown, FormOpen, button_told_apart};
+use super::open::FormOpen;
+use super::shown::CandidateShown;
 use crate::components::{BackLink, Button, ErrorSummary, Layout};
 use crate::pages::problems::summary_of;
 use crate::pages::search::asked::Typed;
@@ -83,6 +84,7 @@ impl SearchShown {
             form: FormOpen {
                 base,
                 token: visit.shell.token(),
+                ..FormOpen::default()
             },
             person: whom,
             open: May { may: true },
@@ -91,14 +93,6 @@ impl SearchShown {
             search: SearchForm::new(typed, problems),
             find: Button::new("Find"),
         }
-    }
-
-    #[expect(
-        clippy::unused_self,
-        reason = "templates call methods of their own struct only"
-    )]
-    fn button_for(&self, words: &'static str, hidden: &str) -> Button {
-        button_told_apart(words, hidden)
     }
 }
 

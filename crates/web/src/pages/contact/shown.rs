@@ -4,13 +4,13 @@ use askama::Template;
 
 use super::attachments::AttachmentsShown;
 use super::checks::ChecksShown;
+use super::open::FormOpen;
 use super::routes::RoutePart;
 use super::urgency::UrgencyShown;
 use crate::components::{
-    BackLink, Button, ButtonStyle, Checkboxes, Content, Details, ErrorSummary, Input, Layout,
+    BackLink, Button, ButtonStyle, Checkboxes, Details, ErrorSummary, Input, Layout,
     NotificationBanner, Radios, Select, SummaryList, Tag, Text, Textarea, WarningText,
 };
-use crate::csrf::FormToken;
 use crate::pages::current::WorkerLine;
 use crate::pages::follows::FollowLine;
 use crate::pages::moment::MomentForm;
@@ -39,6 +39,8 @@ pub(crate) struct ContactShown {
     pub(super) urgency: UrgencyShown,
     /// Whether something is wrong with a change of it.
     pub(super) urgency_open: bool,
+    /// The parts of the page, each with where it is.
+    pub(super) places: Vec<(&'static str, &'static str)>,
     pub(super) next: Next,
     pub(super) flags: Vec<String>,
     pub(super) facts: SummaryList,
@@ -80,13 +82,6 @@ pub(crate) struct ContactShown {
 pub(super) struct Naming {
     pub(super) boxes: PersonBoxes,
     pub(super) open: bool,
-}
-
-/// What every form of the page carries.
-#[derive(Default)]
-pub(super) struct FormOpen {
-    pub(super) base: String,
-    pub(super) token: FormToken,
 }
 
 /// Where the time to decide stands.
@@ -260,12 +255,8 @@ impl ContactShown {
         clippy::unused_self,
         reason = "templates call methods of their own struct only"
     )]
-    fn button(&self, words: &str) -> Button {
-        Button::once(words.to_owned())
-    }
-
-    fn button_secondary(&self, words: &str) -> Button {
-        self.button(words).styled(ButtonStyle::Secondary)
+    fn ask(&self, words: &str) -> Button {
+        Button::new(words.to_owned()).styled(ButtonStyle::Secondary)
     }
 
     #[expect(
@@ -275,36 +266,4 @@ impl ContactShown {
     fn link_button(&self, words: &str, href: &str) -> Button {
         Button::link(words.to_owned(), Text::from(href.to_owned()))
     }
-
-    /// A button whose words stand many times on the page: what a screen reader hears tells them apart.
-    #[expect(
-        clippy::unused_self,
-        reason = "templates call methods of their own struct only"
-    )]
-    fn button_for(&self, words: &'static str, hidden: &str) -> Button {
-        button_told_apart(words, hidden)
-    }
-}
-
-/// A button whose words stand many times on a page.
-pub(super) fn button_told_apart(words: &'static str, hidden: &str) -> Button {
-    Button::once(told_apart(words, hidden)).styled(ButtonStyle::Secondary)
-}
-
-#[derive(Template)]
-#[template(
-    source = "{{ words }}<span class=\"govuk-visually-hidden\">: {{ hidden }}</span>",
-    ext = "html"
-)]
-struct ToldApart {
-    words: &'static str,
-    hidden: String,
-}
-
-/// Words, and what only a screen reader says after them.
-fn told_apart(words: &'static str, hidden: &str) -> Content {
-    Content::part(ToldApart {
-        words,
-        hidden: hidden.to_owned(),
-    })
 }

@@ -10,6 +10,7 @@ use trefoil_core::refusal::Problem;
 use super::shown::{ClockShown, HolderShown, Next};
 use super::words::{counted, names, risk};
 use crate::components::{Details, Select, SelectItem, SummaryList, SummaryRow, Tag, TagColour};
+use crate::form::Fields;
 use crate::pages::problems::error_at;
 use crate::pages::queue::row::clock_colour;
 
@@ -52,18 +53,26 @@ pub(super) fn is_decided(page: &ContactPage) -> bool {
 
 /// The time to decide, in words, with its rule and where that is written.
 pub(super) fn clock(page: &ContactPage) -> ClockShown {
-    let due = due_by(page.due);
+    let (stands, ends, own) = page.clock();
+    let due = due_by(ends);
     let (tag, words) = if is_decided(page) {
         (
             Tag::coloured("Decided", TagColour::Green),
             format!("It was to be decided {due}."),
         )
     } else {
-        let words = standing(page.standing, page.due);
-        let tag = Tag::time(words, clock_colour(page.standing));
-        (tag, clock_words(page.standing, &due))
+        let words = standing(stands, ends);
+        let tag = Tag::time(words, clock_colour(stands));
+        (tag, clock_words(stands, &due))
     };
-    let rule = format!("{}. Source: {}.", DECISION.words, DECISION.source);
+    let law = format!("{}. Source: {}.", DECISION.words, DECISION.source);
+    let hub = format!("{}, by the authority’s own rule.", page.urgency.rule);
+    let counts = if own {
+        "The authority’s own rule ends sooner, so it counts."
+    } else {
+        "The first of them ends sooner, so it counts."
+    };
+    let rule = format!("{law} {hub} {counts}");
     ClockShown {
         tag,
         words,
@@ -107,6 +116,28 @@ pub(super) fn next(page: &ContactPage) -> Next {
     } else {
         Next::Nothing
     }
+}
+
+/// The parts of the page that are there for the viewer, in their order.
+pub(super) fn places(page: &ContactPage) -> Vec<(&'static str, &'static str)> {
+    let may = page.may.decide;
+    let all = [
+        ("What was sent", "#facts", true),
+        ("How soon it is decided", "#urgency", true),
+        ("What was decided", "#decided", !page.decisions.is_empty()),
+        ("The people", "#people", true),
+        ("What happened", "#summary", true),
+        ("Files", "#attachments", may || !page.attachments.is_empty()),
+        (
+            "What other agencies know",
+            "#checks",
+            !page.checks.is_empty() || (may && !page.agencies.is_empty()),
+        ),
+        ("The family, and other contacts", "#family", true),
+        ("Decide", "#decision", may),
+    ];
+    let there = all.into_iter().filter(|(.., there)| *there);
+    there.map(|(words, href, _)| (words, href)).collect()
 }
 
 /// What was sent, fact by fact. The place of the incident is left out where the viewer's sight does not open it.
@@ -183,16 +214,16 @@ pub(super) fn flags(page: &ContactPage) -> Vec<String> {
 }
 
 /// Who has it, and what may be done about that. Taking stands at the top of the page.
-pub(super) fn holder(page: &ContactPage, problems: &[Problem]) -> HolderShown {
+pub(super) fn holder(page: &ContactPage, given: (&Fields, &[Problem])) -> HolderShown {
     let colleagues = page.may.hand_over && !page.colleagues.is_empty();
     HolderShown {
         name: page.worker.clone(),
-        colleagues: colleagues.then(|| hand_over(page, problems)),
+        colleagues: colleagues.then(|| hand_over(page, given)),
         release: page.may.release,
     }
 }
 
-fn hand_over(page: &ContactPage, problems: &[Problem]) -> Select {
+fn hand_over(page: &ContactPage, (typed, problems): (&Fields, &[Problem])) -> Select {
     let lines = page
         .colleagues
         .iter()
@@ -203,6 +234,7 @@ fn hand_over(page: &ContactPage, problems: &[Problem]) -> Select {
         "Hand over to",
         [nobody].into_iter().chain(lines).collect(),
     );
+    select.value = Some(typed.get("to").to_owned().into());
     select.field.error = error_at(problems, "to");
     select
 }

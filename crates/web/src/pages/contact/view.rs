@@ -8,7 +8,7 @@ use trefoil_core::ids::ContactId;
 use super::done::Done;
 use super::page::{Outcome, shown};
 use crate::State;
-use crate::form::{Asked, InPath};
+use crate::form::{Asked, Fields, InPath};
 use crate::pages::moment::Asking;
 use crate::session::Visit;
 use crate::shell::{Reply, page_as};
@@ -26,8 +26,13 @@ pub(super) async fn view(
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
+    let typed = page.draft.as_ref();
+    let typed = typed
+        .map(|one| one.content.fields.clone())
+        .unwrap_or_default();
     let outcome = Outcome {
         done: Done::words(&asked),
+        given: Fields(typed),
         asking,
         ..Outcome::default()
     };

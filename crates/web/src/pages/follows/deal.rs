@@ -3,7 +3,7 @@
 use axum::extract::State as Given;
 use trefoil_app::follows::deal::follow_deal;
 use trefoil_app::follows::list::follow_view;
-use trefoil_core::follow::{FollowState, FollowStep, NotToldWhy};
+use trefoil_core::follow::{FollowState, FollowStep, NotToldWhy, ToldHow};
 use trefoil_core::ids::FollowId;
 
 use super::shown::FollowShown;
@@ -22,13 +22,16 @@ pub(super) async fn deal(
     let step = FollowStep {
         to: FollowState::from_code(form.get("step")),
         why: NotToldWhy::from_code(form.get("why")),
+        how: ToldHow::from_code(form.get("how")),
+        rights: form.read("rights"),
     };
     let note = form.raw("note");
     let (status, problems) = match follow_deal(&state.app, &visit.asker, follow, step, note).await {
         Ok(()) => return see(&LocalPath::or("/follow-ups?done=yes", "/follow-ups")),
         Err(refusal) => refused(refusal)?,
     };
-    let (found, may) = follow_view(&state.app, &visit.asker, follow).await?;
-    let shown = FollowShown::new(&visit.shell, (&found, may), (&form, &problems));
+    let page = follow_view(&state.app, &visit.asker, follow).await?;
+    let right = step.rights.is_some();
+    let shown = FollowShown::new(&visit.shell, &page, right, (&form, &problems));
     page_as(status, &shown)
 }

@@ -1,11 +1,13 @@
 //! None, and some of which one is late; a service that said no, a teller with errors.
 
 use jiff::{SignedDuration, Timestamp};
-use trefoil_app::follows::list::{Follow, FollowRow, Follows};
+use trefoil_app::follows::list::{Follow, FollowPage, FollowRow, Follows, Reached};
 use trefoil_core::clock::Standing;
 use trefoil_core::contact::Referrer;
 use trefoil_core::decision::Outcome;
-use trefoil_core::follow::{FollowContent, FollowKind, FollowState, NotToldWhy, follow_rule};
+use trefoil_core::follow::{
+    FollowContent, FollowEntry, FollowKind, FollowState, NotToldWhy, ToldHow, follow_rule,
+};
 use trefoil_core::name::PersonName;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
@@ -42,18 +44,45 @@ fn follow(at: u8, kind: FollowKind, state: FollowState) -> Follow {
                 reached: None,
             }),
             service: "Caring <Dads>".to_owned(),
-            note: if state == FollowState::ToDo {
-                String::new()
-            } else {
-                "No room <before> May.".to_owned()
-            },
+            ..FollowContent::default()
         },
+        told: Vec::new(),
+        entries: entries(state),
         reached: Some("01234 5 <6>".to_owned()),
         rule: follow_rule(kind, state),
         due: Timestamp::UNIX_EPOCH,
         clock: Standing::Overdue(SignedDuration::from_hours(2)),
-        by: "Farah <Lomas>".to_owned(),
     }
+}
+
+/// Nothing; or what was done, and then put right.
+fn entries(state: FollowState) -> Vec<(FollowEntry, String)> {
+    let entry = |rights| FollowEntry {
+        to: state,
+        why: (state == FollowState::NotTold).then_some(NotToldWhy::Unsafe),
+        how: (state == FollowState::Told).then_some(ToldHow::Phone),
+        note: "No room <before> May.".to_owned(),
+        by: "worker:x".to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+        rights,
+    };
+    match state {
+        FollowState::ToDo => Vec::new(),
+        _ => vec![
+            (entry(false), "Farah <Lomas>".to_owned()),
+            (entry(true), "you".to_owned()),
+        ],
+    }
+}
+
+/// Somebody who may be told.
+fn may_be_told(mut follow: Follow) -> Follow {
+    follow.told = vec![Reached {
+        name: PersonName::new("Kelly <b>", "Marsh"),
+        safe: "Safe to contact only as they said: mornings & never <by> text".to_owned(),
+        reached: Some("01234 <7>".to_owned()),
+    }];
+    follow
 }
 
 /// A line of a contact's page.
@@ -76,7 +105,17 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let service = follow(2, FollowKind::Service, FollowState::Asked);
     let typed = Fields(vec![("note".to_owned(), "She <said>".to_owned())]);
     let wrong = ["step", "why", "note"].map(|field| Problem::new(field, "Say it."));
-    let one = |follow: &Follow, given| FollowShown::new(&triage, (follow, true), given);
+    let page = |follow: &Follow, right, given| {
+        let page = FollowPage {
+            follow: follow.clone(),
+            may: true,
+            opens: right,
+        };
+        FollowShown::new(&triage, &page, right, given)
+    };
+    let one = |follow: &Follow, given| page(follow, false, given);
+    let telling = may_be_told(follow(6, FollowKind::Family, FollowState::ToDo));
+    let told = follow(7, FollowKind::Family, FollowState::Told);
     let none = (&Fields::default(), &[][..]);
     let family = follow(3, FollowKind::Family, FollowState::NotTold);
     let refused = follow(4, FollowKind::Service, FollowState::Declined);
@@ -88,5 +127,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         Sample::new("follow", &one(&teller, (&typed, &wrong))),
         Sample::new("follow", &one(&family, none)),
         Sample::new("follow", &one(&refused, none)),
+        Sample::new("follow", &one(&telling, none)),
+        Sample::new("follow", &page(&told, true, none)),
     ]
 }

@@ -1,10 +1,12 @@
 //! What the pages of what follows decisions show.
 
 use askama::Template;
-use trefoil_app::follows::list::{Follow, Follows};
+use trefoil_app::follows::list::{Follow, FollowPage, Follows};
 use trefoil_core::clock::{DISCLOSURE, Standing};
 use trefoil_core::date_words::{moment, standing};
-use trefoil_core::follow::{FollowKind, FollowState, NotToldWhy, follow_steps};
+use trefoil_core::follow::{
+    FollowEntry, FollowKind, FollowState, NotToldWhy, ToldHow, follow_rights, follow_steps,
+};
 use trefoil_core::name::PersonName;
 use trefoil_core::refusal::Problem;
 
@@ -37,7 +39,7 @@ fn title(one: &Follow) -> String {
 }
 
 fn people(one: &Follow) -> String {
-    let names: Vec<String> = one.content.people.iter().map(PersonName::words).collect();
+    let names: Vec<String> = one.people().iter().map(PersonName::words).collect();
     if names.is_empty() {
         "Nobody named".to_owned()
     } else {
@@ -66,18 +68,36 @@ fn tag(one: &Follow) -> Tag {
     }
 }
 
-/// What came of it: why nobody was told, what was written, by whom and when.
+/// What was done last, in words; nothing where nothing was.
 fn came(one: &Follow) -> String {
-    if one.row.state == FollowState::ToDo {
-        return String::new();
-    }
-    let why = one.row.why.map(|why| format!("{}. ", why.words()));
-    let note = match one.content.note.as_str() {
+    one.entries.last().map(done).unwrap_or_default()
+}
+
+/// One thing that was done: how or why not, what was written, by whom and when.
+fn done((entry, by): &(FollowEntry, String)) -> String {
+    let how = entry.how.map(|how| format!("{}. ", how.words()));
+    let why = entry.why.map(|why| format!("{}. ", why.words()));
+    let note = match entry.note.as_str() {
         "" => String::new(),
         note => format!("{note} "),
     };
-    let (by, at) = (&one.by, moment(one.row.moved_at));
-    format!("{}{note}By {by}, {at}.", why.unwrap_or_default())
+    let (how, why) = (how.unwrap_or_default(), why.unwrap_or_default());
+    let right = if entry.rights { "Put right" } else { "By" };
+    let by = if entry.rights {
+        format!(" by {by}")
+    } else {
+        format!(" {by}")
+    };
+    format!("{how}{why}{note}{right}{by}, {}.", moment(entry.at))
+}
+
+/// Everything that was done, in order, with how it stood from then on.
+fn history(one: &Follow) -> Vec<String> {
+    let line = |one: &(FollowEntry, String)| format!("{}. {}", one.0.to.words(), done(one));
+    match one.entries.as_slice() {
+        [] | [_] => Vec::new(),
+        several => several.iter().map(line).collect(),
+    }
 }
 
 /// Its line on a contact's page.
@@ -139,81 +159,184 @@ pub(super) struct FollowShown {
     heading: String,
     tag: Tag,
     came: String,
+    /// Everything that was done, where that is more than what came last.
+    history: Vec<String>,
     facts: SummaryList,
-    contact: String,
+    /// The contact, where the viewer may open it.
+    contact: Option<String>,
     /// What is said of telling a family.
-    family: bool,
+    family: Option<&'static str>,
     form: Option<DealForm>,
+    /// The way to put right what is recorded.
+    right: Option<String>,
 }
 
+/// What is said of telling a family.
+const TELL: &str = "Tell those named here alone, in the way that is safe for them. Where you do not know that it is safe, do not tell: that is an answer.";
+/// Where nobody may be named.
+const NOBODY: &str = "Nobody is named here to be told: it is not settled who is harmed, or who harms. A person must decide whom to tell, with whoever works with the family. Never tell somebody who harms.";
+
 struct DealForm {
+    /// The version that it puts right, where it does.
+    rights: Option<i64>,
     step: Radios,
+    how: Option<Select>,
     why: Option<Select>,
     note: Textarea,
     button: Button,
 }
 
-fn facts(one: &Follow) -> SummaryList {
-    let decided: Vec<&str> = one.content.outcomes.iter().map(|one| one.words()).collect();
-    let mut rows = vec![
-        SummaryRow::new("About", people(one)),
-        SummaryRow::new("What was decided", decided.join("; ")),
-    ];
-    if one.row.kind == FollowKind::Referrer {
-        let source = one
-            .content
-            .source
-            .map_or("Not known", |source| source.words());
-        rows.push(SummaryRow::new("Who told the hub", source));
-        let referrer = one.content.referrer.as_ref();
-        let said = [
-            ("Name", referrer.and_then(|one| one.name.clone())),
-            (
-                "Organisation",
-                referrer.and_then(|one| one.organisation.clone()),
-            ),
-            (
-                "Their reference",
-                referrer.and_then(|one| one.reference.clone()),
-            ),
-            ("How to reach them", one.reached.clone()),
-        ];
-        let said = said.into_iter();
-        rows.extend(said.filter_map(|(key, value)| Some(SummaryRow::new(key, value?))));
+/// What was decided, of whom, so that whoever tells it need not open the contact.
+fn decided(one: &Follow) -> String {
+    let each = one.content.decided.iter();
+    let each = each.map(|one| {
+        let whom = one.whom.as_ref().map(PersonName::words);
+        let whom = whom.filter(|name| !name.is_empty());
+        let whom = whom.map(|name| format!("{name}: ")).unwrap_or_default();
+        let service = one.service.as_ref().map(|name| format!(" ({name})"));
+        format!(
+            "{whom}{}{}",
+            one.outcome.words(),
+            service.unwrap_or_default()
+        )
+    });
+    let each: Vec<String> = each.collect();
+    if each.is_empty() {
+        let outcomes: Vec<&str> = one.content.outcomes.iter().map(|one| one.words()).collect();
+        return outcomes.join("; ");
     }
-    if one.row.kind.is_route() {
-        rows.truncate(1);
-        let run = Some(one.content.service.clone()).filter(|run| !run.is_empty());
-        rows.extend(run.map(|run| SummaryRow::new("Who runs it here", run)));
-        rows.push(SummaryRow::new(
-            "Time",
-            format!("{}. {}", one.rule.words, one.rule.source),
-        ));
+    each.join("; ")
+}
+
+/// Who may be told of a family, each with how.
+fn told(one: &Follow) -> Vec<SummaryRow> {
+    let each = one.told.iter().map(|one| {
+        let number = match &one.reached {
+            Some(number) => format!(" Their number: {number}."),
+            None => {
+                " No number is shown: none was given, or nobody recorded that ringing it is safe."
+                    .to_owned()
+            }
+        };
+        let words = format!("{}. {}{number}", one.name.words(), one.safe);
+        SummaryRow::new("May be told", words)
+    });
+    let rows: Vec<SummaryRow> = each.collect();
+    if rows.is_empty() {
+        return vec![SummaryRow::new("May be told", "A person must decide whom")];
+    }
+    rows
+}
+
+/// Who told the hub, and how they are reached.
+fn teller(one: &Follow) -> Vec<SummaryRow> {
+    let source = one.content.source;
+    let source = source.map_or("Not known", |source| source.words());
+    let referrer = one.content.referrer.as_ref();
+    let said = [
+        ("Name", referrer.and_then(|one| one.name.clone())),
+        (
+            "Organisation",
+            referrer.and_then(|one| one.organisation.clone()),
+        ),
+        (
+            "Their reference",
+            referrer.and_then(|one| one.reference.clone()),
+        ),
+        ("How to reach them", one.reached.clone()),
+    ];
+    let rows = said.into_iter();
+    let rows = rows.filter_map(|(key, value)| Some(SummaryRow::new(key, value?)));
+    [SummaryRow::new("Who told the hub", source)]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}
+
+fn facts(one: &Follow) -> SummaryList {
+    let mut rows = vec![SummaryRow::new("About", people(one))];
+    if !one.row.kind.is_route() {
+        rows.push(SummaryRow::new("What was decided", decided(one)));
+    }
+    match one.row.kind {
+        FollowKind::Referrer => rows.extend(teller(one)),
+        FollowKind::Family => rows.extend(told(one)),
+        FollowKind::Service => {}
+        _ => {
+            let run = Some(one.content.service.clone()).filter(|run| !run.is_empty());
+            rows.extend(run.map(|run| SummaryRow::new("Who runs it here", run)));
+            let time = format!("{}. {}", one.rule.words, one.rule.source);
+            rows.push(SummaryRow::new("Time", time));
+        }
     }
     SummaryList::new(rows)
 }
 
-fn form(one: &Follow, typed: &Fields, problems: &[Problem]) -> Option<DealForm> {
-    let steps = follow_steps(one.row.kind, one.row.state);
+/// A closed list to choose from, and what it says where nothing of it is chosen.
+fn choose<T: Copy>(
+    (name, label): (&'static str, &'static str),
+    none: &'static str,
+    all: &[T],
+    words: impl Fn(T) -> (&'static str, &'static str),
+    (typed, problems): (&Fields, &[Problem]),
+) -> Select {
+    let items = all.iter().map(|one| {
+        let (code, words) = words(*one);
+        SelectItem::new(code, words)
+    });
+    let none = SelectItem::new("", none);
+    let mut select = Select::new(name, label, [none].into_iter().chain(items).collect());
+    select.value = Some(typed.get(name).to_owned().into());
+    select.field.error = error_at(problems, name);
+    select
+}
+
+/// The form that leads on; or the one that puts right what is recorded.
+fn form(one: &Follow, right: bool, given: (&Fields, &[Problem])) -> Option<DealForm> {
+    let (typed, problems) = given;
+    let (kind, state) = (one.row.kind, one.row.state);
+    let (steps, question) = if right {
+        (follow_rights(kind, state), "What is right?")
+    } else {
+        (follow_steps(kind, state), "What was done?")
+    };
     if steps.is_empty() {
         return None;
     }
+    let words = |state: FollowState| match state {
+        FollowState::ToDo => "Nothing was done yet: it is to do",
+        state => state.words(),
+    };
     let choices = steps.iter();
-    let choices = choices.map(|state| Choice::new(state.code(), state.words()));
-    let mut step = Radios::new("step", "What was done?", choices.collect());
+    let choices = choices.map(|state| Choice::new(state.code(), words(*state)));
+    let mut step = Radios::new("step", question, choices.collect());
     step.value = Some(typed.get("step").to_owned().into());
     step.group.error = error_at(problems, "step");
-    let why = steps.contains(&FollowState::NotTold).then(|| {
-        let mut items = vec![SelectItem::new("", "They are told")];
-        let reasons = NotToldWhy::ALL.iter();
-        items.extend(reasons.map(|why| SelectItem::new(why.code(), why.words())));
-        let mut why = Select::new("why", "If they are not told, why?", items);
-        why.value = Some(typed.get("why").to_owned().into());
-        why.field.error = error_at(problems, "why");
-        why
+    let how = steps.contains(&FollowState::Told).then(|| {
+        let asked = ("how", "If they are told, how?");
+        let all = ToldHow::ALL;
+        choose(
+            asked,
+            "They are not told",
+            all,
+            |how| (how.code(), how.words()),
+            given,
+        )
     });
-    let label = match one.row.kind {
-        FollowKind::Referrer | FollowKind::Family => "How, and what did they say?",
+    let why = steps.contains(&FollowState::NotTold).then(|| {
+        let asked = ("why", "If they are not told, why?");
+        let all = NotToldWhy::ALL;
+        choose(
+            asked,
+            "They are told",
+            all,
+            |why| (why.code(), why.words()),
+            given,
+        )
+    });
+    let label = match kind {
+        _ if right => "What was wrong, and how do you know?",
+        FollowKind::Referrer | FollowKind::Family => "Whom did you tell, and what did they say?",
         _ => "What did they say, or what came of it?",
     };
     let mut note = Textarea::new("note", label);
@@ -221,24 +344,31 @@ fn form(one: &Follow, typed: &Fields, problems: &[Problem]) -> Option<DealForm> 
     note.rows = 3;
     note.field.error = error_at(problems, "note");
     Some(DealForm {
+        rights: right.then_some(one.row.version),
         step,
+        how,
         why,
         note,
-        button: Button::once("Record it"),
+        button: Button::once(if right { "Put it right" } else { "Record it" }),
     })
 }
 
 impl FollowShown {
     pub(super) fn new(
         shell: &Shell,
-        (one, may): (&Follow, bool),
+        page: &FollowPage,
+        right: bool,
         (typed, problems): (&Fields, &[Problem]),
     ) -> Self {
+        let one = &page.follow;
         let title = if problems.is_empty() {
             "After the decision"
         } else {
             "Error: After the decision"
         };
+        let base = format!("/follow-ups/{}", one.row.follow);
+        let may_right = page.may && !follow_rights(one.row.kind, one.row.state).is_empty();
+        let family = (one.row.kind == FollowKind::Family).then_some(&one.told);
         Self {
             layout: shell.layout(title, Tab::Follows),
             back: BackLink {
@@ -248,14 +378,16 @@ impl FollowShown {
             },
             errors: summary(problems),
             token: shell.token(),
-            base: format!("/follow-ups/{}", one.row.follow),
             heading: self::title(one),
             tag: tag(one),
             came: came(one),
+            history: history(one),
             facts: facts(one),
-            contact: format!("/contacts/{}", one.row.contact),
-            family: one.row.kind == FollowKind::Family,
-            form: form(one, typed, problems).filter(|_| may),
+            contact: page.opens.then(|| format!("/contacts/{}", one.row.contact)),
+            family: family.map(|told| if told.is_empty() { NOBODY } else { TELL }),
+            form: form(one, right, (typed, problems)).filter(|_| page.may),
+            right: (may_right && !right).then(|| format!("{base}?right=yes")),
+            base,
         }
     }
 }

@@ -8,6 +8,7 @@ use trefoil_core::principal::Role;
 use trefoil_core::vocabulary::{Known, RiskGrade, Source};
 
 use super::address::Address;
+use super::receipt::ReceiptAgain;
 use super::row::Line;
 use super::shown::QueueShown;
 use crate::form::Fields;
@@ -106,5 +107,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         ),
         Sample::new("queue", &QueueShown::new(&shell, &filtered, quiet.clone())),
         Sample::new("queue", &QueueShown::new(&shell, &address(&[]), quiet)),
+        Sample::new("receipt", &ReceiptAgain::new(&shell, "BKRT <b>")),
+        Sample::new("receipt", &ReceiptAgain::new(&shell, "BKRT-HJWX")),
     ]
 }

@@ -50,22 +50,22 @@ const HUB: Said = Said {
 };
 
 const PARTNER: Said = Said {
-    source: "What kind of work do you do?",
+    source: "What kind of work do you do? (must be there)",
     summary: "What happened, and what worries you",
     grade: "Your grade of risk",
     instrument: "The tool you used",
     told_by: "About you",
     tellers: [
-        boxed("teller", "Your name", "", "name"),
+        boxed("teller", "Your name (must be there)", "", "name"),
         boxed(
             "organisation",
-            "Where you work",
+            "Where you work (must be there)",
             "The school, the surgery, the service",
             "organization",
         ),
         boxed(
             "reached",
-            "Your e-mail address or telephone at work",
+            "Your e-mail address or telephone at work (must be there)",
             "To tell you what was decided",
             "email",
         ),
