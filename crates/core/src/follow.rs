@@ -160,6 +160,8 @@ pub struct FollowContent {
     pub source: Option<Source>,
     /// Who it was there.
     pub referrer: Option<Referrer>,
+    /// Of telling them: their own reference.
+    pub reference: Option<String>,
     /// The service, as it was named.
     pub service: String,
     /// What was written last, of what was begun before each entry was kept.

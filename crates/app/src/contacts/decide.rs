@@ -1,12 +1,14 @@
 //! Deciding a contact: an answer per child, each with its reason; adults only, one answer; and routes for adults who are not helped through
 //! a child.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::contact::ContactState;
 use trefoil_core::custody::CutAct;
 use trefoil_core::decision::{Answer, Decided, contact_decide as check, routes_check};
-use trefoil_core::ids::{ContactId, DecisionId, SightingId, StrandId};
+use trefoil_core::ids::{ContactId, DecisionId, PersonId, SightingId, StrandId};
 use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
@@ -20,9 +22,10 @@ use trefoil_store::{Fault, Tx, Written, contact, sighting};
 
 use super::leave::leave_on;
 use crate::custody::later::look_later;
-use crate::door::{App, read_of, subject_of};
+use crate::door::{App, read_of, refusal, subject_of};
 use crate::drafts::open::drafts_about;
 use crate::families::opening::strands_open;
+use crate::families::terms::{Terms, terms_of};
 use crate::families::told::tell_decided;
 use crate::follows::begin::follows_begin;
 use crate::follows::tell::Known;
@@ -40,15 +43,32 @@ pub async fn contact_decide(
 ) -> Result<(), Refusal> {
     let decided = decided.into();
     let permit = leave_on(app, asker, Act::ContactDecide, id).await?;
+    let terms = terms_before(app, asker, id).await?;
     let (door, asker) = (app.clone(), asker.clone());
     app.write(move |tx| {
         Box::pin(async move {
             let by = (&asker, &permit);
-            let entries = decide_in(&door, tx, by, id, &decided, door.now()).await?;
+            let entries = decide_in(&door, tx, by, id, (&decided, terms), door.now()).await?;
             Ok(Written { value: (), entries })
         })
     })
     .await
+}
+
+/// What those who work with its people hold, as far as the asker sees it while the contact waits: read as the asker, before anything is
+/// written.
+async fn terms_before(
+    app: &App,
+    asker: &Asker,
+    id: ContactId,
+) -> Result<BTreeMap<PersonId, Terms>, Refusal> {
+    let mut tx = app.read().await?;
+    let read = async {
+        let rows = sighting::rows_of_contact(&mut tx, app.authority, id).await?;
+        let persons: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
+        terms_of(app, &mut tx, asker, &persons).await
+    };
+    read.await.map_err(refusal)
 }
 
 /// Decides inside a transaction, at an instant.
@@ -57,7 +77,7 @@ async fn decide_in(
     tx: &mut Tx,
     (asker, permit): (&Asker, &Permit),
     id: ContactId,
-    decided: &Decided,
+    (decided, terms): (&Decided, BTreeMap<PersonId, Terms>),
     at: Timestamp,
 ) -> Result<Vec<Entry>, Fault> {
     let (principal, answers) = (permit.principal(), decided.answers.as_slice());
@@ -75,6 +95,7 @@ async fn decide_in(
     let adults: Vec<_> = adults.map(|row| (row.root, row.role)).collect();
     routes_check(&adults, decided)?;
     let known = Known::read(app, tx, (asker, permit), &head, &rows, at).await?;
+    let known = known.with(terms);
     decisions_end(tx, app.authority, permit, id, at).await?;
     let mut recording = app.recording(at);
     let rows_of = sealed(app, &mut recording, principal, id, answers, at);

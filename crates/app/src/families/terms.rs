@@ -24,6 +24,25 @@ pub struct Terms {
     pub ids: Vec<WorkerId>,
 }
 
+impl Terms {
+    /// Whom to ask first, and each of the terms. Where somebody works with them and recorded nothing, that is said: it is no leave to ring.
+    pub fn words(&self) -> String {
+        let first = if self.workers.is_empty() {
+            String::new()
+        } else {
+            let workers = self.workers.join("; ");
+            format!("Ask first who works with them: {workers}. ")
+        };
+        let held = self.safe.iter().map(SafeContactContent::words);
+        let held: Vec<String> = held.collect();
+        if held.is_empty() {
+            format!("{first}They have not recorded how to contact this person safely.")
+        } else {
+            format!("{first}{}", held.join(" "))
+        }
+    }
+}
+
 /// The terms of these persons, as far as the asker sees their strands. From here on the transaction reads as the asker.
 pub(crate) async fn terms_of(
     app: &App,

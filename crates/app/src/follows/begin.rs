@@ -30,6 +30,7 @@ struct Begun<'a> {
     told: Vec<Told>,
     known: &'a Known,
     referrer: Option<Referrer>,
+    reference: Option<String>,
 }
 
 impl Begun<'_> {
@@ -61,6 +62,10 @@ impl Begun<'_> {
             },
             source: Some(self.head.facts.source),
             referrer: self.referrer.clone(),
+            reference: self
+                .reference
+                .clone()
+                .filter(|_| one.kind == FollowKind::Referrer),
             service: one.service.clone(),
             ..FollowContent::default()
         }
@@ -104,6 +109,7 @@ pub(crate) async fn follows_begin(
         people,
         told: whom,
         known,
+        reference: told.as_ref().and_then(|told| told.reference.clone()),
         referrer: told.and_then(|told| told.referrer),
     };
     let label = compartment_code(Compartment::Hub(contact));

@@ -42,7 +42,8 @@ pub async fn follow_deal(
     app.refusal_kept(asker, act, on, came.await).await
 }
 
-async fn deal_in(
+/// Takes it inside a transaction; its entry.
+pub(super) async fn deal_in(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,

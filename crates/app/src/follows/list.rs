@@ -26,7 +26,7 @@ use crate::door::{App, read_of, refusal};
 use crate::names::Names;
 
 /// Of each kind on the page: more than two weeks bring.
-const MOST: i64 = 500;
+pub(super) const MOST: i64 = 500;
 
 /// One that follows.
 #[derive(Clone)]
@@ -152,7 +152,7 @@ impl Beside {
         }
         let one = |one: &Told| Reached {
             name: one.name.clone(),
-            safe: one.safe.words(),
+            safe: one.terms.clone().unwrap_or_else(|| one.safe.words()),
             reached: one
                 .reached
                 .as_ref()

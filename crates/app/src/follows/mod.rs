@@ -3,4 +3,5 @@
 pub(crate) mod begin;
 pub mod deal;
 pub mod list;
+pub mod police;
 pub(crate) mod tell;

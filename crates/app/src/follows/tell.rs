@@ -20,6 +20,7 @@ use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx};
 
 use crate::door::App;
+use crate::families::terms::Terms;
 use crate::persons::sights_of;
 
 /// What is known of the people of a contact beside what it says.
@@ -29,6 +30,8 @@ pub(crate) struct Known {
     roles: BTreeMap<PersonId, BTreeSet<IncidentRole>>,
     safe: BTreeMap<PersonId, SafeContact>,
     found: BTreeMap<PersonId, Finding>,
+    /// What those who work with them hold, as far as whoever decides sees it.
+    terms: BTreeMap<PersonId, Terms>,
 }
 
 impl Known {
@@ -68,7 +71,13 @@ impl Known {
                 .map(|(person, known)| (person, known.card.safe_contact))
                 .collect(),
             found,
+            terms: BTreeMap::new(),
         })
+    }
+
+    /// With what those who work with its people hold.
+    pub(crate) fn with(self, terms: BTreeMap<PersonId, Terms>) -> Self {
+        Self { terms, ..self }
     }
 
     /// Who may be told.
@@ -92,6 +101,7 @@ impl Known {
 
     fn one(&self, row: &SightingRow, seen: &Sighting) -> Told {
         let card = row.person.and_then(|person| self.safe.get(&person));
+        let terms = row.person.and_then(|person| self.terms.get(&person));
         let here = seen.described.safe_contact.clone();
         let safe = match card {
             Some(card) => safest(card.clone(), here),
@@ -100,7 +110,12 @@ impl Known {
         Told {
             person: row.person,
             name: seen.described.name.clone(),
-            reached: seen.places.phone.clone().filter(|_| may_be_rung(&safe)),
+            reached: seen
+                .places
+                .phone
+                .clone()
+                .filter(|_| terms.is_none() && may_be_rung(&safe)),
+            terms: terms.map(Terms::words),
             safe,
         }
     }

@@ -15,8 +15,11 @@ pub struct Told {
     pub person: Option<PersonId>,
     /// Their name.
     pub name: PersonName,
-    /// How they may be contacted safely, as known when it was decided.
+    /// How they may be contacted safely, as sources said until it was decided.
     pub safe: SafeContact,
+    /// Whom to ask first, and how they are contacted safely, as those who work with them held it when it was decided: it stands before what
+    /// sources said, and no number stands beside it.
+    pub terms: Option<String>,
     /// The number that the contact gives for them; none where it is not known that ringing them is safe.
     pub reached: Option<Located<String>>,
 }

@@ -42,7 +42,6 @@ mod queue;
 mod record;
 mod report;
 mod reviews;
-mod safe;
 #[cfg(test)]
 pub(crate) mod samples;
 mod school_link;

@@ -23,6 +23,8 @@ struct FollowWire {
     families: Vec<FamilyId>,
     source: Option<Source>,
     referrer: Option<ReferrerWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
     service: String,
     note: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -34,6 +36,8 @@ struct ToldWire {
     person: Option<PersonId>,
     name: PersonName,
     safe: SafeContact,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    terms: Option<String>,
     reached: Open,
 }
 
@@ -43,6 +47,7 @@ impl ToldWire {
             person: one.person,
             name: one.name.clone(),
             safe: one.safe.clone(),
+            terms: one.terms.clone(),
             reached: open(one.reached.as_ref()),
         }
     }
@@ -52,6 +57,7 @@ impl ToldWire {
             person: self.person,
             name: self.name,
             safe: self.safe,
+            terms: self.terms,
             reached: guard(self.reached),
         }
     }
@@ -67,6 +73,7 @@ impl Wire for FollowContent {
             families: self.families.clone(),
             source: self.source,
             referrer: self.referrer.as_ref().map(ReferrerWire::of),
+            reference: self.reference.clone(),
             service: self.service.clone(),
             note: self.note.clone(),
             entries: self.entries.clone(),
@@ -83,6 +90,7 @@ impl Wire for FollowContent {
             families: wire.families,
             source: wire.source,
             referrer: wire.referrer.map(ReferrerWire::referrer),
+            reference: wire.reference,
             service: wire.service,
             note: wire.note,
             entries: wire.entries,

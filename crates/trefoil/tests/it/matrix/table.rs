@@ -58,6 +58,9 @@ get  /high-risk                    -        200 200 200 403 200 403 303
 get  /high-risk/{id}               no-notice 404 404 404 403 404 403 303
 post /high-risk/{id}               no-notice 404 404 404 403 403 403 401
 get  /follow-ups                   -        200 200 200 403 200 403 303
+get  /follow-ups/police            -        200 200 200 403 200 403 303
+get  /follow-ups/police.csv        -        200 200 200 403 200 403 303
+post /follow-ups/police            -        422 422 422 403 403 403 401
 get  /follow-ups/{id}              no-notice 404 404 404 403 404 403 303
 post /follow-ups/{id}              no-notice 404 404 404 403 403 403 401
 get  /checks                       -        403 403 403 403 403 403 303

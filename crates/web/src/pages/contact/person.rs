@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use trefoil_app::contacts::view::{ContactPage, ContactPerson, LinkShown};
+use trefoil_app::families::terms::Terms;
 use trefoil_core::calendar::local_date;
 use trefoil_core::date_words::{age, moment, moment_short};
 use trefoil_core::person::SafeContact;
@@ -17,7 +18,6 @@ use super::words::{counted, roles};
 use crate::components::{SummaryList, SummaryRow};
 use crate::pages::address::{address_state, protected};
 use crate::pages::birth::birth;
-use crate::pages::safe::terms;
 
 /// Everybody in the contact, in its order.
 pub(super) fn people(page: &ContactPage, custodian: bool) -> Vec<PersonShown> {
@@ -92,7 +92,7 @@ fn safe_contact(one: &ContactPerson) -> (String, &'static str) {
     } else {
         format!("{} This contact says: {}", rule.words(), here.words())
     };
-    match one.terms.as_ref().map(terms) {
+    match one.terms.as_ref().map(Terms::words) {
         Some(terms) => (
             format!("{terms} What sources said: {words}"),
             "trefoil-safe-contact",

@@ -9,8 +9,10 @@ use crate::router::Route;
 mod deal;
 mod list;
 mod one;
+mod police;
 // what they show
 mod shown;
+mod shown_police;
 
 #[cfg(test)]
 pub(super) mod sample;
@@ -20,6 +22,11 @@ pub(in crate::pages) use shown::{FollowLine, line};
 /// The ways in.
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/follow-ups", Act::FollowsView, || get(list::list)),
+    Route::get("/follow-ups/police", Act::FollowsView, || get(police::list)),
+    Route::get("/follow-ups/police.csv", Act::FollowsView, || {
+        get(police::file)
+    }),
+    Route::post("/follow-ups/police", Act::FollowDeal, || post(police::told)),
     Route::get("/follow-ups/{id}", Act::FollowsView, || get(one::one)),
     Route::post("/follow-ups/{id}", Act::FollowDeal, || post(deal::deal)),
 ];

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_app::follows::list::{Follow, FollowPage, FollowRow, Follows, Reached};
+use trefoil_app::follows::police::{PoliceLine, PoliceList};
 use trefoil_core::clock::Standing;
 use trefoil_core::contact::Referrer;
 use trefoil_core::decision::Outcome;
@@ -14,6 +15,7 @@ use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::Source;
 
 use super::shown::{FollowLine, FollowShown, FollowsShown, line};
+use super::shown_police::PoliceShown;
 use crate::form::Fields;
 use crate::pages::samples::Sample;
 use crate::pages::strand::sample::id;
@@ -120,7 +122,27 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let family = follow(3, FollowKind::Family, FollowState::NotTold);
     let refused = follow(4, FollowKind::Service, FollowState::Declined);
     let route = follow(5, FollowKind::Disclosure, FollowState::Asked);
+    let line = PoliceLine {
+        follow: id(8),
+        reference: "P-<1>".to_owned(),
+        received: Timestamp::UNIX_EPOCH,
+        decided: Timestamp::UNIX_EPOCH,
+        outcomes: vec![Outcome::Referral],
+    };
+    let police = |lines: Vec<PoliceLine>, without, given| {
+        let found = PoliceList {
+            lines,
+            without,
+            may: true,
+            until: Timestamp::UNIX_EPOCH,
+        };
+        Sample::new("follows_police", &PoliceShown::new(&triage, &found, given))
+    };
+    let unsaid = ["how", "note"].map(|field| Problem::new(field, "Say it."));
     vec![
+        police(vec![line.clone()], 1, (&typed, &unsaid[..])),
+        police(vec![line.clone(), line], 2, none),
+        police(Vec::new(), 0, none),
         Sample::new("follow", &one(&route, none)),
         Sample::new("follows", &list(vec![teller.clone()], vec![service], false)),
         Sample::new("follows", &list(Vec::new(), Vec::new(), true)),

@@ -241,7 +241,9 @@ fn teller(one: &Follow) -> Vec<SummaryRow> {
         ),
         (
             "Their reference",
-            referrer.and_then(|one| one.reference.clone()),
+            referrer
+                .and_then(|one| one.reference.clone())
+                .or_else(|| one.content.reference.clone()),
         ),
         ("How to reach them", one.reached.clone()),
     ];

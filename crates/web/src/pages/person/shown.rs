@@ -2,6 +2,7 @@
 
 use askama::Template;
 use jiff::civil::Date;
+use trefoil_app::families::terms::Terms;
 use trefoil_app::persons::view::{PersonFamily, PersonPage};
 use trefoil_core::calendar::local_date;
 use trefoil_core::contact::{ContactFacts, ContactState};
@@ -18,7 +19,6 @@ use crate::components::{
 use crate::pages::current::{WorkerLine, worker_lines};
 use crate::pages::moment::{Asking, MomentForm};
 use crate::pages::problems::summary_of;
-use crate::pages::safe::terms;
 use crate::shell::{Shell, Tab};
 
 /// A person.
@@ -101,7 +101,7 @@ impl PersonShown {
 /// What those who work with them hold, then what sources said.
 fn safe(page: &PersonPage) -> String {
     let said = page.believed.card.safe_contact.words();
-    match page.terms.as_ref().map(terms) {
+    match page.terms.as_ref().map(Terms::words) {
         Some(terms) => format!("{terms} What sources said: {said}"),
         None => said,
     }
