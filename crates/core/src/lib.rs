@@ -6,6 +6,7 @@ pub mod aggressor;
 pub mod attachment;
 pub mod budget;
 pub mod calendar;
+pub mod carried;
 pub mod chance;
 pub mod change;
 pub mod check;

@@ -80,7 +80,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         people: person::people(page, is_custodian(visit)),
         naming: naming(page, outcome),
         paragraphs: paragraphs(page.content.summary.as_deref()),
-        families: known::families(page, &outcome.problems),
+        families: known::families(page, (&outcome.named, &outcome.problems)),
         follows: page.follows.iter().map(follow_line).collect(),
         attachments: attachments::attachments(page, &outcome.problems),
         checks: checks::checks(page, &outcome.problems),
