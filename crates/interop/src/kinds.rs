@@ -1,11 +1,14 @@
-//! What a file is that came with a contact, told by its bytes. Nothing is run, drawn or unpacked but two small parts of an Office file;
-//! of an archive no more is read than the list of its names, so that one that unpacks to a mountain costs what it weighs.
+//! What a file is that came with a contact, told by its bytes. Nothing is run, drawn or unpacked but two small parts of an Office file
+//! and the lists of what is in a PDF; of an archive no more is read than the list of its names, so that one that unpacks to a mountain
+//! costs what it weighs.
 
 use std::io::{Cursor, Read};
 
 use mail_parser::{MessageParser, MessagePart};
 use trefoil_core::attachment::{FileKind, NotTaken};
 use zip::ZipArchive;
+
+mod pdf;
 
 /// Names in one package, at most.
 const MOST: usize = 4_000;
@@ -31,7 +34,7 @@ fn at_depth(bytes: &[u8], depth: usize) -> Told {
     let starts = |mark: &[u8]| bytes.starts_with(mark);
     match bytes {
         [] => Err(NotTaken::Empty),
-        _ if starts(b"%PDF-") => Ok(FileKind::Pdf),
+        _ if starts(b"%PDF-") => pdf::tell(bytes),
         _ if starts(b"PK\x03\x04") => package(bytes),
         _ if starts(b"\xff\xd8\xff") => Ok(FileKind::Jpeg),
         _ if starts(b"\x89PNG\r\n\x1a\n") => Ok(FileKind::Png),
