@@ -19,6 +19,7 @@ pub mod date_words;
 pub mod decision;
 pub mod doubts;
 pub mod draft;
+pub mod ethnicity;
 pub mod event;
 pub mod family;
 pub mod flag;

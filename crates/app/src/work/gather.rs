@@ -8,7 +8,7 @@ use trefoil_core::check::{CheckAsked, CheckState};
 use trefoil_core::clock::Standing;
 use trefoil_core::follow::FollowState;
 use trefoil_core::ids::{StrandId, WorkerId};
-use trefoil_core::name::PersonName;
+use trefoil_core::name::{PersonName, names_words};
 use trefoil_core::notice::NoticeState;
 use trefoil_core::output::OutputState;
 use trefoil_core::principal::Role;
@@ -128,7 +128,8 @@ impl Gather<'_> {
         most: i64,
     ) -> Result<Vec<QueueRow>, Fault> {
         let calendar = self.app.calendar(self.tx).await?;
-        first_of(self.app, self.tx, reach, by, (&calendar, most)).await
+        let who = (self.asker, reach);
+        first_of(self.app, self.tx, who, by, (&calendar, most)).await
     }
 
     fn contact(&self, thing: Thing, row: &QueueRow) -> Task {
@@ -176,7 +177,7 @@ impl Gather<'_> {
         let task = |(row, asked): (CheckRow, CheckAsked)| {
             let names: Vec<PersonName> = asked.people.into_iter().map(|one| one.name).collect();
             let clock = waits(&row, self.now);
-            self.own(Thing::Answer(row.check), words(&names), clock)
+            self.own(Thing::Answer(row.check), names_words(&names, None), clock)
         };
         Ok(found.into_iter().map(task).collect())
     }
@@ -189,7 +190,7 @@ impl Gather<'_> {
             let clock = to_do.then_some((one.clock, one.due));
             Task {
                 thing: Thing::Follow(one.row.follow, one.row.kind),
-                about: words(&one.content.people),
+                about: names_words(&one.content.people, None),
                 heap: if to_do {
                     Heap::own(clock, self.now)
                 } else {
@@ -368,18 +369,9 @@ fn waits(row: &CheckRow, now: Timestamp) -> Option<(Standing, Timestamp)> {
     }
 }
 
-fn words(names: &[PersonName]) -> String {
-    let names: Vec<String> = names.iter().map(PersonName::words).collect();
-    if names.is_empty() {
-        "Nobody named".to_owned()
-    } else {
-        names.join(", ")
-    }
-}
-
 fn about(row: &QueueRow) -> String {
     if row.families.is_empty() {
-        words(&row.names)
+        names_words(&row.names, row.subject.as_deref())
     } else {
         row.families.join(", ")
     }

@@ -318,14 +318,14 @@ impl Reading<'_> {
         let workers = worker::workers(tx, app.authority).await?;
         let workers = workers.into_iter().map(|(facts, _)| facts).collect();
         Ok(Beside {
-            roles,
-            at,
             this,
             links,
             about,
             members,
             cards,
             contacts,
+            roles,
+            at,
             workers,
         })
     }

@@ -5,7 +5,7 @@ use trefoil_app::follows::list::{Follow, Follows};
 use trefoil_core::clock::{DISCLOSURE, Standing};
 use trefoil_core::date_words::{moment, standing};
 use trefoil_core::follow::{FollowKind, FollowState, NotToldWhy, follow_steps};
-use trefoil_core::name::PersonName;
+use trefoil_core::name::names_words;
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
@@ -37,12 +37,7 @@ fn title(one: &Follow) -> String {
 }
 
 fn people(one: &Follow) -> String {
-    let names: Vec<String> = one.content.people.iter().map(PersonName::words).collect();
-    if names.is_empty() {
-        "Nobody named".to_owned()
-    } else {
-        names.join(", ")
-    }
+    names_words(&one.content.people, None)
 }
 
 /// Whether whoever was asked has a clock of their own.
