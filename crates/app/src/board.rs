@@ -5,7 +5,7 @@ use trefoil_core::act::Act;
 use trefoil_core::calendar::Calendar;
 use trefoil_core::clock::Standing;
 use trefoil_core::ids::{ContactId, FamilyId, WorkerId};
-use trefoil_core::name::PersonName;
+use trefoil_core::name::names_words;
 use trefoil_core::rag::{Rag, RagRule};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Reach};
@@ -17,6 +17,7 @@ use trefoil_store::{Fault, Tx, family, worker};
 
 use crate::door::{App, read_of, refusal};
 use crate::queue::everything;
+use crate::queue::subject::{subject_in, subjects_of};
 
 /// Contacts shown; the counts say how many there are.
 const SHOWN: i64 = 50;
@@ -73,7 +74,7 @@ pub async fn board_view(app: &App, asker: &Asker) -> Result<Board, Refusal> {
     let reach = app.reach(asker, act).await?;
     let now = app.now();
     let mut tx = app.read().await?;
-    let board = read_board(app, &mut tx, &reach, now).await;
+    let board = read_board(app, &mut tx, (asker, &reach), now).await;
     drop(tx);
     let board = board.map_err(refusal)?;
     let read = read_of(board.past.iter().map(|one| one.contact.uuid()));
@@ -87,7 +88,12 @@ fn bounds(rule: &RagRule, now: Timestamp, calendar: &Calendar) -> Bounds {
     [Rag::Red, Rag::Amber, Rag::Green].map(|level| rule.overdue_before(level, now, calendar))
 }
 
-async fn read_board(app: &App, tx: &mut Tx, reach: &Reach, now: Timestamp) -> Result<Board, Fault> {
+async fn read_board(
+    app: &App,
+    tx: &mut Tx,
+    (asker, reach): (&Asker, &Reach),
+    now: Timestamp,
+) -> Result<Board, Fault> {
     let rule = rag_rule(tx, app.authority, now).await?;
     let calendar = app.calendar(tx).await?;
     let (ask, bounds) = (everything(now), bounds(&rule, now, &calendar));
@@ -101,6 +107,9 @@ async fn read_board(app: &App, tx: &mut Tx, reach: &Reach, now: Timestamp) -> Re
         .flat_map(|(_, extra)| extra.families.iter().copied())
         .collect();
     let names = family::family_names(tx, ring, app.authority, &families, reach).await?;
+    let heads = past.iter().map(|(head, _)| head).zip(&extras);
+    let heads = heads.map(|(head, (_, extra))| (head, extra));
+    let subjects = subjects_of(app, tx, asker, heads).await?;
     let workers = worker::workers(tx, app.authority).await?;
     let called = |id: WorkerId| {
         let found = workers.iter().find(|(facts, _)| facts.worker == id);
@@ -109,11 +118,10 @@ async fn read_board(app: &App, tx: &mut Tx, reach: &Reach, now: Timestamp) -> Re
     let row = |((head, level), (_, extra)): ((ContactHead, Rag), (ContactId, QueueExtra))| {
         let known = names.iter().filter(|(one, _)| extra.families.contains(one));
         let known: Vec<String> = known.map(|(_, name)| name.clone()).collect();
-        let people = || extra.names.iter().map(PersonName::words);
         PastTime {
             standing: rule.standing(level, head.facts.received_at, now, &calendar),
             name: if known.is_empty() {
-                people().collect::<Vec<_>>().join(", ")
+                names_words(&extra.names, subject_in(&subjects, head.contact))
             } else {
                 known.join(", ")
             },

@@ -63,6 +63,10 @@ pub(crate) fn refusal(fault: Fault) -> Refusal {
             tracing::error!(event = "store_broken", what);
             Refusal::Unavailable
         }
+        fault @ (Fault::NoTable | Fault::Older) => {
+            tracing::error!(event = "store_schema", what = %fault);
+            Refusal::Unavailable
+        }
         Fault::Unsealable(_) => {
             tracing::error!(event = "store_unsealable");
             Refusal::Unavailable

@@ -38,10 +38,13 @@ pub mod work;
 mod world;
 
 pub use door::App;
-pub use open::{Fault, KeyFault, authorities, create, key_fits, open, pending_migrations, rotate};
+pub use open::{
+    Fault, KeyFault, authorities, create, key_fits, migrations_apply, open, pending_migrations,
+    rotate,
+};
 pub use town::{
     Arrival, TownAnswer, TownBook, TownContact, town_families, town_signal, town_waiting,
 };
 pub use trefoil_policy::Asker;
-pub use trefoil_store::{Place, role_passes_over, way_warning};
+pub use trefoil_store::{Fault as StoreFault, Place, role_passes_over, way_warning};
 pub use world::World;

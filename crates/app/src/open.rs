@@ -10,7 +10,7 @@ use trefoil_core::seal::Authority32;
 use trefoil_policy::{Policy, PolicyFault};
 use trefoil_store::authority::{Authority, authority_create, ring_rewrap};
 use trefoil_store::ledger::{Entry, SubjectKind};
-use trefoil_store::migrate::{Migration, migrate, pending};
+use trefoil_store::migrate::{Migration, is_current, make, migrate, pending};
 use trefoil_store::{Db, Place, Ring, Scribe};
 
 use crate::door::{App, Inner};
@@ -43,10 +43,13 @@ pub enum Fault {
 )]
 pub struct KeyFault;
 
-/// The authorities of a database; empty where it has none yet. Makes the schema where it is missing.
+/// The authorities of a database; empty where it has none yet. Makes the schema where there is none at all.
+///
+/// # Errors
+/// `Older` where there is one of an earlier program.
 pub async fn authorities(place: &Place) -> Result<Vec<(AuthorityId, String)>, Fault> {
     let db = Db::open(place).await?;
-    migrate(&db).await?;
+    make(&db).await?;
     let found = trefoil_store::authority::authorities(&db).await?;
     db.close().await;
     Ok(found
@@ -63,6 +66,14 @@ pub async fn pending_migrations(place: &Place) -> Result<Vec<&'static Migration>
     Ok(steps)
 }
 
+/// Applies the migrations that a database lacks, all or none; how many.
+pub async fn migrations_apply(place: &Place) -> Result<usize, Fault> {
+    let db = Db::open(place).await?;
+    let applied = migrate(&db).await?;
+    db.close().await;
+    Ok(applied)
+}
+
 /// Makes an authority; `false` where it is there already.
 pub async fn create(
     place: &Place,
@@ -72,7 +83,7 @@ pub async fn create(
     world: &dyn World,
 ) -> Result<bool, Fault> {
     let db = Db::open(place).await?;
-    migrate(&db).await?;
+    make(&db).await?;
     let there = trefoil_store::authority::authorities(&db)
         .await?
         .iter()
@@ -119,6 +130,9 @@ async fn ring_open(db: &Db, authority: AuthorityId, keys: &[Authority32]) -> Res
 }
 
 /// Opens the one authority of a database, or the named one, and starts its writer.
+///
+/// # Errors
+/// `Older` where its schema is of an earlier program; as the key does not fit, or no authority is meant.
 pub async fn open(
     place: &Place,
     authority: Option<AuthorityId>,
@@ -126,7 +140,7 @@ pub async fn open(
     world: Arc<dyn World>,
 ) -> Result<App, Fault> {
     let db = Db::open(place).await?;
-    migrate(&db).await?;
+    is_current(&db).await?;
     let known = trefoil_store::authority::authorities(&db).await?;
     let chosen = match (authority, known.as_slice()) {
         (Some(named), all) => all

@@ -1,5 +1,7 @@
 //! The hub queue: waiting contacts, most urgent first, within the asker's reach.
 
+pub(crate) mod subject;
+
 use jiff::{Span, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::calendar::Calendar;
@@ -16,6 +18,7 @@ use trefoil_store::{Fault, Tx, family, quarantine, worker};
 
 pub use trefoil_store::queue::QueueOrder;
 
+use self::subject::{subject_in, subjects_of};
 use crate::door::{App, read_of, refusal};
 
 /// Rows on a page.
@@ -96,6 +99,8 @@ pub struct QueueRow {
     pub families: Vec<String>,
     /// Names of its people where no family is known yet.
     pub names: Vec<PersonName>,
+    /// What the message is called that it came by, where nobody is named and the viewer may open it.
+    pub subject: Option<String>,
     /// Other contacts of its people in the last 12 months.
     pub earlier: i64,
     /// People still to be matched.
@@ -144,7 +149,8 @@ pub async fn queue_view(
     let page = async {
         let calendar = app.calendar(&mut tx).await?;
         let ask = ask_of(asker, filter, (&calendar, now));
-        read_page(app, &mut tx, &reach, (ask, filter.page), (&calendar, now)).await
+        let who = (asker, &reach);
+        read_page(app, &mut tx, who, (ask, filter.page), (&calendar, now)).await
     };
     let page = page.await.map_err(refusal)?;
     drop(tx);
@@ -157,7 +163,7 @@ pub async fn queue_view(
 async fn read_page(
     app: &App,
     tx: &mut Tx,
-    reach: &Reach,
+    (asker, reach): (&Asker, &Reach),
     (ask, asked): (QueueAsk, i64),
     (calendar, now): (&Calendar, Timestamp),
 ) -> Result<QueuePage, Fault> {
@@ -167,7 +173,7 @@ async fn read_page(
     let page = asked.clamp(1, pages);
     let heads = queue_page(tx, app.authority, reach, &ask, PAGE, (page - 1) * PAGE).await?;
     let workers = hub_workers(app, tx).await?;
-    let rows = rows_of(app, tx, reach, (heads, &workers), (calendar, now)).await?;
+    let rows = rows_of(app, tx, (asker, reach), (heads, &workers), (calendar, now)).await?;
     let quarantined = quarantine::quarantine_count(tx, app.authority).await?;
     Ok(QueuePage {
         rows,
@@ -191,7 +197,7 @@ async fn hub_workers(app: &App, tx: &mut Tx) -> Result<Vec<(WorkerId, String)>, 
 async fn rows_of(
     app: &App,
     tx: &mut Tx,
-    reach: &Reach,
+    (asker, reach): (&Asker, &Reach),
     (heads, workers): (Vec<ContactHead>, &[(WorkerId, String)]),
     (calendar, now): (&Calendar, Timestamp),
 ) -> Result<Vec<QueueRow>, Fault> {
@@ -201,7 +207,13 @@ async fn rows_of(
     let families = extras.iter().flat_map(|(_, extra)| extra.families.iter());
     let families: Vec<FamilyId> = families.copied().collect();
     let names = family::family_names(tx, ring, authority, &families, reach).await?;
-    let row = |(head, (_, extra))| row_of(head, extra, &names, workers, (calendar, now));
+    let rows = heads.iter().zip(&extras);
+    let rows = rows.map(|(head, (_, extra))| (head, extra));
+    let subjects = subjects_of(app, tx, asker, rows).await?;
+    let row = |(head, (_, extra)): (ContactHead, (ContactId, QueueExtra))| QueueRow {
+        subject: subject_in(&subjects, head.contact).map(str::to_owned),
+        ..row_of(head, extra, &names, workers, (calendar, now))
+    };
     Ok(heads.into_iter().zip(extras).map(row).collect())
 }
 
@@ -209,7 +221,7 @@ async fn rows_of(
 pub(crate) async fn first_of(
     app: &App,
     tx: &mut Tx,
-    reach: &Reach,
+    (asker, reach): (&Asker, &Reach),
     held_by: HeldBy,
     (calendar, limit): (&Calendar, i64),
 ) -> Result<Vec<QueueRow>, Fault> {
@@ -219,7 +231,7 @@ pub(crate) async fn first_of(
         ..everything(now)
     };
     let heads = queue_page(tx, app.authority, reach, &ask, limit, 0).await?;
-    rows_of(app, tx, reach, (heads, &[]), (calendar, now)).await
+    rows_of(app, tx, (asker, reach), (heads, &[]), (calendar, now)).await
 }
 
 /// Of all waiting contacts within the reach, how many are overdue and how many going late.
@@ -325,6 +337,7 @@ fn row_of(
         due,
         families: extra.families.iter().filter_map(family_name).collect(),
         names: extra.names,
+        subject: None,
         earlier: extra.earlier,
         unmatched: extra.unmatched,
         possible: extra.possible,

@@ -27,7 +27,7 @@ closed_list! {
         TooLarge = "too_large", "It is larger than a file here may be";
         NoRoom = "no_room", "The files of this contact are too large together";
         TooMany = "too_many", "This contact has too many files";
-        Program = "program", "It can run a program (a macro) when it is opened";
+        Program = "program", "It can run a program (a macro or a script) when it is opened";
         Inside = "inside", "It has another file inside";
         OldFormat = "old_format", "It is in an old format that can hide a program, or is protected by a password";
         Archive = "archive", "It is several files packed into one";
@@ -37,8 +37,7 @@ closed_list! {
 }
 
 /// What is asked for in the place of a file that is not taken in.
-pub const ASK_AGAIN: &str =
-    "Ask whoever sent it for a PDF, a Word or Excel file without macros, a photo or plain text.";
+pub const ASK_AGAIN: &str = "Ask whoever sent it for a plain PDF, a Word or Excel file without macros, a photo or plain text.";
 
 /// Files that one contact may have, taken in or not.
 pub const MOST_FILES: usize = 100;

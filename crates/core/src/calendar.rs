@@ -84,6 +84,31 @@ struct Division {
 #[derive(Deserialize)]
 struct Holiday {
     date: Date,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    notes: String,
+}
+
+/// Read once, from the file that is built in.
+static NAMES: LazyLock<BTreeMap<Date, String>> = LazyLock::new(|| {
+    let read = serde_json::from_str::<BTreeMap<String, Division>>(BANK_HOLIDAYS);
+    let mut divisions = read.unwrap_or_default();
+    let events = divisions.remove("england-and-wales");
+    let events = events.into_iter().flat_map(|division| division.events);
+    let named = events.map(|one| match one.notes.as_str() {
+        "" => (one.date, one.title),
+        notes => (
+            one.date,
+            format!("{} ({})", one.title, notes.to_lowercase()),
+        ),
+    });
+    named.collect()
+});
+
+/// What a bank holiday that is built in is called.
+pub fn holiday_name(day: Date) -> Option<&'static str> {
+    NAMES.get(&day).map(String::as_str)
 }
 
 /// GOV.UK, Open Government Licence v3.0: see `data/README.md`.

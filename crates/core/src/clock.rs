@@ -128,6 +128,17 @@ pub const CUSTODY: ClockRule = ClockRule {
     scope: Scope::Local,
 };
 
+/// Every rule that counts the same for everybody.
+pub const ALL: [&ClockRule; 7] = [
+    &DECISION,
+    &WARNING_AT_ONCE,
+    &WARNING_SOON,
+    &INTEREST,
+    &REVIEW,
+    &DISCLOSURE,
+    &CUSTODY,
+];
+
 /// Where a clock stands. Durations are positive, but for `Overdue` at the due instant itself, which is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {

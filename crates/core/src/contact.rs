@@ -86,6 +86,18 @@ pub struct ContactContent {
     pub raw: Located<String>,
 }
 
+/// What the subject of a message stands behind in its story.
+pub const SUBJECT_MARK: &str = "Subject: ";
+
+impl ContactContent {
+    /// What whoever wrote the message called it.
+    pub fn subject(&self) -> Option<&str> {
+        let story = self.summary.as_deref();
+        let story = story.filter(|_| self.came_by == Some(CameBy::Mail))?;
+        story.lines().next()?.strip_prefix(SUBJECT_MARK)
+    }
+}
+
 closed_list! {
     /// By which way a contact came.
     CameBy {

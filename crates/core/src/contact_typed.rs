@@ -2,6 +2,7 @@
 //! written because nobody knows better. A child without a name, an address alone, no child at all: all of these are contacts.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::local_date;
@@ -110,13 +111,13 @@ impl PersonTyped {
     ///
     /// # Errors
     /// `Invalid` naming each field that will not do.
-    pub fn read(&self) -> Result<Sighting, Refusal> {
+    pub fn read(&self, now: Timestamp) -> Result<Sighting, Refusal> {
         if self.is_blank() {
             let words = "Write as much as you know of this person: a name, an age, an address.";
             return Err(Refusal::invalid(&field_of(0, "given"), words));
         }
         let mut problems = Vec::new();
-        let mut seen = self.sighting(0, &mut problems);
+        let mut seen = self.sighting((0, local_date(now)), &mut problems);
         seen.described.added_here = true;
         if problems.is_empty() {
             Ok(seen)
@@ -140,8 +141,8 @@ impl PersonTyped {
         ]
     }
 
-    fn sighting(&self, at: usize, problems: &mut Vec<Problem>) -> Sighting {
-        let birth = birth_typed(&self.birth).unwrap_or_else(|words| {
+    fn sighting(&self, (at, today): (usize, Date), problems: &mut Vec<Problem>) -> Sighting {
+        let birth = birth_typed(&self.birth, today).unwrap_or_else(|words| {
             problems.push(Problem::new(field_of(at, "birth"), words));
             BirthDate::Missing
         });
@@ -233,7 +234,7 @@ impl ContactTyped {
         let people = self.people.iter().enumerate();
         let people: Vec<Sighting> = people
             .filter(|(_, one)| !one.is_blank())
-            .map(|(at, one)| one.sighting(at, &mut problems))
+            .map(|(at, one)| one.sighting((at, local_date(now)), &mut problems))
             .collect();
         let says = [&self.summary, &self.place];
         if people.is_empty() && says.iter().all(|one| one.trim().is_empty()) {

@@ -47,8 +47,8 @@ fn month_named(word: &str) -> Option<i8> {
 /// A birth date: a day; "due" and a day for an unborn child; or a year, or "about 5", which are kept as they are written.
 ///
 /// # Errors
-/// In words, where it is none of these.
-pub fn birth_typed(text: &str) -> Result<BirthDate, &'static str> {
+/// In words, where it is none of these, or cannot be so today.
+pub fn birth_typed(text: &str, today: Date) -> Result<BirthDate, &'static str> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(BirthDate::Missing);
@@ -58,21 +58,48 @@ pub fn birth_typed(text: &str) -> Result<BirthDate, &'static str> {
         .iter()
         .find_map(|word| lower.strip_prefix(word));
     if let Some(day) = due.map(day_typed) {
-        return day.map(BirthDate::Expected).ok_or(WHEN_DUE);
+        let day = day.ok_or(WHEN_DUE)?;
+        return due_wrong(day, today).map_or(Ok(BirthDate::Expected(day)), Err);
     }
     if let Some(day) = day_typed(text) {
-        return Ok(BirthDate::On(day));
+        return birth_wrong(day, today).map_or(Ok(BirthDate::On(day)), Err);
     }
     let roughly = ["about ", "aged ", "age "]
         .iter()
         .any(|word| lower.starts_with(word));
     let year = text.len() == 4 && text.bytes().all(|sign| sign.is_ascii_digit());
+    if year && text.parse().is_ok_and(|year: i16| year > today.year()) {
+        return Err(TO_COME);
+    }
     if (roughly || year) && text.chars().count() <= 40 {
         return Ok(BirthDate::Unreadable(text.to_owned()));
     }
     Err(WHEN_BORN)
 }
 
+/// Why nobody is born on that day; the words begin with what they are about.
+pub fn birth_wrong(day: Date, today: Date) -> Option<&'static str> {
+    (day > today).then_some(TO_COME)
+}
+
+/// Days after the day on which a child is due until which it may still be unborn, and before it: more is a mistake in the year.
+const DUE: (i32, i32) = (28, 300);
+
+fn due_wrong(day: Date, today: Date) -> Option<&'static str> {
+    let ahead = today.until(day).map_or(i32::MAX, |span| span.get_days());
+    if ahead < -DUE.0 {
+        Some(LONG_DUE)
+    } else if ahead > DUE.1 {
+        Some(FAR_DUE)
+    } else {
+        None
+    }
+}
+
+const TO_COME: &str = "The birth date is still to come. Check the year; of an unborn child write \u{201c}due 14 3 2026\u{201d}, with the day.";
+const LONG_DUE: &str = "The day on which the child is due is more than four weeks ago. Check the year; if the child is born, write the birth date, or \u{201c}about 1\u{201d}.";
+const FAR_DUE: &str =
+    "The day on which the child is due is more than ten months away. Check the year.";
 const WHEN_DUE: &str = "Write when the child is due as \u{201c}due 14 3 2026\u{201d}.";
 const WHEN_BORN: &str = "Write the birth date as 14 3 2014. A year alone or \u{201c}about 5\u{201d} will do, or \u{201c}due 14 3 2026\u{201d}, or nothing.";
 
@@ -111,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_birth_date_may_be_rough_or_to_come() {
-        let day = date(2014, 3, 14);
+        let (day, today) = (date(2014, 3, 14), date(2014, 3, 20));
         for (text, expected) in [
             ("", Ok(BirthDate::Missing)),
             (" 14 3 2014 ", Ok(BirthDate::On(day))),
@@ -122,8 +149,16 @@ mod tests {
             ("due soon", Err(WHEN_DUE)),
             ("14 3 14", Err(WHEN_BORN)),
             ("yesterday", Err(WHEN_BORN)),
+            ("20 3 2014", Ok(BirthDate::On(today))),
+            ("21 3 2014", Err(TO_COME)),
+            ("2015", Err(TO_COME)),
+            ("about 40", Ok(BirthDate::Unreadable("about 40".to_owned()))),
+            ("due 20 2 2014", Ok(BirthDate::Expected(date(2014, 2, 20)))),
+            ("due 19 2 2014", Err(LONG_DUE)),
+            ("due 14 1 2015", Ok(BirthDate::Expected(date(2015, 1, 14)))),
+            ("due 15 1 2015", Err(FAR_DUE)),
         ] {
-            assert_eq!(birth_typed(text), expected, "{text}");
+            assert_eq!(birth_typed(text, today), expected, "{text}");
         }
     }
 }

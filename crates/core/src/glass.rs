@@ -4,6 +4,7 @@
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
+use crate::date_typed::birth_wrong;
 use crate::located::Located;
 use crate::name::PersonName;
 use crate::nhs_number::NhsNumber;
@@ -80,8 +81,8 @@ impl GlassAsked {
     /// Who is looked for, as if somebody had described them, and why.
     ///
     /// # Errors
-    /// A problem for each thing that is missing: two identifiers, the reason, the words.
-    pub fn read(&self) -> Result<(Sighting, GlassReason), Refusal> {
+    /// A problem for each thing that is missing: two identifiers, the reason, the words; or cannot be.
+    pub fn read(&self, today: Date) -> Result<(Sighting, GlassReason), Refusal> {
         let mut problems = Vec::new();
         let typed = self.number.trim();
         let number: Option<NhsNumber> = typed.parse().ok();
@@ -89,6 +90,8 @@ impl GlassAsked {
             let words = "This is not a valid NHS number. Check each digit.";
             problems.push(Problem::new("number", words));
         }
+        let unborn = self.birth.and_then(|birth| birth_wrong(birth, today));
+        problems.extend(unborn.map(|words| Problem::new("birth", words)));
         let name = !self.given.trim().is_empty() && !self.surname.trim().is_empty();
         let home = !self.address.trim().is_empty() && !self.postcode.trim().is_empty();
         let dated = self.birth.is_some() && (name || number.is_some());
@@ -185,7 +188,11 @@ mod tests {
             for give in given {
                 give(&mut asked);
             }
-            assert_eq!(asked.read().is_ok(), enough, "{asked:?}");
+            let today = date(2026, 3, 20);
+            assert_eq!(asked.read(today).is_ok(), enough, "{asked:?}");
+            asked.birth = asked.birth.map(|_| date(2026, 3, 21));
+            let to_come = asked.birth.is_some() && asked.read(today).is_ok();
+            assert!(!to_come, "nobody is born tomorrow: {asked:?}");
         };
         check(&[], false);
         check(&[name], false);

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::date_typed::day_typed;
+use crate::date_typed::{birth_wrong, day_typed};
 use crate::located::Located;
 use crate::looks_like::{dialled, email, postcode};
 use crate::name::PersonName;
@@ -282,7 +282,7 @@ fn number(text: &str) -> Option<String> {
 
 /// Why nobody who works here, or lives with one who does, can be born then.
 fn unborn(birth: Date, today: Date) -> Option<&'static str> {
-    if birth > today {
+    if birth_wrong(birth, today).is_some() {
         return Some("is still to come. Check the year.");
     }
     (birth.year() < today.year() - OLDEST).then_some("is too long ago. Check the year.")

@@ -13,6 +13,34 @@ pub struct PersonName {
     pub surname: String,
 }
 
+/// Names in a row, or what stands where there is none.
+pub fn names_words(names: &[PersonName], subject: Option<&str>) -> String {
+    let names: Vec<String> = names.iter().map(PersonName::words).collect();
+    if names.is_empty() {
+        unnamed(subject)
+    } else {
+        names.join(", ")
+    }
+}
+
+/// Characters of a subject that stand in a list.
+const SUBJECT: usize = 80;
+
+/// What stands where a name would: that nobody is named, and what whoever wrote it called it, for those who may open it.
+pub fn unnamed(subject: Option<&str>) -> String {
+    let subject = subject.map(str::trim).filter(|subject| !subject.is_empty());
+    let Some(subject) = subject else {
+        return "Nobody named".to_owned();
+    };
+    let short: String = subject.chars().take(SUBJECT).collect();
+    let more = if short.len() < subject.len() {
+        "\u{2026}"
+    } else {
+        ""
+    };
+    format!("Nobody named: {short}{more}")
+}
+
 impl PersonName {
     /// From the two parts.
     pub fn new(given: impl Into<String>, surname: impl Into<String>) -> Self {

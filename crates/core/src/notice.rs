@@ -313,7 +313,7 @@ impl ByHand {
     /// What the worker reads.
     pub fn words(self) -> &'static str {
         match self {
-            Self::NoAgreement => "The police tell schools here: record when they did.",
+            Self::NoAgreement => "The police tell schools here, not the hub: record when they did.",
             Self::School => "Choose the school.",
             Self::Age => "Find out whether the child is of school age: no birth date is known.",
             Self::Hides => {
@@ -327,7 +327,7 @@ impl ByHand {
     }
 }
 
-/// What stands against sending a notice by itself.
+/// What stands against sending a notice by itself. Who could be written to matters only where the hub writes.
 pub fn by_hand(content: &NoticeContent, agreed: bool, reachable: bool) -> Vec<ByHand> {
     let sure = matches!(
         content.found,
@@ -340,7 +340,7 @@ pub fn by_hand(content: &NoticeContent, agreed: bool, reachable: bool) -> Vec<By
         (content.age_unknown, ByHand::Age),
         (content.hides && !chosen, ByHand::Hides),
         (content.left_out, ByHand::LeftOut),
-        (sure && !reachable, ByHand::NoKeyAdult),
+        (agreed && sure && !reachable, ByHand::NoKeyAdult),
     ];
     each.into_iter()
         .filter(|(stands, _)| *stands)

@@ -1,11 +1,14 @@
-//! What a file is that came with a contact, told by its bytes. Nothing is run, drawn or unpacked but two small parts of an Office file;
-//! of an archive no more is read than the list of its names, so that one that unpacks to a mountain costs what it weighs.
+//! What a file is that came with a contact, told by its bytes. Nothing is run, drawn or unpacked but two small parts of an Office file
+//! and the lists of what is in a PDF; of an archive no more is read than the list of its names, so that one that unpacks to a mountain
+//! costs what it weighs.
 
 use std::io::{Cursor, Read};
 
 use mail_parser::{MessageParser, MessagePart};
 use trefoil_core::attachment::{FileKind, NotTaken};
 use zip::ZipArchive;
+
+mod pdf;
 
 /// Names in one package, at most.
 const MOST: usize = 4_000;
@@ -26,22 +29,65 @@ pub fn tell(bytes: &[u8]) -> Told {
     at_depth(bytes, 0)
 }
 
+/// What a file looks like that begins so, in words; `None` where it may be text.
+pub fn looks_like(head: &[u8]) -> Option<&'static str> {
+    Mark::of(head).map(Mark::words)
+}
+
+/// What the first bytes of a file say.
+#[derive(Clone, Copy)]
+enum Mark {
+    Pdf,
+    Package,
+    Jpeg,
+    Png,
+    Heic,
+    Old,
+    Archive,
+}
+
+impl Mark {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let starts = |mark: &[u8]| bytes.starts_with(mark);
+        match bytes {
+            _ if starts(b"%PDF-") => Some(Self::Pdf),
+            _ if starts(b"PK\x03\x04") => Some(Self::Package),
+            _ if starts(b"\xff\xd8\xff") => Some(Self::Jpeg),
+            _ if starts(b"\x89PNG\r\n\x1a\n") => Some(Self::Png),
+            _ if is_heic(bytes) => Some(Self::Heic),
+            // Word, Excel and PowerPoint until 2003, what is locked by a password since, and rich text, which can hold any object.
+            _ if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") || starts(b"{\\rt") => Some(Self::Old),
+            _ if is_archive(bytes) => Some(Self::Archive),
+            _ => None,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Pdf => "a PDF document",
+            Self::Package => "an Excel workbook, a Word document or another packed file",
+            Self::Jpeg | Self::Heic => "a photo",
+            Self::Png => "a picture",
+            Self::Old => "a Word or Excel file in an old format, or one with a password",
+            Self::Archive => "several files packed into one",
+        }
+    }
+}
+
 /// The same, so many messages deep.
 fn at_depth(bytes: &[u8], depth: usize) -> Told {
-    let starts = |mark: &[u8]| bytes.starts_with(mark);
-    match bytes {
-        [] => Err(NotTaken::Empty),
-        _ if starts(b"%PDF-") => Ok(FileKind::Pdf),
-        _ if starts(b"PK\x03\x04") => package(bytes),
-        _ if starts(b"\xff\xd8\xff") => Ok(FileKind::Jpeg),
-        _ if starts(b"\x89PNG\r\n\x1a\n") => Ok(FileKind::Png),
-        _ if is_heic(bytes) => Ok(FileKind::Heic),
-        // Word, Excel and PowerPoint until 2003, what is locked by a password since, and rich text, which can hold any object.
-        _ if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") || starts(b"{\\rt") => {
-            Err(NotTaken::OldFormat)
-        }
-        _ if is_archive(bytes) => Err(NotTaken::Archive),
-        _ => text(bytes, depth),
+    if bytes.is_empty() {
+        return Err(NotTaken::Empty);
+    }
+    match Mark::of(bytes) {
+        Some(Mark::Pdf) => pdf::tell(bytes),
+        Some(Mark::Package) => package(bytes),
+        Some(Mark::Jpeg) => Ok(FileKind::Jpeg),
+        Some(Mark::Png) => Ok(FileKind::Png),
+        Some(Mark::Heic) => Ok(FileKind::Heic),
+        Some(Mark::Old) => Err(NotTaken::OldFormat),
+        Some(Mark::Archive) => Err(NotTaken::Archive),
+        None => text(bytes, depth),
     }
 }
 

@@ -15,6 +15,14 @@ pub enum Fault {
     /// What the caller read has changed since.
     #[error("the record has changed since it was read")]
     Stale,
+    /// A table is not there: the schema was not made yet.
+    #[error("there is no schema in this database yet; `trefoil init` makes it")]
+    NoTable,
+    /// The schema is of an earlier program.
+    #[error(
+        "the schema is older than this program. Make a backup (`trefoil backup FILE`), then apply the changes with `trefoil migrate`; `trefoil migrate --plan` shows them"
+    )]
+    Older,
     /// A row is not what the schema promises; names table and column, never a value.
     #[error("a row is not as expected: {0}")]
     Broken(String),
@@ -30,6 +38,9 @@ pub enum Fault {
 const SQLITE_FULL: &str = "13";
 /// PostgreSQL's SQLSTATE for a full disk.
 const POSTGRES_DISK_FULL: &str = "53100";
+/// PostgreSQL's SQLSTATE for a table that is not there; SQLite says it in words alone.
+const POSTGRES_NO_TABLE: &str = "42P01";
+const SQLITE_NO_TABLE: &str = "no such table";
 /// SQLSTATE classes that mean that the server went away: connection, operator intervention, resources.
 const GONE: [&str; 3] = ["08", "57", "53"];
 
@@ -37,7 +48,9 @@ impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(db) if db.is_unique_violation() => Self::Duplicate,
+            sqlx::Error::Database(db) if db.message().starts_with(SQLITE_NO_TABLE) => Self::NoTable,
             sqlx::Error::Database(db) => match db.code().as_deref() {
+                Some(POSTGRES_NO_TABLE) => Self::NoTable,
                 Some(SQLITE_FULL | POSTGRES_DISK_FULL) => Self::Full,
                 Some(code)
                     if code.len() == 5 && GONE.iter().any(|class| code.starts_with(class)) =>

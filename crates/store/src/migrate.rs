@@ -202,16 +202,51 @@ statement! {
     SCHEMA_STEP = "INSERT INTO schema_version (number, name) VALUES ($1, $2)";
 }
 
-/// The steps that this database still lacks, without applying them.
+/// The steps that this database still lacks, without applying them; nothing is written, and no writer is kept waiting.
 pub async fn pending(db: &Db) -> Result<Vec<&'static Migration>, Fault> {
-    let mut tx = db.write_schema().await?;
-    pending_in(&mut tx).await
+    let mut tx = db.read_across().await?;
+    let at = match schema_at(&mut tx).await {
+        Err(Fault::NoTable) => 0,
+        at => at?,
+    };
+    Ok(after(at))
+}
+
+/// Makes the whole schema where there is none at all.
+///
+/// # Errors
+/// `Older` where there is one, of an earlier program: it is changed by who asks for that alone.
+pub async fn make(db: &Db) -> Result<(), Fault> {
+    let lacking = pending(db).await?;
+    if lacking.len() == MIGRATIONS.len() {
+        return migrate(db).await.map(drop);
+    }
+    up_to_date(&lacking)
+}
+
+/// That nothing is lacking.
+///
+/// # Errors
+/// `Older` where something is.
+pub async fn is_current(db: &Db) -> Result<(), Fault> {
+    up_to_date(&pending(db).await?)
+}
+
+fn up_to_date(lacking: &[&Migration]) -> Result<(), Fault> {
+    if lacking.is_empty() {
+        Ok(())
+    } else {
+        Err(Fault::Older)
+    }
+}
+
+fn after(at: i64) -> Vec<&'static Migration> {
+    MIGRATIONS.iter().filter(|step| step.number > at).collect()
 }
 
 async fn pending_in(tx: &mut Tx) -> Result<Vec<&'static Migration>, Fault> {
     tx.script(SCHEMA_TABLE).await?;
-    let at = schema_at(tx).await?;
-    Ok(MIGRATIONS.iter().filter(|step| step.number > at).collect())
+    schema_at(tx).await.map(after)
 }
 
 /// The number of the last step that was applied.

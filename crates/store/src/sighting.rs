@@ -208,13 +208,50 @@ pub async fn sightings_of_person(
     let mut seen = Vec::with_capacity(rows.len());
     for row in &rows {
         let described = row_of(row)?;
-        let open = closed.contact(described.contact).is_none();
-        if open && sight.sees(CompartmentKind::of_role(described.role), Aspect::Full) {
+        if reaches(sight, closed, &described) {
             seen.push((described, open_whole(ring, authority, row, 10)?));
         }
     }
     seen.sort_by_key(|(row, _)| std::cmp::Reverse(row.known_from));
     Ok(seen)
+}
+
+/// Whether what a source said is of a strand that the sight of its person reaches in full, in a contact that is open to the viewer.
+fn reaches(sight: &Sight, closed: &Closed, said: &SightingRow) -> bool {
+    let open = closed.contact(said.contact).is_none();
+    open && sight.sees(CompartmentKind::of_role(said.role), Aspect::Full)
+}
+
+/// In which roles sources told of persons, as known at `at`: as far as the viewer's sight of each goes.
+pub async fn roles_of_persons(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    sights: &[Sight],
+    closed: &Closed,
+    at: Timestamp,
+) -> Result<Vec<(PersonId, IncidentRole)>, Fault> {
+    let mine = |person: PersonId| {
+        let mut all = sights.iter();
+        all.find(|sight| sight.subject() == Subject::Person(person))
+    };
+    let whom = sights.iter().filter_map(|sight| match sight.subject() {
+        Subject::Person(person) => Some(person.uuid().into()),
+        Subject::Contact(_) | Subject::Family(_) | Subject::Strand(..) => None,
+    });
+    let whom: Vec<Value> = whom.collect();
+    let key = [authority.into(), at.into()];
+    let mut roles = Vec::new();
+    for row in &tx.all_of(&WHOLE_OF_PERSONS, &key, whom).await? {
+        let said = row_of(row)?;
+        let person: PersonId = row.id(7)?;
+        if mine(person).is_some_and(|sight| reaches(sight, closed, &said)) {
+            let seen: Sighting = open_whole(ring, authority, row, 10)?;
+            let held = seen.described.roles.iter();
+            roles.extend(held.map(|held| (person, held.role)));
+        }
+    }
+    Ok(roles)
 }
 
 /// Says who the sighting is of, or that it is open again.

@@ -1,10 +1,9 @@
 //! The one binary: what is asked on the command line, and the outside that the rest takes as an argument.
 #![forbid(unsafe_code)]
-// The contract says what leaves on which stream: results on standard output, messages on standard error.
-#![expect(
-    clippy::print_stdout,
-    reason = "results of commands leave on standard output"
-)]
+
+// Before all others: what they print goes through it.
+#[macro_use]
+mod out;
 
 mod cli;
 mod commands;

@@ -187,6 +187,9 @@ fn sent_from_here(headers: &HeaderMap) -> bool {
 async fn fields_of(request: Request, state: &State) -> Result<Fields, Refused> {
     let form = Form::<Fields>::from_request(request, state).await;
     let Form(fields) = form.map_err(|fault| broken(fault.status()))?;
+    if fields.0.iter().any(|(_, value)| value.contains('\0')) {
+        return Err(Refused::Unwritable(typed(fields)));
+    }
     Ok(fields.with_pressed())
 }
 

@@ -9,6 +9,7 @@ use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use trefoil_core::hidden::SHOWN_NUL;
 use trefoil_core::refusal::Refusal;
 
 use crate::State;
@@ -29,6 +30,8 @@ pub enum Refused {
     TooLarge,
     /// What was sent is no form.
     Unreadable,
+    /// What was typed holds what no record can; with what was typed.
+    Unwritable(Vec<(String, String)>),
     /// The address exists, but not to be used like this.
     WrongMethod,
     /// A fault of ours.
@@ -73,7 +76,7 @@ impl Refused {
     fn words(&self) -> Words {
         match self {
             Self::By(refusal) => refusal_words(refusal),
-            Self::NotFromHere(typed) | Self::SignedOut(typed) => Words {
+            Self::NotFromHere(typed) | Self::SignedOut(typed) | Self::Unwritable(typed) => Words {
                 typed: typed.clone(),
                 ..self.plain()
             },
@@ -99,6 +102,11 @@ impl Refused {
                 StatusCode::BAD_REQUEST,
                 "The form could not be read",
                 UNREADABLE,
+            ),
+            Self::Unwritable(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Nothing was saved",
+                UNWRITABLE,
             ),
             Self::WrongMethod => (
                 StatusCode::METHOD_NOT_ALLOWED,
@@ -130,6 +138,10 @@ const TOO_LARGE: &[&str] = &[
     "A very large file can be taken in with the command line: ask your IT officer.",
 ];
 const UNREADABLE: &[&str] = &["Nothing was saved. Go back and send it once more."];
+const UNWRITABLE: &[&str] = &[
+    "One of the boxes holds a character that cannot be kept (a NUL). It may have come with something that was pasted.",
+    "Go back, type that part again, and send the form once more.",
+];
 const BROKEN: &[&str] = &[
     "This is a fault of the system and nothing that you did.",
     "Go back and try once more. If it happens again, tell your IT officer at what time it was.",
@@ -196,7 +208,7 @@ impl ErrorPage {
             .typed
             .into_iter()
             .chain(lost)
-            .map(|(_, value)| SummaryRow::new("You typed", value));
+            .map(|(_, value)| SummaryRow::new("You typed", shown(&value)));
         let rows: Vec<SummaryRow> = rows.collect();
         Self {
             layout: shell.layout(words.heading, Tab::Elsewhere),
@@ -206,6 +218,11 @@ impl ErrorPage {
             leave,
         }
     }
+}
+
+/// What was typed, as a page can show it.
+fn shown(value: &str) -> String {
+    value.replace('\0', &SHOWN_NUL.to_string())
 }
 
 /// Makes pages of refusals; a reader who is not signed in is sent to sign in, and back.

@@ -64,7 +64,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let query = Query::<Fields>::from_request_parts(parts, state).await;
-        Ok(Self(query.map(|Query(fields)| fields).unwrap_or_default()))
+        let mut fields = query.map(|Query(fields)| fields).unwrap_or_default();
+        // No record holds one, and PostgreSQL takes none to compare.
+        for (_, value) in fields
+            .0
+            .iter_mut()
+            .filter(|(_, value)| value.contains('\0'))
+        {
+            *value = value.replace('\0', "");
+        }
+        Ok(Self(fields))
     }
 }
 

@@ -35,6 +35,44 @@ pub struct Brought {
     pub bytes: Vec<u8>,
 }
 
+/// A file that was looked into, before anything is written: to look into one takes longer than to write it.
+pub(crate) struct Looked {
+    brought: Brought,
+    digest: String,
+    told: Told,
+}
+
+impl Looked {
+    /// What it is. What is too large is not looked into.
+    pub(crate) async fn into(app: &App, brought: Brought) -> Result<Self, Refusal> {
+        let sizes = app.world.sizes();
+        let looking = move || {
+            let told = match sizes.refuses(brought.bytes.len(), HeldFiles::default()) {
+                Some(why) => Err(why),
+                None => tell(&brought.bytes),
+            };
+            Self {
+                digest: hex(&Sha256::digest(&brought.bytes)),
+                brought,
+                told,
+            }
+        };
+        let looked = tokio::task::spawn_blocking(looking).await;
+        looked.map_err(|_| Refusal::Unavailable)
+    }
+}
+
+/// What became of a file that was handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// It is with the contact.
+    Taken,
+    /// The same bytes are with it already, under this name.
+    Here(String),
+    /// It was not taken in; its name is kept.
+    Not(NotTaken),
+}
+
 /// A file that leaves.
 pub struct Copied {
     /// What it is saved as: a folder of downloads says nothing, and what it ends with is ours.
@@ -43,7 +81,7 @@ pub struct Copied {
     pub bytes: Vec<u8>,
 }
 
-/// Adds a file to a waiting contact; why it was not taken in, where it was not: its name is kept then. The same file again changes nothing.
+/// Adds a file to a waiting contact, and says what became of it. The same file again, whatever it is called, changes nothing.
 ///
 /// # Errors
 /// `Invalid` where no file was chosen; `Conflict` where the contact is decided; `NotFound` where the asker may not see it.
@@ -52,9 +90,11 @@ pub async fn attachment_add(
     asker: &Asker,
     id: ContactId,
     brought: Brought,
-) -> Result<Option<NotTaken>, Refusal> {
+) -> Result<Added, Refusal> {
     let act = Act::AttachmentAdd;
     let permit = leave_on(app, asker, act, id).await?;
+    let unnamed = brought.name.is_empty() && brought.bytes.is_empty();
+    let looked = Looked::into(app, brought).await?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write_weighing(WEIGHT_FEED, move |tx| {
         Box::pin(async move {
@@ -63,14 +103,14 @@ pub async fn attachment_add(
                 let words = "This contact has been decided already. Open it to see the decision.";
                 return Err(Refusal::Conflict(words.to_owned()).into());
             }
-            if brought.name.is_empty() && brought.bytes.is_empty() {
+            if unnamed {
                 return Err(Refusal::invalid("file", "Choose a file.").into());
             }
-            let files = [brought];
-            let (touched, told) = attach(&door, tx, &permit, (id, &files), door.now()).await?;
+            let files = [looked];
+            let (touched, mut added) = attach(&door, tx, &permit, (id, &files), door.now()).await?;
             let entry = door.entry(principal, act, subject_of(Subject::Contact(id)), touched);
             Ok(Written {
-                value: told.into_iter().find_map(Result::err),
+                value: added.pop().ok_or(Fault::Stale)?,
                 entries: vec![entry],
             })
         })
@@ -80,55 +120,57 @@ pub async fn attachment_add(
 
 type Told = Result<FileKind, NotTaken>;
 
-/// Writes files of a contact, inside the caller's transaction; what was touched, and what each was told to be.
+/// Writes files of a contact, inside the caller's transaction; what was touched, and what became of each.
 pub(crate) async fn attach(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,
-    (id, brought): (ContactId, &[Brought]),
+    (id, looked): (ContactId, &[Looked]),
     now: Timestamp,
-) -> Result<(Vec<Touch>, Vec<Told>), Fault> {
+) -> Result<(Vec<Touch>, Vec<Added>), Fault> {
     let before = attachments_for_act(tx, &app.ring, app.authority, permit, id, now).await?;
     let mut held = held_of(&before);
     let first = i64::try_from(held.files).unwrap_or(i64::MAX);
-    let told_before = |(_, facts): (_, AttachmentFacts)| (facts.digest, facts.told);
-    let mut known: Vec<(String, Told)> = before.into_iter().map(told_before).collect();
+    let mut known: Vec<AttachmentFacts> = before.into_iter().map(|(_, facts)| facts).collect();
     let label = compartment_code(Compartment::Hub(id));
     let mut recording = app.recording(now);
-    let (mut rows, mut told) = (Vec::new(), Vec::with_capacity(brought.len()));
-    for one in brought {
-        let (size, digest) = (one.bytes.len(), hex(&Sha256::digest(&one.bytes)));
-        if let Some((_, same)) = known.iter().find(|(known, _)| *known == digest) {
-            told.push(*same);
+    let (mut rows, mut added) = (Vec::new(), Vec::with_capacity(looked.len()));
+    for one in looked {
+        let size = one.brought.bytes.len();
+        if let Some(same) = known.iter().find(|known| known.digest == one.digest) {
+            added.push(match same.told {
+                Ok(_) => Added::Here(same.name.clone()),
+                Err(why) => Added::Not(why),
+            });
             continue;
         }
         if held.files >= MOST_FILES {
-            told.push(Err(NotTaken::TooMany));
+            added.push(Added::Not(NotTaken::TooMany));
             continue;
         }
-        let is = match app.world.sizes().refuses(size, held) {
+        let told = match app.world.sizes().refuses(size, held) {
             Some(why) => Err(why),
-            None => tell(&one.bytes),
+            None => one.told,
         };
         let attachment = AttachmentId::mint(&app.mint(now));
-        let facts = AttachmentFacts::new(&one.name, size, digest.clone(), is);
+        let facts = AttachmentFacts::new(&one.brought.name, size, one.digest.clone(), told);
         recording.put(RecordKind::Attachment, attachment.uuid(), 1, &label, &facts);
-        let file: Option<Uuid> = is.ok().map(|_| AttachmentId::mint(&app.mint(now)).uuid());
+        let file: Option<Uuid> = told.ok().map(|_| AttachmentId::mint(&app.mint(now)).uuid());
         if let Some(file) = file {
-            let bytes = AttachmentFile(one.bytes.clone());
+            let bytes = AttachmentFile(one.brought.bytes.clone());
             recording.put(RecordKind::AttachmentFile, file, 1, &label, &bytes);
             held.bytes += size;
         }
         held.files += 1;
         let kept = file.map_or(0, |_| i64::try_from(size).unwrap_or(i64::MAX));
         rows.push((attachment, file, kept));
-        known.push((digest, is));
-        told.push(is);
+        known.push(facts);
+        added.push(told.err().map_or(Added::Taken, Added::Not));
     }
     let touched = recording.touched();
     recording.write(tx).await?;
     attachments_put(tx, app.authority, permit, id, (first, &rows), now).await?;
-    Ok((touched, told))
+    Ok((touched, added))
 }
 
 fn held_of(files: &[(AttachmentRow, AttachmentFacts)]) -> HeldFiles {

@@ -38,7 +38,7 @@ pub async fn contact_name(
     typed: &PersonTyped,
 ) -> Result<(), Refusal> {
     let permit = leave_on(app, asker, Act::ContactName, id).await?;
-    let seen = typed.read()?;
+    let seen = typed.read(app.now())?;
     let door = app.clone();
     app.write(move |tx| {
         Box::pin(async move {

@@ -42,9 +42,9 @@ pub async fn glass_break(app: &App, asker: &Asker, asked: &GlassAsked) -> Result
     let Some(me) = asker.worker.as_ref().map(|facts| facts.worker) else {
         return Err(Refusal::NotFound);
     };
-    let (sought, reason) = asked.read()?;
-    let words = NoteContent::new(&asked.text)?;
     let now = app.now();
+    let (sought, reason) = asked.read(local_date(now))?;
+    let words = NoteContent::new(&asked.text)?;
     let mut tx = app.read().await?;
     let met = met(app, &mut tx, asker, &sought, now).await;
     drop(tx);

@@ -19,7 +19,7 @@ use trefoil_store::{Fault, Tx, Written};
 
 use super::police::Imported;
 use super::run::{count, issue_rows, quarantine_rows, run_begin, run_finish};
-use crate::contacts::attach::{Brought, attach};
+use crate::contacts::attach::{Added, Brought, Looked, attach};
 use crate::contacts::intake::{Arrival, intake};
 use crate::door::App;
 
@@ -116,12 +116,17 @@ impl MailRun {
             numbered: self.imported.issue_total,
             now,
         };
-        let read = mail::read(&message.bytes, now);
+        let mut read = mail::read(&message.bytes, now);
+        let mut files = Vec::new();
+        for file in read.iter_mut().flat_map(|mail| mail.files.drain(..)) {
+            let (name, bytes) = (file.name, file.bytes);
+            files.push(Looked::into(app, Brought { name, bytes }).await?);
+        }
         let kept = message.bytes.iter().take(KEPT_ASIDE).copied().collect();
         app.write_weighing(WEIGHT_FEED, move |tx| {
             Box::pin(async move {
                 match read {
-                    Ok(mail) => part.contact(tx, mail).await,
+                    Ok(mail) => part.contact(tx, mail, &files).await,
                     Err(why) => part.aside(tx, why, kept).await,
                 }
             })
@@ -154,7 +159,7 @@ struct Part {
 type Taken = Written<(Counts, Vec<Issue>)>;
 
 impl Part {
-    async fn contact(&self, tx: &mut Tx, mail: Mail) -> Result<Taken, Fault> {
+    async fn contact(&self, tx: &mut Tx, mail: Mail, files: &[Looked]) -> Result<Taken, Fault> {
         let (app, permit) = (&self.app, &self.permit);
         let arrival = Arrival {
             draft: mail.draft,
@@ -164,16 +169,12 @@ impl Part {
         let mut taken = intake(app, tx, permit, std::slice::from_ref(&arrival), self.now).await?;
         let mut issues = Vec::new();
         if let Some(contact) = taken.fresh.first() {
-            let files = mail.files.into_iter().map(|file| Brought {
-                name: file.name,
-                bytes: file.bytes,
-            });
-            let files: Vec<Brought> = files.collect();
-            let (touched, told) = attach(app, tx, permit, (*contact, &files), self.now).await?;
+            let (touched, added) = attach(app, tx, permit, (*contact, files), self.now).await?;
             if let Some(entry) = taken.entries.first_mut() {
                 entry.touched.extend(touched);
             }
-            let refused = told.iter().filter(|one| one.is_err()).count();
+            let refused = added.iter().filter(|one| matches!(one, Added::Not(_)));
+            let refused = refused.count();
             issues.extend((refused > 0).then(|| self.refused(refused)));
         }
         let counts = Counts {

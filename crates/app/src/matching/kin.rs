@@ -4,18 +4,20 @@
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::local_date;
+use trefoil_core::carried::{Carried, carried};
 use trefoil_core::ids::{ContactId, FamilyId, MatchId, PersonId};
 use trefoil_core::link::How;
 use trefoil_core::person::{BirthDate, PersonCard};
-use trefoil_core::refusal::Refusal;
+use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::sighting::{Described, RoleHeld, Sighting};
 use trefoil_core::vocabulary::IncidentRole;
 use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::family::{families_of_contacts, members_of_families};
+use trefoil_store::interest::closed_to;
 use trefoil_store::ledger::Entry;
 use trefoil_store::link::Link;
 use trefoil_store::person::cards_for_act;
-use trefoil_store::sighting::{SightingRow, sightings_of_persons};
+use trefoil_store::sighting::{SightingRow, roles_of_persons};
 use trefoil_store::{Fault, Tx, Written};
 
 use super::confirm::may_see;
@@ -24,25 +26,27 @@ use super::settle::settle;
 use crate::contacts::leave::leave_on;
 use crate::contacts::name::{add, people_of, take_out};
 use crate::door::{App, subject_of};
+use crate::persons::sights_of;
 
-/// Until this age somebody is decided about as a child (Children Act 1989, section 105).
-const GROWN_UP: i16 = 18;
+/// Who is added, and what each is said to be, where that is asked.
+type Said = (PersonId, Option<IncidentRole>);
 
 /// Adds members of a family that the contact is about.
 ///
 /// # Errors
-/// `Invalid` where nobody is chosen; `Conflict` where the contact is decided, or somebody is in it already or in the family no more;
+/// `Invalid` where nobody is chosen, or it is to be said what somebody is and it is not: the field is then that person's id;
+/// `Conflict` where the contact is decided, or somebody is in it already or in the family no more;
 /// `NotFound` where the asker may not see the contact or one of them.
 pub async fn match_kin(
     app: &App,
     asker: &Asker,
     contact: ContactId,
-    (family, mut persons): (FamilyId, Vec<PersonId>),
+    (family, mut persons): (FamilyId, Vec<Said>),
 ) -> Result<(), Refusal> {
     let act = Act::MatchKin;
     let permit = leave_on(app, asker, act, contact).await?;
     persons.sort_unstable();
-    persons.dedup();
+    persons.dedup_by_key(|(person, _)| *person);
     let (door, doing) = (app.clone(), asker.clone());
     let came = app.write(move |tx| {
         Box::pin(async move {
@@ -63,8 +67,10 @@ async fn kin_in(
     tx: &mut Tx,
     (doing, permit): (&Asker, &Permit),
     contact: ContactId,
-    (family, persons): (FamilyId, &[PersonId]),
+    (family, said): (FamilyId, &[Said]),
 ) -> Result<Entry, Fault> {
+    let persons: Vec<PersonId> = said.iter().map(|(person, _)| *person).collect();
+    let persons = persons.as_slice();
     let now = app.now();
     let linking = Linking {
         app,
@@ -81,7 +87,7 @@ async fn kin_in(
     for person in persons {
         may_see(app, tx, doing, *person).await?;
     }
-    let people = seen(&linking, tx, persons).await?;
+    let people = seen(&linking, tx, doing, said).await?;
     let mut recording = app.recording(now);
     let new = (contact, before.as_slice(), people);
     let added = add(app, tx, permit, &mut recording, new, now).await?;
@@ -121,49 +127,62 @@ async fn still(
     Ok(())
 }
 
-/// Each as they are known: a child where they are under age, or were one when they were last told of.
+/// Each as they are known, in what they were told to be as far as the asker may see it.
 async fn seen(
     linking: &Linking<'_>,
     tx: &mut Tx,
-    persons: &[PersonId],
+    doing: &Asker,
+    said: &[Said],
 ) -> Result<Vec<Sighting>, Fault> {
     let (app, permit, now) = (linking.app, linking.permit, linking.now);
     let (ring, authority) = (&app.ring, app.authority);
-    let cards = cards_for_act(tx, ring, authority, permit, persons).await?;
-    let said = sightings_of_persons(tx, ring, authority, permit, persons, now).await?;
-    let each = persons.iter().map(|person| {
+    let persons: Vec<PersonId> = said.iter().map(|(person, _)| *person).collect();
+    let cards = cards_for_act(tx, ring, authority, permit, &persons).await?;
+    let sights = sights_of(app, tx, doing, &persons).await?;
+    let closed = closed_to(tx, authority, &doing.principal).await?;
+    let told = roles_of_persons(tx, ring, authority, &sights, &closed, now).await?;
+    let (mut people, mut problems) = (Vec::with_capacity(said.len()), Vec::new());
+    for (person, role) in said {
         let known = cards.get(person).ok_or(Fault::Stale)?;
-        let mut last = said.iter().filter(|(row, _)| row.person == Some(*person));
-        let was_child = last.any(|(row, _)| row.child);
-        Ok(copied(
-            &known.card,
-            child(&known.card.birth, was_child, now),
-        ))
-    });
-    each.collect()
-}
-
-fn child(birth: &BirthDate, was: bool, now: Timestamp) -> bool {
-    match birth {
-        BirthDate::Expected(_) => true,
-        known => known
-            .age_on(local_date(now))
-            .map_or(was, |age| age < GROWN_UP),
+        match carried_of(&known.card, *person, &told, now).with(*role) {
+            Some(roles) => people.push(copied(&known.card, &roles)),
+            None => problems.push(unsaid(*person, &known.card)),
+        }
+    }
+    if problems.is_empty() {
+        Ok(people)
+    } else {
+        Err(Refusal::Invalid(problems).into())
     }
 }
 
+fn unsaid(person: PersonId, card: &PersonCard) -> Problem {
+    let name = card.name.words();
+    let words = format!("Choose what {name} is in this contact.");
+    Problem::new(person.to_string(), words)
+}
+
+/// What goes with somebody into a contact, by their age and the roles in which they were told of.
+pub(crate) fn carried_of(
+    card: &PersonCard,
+    person: PersonId,
+    told: &[(PersonId, IncidentRole)],
+    now: Timestamp,
+) -> Carried {
+    let own = told.iter().filter(|(whose, _)| *whose == person);
+    let own: Vec<IncidentRole> = own.map(|(_, role)| *role).collect();
+    let unborn = matches!(card.birth, BirthDate::Expected(_));
+    carried(card.birth.age_on(local_date(now)), unborn, &own)
+}
+
 /// What the contact then says of them: who they are, and nothing of what happened, which nobody told.
-fn copied(card: &PersonCard, child: bool) -> Sighting {
-    let role = if child {
-        IncidentRole::Child
-    } else {
-        IncidentRole::Other
+fn copied(card: &PersonCard, roles: &[IncidentRole]) -> Sighting {
+    let held = |role: &IncidentRole| RoleHeld {
+        role: *role,
+        towards: None,
     };
     let described = Described {
-        roles: vec![RoleHeld {
-            role,
-            towards: None,
-        }],
+        roles: roles.iter().map(held).collect(),
         name: card.name.clone(),
         birth: card.birth.clone(),
         sex: card.sex,

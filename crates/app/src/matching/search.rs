@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use trefoil_core::act::Act;
+use trefoil_core::calendar::local_date;
 use trefoil_core::ids::{ContactId, PersonId, SightingId};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
@@ -64,7 +65,8 @@ pub async fn match_search(
     };
     let _permit = app.leave(asker, act, Some(&standing)).await?;
     let sight = app.policy.sight(asker, &standing);
-    let asked = search.map(asked_of).transpose()?;
+    let asked = search.map(|search| asked_of(search, local_date(app.now())));
+    let asked = asked.transpose()?;
     let (row, seen) = open_sighting(app, &mut tx, &sight, contact, sighting).await?;
     let found = match asked {
         None => None,

@@ -3,6 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
+use trefoil_core::ids::NoticeId;
 use trefoil_core::notice::{ByHand, NoticeContent, NoticeState, by_hand};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::school::Urn;
@@ -10,7 +11,10 @@ use trefoil_core::school::clock::{DueAtSchool, SchoolClock};
 use trefoil_policy::{Asker, Permit, Sight};
 use trefoil_store::ledger::SubjectKind;
 pub use trefoil_store::notice::NoticeRow;
-use trefoil_store::notice::{Whole, notices_done, notices_in, notices_of_contact, notices_told};
+use trefoil_store::notice::{
+    Whole, link_by_id, notices_done, notices_in, notices_of_contact, notices_told,
+};
+use trefoil_store::outbox::mails_refused;
 use trefoil_store::{Fault, Tx};
 
 use super::one::urn_of;
@@ -40,6 +44,8 @@ pub struct Listed {
     pub clock: SchoolClock,
     /// What stands against sending it.
     pub against: Vec<ByHand>,
+    /// Whether the mail server refuses its link, and has not taken it since.
+    pub refused: bool,
 }
 
 /// The page of notices.
@@ -120,11 +126,26 @@ async fn listed(
         .collect();
     let calendars = Calendars::read(app, tx, &urns).await?;
     let now = app.now();
+    let refused = refused(app, tx).await?;
     let one = |(row, content): Whole| {
         let urn = urn_of(&content, permit);
-        entry(row, &content, (urn, &calendars), (sends, now))
+        Listed {
+            refused: refused.contains(&row.notice),
+            ..entry(row, &content, (urn, &calendars), (sends, now))
+        }
     };
     Ok(all.into_iter().map(one).collect())
+}
+
+/// The notices whose link the mail server refuses: few, and none on most days.
+async fn refused(app: &App, tx: &mut Tx) -> Result<Vec<NoticeId>, Fault> {
+    let mut found = Vec::new();
+    for (link, _) in mails_refused(tx, app.authority).await? {
+        let row = link_by_id(tx, app.authority, link).await?;
+        let open = row.filter(|row| row.ended_at.is_none() && row.handed_at.is_none());
+        found.extend(open.map(|row| row.notice));
+    }
+    Ok(found)
 }
 
 fn entry(
@@ -141,6 +162,7 @@ fn entry(
             .map(|school| school.name),
         clock: due.map_or(SchoolClock::Overdue, |due| due.at(now)),
         against: by_hand(content, sends, true),
+        refused: false,
         due,
         row,
     }
@@ -163,9 +185,13 @@ pub(crate) async fn notices_beside(
     let calendars = Calendars::read(app, tx, &urns).await?;
     let sends = telling(app, tx).await?.agreement.is_some();
     let now = app.now();
+    let refused = refused(app, tx).await?;
     let one = |(row, content): Whole| {
         let urn = urn_of(&content, sight);
-        entry(row, &content, (urn, &calendars), (sends, now))
+        Listed {
+            refused: refused.contains(&row.notice),
+            ..entry(row, &content, (urn, &calendars), (sends, now))
+        }
     };
     Ok(all.into_iter().map(one).collect())
 }

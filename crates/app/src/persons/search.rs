@@ -3,6 +3,8 @@
 
 use jiff::civil::Date;
 use trefoil_core::act::Act;
+use trefoil_core::calendar::local_date;
+use trefoil_core::date_typed::birth_wrong;
 use trefoil_core::ids::PersonId;
 use trefoil_core::person::BirthDate;
 use trefoil_core::refusal::{Problem, Refusal};
@@ -70,7 +72,7 @@ pub async fn person_search(
     search: &PersonSearch,
 ) -> Result<Vec<PersonFound>, Refusal> {
     let reach = app.reach(asker, Act::PersonSearch).await?;
-    let asked = asked_of(search)?;
+    let asked = asked_of(search, local_date(app.now()))?;
     search_spend(app, asker, Act::PersonSearch, None).await?;
     let mut tx = app.read().await?;
     let scored = found_within(app, &mut tx, asker, &reach, &asked)
@@ -125,7 +127,7 @@ pub(crate) async fn found_within(
 ///
 /// # Errors
 /// `Invalid` where less than a name with a birth date, or a valid number, was given.
-pub(crate) fn asked_of(search: &PersonSearch) -> Result<Sighting, Refusal> {
+pub(crate) fn asked_of(search: &PersonSearch, today: Date) -> Result<Sighting, Refusal> {
     let (nhs, upn) = (search.number.parse().ok(), search.number.parse().ok());
     let number = search.number.trim();
     if !number.is_empty() && nhs.is_none() && upn.is_none() {
@@ -151,6 +153,9 @@ pub(crate) fn asked_of(search: &PersonSearch) -> Result<Sighting, Refusal> {
             ));
         }
         return Err(Refusal::Invalid(problems));
+    }
+    if let Some(words) = search.birth.and_then(|birth| birth_wrong(birth, today)) {
+        return Err(Refusal::invalid("birth", words));
     }
     let described = Described {
         name: trefoil_core::name::PersonName::new(search.given.trim(), search.surname.trim()),

@@ -119,10 +119,15 @@ async fn say(app: &App, asker: &Asker, day: Option<Date>, working: bool) -> Resu
     .await
 }
 
+/// Years ahead that anybody says a day of: later is a mistake in the year.
+const AHEAD_YEARS: i32 = 10;
+
 fn fits(calendar: &Calendar, day: Date, working: bool, today: Date) -> Result<(), Refusal> {
     let known: BTreeSet<&Date> = calendar.holidays().iter().collect();
     let words = if day <= today {
         "This day has begun, or is over: what was done on it is not judged anew."
+    } else if i32::from(day.year()) > i32::from(today.year()) + AHEAD_YEARS {
+        "This day is more than ten years away. Check the year."
     } else if working && !known.contains(&day) {
         "This is no bank holiday."
     } else if !working && known.contains(&day) {

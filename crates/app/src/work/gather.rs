@@ -13,7 +13,7 @@ use trefoil_core::clock::Standing;
 use trefoil_core::draft::DraftForm;
 use trefoil_core::follow::FollowState;
 use trefoil_core::ids::WorkerId;
-use trefoil_core::name::PersonName;
+use trefoil_core::name::{PersonName, names_words};
 use trefoil_core::notice::NoticeState;
 use trefoil_core::principal::Role;
 use trefoil_core::school::clock::SchoolClock;
@@ -137,7 +137,8 @@ impl Gather<'_> {
         most: i64,
     ) -> Result<Vec<QueueRow>, Fault> {
         let calendar = self.app.calendar(self.tx).await?;
-        first_of(self.app, self.tx, reach, by, (&calendar, most)).await
+        let who = (self.asker, reach);
+        first_of(self.app, self.tx, who, by, (&calendar, most)).await
     }
 
     fn contact(&self, thing: Thing, row: &QueueRow) -> Task {
@@ -185,7 +186,7 @@ impl Gather<'_> {
         let task = |(row, asked): (CheckRow, CheckAsked)| {
             let names: Vec<PersonName> = asked.people.into_iter().map(|one| one.name).collect();
             let clock = waits(&row, self.now);
-            self.own(Thing::Answer(row.check), words(&names), clock)
+            self.own(Thing::Answer(row.check), names_words(&names, None), clock)
         };
         Ok(found.into_iter().map(task).collect())
     }
@@ -198,7 +199,7 @@ impl Gather<'_> {
             let clock = to_do.then_some((one.clock, one.due));
             Task {
                 thing: Thing::Follow(one.row.follow, one.row.kind),
-                about: words(&one.people()),
+                about: names_words(&one.people(), None),
                 heap: if to_do {
                     Heap::own(clock, self.now)
                 } else {
@@ -254,7 +255,7 @@ impl Gather<'_> {
         let found = found.into_iter();
         let found = found.filter(|(row, _)| seen.insert(row.whose()));
         let task = |(row, name): (HighRiskRow, PersonName)| {
-            self.own(Thing::ComesOff(row.root), words(&[name]), None)
+            self.own(Thing::ComesOff(row.root), name.words(), None)
         };
         Ok(found.map(task).collect())
     }
@@ -327,18 +328,9 @@ fn waits(row: &CheckRow, now: Timestamp) -> Option<(Standing, Timestamp)> {
     }
 }
 
-fn words(names: &[PersonName]) -> String {
-    let names: Vec<String> = names.iter().map(PersonName::words).collect();
-    if names.is_empty() {
-        "Nobody named".to_owned()
-    } else {
-        names.join(", ")
-    }
-}
-
 fn about(row: &QueueRow) -> String {
     if row.families.is_empty() {
-        words(&row.names)
+        names_words(&row.names, row.subject.as_deref())
     } else {
         row.families.join(", ")
     }

@@ -91,6 +91,8 @@ fn a_chosen_school_is_a_persons_word() {
     assert_eq!(by_hand(&chosen, true, true), []);
     assert_eq!(
         by_hand(&chosen, false, false),
-        [ByHand::NoAgreement, ByHand::NoKeyAdult]
+        [ByHand::NoAgreement],
+        "nobody is written to, whoever could be"
     );
+    assert_eq!(by_hand(&chosen, true, false), [ByHand::NoKeyAdult]);
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+use super::pdf::tests::long;
 use super::*;
 
 /// A package of these parts.
@@ -25,7 +26,7 @@ const WORD: (&str, &[u8]) = ("word/document.xml", b"<w:document/>");
 #[test]
 fn each_kind_is_told_by_its_bytes() {
     let check = |bytes: &[u8], expect: Told| assert_eq!(tell(bytes), expect, "{bytes:.20?}");
-    check(b"%PDF-1.7\n", Ok(FileKind::Pdf));
+    check(&long(1), Ok(FileKind::Pdf));
     check(b"\xff\xd8\xff\xe0JFIF", Ok(FileKind::Jpeg));
     check(b"\x89PNG\r\n\x1a\nIHDR", Ok(FileKind::Png));
     check(b"\0\0\0\x18ftypheic\0\0", Ok(FileKind::Heic));
@@ -96,7 +97,8 @@ fn a_message_is_what_is_in_it() {
         let head: &[u8] = b"From: a@b.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=e\r\n\r\n--e\r\n\r\nhello\r\n--e\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=f\r\n\r\n";
         [head, content, b"\r\n--e--\r\n"].concat()
     };
-    assert_eq!(tell(&with(b"%PDF-1.7")), Ok(FileKind::Message));
+    assert_eq!(tell(&with(b"\x89PNG\r\n\x1a\n")), Ok(FileKind::Message));
+    assert_eq!(tell(&with(b"%PDF-1.7")), Err(NotTaken::Inside));
     assert_eq!(tell(&with(b"<script>x")), Err(NotTaken::Inside));
 }
 
@@ -117,12 +119,7 @@ fn what_swells_costs_what_it_weighs() {
         .map(|(name, content)| (name.as_str(), content.as_slice()))
         .collect();
     let many = packed(&many);
-    // Five hundred pages: what is told by its first bytes is told at once.
-    let mut long = b"%PDF-1.7\n".to_vec();
-    for page in 0..500 {
-        long.extend_from_slice(format!("{page} 0 obj <</Type /Page>> endobj\n").as_bytes());
-        long.resize(long.len() + (18 << 10), b'x');
-    }
+    let long = long(500);
     let begun = Instant::now();
     assert_eq!(tell(&swollen), Ok(FileKind::Word));
     assert_eq!(tell(&types), Err(NotTaken::Broken));

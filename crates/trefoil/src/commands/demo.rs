@@ -19,9 +19,13 @@ use super::town::{Staff, staff_make, town_make};
 use crate::Ended;
 use crate::cli::{DemoArgs, StoreArgs};
 use crate::outside::place::Installation;
+use crate::outside::room_for;
 
 /// People in a town whose hub hears of 6,000 families a year, as Blackpool's does.
 const PEOPLE: u64 = 140_000;
+/// Bytes of disk for a town of its own size, and for each of its families: measured, and half as much again.
+const FIRST: u64 = 64 << 20;
+const A_FAMILY: u64 = 150 << 10;
 /// Families that the hub of such a town hears of in a year: 500 a month (section 6.5 of the report).
 const FAMILIES: u64 = 6_000;
 
@@ -35,6 +39,16 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
         folder = Some(made);
     }
     let here = Installation::of(&store).demonstration();
+    if let Some(folder) = folder.as_ref().map(tempfile::TempDir::path) {
+        room_for(folder, needed(args))?;
+    }
+    let ended = made(&here, args).await;
+    drop(folder);
+    ended
+}
+
+/// Makes the demonstration, and serves it.
+async fn made(here: &Installation, args: &DemoArgs) -> anyhow::Result<Ended> {
     let fresh = here.init(AUTHORITY_NAME).await?;
     anyhow::ensure!(
         fresh,
@@ -59,9 +73,12 @@ pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<En
     // Browsers tie passkeys to names, and 127.0.0.1 is none.
     let named = format!("http://localhost:{}", args.port);
     let ready = || tell(&address, &named, &links);
-    let ended = serve(app, door(args.port, &named)?, ready).await;
-    drop(folder);
-    ended
+    serve(app, door(args.port, &named)?, ready).await
+}
+
+/// Bytes of disk that it needs, what the server then writes included.
+fn needed(args: &DemoArgs) -> u64 {
+    FIRST + args.families * A_FAMILY
 }
 
 fn door(port: u16, named: &str) -> anyhow::Result<Door> {

@@ -15,6 +15,7 @@ use super::console;
 use super::progress::Bar;
 use crate::Ended;
 use crate::cli::{Format, ImportCommand};
+use crate::out::Out;
 use crate::outside::place::Installation;
 
 pub(super) async fn run(here: &Installation, command: ImportCommand) -> anyhow::Result<Ended> {
@@ -111,7 +112,7 @@ pub(super) async fn print(
 
 /// Issues on standard output, one by one: there may be millions.
 struct Issues {
-    out: std::io::BufWriter<std::io::Stdout>,
+    out: std::io::BufWriter<Out<std::io::Stdout>>,
     format: Format,
     first: bool,
 }
@@ -119,7 +120,7 @@ struct Issues {
 impl Issues {
     fn new(format: Format) -> Self {
         Self {
-            out: std::io::BufWriter::new(std::io::stdout()),
+            out: std::io::BufWriter::new(Out(std::io::stdout())),
             format,
             first: true,
         }

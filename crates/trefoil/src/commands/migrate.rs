@@ -20,7 +20,7 @@ pub(super) async fn run(here: &Installation, args: &MigrateArgs) -> anyhow::Resu
             pending.len()
         );
     } else {
-        trefoil_app::authorities(&here.place).await?;
+        trefoil_app::migrations_apply(&here.place).await?;
         eprintln!("{} applied.", pending.len());
     }
     Ok(Ended::Well)

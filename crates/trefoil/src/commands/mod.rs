@@ -27,10 +27,12 @@ mod witness;
 
 use trefoil_app::Asker;
 use trefoil_core::principal::Principal;
+use trefoil_core::refusal::Refusal;
 
 use crate::Ended;
 use crate::cli::{Asked, Command};
 use crate::outside::place::Installation;
+use crate::outside::room_words;
 
 /// The operator at the console.
 fn console() -> Asker {
@@ -40,6 +42,23 @@ fn console() -> Asker {
 /// Runs what was asked.
 pub(crate) async fn run(asked: Asked) -> anyhow::Result<Ended> {
     let here = Installation::of(&asked.store);
+    let folder = here.folder.clone();
+    let came = answered(here, asked).await;
+    came.map_err(|fault| match folder {
+        Some(folder) if is_full(&fault) => fault.context(room_words(&folder)),
+        _ => fault,
+    })
+}
+
+/// Whether it failed for want of room on a disk.
+fn is_full(fault: &anyhow::Error) -> bool {
+    fault.chain().any(|one| {
+        let refused = one.downcast_ref::<Refusal>() == Some(&Refusal::NoSpace);
+        refused || matches!(one.downcast_ref(), Some(trefoil_app::StoreFault::Full))
+    })
+}
+
+async fn answered(here: Installation, asked: Asked) -> anyhow::Result<Ended> {
     match asked.command {
         Command::Demo(args) => demo::run(&asked.store, &args).await,
         Command::Serve(args) => serve::run(&asked.store, &args).await,

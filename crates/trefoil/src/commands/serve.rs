@@ -43,6 +43,9 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
         "the schema is older than this program: run `trefoil migrate`, or start with --migrate"
     );
     let door = Door::of(settings)?;
+    if !pending.is_empty() {
+        trefoil_app::migrations_apply(&here.place).await?;
+    }
     let (listen, scheme) = (door.listen, door.scheme());
     let app = here.open().await?;
     serve(app, door, || {

@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use trefoil_core::attachment::size_words;
+
 /// Below this many free bytes writes are refused.
 const WRITES_FROM: u64 = 16 * 1024 * 1024;
 /// Below this many free bytes the reserve is given up.
@@ -13,6 +15,33 @@ const RESERVE: u64 = 16 * 1024 * 1024;
 /// Free bytes for this user on the disk of a folder; where they cannot be told, it is not held to be full.
 pub(crate) fn free_bytes(folder: &Path) -> u64 {
     rustix::fs::statvfs(folder).map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+/// How much of a disk is free and how much of it must stay so, in words.
+pub(crate) fn room_words(folder: &Path) -> String {
+    let (folder, free, needed) = (folder.display(), free_bytes(folder), WRITES_FROM);
+    format!(
+        "{} is free on the disk of {folder}, and nothing is written where less than {} is",
+        bytes_words(free),
+        bytes_words(needed)
+    )
+}
+
+/// That a folder's disk has room for so many bytes more.
+pub(crate) fn room_for(folder: &Path, needed: u64) -> anyhow::Result<()> {
+    let free = free_bytes(folder);
+    anyhow::ensure!(
+        free >= needed,
+        "about {} is needed on the disk of {}, and {} is free there: make room, or choose another folder with --data DIR",
+        bytes_words(needed),
+        folder.display(),
+        bytes_words(free)
+    );
+    Ok(())
+}
+
+fn bytes_words(bytes: u64) -> String {
+    size_words(usize::try_from(bytes).unwrap_or(usize::MAX))
 }
 
 /// The disk of one folder.
@@ -56,5 +85,24 @@ impl Disk {
         }
         self.keep_reserve();
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_free_and_what_is_needed_is_said_in_numbers() {
+        let here = Path::new("/");
+        assert!(room_for(here, 0).is_ok());
+        let words = room_for(here, u64::MAX - 1).unwrap_err().to_string();
+        assert!(
+            words.contains(" MB is needed on the disk of /, and "),
+            "{words}"
+        );
+        assert!(words.contains("is free there"), "{words}");
+        let words = room_words(here);
+        assert!(words.contains("where less than 16.0 MB is"), "{words}");
     }
 }

@@ -16,7 +16,7 @@ use trefoil_core::attachment::Sizes;
 use trefoil_core::budget::Limits;
 use trefoil_core::chance::Chance;
 
-pub(crate) use disk::{Disk, free_bytes};
+pub(crate) use disk::{Disk, free_bytes, room_for, room_words};
 use entropy::Entropy;
 pub(crate) use put::{Putting, sync_folder_of};
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 use trefoil_app::backups::{Asked, Making, restore};
-use trefoil_app::contacts::attach::{Brought, attachment_add, attachment_open};
+use trefoil_app::contacts::attach::{Added, Brought, attachment_add, attachment_open};
 use trefoil_app::contacts::view::{AttachmentSeen, contact_view};
 use trefoil_app::{Asker, Place};
 use trefoil_core::attachment::{FileKind, NotTaken, Sizes};
@@ -49,7 +49,7 @@ async fn add(
     who: &Asker,
     contact: ContactId,
     (name, bytes): (&str, &[u8]),
-) -> Result<Option<NotTaken>, Refusal> {
+) -> Result<Added, Refusal> {
     let brought = Brought {
         name: name.to_owned(),
         bytes: bytes.to_vec(),
@@ -77,12 +77,10 @@ async fn a_file_is_kept_told_and_saved_as_it_was(on: Engine) {
     let before = house.app().now();
     house.kit.world.pass(jiff::SignedDuration::from_mins(1));
     let told = add(&house, me, contact, ("note from school.docx", WORDS)).await;
-    assert_eq!(told, Ok(None), "it is text, whatever it is called");
-    // The same once more, under another name: there is one.
-    assert_eq!(
-        add(&house, me, contact, ("again.txt", WORDS)).await,
-        Ok(None)
-    );
+    assert_eq!(told, Ok(Added::Taken), "it is text, whatever it is called");
+    // The same once more, under another name: there is one, and it is said which.
+    let again = add(&house, me, contact, ("again.txt", WORDS)).await;
+    assert_eq!(again, Ok(Added::Here("note from school.docx".to_owned())));
     let all = files(&house, contact).await;
     let [file] = &all[..] else {
         panic!("one file: {all:?}");
@@ -132,7 +130,9 @@ async fn what_is_not_taken_in_is_named_with_why(on: Engine) {
     });
     let large = vec![b'x'; 1001];
     let (one, two) = (vec![b'a'; 900], vec![b'b'; 900]);
-    let check: [(&str, &[u8], Option<NotTaken>); 6] = [
+    let script = b"%PDF-1.7\n1 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj\n";
+    let check: [(&str, &[u8], Option<NotTaken>); 7] = [
+        ("letter.pdf", script, Some(NotTaken::Program)),
         ("form.docx", &with_macro(), Some(NotTaken::Program)),
         ("photo.jpg", b"MZ\x90\0", Some(NotTaken::Unknown)),
         (
@@ -146,18 +146,19 @@ async fn what_is_not_taken_in_is_named_with_why(on: Engine) {
     ];
     for (name, bytes, expect) in check {
         let told = add(&house, me, contact, (name, bytes)).await;
+        let expect = expect.map_or(Added::Taken, Added::Not);
         assert_eq!(told, Ok(expect), "{name}");
     }
     let none = add(&house, me, contact, ("", b"")).await;
     assert!(matches!(none, Err(Refusal::Invalid(_))));
     let all = files(&house, contact).await;
-    assert_eq!(all.len(), 6, "what was not taken in is named");
+    assert_eq!(all.len(), 7, "what was not taken in is named");
     for one in &all {
         let which = one.row.attachment;
         let found = bytes_of(&house, me, contact, which).await;
         assert_eq!(found.is_ok(), one.facts.name == "one.txt", "{one:?}");
     }
-    assert_eq!(all[3].facts.size, 1001);
+    assert_eq!(all[4].facts.size, 1001);
     decide(&house, contact).await;
     let late = add(&house, &house.staff.duty, contact, ("late.txt", WORDS)).await;
     assert!(matches!(late, Err(Refusal::Conflict(_))), "{late:?}");
@@ -197,21 +198,15 @@ async fn a_backup_brings_large_files_back(on: Engine) {
     let (house, contact) = house(on).await;
     let me = &house.staff.custodian;
     // As large as a file may be, and nothing that shrinks.
-    let mut large = b"%PDF-1.7\n".to_vec();
+    let mut large = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut seed = 1_u32;
     while large.len() < Sizes::default().each {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         large.extend_from_slice(&seed.to_be_bytes());
     }
     large.truncate(Sizes::default().each);
-    let told = add(
-        &house,
-        &house.staff.triage,
-        contact,
-        ("500 pages.pdf", &large),
-    )
-    .await;
-    assert_eq!(told, Ok(None));
+    let told = add(&house, &house.staff.triage, contact, ("scan.png", &large)).await;
+    assert_eq!(told, Ok(Added::Taken));
     let file = files(&house, contact).await[0].row.attachment;
     let keys = std::slice::from_ref(&house.kit.key);
     let world = Arc::clone(&house.kit.world);
@@ -243,8 +238,12 @@ async fn a_backup_brings_large_files_back(on: Engine) {
     let again = trefoil_app::open(&place, None, keys, world).await.unwrap();
     let copied = attachment_open(&again, me, contact, file).await.unwrap();
     assert!(copied.bytes == large, "it came back as it was");
-    assert!(copied.name.rsplit('.').next() == Some("pdf"));
+    assert!(copied.name.rsplit('.').next() == Some("png"));
     again.close().await;
+}
+
+async fn page_of(browser: &mut crate::hub::browser::Browser, path: &str) -> String {
+    browser.open(path).await.words()
 }
 
 async fn the_page_takes_a_file_and_never_shows_it(on: Engine) {
@@ -276,7 +275,20 @@ async fn the_page_takes_a_file_and_never_shows_it(on: Engine) {
     // One that is not taken in is told where it was chosen, and stays named.
     let refused = browser.upload(&path, &token, "f.docm", with_macro()).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.words().contains("it can run a program (a macro)"));
+    assert!(
+        refused
+            .words()
+            .contains("it can run a program (a macro or a script)")
+    );
+    let again = browser.upload(&path, &token, "other.txt", script).await;
+    assert_eq!(again.status, 422);
+    let here = "This file is here already, under the name \u{201c}x<b>.html\u{201d}.";
+    assert!(again.words().contains(here), "{}", again.words());
+    assert!(
+        page_of(&mut browser, &base)
+            .await
+            .contains("of at most 10.0 MB")
+    );
     let page = browser.open(&base).await;
     assert!(page.words().contains("f.docm"));
     let none = browser.upload(&path, &token, "", "").await;

@@ -133,6 +133,13 @@ async fn a_message_is_one_contact_about_nobody_with_its_files(on: Engine) {
         assert!(words.contains(expect), "{expect}: {words}");
     }
     assert!(!seen.body.contains("alert(1)") && !seen.body.contains("<i>daddy"));
+    // Where nobody is named, what the message is called tells it from others: for those alone who may open it.
+    let called = "Nobody named: Worried about a boy in our nursery";
+    assert!(words.contains(called), "{words}");
+    for path in ["/queue", "/work"] {
+        let list = browser.open(path).await.words();
+        assert!(list.contains(called), "{path}: {list}");
+    }
 }
 
 async fn what_is_no_message_is_kept_aside(on: Engine) {
@@ -183,6 +190,14 @@ async fn a_worker_sends_one_by_the_page(on: Engine) {
         "{words}"
     );
     assert_eq!(house.waiting().await.len(), 1);
+    // Another kind of file is said to be one, and what is expected.
+    let pdf = browser
+        .upload("/imports", &token, "police.csv", "%PDF-1.7 ...")
+        .await;
+    assert_eq!(pdf.status, 422);
+    let words = pdf.words();
+    assert!(words.contains("looks like a PDF document"), "{words}");
+    assert!(words.contains("comma-separated values") && !words.contains("row 1"));
     // Who may not take files in takes no message in either.
     let mut other = house.browser(&house.staff.returns).await;
     let token = other.token().await;

@@ -8,6 +8,7 @@
 )]
 
 mod little;
+mod roles;
 
 use trefoil_app::Asker;
 use trefoil_app::contacts::name::{contact_name, contact_unname};
@@ -99,7 +100,16 @@ impl Known {
     }
 
     async fn add(&self, who: &Asker, persons: &[PersonId]) -> Result<(), Refusal> {
-        let which = (self.family, persons.to_vec());
+        let said: Vec<_> = persons.iter().map(|person| (*person, None)).collect();
+        self.add_as(who, &said).await
+    }
+
+    async fn add_as(
+        &self,
+        who: &Asker,
+        said: &[(PersonId, Option<IncidentRole>)],
+    ) -> Result<(), Refusal> {
+        let which = (self.family, said.to_vec());
         match_kin(self.house.app(), who, self.contact, which).await
     }
 }
@@ -123,6 +133,17 @@ async fn somebody_is_named_once_and_taken_out_again(on: Engine) {
     let wrong = typed(IncidentRole::Child, "Ann", "", "31 2 2018");
     let wrong = contact_name(app, me, contact, &wrong).await;
     assert!(matches!(wrong, Err(Refusal::Invalid(_))), "{wrong:?}");
+    for (birth, expect) in [
+        ("1 1 2999", "The birth date is still to come"),
+        ("due 1 1 2020", "more than four weeks ago"),
+    ] {
+        let to_come = typed(IncidentRole::Child, "Ann", "Ash", birth);
+        let Err(Refusal::Invalid(problems)) = contact_name(app, me, contact, &to_come).await else {
+            panic!("{birth} was taken");
+        };
+        assert_eq!(problems[0].field, "p0-birth");
+        assert!(problems[0].message.contains(expect), "{problems:?}");
+    }
     let page = house.page(me, contact).await;
     assert_eq!(page.people.len(), 3, "the same twice is once");
     assert_eq!((page.head.children, page.head.people), (2, 3));
@@ -285,6 +306,13 @@ async fn the_page_names_adds_and_gives_back_what_was_typed(on: Engine) {
         wrong.body.contains("Zo\u{eb} &#60;b&#62;"),
         "what was typed is there"
     );
+    // What no record can hold is refused before anything is looked up, and what was typed is shown.
+    let nul = [("p0-given", "Zo\u{0} is small"), ("p0-role", "child")];
+    let nul = browser.submit(&form, &nul).await;
+    assert_eq!(nul.status, 422);
+    let words = nul.words();
+    assert!(words.contains("cannot be kept (a NUL)"), "{words}");
+    assert!(words.contains("Zo\u{2400} is small"), "{words}");
     let whole = [("p0-given", "Zo\u{eb}"), ("p0-role", "child")];
     let named = browser.submit(&form, &whole).await;
     assert_eq!(named.status, 303, "{}", named.words());

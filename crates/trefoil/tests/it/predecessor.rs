@@ -53,6 +53,7 @@ fn what_was_kept_migrates_verifies_and_reports_the_same() {
         )
         .unwrap();
         std::fs::copy(folder.join("key"), here.path().join("key")).unwrap();
+        only_who_asks_for_it_changes_the_schema(here.path());
         let migrated = trefoil(here.path(), &["migrate"]);
         assert!(migrated.status.success(), "{migrated:?}");
         let verified = trefoil(here.path(), &["ledger", "verify"]);
@@ -69,6 +70,33 @@ fn what_was_kept_migrates_verifies_and_reports_the_same() {
             folder.display()
         );
     }
+}
+
+/// Every other command says what to run, and leaves the database as it is.
+fn only_who_asks_for_it_changes_the_schema(here: &Path) {
+    let database = here.join("trefoil.db");
+    let before = std::fs::read(&database).unwrap();
+    for asked in [
+        &["init"][..],
+        &["ledger", "verify"],
+        &["ledger", "checkpoint"],
+        &[&["report", "scrutiny"], &PERIOD[..]].concat(),
+        &["admin", "create", "--name", "Ama", "--email", "a@b.example"],
+        &["import", "mail", "nothing.eml"],
+        &["serve"],
+    ] {
+        let refused = trefoil(here, asked);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(1), "{asked:?}: {said}");
+        assert!(said.contains("`trefoil migrate`"), "{asked:?}: {said}");
+    }
+    let doctor = trefoil(here, &["doctor"]);
+    let said = String::from_utf8(doctor.stdout).unwrap();
+    assert!(said.contains("fault: The schema is older"), "{said}");
+    assert!(
+        std::fs::read(&database).unwrap() == before,
+        "nothing changed"
+    );
 }
 
 /// A backup made before an upgrade, of a schema of then, is restored by a program of now.

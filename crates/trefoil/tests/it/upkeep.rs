@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::ConnectOptions as _;
+use sqlx::sqlite::SqliteConnectOptions;
 use tempfile::TempDir;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject as _;
@@ -195,6 +197,42 @@ async fn the_doctor_says_what_to_do() {
     let (code, said) = doctor(true);
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("fault: The certificate ended"), "{said}");
+}
+
+/// Somebody else writes, and is at it: who only looks does not wait for them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_doctor_looks_while_somebody_writes() {
+    let folder = TempDir::new().unwrap();
+    in_folder(folder.path()).await.app.close().await;
+    let options = SqliteConnectOptions::new().filename(folder.path().join("trefoil.db"));
+    let mut writer = options.connect().await.unwrap();
+    let mut begin = async |sql| sqlx::query(sql).execute(&mut writer).await.unwrap();
+    begin("BEGIN IMMEDIATE").await;
+    let output = run(folder.path(), &["doctor"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let plan = run(folder.path(), &["migrate", "--plan"]);
+    assert_eq!(plan.status.code(), Some(0));
+    begin("ROLLBACK").await;
+}
+
+/// Whoever reads may have read enough, or may never have read.
+#[test]
+fn nobody_need_read_to_the_end() {
+    let folder = TempDir::new().unwrap();
+    for asked in [&["serve", "--print-config"][..], &["doctor"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let data = folder.path().to_str().unwrap();
+        let mut command = trefoil(&["--data", data]);
+        command.args(asked).stdout(writer).stderr(Stdio::piped());
+        let ended = command.output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        // The doctor finds no database here, whether anybody listens or not.
+        let expect = i32::from(asked == ["doctor"]);
+        assert_eq!(ended.status.code(), Some(expect), "{said}");
+        assert_eq!(said, "", "{asked:?}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use trefoil_core::contact_typed::{
 use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::vocabulary::{AddressState, IncidentRole, Known, RiskGrade, RiskInstrument, Sex};
 
+use super::sent;
 use crate::errors::Refused;
 
 // a birth date as programs write it
@@ -144,11 +145,10 @@ const PERSON: [Field; 15] = [
 /// # Errors
 /// `Unreadable` where it is no JSON object; `Invalid` naming each field that is none, or not of its kind.
 pub(super) fn read(body: &[u8]) -> Result<ContactTyped, Refused> {
-    let sent: Value = serde_json::from_slice(body).map_err(|_| Refused::Unreadable)?;
+    let (sent, mut problems) = sent::read(body).map_err(|_| Refused::Unreadable)?;
     let Value::Object(sent) = sent else {
         return Err(Refused::Unreadable);
     };
-    let mut problems = Vec::new();
     check(&sent, &CONTACT, "", &mut problems);
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems).into());
@@ -169,9 +169,8 @@ fn check(sent: &Map<String, Value>, fields: &[Field], at: &str, problems: &mut V
     }
     let known = |name: &str| fields.iter().any(|field| field.name == name);
     for name in sent.keys().filter(|name| !known(name)) {
-        let name = name.replace('~', "~0").replace('/', "~1");
         problems.push(Problem::new(
-            format!("{at}/{name}"),
+            format!("{at}/{}", sent::escaped(name)),
             "There is no such field.",
         ));
     }
@@ -194,6 +193,9 @@ fn text_wrong(value: &Value, most: usize, needed: bool) -> Option<String> {
     let Some(text) = value.as_str() else {
         return Some("Send text.".to_owned());
     };
+    if text.chars().any(is_control) {
+        return Some("Send text without control characters, but tabs and line ends.".to_owned());
+    }
     let length = text.chars().count();
     if length > most {
         return Some(format!(
@@ -202,6 +204,14 @@ fn text_wrong(value: &Value, most: usize, needed: bool) -> Option<String> {
     }
     (needed && text.trim().is_empty()).then(|| "Send more than blanks.".to_owned())
 }
+
+/// What no text holds, and no page can show.
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+/// The same for a machine, as ECMA-262 writes it inside brackets.
+const CONTROLS: &str = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f";
 
 fn code_wrong(value: &Value, codes: &[&str]) -> Option<String> {
     let known = value.as_str().is_some_and(|code| codes.contains(&code));
@@ -250,7 +260,16 @@ fn schema_of(fields: &[Field]) -> Value {
 
 fn field_schema(field: &Field) -> Value {
     let mut schema = match field.kind {
-        Kind::Text(most) => json!({ "type": "string", "maxLength": most }),
+        Kind::Text(most) => {
+            let any = format!("[^{CONTROLS}]*");
+            // More than blanks, where it is needed.
+            let some = if field.needed {
+                format!("[^\\s{CONTROLS}]{any}")
+            } else {
+                String::new()
+            };
+            json!({ "type": "string", "maxLength": most, "pattern": format!("^{any}{some}$") })
+        }
         Kind::Code(codes) => json!({ "type": "string", "enum": codes() }),
         Kind::Birth => json!({ "type": "string", "pattern": birth::PATTERN }),
         Kind::People => json!({
@@ -261,10 +280,6 @@ fn field_schema(field: &Field) -> Value {
     };
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("description".to_owned(), field.says.into());
-        if field.needed && matches!(field.kind, Kind::Text(_)) {
-            // More than blanks, of which one is none to ECMA-262.
-            schema.insert("pattern".to_owned(), "[^\\s\u{85}]".into());
-        }
     }
     schema
 }

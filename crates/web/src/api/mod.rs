@@ -14,6 +14,7 @@ mod receipt;
 mod bearer;
 mod fields;
 pub(crate) mod problem;
+mod sent;
 
 /// What every address of these begins with.
 pub(crate) const BEGINS: &str = "/api/";

@@ -21,6 +21,10 @@ pub(crate) fn refusals() -> Vec<Refused> {
         Refused::SignedOut(typed()),
         Refused::TooLarge,
         Refused::Unreadable,
+        Refused::Unwritable(vec![(
+            "note".to_owned(),
+            "She called\u{0} at noon".to_owned(),
+        )]),
         Refused::WrongMethod,
         Refused::Broken,
     ]

@@ -8,6 +8,8 @@ mod read;
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 pub use trefoil_core::attachment::AttachmentFacts;
+use trefoil_core::attachment::Sizes;
+use trefoil_core::carried::Carried;
 use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::Standing as ClockStanding;
 use trefoil_core::contact::ContactContent;
@@ -83,7 +85,16 @@ pub struct FamilyShown {
     /// Its name.
     pub name: String,
     /// Its other members, who are not in this contact.
-    pub others: Vec<Believed>,
+    pub others: Vec<FamilyOther>,
+}
+
+/// A member of the family who is not in the contact.
+#[derive(Debug, Clone)]
+pub struct FamilyOther {
+    /// What is believed of them.
+    pub believed: Believed,
+    /// What goes with them if they are added, as far as the viewer may see what they were told to be.
+    pub carried: Carried,
 }
 
 /// The page of a contact.
@@ -112,6 +123,8 @@ pub struct ContactPage {
     pub follows: Vec<Follow>,
     /// Files that came with it or were added, with who added each.
     pub attachments: Vec<AttachmentSeen>,
+    /// How large files may be.
+    pub sizes: Sizes,
     /// Which agencies were asked what they know, with what each had answered.
     pub checks: Vec<CheckSeen>,
     /// Which can be asked beside those that have not answered yet.

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use trefoil_core::ids::{ContactId, FamilyId, PersonId, SightingId, WorkerId};
 use trefoil_core::principal::WorkerFacts;
 use trefoil_core::sighting::Sighting;
+use trefoil_core::vocabulary::IncidentRole;
 use trefoil_store::link;
 use trefoil_store::person::{Believed, PersonContact};
 use trefoil_store::sighting::SightingRow;
 
-use super::{ContactPerson, LinkShown};
+use super::{ContactPerson, FamilyOther, LinkShown};
 use crate::matching::evidence::Candidate;
+use crate::matching::kin::carried_of;
 
 /// What a machine's act is called where a worker's name would stand.
 fn machine_words(key: &str) -> String {
@@ -31,6 +34,9 @@ pub(super) struct Beside {
     pub(super) members: Vec<(PersonId, FamilyId)>,
     pub(super) cards: BTreeMap<PersonId, Believed>,
     pub(super) contacts: Vec<PersonContact>,
+    /// In which roles members of the families were told of.
+    pub(super) roles: Vec<(PersonId, IncidentRole)>,
+    pub(super) at: Timestamp,
     pub(super) workers: Vec<WorkerFacts>,
 }
 
@@ -61,15 +67,18 @@ impl Beside {
     }
 
     /// Members of a family who are not in this contact.
-    pub(super) fn others(&self, family: FamilyId) -> Vec<Believed> {
+    pub(super) fn others(&self, family: FamilyId) -> Vec<FamilyOther> {
         let here = |person: &PersonId| self.links.iter().any(|link| link.person == *person);
         let members = self
             .members
             .iter()
             .filter(|(person, of)| *of == family && !here(person));
+        let other = |believed: &Believed| FamilyOther {
+            carried: carried_of(&believed.card, believed.person, &self.roles, self.at),
+            believed: believed.clone(),
+        };
         members
-            .filter_map(|(person, _)| self.cards.get(person))
-            .cloned()
+            .filter_map(|(person, _)| self.cards.get(person).map(other))
             .collect()
     }
 

@@ -9,13 +9,14 @@ use trefoil_core::decision::Answer;
 use trefoil_core::ids::{AgencyId, ContactId, DraftId, FamilyId, PersonId, SightingId};
 use trefoil_core::rag::Rag;
 use trefoil_core::sighting::Sighting;
-use trefoil_policy::{Asker, Permit, Sight, Standing};
+use trefoil_core::vocabulary::IncidentRole;
+use trefoil_policy::{Asker, Permit, Sight, Standing, Subject};
 use trefoil_store::attachment::{AttachmentRow, attachments_of_contact};
 use trefoil_store::check::{CheckRow, agencies_asked, checks_of_contact};
 use trefoil_store::contact::{self, ContactHead};
 use trefoil_store::decision::DecisionRow;
 use trefoil_store::high_risk::high_risk_in_contact;
-use trefoil_store::interest::closed_to;
+use trefoil_store::interest::{Closed, closed_to};
 use trefoil_store::ledger::opened;
 use trefoil_store::rag::{gradings_of, rag_rule};
 use trefoil_store::sighting::SightingRow;
@@ -86,6 +87,7 @@ impl Reading<'_> {
             notices,
             follows,
             attachments,
+            sizes: app.world.sizes(),
             beside: others,
             checks,
             agencies,
@@ -325,6 +327,26 @@ impl Reading<'_> {
         Ok(content.map(|content| (head, content)))
     }
 
+    /// In which roles those were told of who can be added: nobody is added to the past.
+    async fn roles(
+        &self,
+        tx: &mut Tx,
+        sights: &[Sight],
+        (links, members): (&[link::Link], &[(PersonId, FamilyId)]),
+        closed: &Closed,
+    ) -> Result<Vec<(PersonId, IncidentRole)>, Fault> {
+        let here = |person: PersonId| links.iter().any(|link| link.person == person);
+        let other = |sight: &&Sight| match sight.subject() {
+            Subject::Person(one) => {
+                members.iter().any(|(member, _)| *member == one) && !here(one) && !self.past
+            }
+            Subject::Contact(_) | Subject::Family(_) | Subject::Strand(..) => false,
+        };
+        let whose: Vec<Sight> = sights.iter().filter(other).cloned().collect();
+        let (ring, authority) = (&self.app.ring, self.app.authority);
+        sighting::roles_of_persons(tx, ring, authority, &whose, closed, self.at).await
+    }
+
     /// What is known beside the contact's own content.
     async fn beside(&self, tx: &mut Tx, this: ContactId) -> Result<Beside, Fault> {
         let (app, at) = (self.app, self.at);
@@ -336,11 +358,9 @@ impl Reading<'_> {
         let cards = person::cards_seen(tx, &app.ring, app.authority, &sights).await?;
         let closed = closed_to(tx, app.authority, &self.asker.principal).await?;
         let contacts = person::contacts_of_persons(tx, app.authority, &sights, &closed, at).await?;
-        let workers = worker::workers(tx, app.authority)
-            .await?
-            .into_iter()
-            .map(|(facts, _)| facts)
-            .collect();
+        let roles = self.roles(tx, &sights, (&links, &members), &closed).await?;
+        let workers = worker::workers(tx, app.authority).await?;
+        let workers = workers.into_iter().map(|(facts, _)| facts).collect();
         Ok(Beside {
             this,
             links,
@@ -348,6 +368,8 @@ impl Reading<'_> {
             members,
             cards,
             contacts,
+            roles,
+            at,
             workers,
         })
     }

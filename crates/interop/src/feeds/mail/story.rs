@@ -1,6 +1,7 @@
 //! The words of a message: its subject, and what was written; of a message inside another, who wrote it and when before them.
 
 use mail_parser::Message;
+use trefoil_core::contact::SUBJECT_MARK;
 
 /// The story of one message; `None` where it says nothing.
 pub(super) fn of(message: &Message<'_>, depth: usize) -> Option<String> {
@@ -13,7 +14,7 @@ pub(super) fn of(message: &Message<'_>, depth: usize) -> Option<String> {
     }
     let subject = message.subject().map(str::trim);
     let subject = subject.filter(|subject| !subject.is_empty());
-    lines.extend(subject.map(|subject| format!("Subject: {subject}")));
+    lines.extend(subject.map(|subject| format!("{SUBJECT_MARK}{subject}")));
     let bodies = 0..message.text_body_count();
     let bodies = bodies.filter_map(|at| message.body_text(at));
     let bodies = bodies.map(|text| text.replace("\r\n", "\n").trim().to_owned());

@@ -85,6 +85,14 @@ pub enum FileRefused {
         "The file is in UTF-16 (\"Unicode text\"), which this feed does not read. Open it where it was made, save it as \"CSV UTF-8\", and import it again."
     )]
     Utf16,
+    /// Another kind of file altogether, by its first bytes.
+    #[error(
+        "This file looks like {is}. What is expected is the table that the police send: comma-separated values (a .csv file), with the names of its columns in the first row. Choose that file, or save the table as \"CSV UTF-8\" where it was made."
+    )]
+    Another {
+        /// What it looks like.
+        is: &'static str,
+    },
     /// Nothing in it.
     #[error(
         "The file is empty: it does not even have a row of column names. Export it again and check its size."
@@ -122,6 +130,7 @@ impl FileRefused {
         let (row, column) = match self {
             Self::NoReferenceColumn { .. } => (1, Some(Column::IncidentReference)),
             Self::Stopped { row, .. } => (*row, None),
+            Self::Another { .. } => (0, None),
             Self::Utf16 | Self::Empty | Self::BrokenHeader { .. } => (1, None),
         };
         Issue {

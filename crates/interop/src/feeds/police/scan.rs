@@ -5,10 +5,12 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io::{Read, Seek};
 
 use super::columns::Columns;
+use super::encoding::HEAD;
 use super::issues::{FileRefused, Issue};
 use super::records::{Record, Records};
 use super::rows::Key;
 use super::runs::{RUNS_MOST, Runs};
+use crate::kinds::looks_like;
 
 /// No randomness in a pure crate, and the same file always reads the same way.
 type Hasher = BuildHasherDefault<DefaultHasher>;
@@ -81,8 +83,11 @@ pub(super) fn find_runs<R: Read + Seek>(
 
 /// Past the header, or why not.
 pub(super) fn open<R: Read + Seek>(
-    input: R,
+    mut input: R,
 ) -> Result<(Records<R>, Columns, Vec<Issue>), FileRefused> {
+    if let Some(is) = head_of(&mut input).ok().and_then(|head| looks_like(&head)) {
+        return Err(FileRefused::Another { is });
+    }
     let mut records = Records::new(input)
         .map_err(|error| FileRefused::Stopped {
             row: 0,
@@ -103,6 +108,14 @@ pub(super) fn open<R: Read + Seek>(
         hint: hint(&header),
     })?;
     Ok((records, columns, issues))
+}
+
+/// The first bytes, read again as the first ones of the table. What cannot be read is said by whoever reads the table.
+fn head_of<R: Read + Seek>(input: &mut R) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(HEAD);
+    input.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    input.rewind()?;
+    Ok(head)
 }
 
 fn stopped<R>(records: &Records<R>, error: &std::io::Error) -> FileRefused {

@@ -193,6 +193,9 @@ async fn what_is_put_off_is_tried_again_and_what_is_refused_is_told(on: Engine) 
     let told = browser.get(&path).await.words();
     assert!(told.contains("The mail server refuses the link"), "{told}");
     assert!(told.contains("tried twice"), "{told}");
+    let list = browser.get("/notices").await.words();
+    assert!(list.contains("Mail refused"), "{list}");
+    assert!(list.contains("Tell the school by telephone"), "{list}");
     // Somebody mends it there, and it goes as it was.
     smtp.rules(&json!({}));
     assert_eq!(sends().await, Ok(Round::Went(0)));
@@ -201,6 +204,8 @@ async fn what_is_put_off_is_tried_again_and_what_is_refused_is_told(on: Engine) 
     assert_eq!(to(), ["cy@high.example.org", "ada@marram.example.org"]);
     let after = browser.get(&path).await.words();
     assert!(after.contains("A link went to the mail server"), "{after}");
+    let list = browser.get("/notices").await.words();
+    assert!(!list.contains("Mail refused"), "{list}");
 }
 
 async fn nothing_is_said_where_the_way_is_not_safe(on: Engine) {

@@ -28,6 +28,7 @@ fn is_day(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use trefoil_core::date_typed::birth_typed;
 
     use super::*;
@@ -54,7 +55,10 @@ mod tests {
             ("due soon", false),
         ] {
             assert_eq!(is_read(text), good, "{text}");
-            assert!(!good || birth_typed(text).is_ok(), "{text}");
+            assert!(
+                !good || birth_typed(text, date(2026, 3, 1)).is_ok(),
+                "{text}"
+            );
         }
     }
 }

@@ -34,6 +34,16 @@ fn what_will_not_do_is_named() {
     with(&format!(r#""place":"{}""#, "x".repeat(201)), &["/place"]);
     with(r#""grade":"HIGH""#, &["/grade"]);
     with(r#""a/b~":1"#, &["/a~1b~0"]);
+    // No text holds a NUL, and no name stands twice.
+    with(r#""place":"The \u0000 yard""#, &["/place"]);
+    with(r#""place":"The \u001b yard""#, &["/place"]);
+    with(r#""place":"The \u0085 yard""#, &["/place"]);
+    with(r#""place":"The yard\r\n\tbehind""#, &[]);
+    with(r#""place":"a","place":"a""#, &["/place"]);
+    with(
+        r#""people":[{"role":"child","given":"Tom","given":"Tim\u0000"}]"#,
+        &["/people/0/given", "/people/0/given"],
+    );
     with(r#""people":{}"#, &["/people"]);
     with(&format!(r#""people":[{}1]"#, "1,".repeat(12)), &["/people"]);
     with(r#""people":[1]"#, &["/people/0"]);

@@ -42,11 +42,7 @@ impl BoardShown {
     pub(super) fn new(shell: &Shell, board: &Board) -> Self {
         let past = |one: &PastTime| PastShown {
             href: format!("/contacts/{}", one.contact),
-            name: if one.name.is_empty() {
-                "Nobody named".to_owned()
-            } else {
-                one.name.clone()
-            },
+            name: one.name.clone(),
             level: level_tag(one.level),
             late: Tag::coloured(
                 standing(one.standing, board.now),

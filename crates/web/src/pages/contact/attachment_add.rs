@@ -1,7 +1,7 @@
 //! Adding a file to a contact. One that is not taken in is told at its box; its name is on the page from then on.
 
 use axum::extract::State as Given;
-use trefoil_app::contacts::attach::{Brought, attachment_add};
+use trefoil_app::contacts::attach::{Added, Brought, attachment_add};
 use trefoil_core::attachment::ASK_AGAIN;
 use trefoil_core::ids::ContactId;
 use trefoil_core::refusal::Refusal;
@@ -27,9 +27,15 @@ pub(super) async fn add(
 ) -> Reply {
     let brought = Brought { name, bytes };
     let came = attachment_add(&state.app, &visit.asker, contact, brought).await;
-    let came = came.and_then(|told| match told {
-        None => Ok(()),
-        Some(why) => {
+    let came = came.and_then(|added| match added {
+        Added::Taken => Ok(()),
+        Added::Here(name) => {
+            let words = format!(
+                "This file is here already, under the name \u{201c}{name}\u{201d}. It is kept once."
+            );
+            Err(Refusal::invalid("file", words))
+        }
+        Added::Not(why) => {
             let why = uncapitalised(why.words());
             let words = format!("This file was not taken in: {why}. {ASK_AGAIN}");
             Err(Refusal::invalid("file", words))

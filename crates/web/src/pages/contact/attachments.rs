@@ -1,7 +1,7 @@
 //! Files of a contact as its page names them. None is ever shown here: it is saved, by those who see the contact, or was not taken in.
 
 use trefoil_app::contacts::view::{AttachmentSeen, ContactPage};
-use trefoil_core::attachment::{ASK_AGAIN, size_words};
+use trefoil_core::attachment::{ASK_AGAIN, Sizes, size_words};
 use trefoil_core::date_words::moment;
 use trefoil_core::refusal::Problem;
 
@@ -47,6 +47,14 @@ fn file(one: &AttachmentSeen, base: &str) -> FileShown {
     }
 }
 
+/// What may be added, and how large.
+fn hint(sizes: Sizes) -> String {
+    let (each, all) = (size_words(sizes.each), size_words(sizes.contact));
+    format!(
+        "PDF, Word or Excel without macros, a photo, plain text or an e-mail, of at most {each}; all files of a contact together at most {all}. It is kept with the contact, and is never opened here"
+    )
+}
+
 /// As words go on inside a sentence.
 pub(super) fn uncapitalised(words: &str) -> String {
     let mut letters = words.chars();
@@ -60,7 +68,7 @@ pub(super) fn attachments(page: &ContactPage, problems: &[Problem]) -> Attachmen
     let refused = files.clone().any(|one| one.row.file.is_none());
     let add = page.may.decide.then(|| {
         let mut field = Field::new("file", "Add a file to this contact");
-        field.hint = "PDF, Word or Excel without macros, a photo, plain text or an e-mail. It is kept with the contact, and is never opened here".into();
+        field.hint = hint(page.sizes).into();
         field.error = error_at(problems, "file");
         FileUpload {
             field,

@@ -1,6 +1,7 @@
 //! What is known around a contact: the family's other members, other contacts, the whole family that fits, decisions.
 
-use trefoil_app::contacts::view::{Believed, ContactPage, ContactPerson, FamilyShown};
+use jiff::civil::Date;
+use trefoil_app::contacts::view::{ContactPage, ContactPerson, FamilyOther, FamilyShown};
 use trefoil_core::calendar::local_date;
 use trefoil_core::contact::{ContactFacts, ContactState};
 use trefoil_core::date_words::{age, moment, moment_short};
@@ -12,7 +13,9 @@ use trefoil_core::vocabulary::IncidentRole;
 use super::checks::then;
 use super::shown::{ContactLine, DecidedShown, FamilyOffer, FamilyPart, PersonLine};
 use super::words::{counted, domestic_abuse};
-use crate::components::{Checkboxes, Choice, Tag, TagColour};
+use crate::components::{
+    Checkboxes, Choice, ChoiceItem, Content, Select, SelectItem, Tag, TagColour,
+};
 use crate::form::Fields;
 use crate::pages::address::protected;
 use crate::pages::problems::error_at;
@@ -65,11 +68,11 @@ pub(super) fn families(page: &ContactPage, given: (&Fields, &[Problem])) -> Vec<
         others: one
             .others
             .iter()
-            .map(|other| PersonLine {
-                href: format!("/people/{}", other.person),
-                name: other.card.name.words(),
-                age: age(&other.card.birth, today),
-                mark: protected(other.protected),
+            .map(|FamilyOther { believed, .. }| PersonLine {
+                href: format!("/people/{}", believed.person),
+                name: believed.card.name.words(),
+                age: age(&believed.card.birth, today),
+                mark: protected(believed.protected),
             })
             .collect(),
     };
@@ -81,29 +84,60 @@ pub(super) fn kin_field(family: FamilyId) -> String {
     format!("kin-{family}")
 }
 
+/// What the box is called in which it is said what somebody of a family is.
+pub(super) fn kin_role(family: FamilyId, person: &str) -> String {
+    format!("kin-role-{family}-{person}")
+}
+
 /// Those who can be added, so that it is decided about each child: those whom the viewer sees, and no others.
 fn kin(
     page: &ContactPage,
     one: &FamilyShown,
-    (typed, problems): (&Fields, &[Problem]),
+    (form, problems): (&Fields, &[Problem]),
 ) -> Option<Checkboxes> {
     let today = local_date(page.at);
-    let choice = |other: &Believed| {
-        let (name, age) = (other.card.name.words(), age(&other.card.birth, today));
-        Choice::new(other.person.to_string(), format!("{name}, {age}"))
-    };
+    let choice = |other: &FamilyOther| kin_choice(other, (one.family, today), (form, problems));
     let items: Vec<Choice> = one.others.iter().map(choice).collect();
     (page.may.decide && !items.is_empty()).then(|| {
         let legend = format!("Who else of the {} is this about?", one.name);
         let field = kin_field(one.family);
         let error = error_at(problems, &field);
-        let chosen = typed.all(&field).map(|one| one.to_owned().into()).collect();
+        let ticked = form.all(&field).map(|one| one.to_owned().into()).collect();
         let mut boxes = Checkboxes::new(field, legend, items);
+        boxes.values = ticked;
         boxes.group.hint = "Each child whom you add is decided about too".into();
         boxes.group.error = error;
-        boxes.values = chosen;
         boxes
     })
+}
+
+/// One of them with what goes with them; where that is not shown, or was told both ways, it is asked.
+fn kin_choice(
+    FamilyOther { believed, carried }: &FamilyOther,
+    (family, today): (FamilyId, Date),
+    (form, problems): (&Fields, &[Problem]),
+) -> Choice {
+    let (name, age) = (believed.card.name.words(), age(&believed.card.birth, today));
+    let mut item = ChoiceItem {
+        value: believed.person.to_string().into(),
+        content: format!("{name}, {age}").into(),
+        ..ChoiceItem::default()
+    };
+    let words: Vec<&str> = carried.roles.iter().map(|role| role.words()).collect();
+    if carried.choices.is_empty() {
+        item.hint = format!("Comes in as: {}", words.join("; ")).into();
+        return item.into();
+    }
+    let field = kin_role(family, &item.value);
+    let role = |role: &IncidentRole| SelectItem::new(role.code(), role.words());
+    let first = [SelectItem::new("", "Choose")].into_iter();
+    let roles = first.chain(carried.choices.iter().map(role)).collect();
+    let label = format!("What {name} is in this contact");
+    let mut select = Select::new(field.clone(), label, roles);
+    select.value = Some(form.get(&field).to_owned().into());
+    select.field.error = error_at(problems, &field);
+    item.conditional = Content::part(select);
+    item.into()
 }
 
 /// The whole family that may be confirmed in one act, with what that does for each person.

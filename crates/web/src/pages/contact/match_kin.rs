@@ -4,10 +4,11 @@ use axum::extract::State as Given;
 use trefoil_app::matching::kin::match_kin;
 use trefoil_core::ids::{ContactId, PersonId};
 use trefoil_core::refusal::Refusal;
+use trefoil_core::vocabulary::IncidentRole;
 
 use super::after::after;
 use super::done::Done;
-use super::known::kin_field;
+use super::known::{kin_field, kin_role};
 use crate::State;
 use crate::csrf::Protected;
 use crate::errors::Refused;
@@ -23,13 +24,21 @@ pub(super) async fn kin(
     let family = form.read("family").ok_or(Refused::Unreadable)?;
     let field = kin_field(family);
     let chosen = form.all(&field).filter_map(|one| one.parse().ok());
-    let chosen: Vec<PersonId> = chosen.collect();
+    let said = |person: PersonId| {
+        let role = form.get(&kin_role(family, &person.to_string()));
+        (person, IncidentRole::from_code(role))
+    };
+    let chosen: Vec<_> = chosen.map(said).collect();
     let came = match_kin(&state.app, &visit.asker, contact, (family, chosen)).await;
-    // The box that is wrong is that family's.
+    // The box that is wrong is that family's, or that of one of them.
     let came = came.map_err(|refusal| match refusal {
         Refusal::Invalid(mut problems) => {
             for one in &mut problems {
-                one.field.clone_from(&field);
+                let person: Option<PersonId> = one.field.parse().ok();
+                one.field = person.map_or_else(
+                    || field.clone(),
+                    |person| kin_role(family, &person.to_string()),
+                );
             }
             Refusal::Invalid(problems)
         }

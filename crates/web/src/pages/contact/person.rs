@@ -7,6 +7,7 @@ use trefoil_app::contacts::view::{ContactPage, ContactPerson, LinkShown};
 use trefoil_app::families::terms::Terms;
 use trefoil_core::calendar::local_date;
 use trefoil_core::date_words::{age, moment, moment_short};
+use trefoil_core::ethnicity::ethnicity_words;
 use trefoil_core::person::SafeContact;
 use trefoil_core::sighting::Sighting;
 use trefoil_core::vocabulary::Known;
@@ -109,7 +110,13 @@ fn facts(page: &ContactPage, seen: &Sighting, everybody: &[&Sighting]) -> Summar
         ("Birth date", birth(&told.birth)),
         ("Sex", told.sex.map(|sex| sex.words().to_owned())),
         ("To the victim", told.relationship_to_victim.clone()),
-        ("Ethnicity", told.ethnicity.clone()),
+        (
+            "Ethnicity",
+            told.ethnicity
+                .as_deref()
+                .map(ethnicity_words)
+                .map(str::to_owned),
+        ),
         (
             "Language",
             language(told.language.as_deref(), told.interpreter),

@@ -5,6 +5,7 @@ use trefoil_app::contacts::view::{ContactPage, MayDo};
 use trefoil_core::clock::{DECISION, Standing};
 use trefoil_core::contact::{CameBy, ContactState};
 use trefoil_core::date_words::{due_by, duration, moment, standing};
+use trefoil_core::name::unnamed;
 use trefoil_core::refusal::Problem;
 
 use super::shown::{ClockShown, HolderShown, Next};
@@ -19,6 +20,9 @@ pub(super) fn heading(page: &ContactPage) -> String {
     let families: Vec<String> = page.families.iter().map(|one| one.name.clone()).collect();
     if !families.is_empty() {
         return names(families, 3);
+    }
+    if page.people.is_empty() {
+        return unnamed(page.content.subject());
     }
     let people = page.people.iter();
     names(

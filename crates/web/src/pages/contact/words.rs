@@ -1,5 +1,6 @@
 //! Words that the page of a contact uses in several places. No control and no link lives here.
 
+use trefoil_core::name::unnamed;
 use trefoil_core::sighting::{RoleHeld, Sighting};
 use trefoil_core::vocabulary::{Known, RiskGrade, RiskInstrument};
 
@@ -29,7 +30,7 @@ pub(super) fn names(mut names: Vec<String>, at_most: usize) -> String {
     let more = names.len().saturating_sub(at_most);
     names.truncate(at_most);
     match (more, names.split_last()) {
-        (_, None) => "Nobody named".to_owned(),
+        (_, None) => unnamed(None),
         (0, Some((last, []))) => last.clone(),
         (0, Some((last, first))) => format!("{} and {last}", first.join(", ")),
         (1, _) => format!("{} and 1 other", names.join(", ")),

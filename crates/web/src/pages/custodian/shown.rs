@@ -4,7 +4,7 @@ use askama::Template;
 use trefoil_app::custody::list::{CustodyPage, Task};
 use trefoil_core::clock::CUSTODY;
 use trefoil_core::date_words::{moment, standing};
-use trefoil_core::name::PersonName;
+use trefoil_core::name::names_words;
 
 use crate::components::{Layout, NotificationBanner, Tag, TagColour};
 use crate::pages::queue::row::clock_colour;
@@ -31,12 +31,7 @@ struct TaskShown {
 
 /// Whom it is about.
 pub(super) fn people(task: &Task) -> String {
-    let names: Vec<String> = task.content.people.iter().map(PersonName::words).collect();
-    if names.is_empty() {
-        "Nobody named".to_owned()
-    } else {
-        names.join(", ")
-    }
+    names_words(&task.content.people, None)
 }
 
 /// What was done, by whom and when.

@@ -7,7 +7,7 @@ use trefoil_core::date_words::{moment, standing};
 use trefoil_core::follow::{
     FollowEntry, FollowKind, FollowState, NotToldWhy, ToldHow, follow_rights, follow_steps,
 };
-use trefoil_core::name::PersonName;
+use trefoil_core::name::{PersonName, names_words};
 use trefoil_core::refusal::Problem;
 
 use crate::components::{
@@ -39,12 +39,7 @@ fn title(one: &Follow) -> String {
 }
 
 fn people(one: &Follow) -> String {
-    let names: Vec<String> = one.people().iter().map(PersonName::words).collect();
-    if names.is_empty() {
-        "Nobody named".to_owned()
-    } else {
-        names.join(", ")
-    }
+    names_words(&one.people(), None)
 }
 
 /// Whether whoever was asked has a clock of their own.

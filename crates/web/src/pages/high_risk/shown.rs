@@ -32,12 +32,7 @@ struct LineShown {
 
 /// What they are called.
 pub(in crate::pages) fn name(one: &AtRisk) -> String {
-    let name = one.name.words();
-    if name.is_empty() {
-        "Nobody named".to_owned()
-    } else {
-        name
-    }
+    one.name.words()
 }
 
 /// Each reason with its day.

@@ -78,6 +78,7 @@ fn listed(state: NoticeState, clock: SchoolClock) -> Listed {
         due: Some(due()),
         clock,
         against: vec![ByHand::NoAgreement, ByHand::School],
+        refused: state == NoticeState::Sent,
     }
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 use trefoil_app::notices::one::{NoticeLinkRow, NoticePage};
 use trefoil_core::date_words::moment;
-use trefoil_core::notice::{ByHand, NoticeAnswer, NoticeState};
+use trefoil_core::notice::{NoticeAnswer, NoticeState};
 use trefoil_core::refusal::Problem;
 use trefoil_core::school::clock::{SOURCE, SchoolClock};
 
@@ -61,10 +61,7 @@ impl NoticeShown {
             .due
             .map_or(SchoolClock::Overdue, |due| due.at(page.now));
         let to_do = page.row.state == NoticeState::ToDo;
-        let against = page
-            .against
-            .iter()
-            .filter(|why| to_do && (page.sends || **why != ByHand::NoAgreement));
+        let against = page.against.iter().filter(|_| to_do);
         let write = (page.may_write && to_do).then(|| write_form(page, typed, problems));
         let send = (page.may_write && to_do && page.sends && page.against.is_empty()).then(|| {
             let to = page.addressee.clone().unwrap_or_default();

@@ -32,7 +32,11 @@ pub(in crate::pages) fn line(one: &Listed, now: Timestamp) -> NoticeLine {
             .school
             .clone()
             .unwrap_or_else(|| "School not known".to_owned()),
-        tag: tag(one.row.state, one.clock),
+        tag: if one.refused {
+            Tag::coloured("Mail refused", TagColour::Red)
+        } else {
+            tag(one.row.state, one.clock)
+        },
         words: words(one, now),
         against: against.map(|why| why.words()).collect(),
     }
@@ -60,6 +64,10 @@ fn words(one: &Listed, now: Timestamp) -> String {
         )
     };
     match (one.row.state, one.clock) {
+        (NoticeState::Sent, _) if one.refused => format!(
+            "The mail server refuses the link: the key adult\u{2019}s address may be wrong. Tell the school by telephone. {}",
+            due_words(one.due, now)
+        ),
         (NoticeState::ToDo, SchoolClock::Overdue) => {
             format!("{}. Nobody has recorded that it was told.", opened())
         }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::date_words::moment;
+use trefoil_core::ethnicity::ethnicity_words;
 use trefoil_core::ids::ContactId;
 use trefoil_core::located::Opens;
 use trefoil_core::person::SafeContact;
@@ -78,7 +79,13 @@ fn who(seen: &Described) -> Vec<Line> {
             (seen.safe_contact != SafeContact::NotAsked).then(|| seen.safe_contact.words()),
         ),
         ("Disability", seen.disability.clone()),
-        ("Ethnicity code", seen.ethnicity.clone()),
+        (
+            "Ethnicity",
+            seen.ethnicity
+                .as_deref()
+                .map(ethnicity_words)
+                .map(str::to_owned),
+        ),
         ("Language", seen.language.clone()),
     ];
     lines

@@ -6,6 +6,7 @@ use trefoil_app::queue::QueueRow;
 use trefoil_core::clock::Standing;
 use trefoil_core::date_words;
 use trefoil_core::ids::ContactId;
+use trefoil_core::name::unnamed;
 use trefoil_core::vocabulary::{Known, RiskGrade, Source};
 
 use crate::components::{Button, ButtonStyle, Cell, Content, Tag, TagColour};
@@ -22,6 +23,8 @@ pub(super) struct Line {
     pub(super) domestic_abuse: Known,
     /// Its families, or its people where none is known yet.
     pub(super) names: Vec<String>,
+    /// What its message is called, where there is none.
+    pub(super) subject: Option<String>,
     pub(super) children: i64,
     pub(super) adults: i64,
     pub(super) unmatched: i64,
@@ -53,6 +56,7 @@ impl From<QueueRow> for Line {
             } else {
                 row.families
             },
+            subject: row.subject,
             children: row.head.children,
             adults: row.head.people - row.head.children,
             unmatched: row.unmatched,
@@ -168,7 +172,7 @@ pub(super) fn name_of(row: &Line) -> String {
         Some((first, more)) if !more.is_empty() => {
             format!("{} and {} others", first.join(", "), more.len())
         }
-        _ if row.names.is_empty() => "Nobody named yet".to_owned(),
+        _ if row.names.is_empty() => unnamed(row.subject.as_deref()),
         _ => row.names.join(", "),
     }
 }

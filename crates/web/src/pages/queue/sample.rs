@@ -26,6 +26,7 @@ pub(super) fn line() -> Line {
         grade: RiskGrade::High,
         domestic_abuse: Known::Yes,
         names: vec!["Ashdown family".to_owned()],
+        subject: None,
         children: 3,
         adults: 2,
         unmatched: 2,
@@ -55,6 +56,7 @@ fn lines() -> Vec<Line> {
         taken,
         Line {
             names: Vec::new(),
+            subject: Some("Concern <about> Tom".to_owned()),
             ..line()
         },
     ]

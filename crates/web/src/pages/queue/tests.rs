@@ -86,7 +86,7 @@ fn a_row_is_called_by_its_families_or_people() {
         let names = names.iter().map(|name| (*name).to_owned()).collect();
         assert_eq!(name_of(&Line { names, ..line() }), expect);
     };
-    check(&[], "Nobody named yet");
+    check(&[], "Nobody named");
     check(&["Ashdown family"], "Ashdown family");
     check(&["A", "B"], "A, B");
     check(&["A", "B", "C"], "A, B and 1 other");

@@ -1,4 +1,4 @@
-//! Bank holidays, with what was said of each.
+//! Bank holidays, with what was said of each; and what striking one does, before it is done.
 
 use axum::extract::State as Given;
 use trefoil_app::schools::holidays::holidays_view;
@@ -10,7 +10,7 @@ use crate::form::{Asked, Fields};
 use crate::session::Visit;
 use crate::shell::{Reply, page};
 
-/// `GET /schools/holidays`, with `done` after a change.
+/// `GET /schools/holidays`, with `done` after a change, or `strike` to be asked whether a day is struck.
 pub(super) async fn holidays(
     Given(state): Given<State>,
     visit: Visit,
@@ -18,6 +18,6 @@ pub(super) async fn holidays(
 ) -> Reply {
     let found = holidays_view(&state.app, &visit.asker).await?;
     let typed = Fields::default();
-    let (given, done) = ((&typed, &[] as &[Problem]), asked.get("done"));
-    page(&HolidaysShown::new(&visit.shell, &found, given, done))
+    let given = (&typed, &[] as &[Problem]);
+    page(&HolidaysShown::new(&visit.shell, &found, given, &asked))
 }

@@ -2,14 +2,15 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use jiff::civil::Date;
 use trefoil_app::schools::holidays::{HolidaysPage, Said, holidays_view};
+use trefoil_core::calendar::holiday_name;
+use trefoil_core::clock::{self, Unit};
 use trefoil_core::date_words::{day as day_words, moment, weekday_day};
 use trefoil_core::refusal::{Problem, Refusal};
 
 use crate::State;
-use crate::components::{
-    BackLink, Button, ButtonStyle, DateInput, ErrorSummary, Layout, NotificationBanner,
-};
+use crate::components::{BackLink, Button, DateInput, ErrorSummary, Layout, NotificationBanner};
 use crate::csrf::FormToken;
 use crate::form::{Fields, LocalPath};
 use crate::pages::day;
@@ -30,12 +31,36 @@ pub(super) struct HolidaysShown {
     ahead: Vec<DayLine>,
     form: Option<(DateInput, Button)>,
     said: Vec<String>,
+    asks: Option<Asks>,
 }
 
-/// A bank holiday, and what strikes it.
+/// A bank holiday, and where it is asked whether it is struck.
 struct DayLine {
     words: String,
-    struck: Option<(String, Button)>,
+    name: &'static str,
+    strike: Option<String>,
+}
+
+/// Whether a day is to be one of work: what that does, before it is done.
+struct Asks {
+    words: String,
+    clocks: Vec<&'static str>,
+    day: String,
+    button: Button,
+}
+
+impl Asks {
+    fn of(day: Date) -> Self {
+        let words = weekday_day(day);
+        let counted = clock::ALL.into_iter();
+        let counted = counted.filter(|rule| rule.unit == Unit::WorkingDays);
+        Self {
+            clocks: counted.map(|rule| rule.words).collect(),
+            button: Button::new(format!("Yes, people work on {words}")),
+            day: day.to_string(),
+            words,
+        }
+    }
 }
 
 /// After a change: the page, with what was wrong where something was.
@@ -53,7 +78,7 @@ pub(super) async fn after(
         Err(Refusal::Invalid(problems)) => {
             let found = holidays_view(&state.app, &visit.asker).await?;
             let given = (form, &problems[..]);
-            let shown = HolidaysShown::new(&visit.shell, &found, given, "");
+            let shown = HolidaysShown::new(&visit.shell, &found, given, &Fields::default());
             page_as(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
         Err(refusal) => Err(refusal.into()),
@@ -65,27 +90,22 @@ impl HolidaysShown {
         shell: &Shell,
         found: &HolidaysPage,
         (typed, problems): (&Fields, &[Problem]),
-        done: &str,
+        asked: &Fields,
     ) -> Self {
         let title = if problems.is_empty() {
             "Bank holidays"
         } else {
             "Error: Bank holidays"
         };
-        let notice = match done {
+        let notice = match asked.get("done") {
             "add" => Some("This day is a bank holiday, for every clock."),
             "strike" => Some("This day is a day of work, for every clock."),
             _ => None,
         };
-        let line = |day: &jiff::civil::Date| {
-            let words = weekday_day(*day);
-            let button = Button::new(format!("{words} is no bank holiday"));
-            let button = button.styled(ButtonStyle::Secondary);
-            let struck = found.may_change.then(|| (day.to_string(), button));
-            DayLine {
-                words: format!("{words} {}", day.year()),
-                struck,
-            }
+        let line = |day: &Date| DayLine {
+            words: weekday_day(*day),
+            name: holiday_name(*day).unwrap_or("Said by the hub"),
+            strike: found.may_change.then(|| day.to_string()),
         };
         let form = || {
             let values = day::typed(typed, "day").map(|value| Some(value.into()));
@@ -108,6 +128,10 @@ impl HolidaysShown {
             ahead: found.ahead.iter().map(line).collect(),
             form: found.may_change.then(form),
             said: found.said.iter().map(said_line).collect(),
+            asks: asked
+                .read("strike")
+                .filter(|day| found.may_change && found.ahead.contains(day))
+                .map(Asks::of),
         }
     }
 }
