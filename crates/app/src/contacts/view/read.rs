@@ -66,8 +66,6 @@ impl Reading<'_> {
         let decisions = self.decisions(tx, &sight, (id, &beside)).await?;
         let workers = self.current(tx, &head, &beside).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
-        let notices = self.notices(tx, &sight).await?;
-        let follows = self.follows(tx, &sight).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
         let attachments = self.attachments(tx, &sight, &beside).await?;
         Ok(Some(ContactPage {
@@ -78,8 +76,8 @@ impl Reading<'_> {
             people: beside.people(seen, candidates),
             decisions,
             worker: beside.holder(head.worker),
-            notices,
-            follows,
+            notices: self.notices(tx, &sight).await?,
+            follows: self.follows(tx, &sight).await?,
             attachments,
             beside: self.others(tx, id, &beside).await?,
             checks,
