@@ -97,17 +97,16 @@ pub(crate) async fn follows_begin(
     let (ring, authority, contact) = (&app.ring, app.authority, head.contact);
     let told = contact_told(tx, ring, authority, permit, (contact, head.version)).await?;
     let seen = sightings_for_act(tx, ring, authority, permit, contact, at).await?;
-    let whom = known.told(&seen);
-    let people: Vec<(SightingRow, PersonName)> = seen
-        .into_iter()
-        .map(|(row, seen)| (row, seen.described.name))
+    let people = seen
+        .iter()
+        .map(|(row, seen)| (row.clone(), seen.described.name.clone()))
         .filter(|(_, name)| !name.words().is_empty())
         .collect();
     let begun = Begun {
         head,
         decided,
         people,
-        told: whom,
+        told: known.told(&seen),
         known,
         reference: told.as_ref().and_then(|told| told.reference.clone()),
         referrer: told.and_then(|told| told.referrer),

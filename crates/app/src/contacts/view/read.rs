@@ -68,8 +68,6 @@ impl Reading<'_> {
         let families = families_shown(app, tx, &sight, &beside).await?;
         let decisions = self.decisions(tx, &sight, (id, &beside)).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
-        let notices = self.notices(tx, &sight).await?;
-        let follows = self.follows(tx, &sight).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
         let attachments = self.attachments(tx, &sight, &beside).await?;
         let others = self.others(tx, id, &beside).await?;
@@ -84,8 +82,8 @@ impl Reading<'_> {
             people,
             decisions,
             worker: beside.holder(head.worker),
-            notices,
-            follows,
+            notices: self.notices(tx, &sight).await?,
+            follows: self.follows(tx, &sight).await?,
             attachments,
             sizes: app.world.sizes(),
             beside: others,

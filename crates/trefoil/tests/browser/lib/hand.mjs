@@ -55,7 +55,8 @@ export class Hand {
   /** Follows a link of the navigation, which is behind a button where there is little room. */
   async menu(words) {
     if (await this.offers('Menu')) await this.touch('Menu');
-    if (!(await this.offers(words, 'nav')) && (await this.offers('More', 'nav'))) await this.touch('More', 'nav');
+    const behind = await this.page.$$eval('.trefoil-more:not([open]) a', (all, to) => all.some((one) => one.textContent.trim() === to), words);
+    if (behind) await this.touch('More', '.trefoil-more');
     await this.press(words);
   }
 

@@ -65,7 +65,13 @@ async fn who_was_missed_is_found_joined_and_parted_again_without_script() {
         .row
         .sighting;
     let address = format!("/contacts/{contact}/match/search?sighting={sighting}");
-    assert!(page.body.contains(&address), "the link to it");
+    // A button leads there, so that what is half typed on the contact's page comes along.
+    let goes = format!("then=search&#38;sighting={sighting}");
+    let buttons = page
+        .body
+        .split("<button ")
+        .filter(|one| one.contains(&goes));
+    assert_eq!(buttons.count(), 1, "the way to it");
     let page = browser.open(&address).await;
     let form = page.form("/match/search", &[]).unwrap();
     assert!(form.text.contains("value=\"Quillfeather\""), "as described");

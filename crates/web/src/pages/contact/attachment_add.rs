@@ -22,7 +22,7 @@ pub(super) async fn add(
         visit,
         name,
         bytes,
-        form,
+        mut form,
     }: ProtectedFile,
 ) -> Reply {
     let brought = Brought { name, bytes };
@@ -41,5 +41,6 @@ pub(super) async fn add(
             Err(Refusal::invalid("file", words))
         }
     });
+    form.0.push(("anchor".to_owned(), "attachments".to_owned()));
     after(&state, &visit, contact, &form, Done::Added, came).await
 }

@@ -67,7 +67,7 @@ impl FormOpen {
 
     /// Adding the file.
     pub(super) fn file(&self, words: &str) -> Button {
-        let mut button = self.other_on("attachments", "anchor=attachments", words);
+        let mut button = self.other("attachments", words);
         button.attributes = button.attributes.with("formenctype", "multipart/form-data");
         button
     }

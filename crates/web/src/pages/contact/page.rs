@@ -58,12 +58,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
     ContactShown {
         layout: visit.shell.layout("Contact", Tab::Queue),
         back: back(),
-        form: FormOpen {
-            base: base.clone(),
-            token: visit.shell.token(),
-            draft: page.may.decide.then(|| typing(page)),
-            acts: page.may.decide || page.may.link,
-        },
+        form: form(visit, page),
         base,
         errors: errors(outcome),
         notice: outcome.done.map(notice),
@@ -102,6 +97,16 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
         decision: decision::form(page, &typed, &outcome.problems),
         at: at(page, outcome),
         why: page.why.to_owned(),
+    }
+}
+
+/// The one form of the page.
+fn form(visit: &Visit, page: &ContactPage) -> FormOpen {
+    FormOpen {
+        base: format!("/contacts/{}", page.head.contact),
+        token: visit.shell.token(),
+        draft: page.may.decide.then(|| typing(page)),
+        acts: page.may.decide || page.may.link,
     }
 }
 

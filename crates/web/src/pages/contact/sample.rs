@@ -23,8 +23,8 @@ use crate::pages::current::WorkerLine;
 use crate::pages::moment::{Asking, MomentForm};
 use crate::pages::samples::Sample;
 use crate::pages::telling::PersonBoxes;
-use crate::shell::Tab;
 use crate::shell::sample::shell;
+use crate::shell::{Shell, Tab};
 
 /// The address of the sample's contact.
 pub(super) const BASE: &str = "/contacts/018f3a00-0000-7000-8000-000000000001";
@@ -38,21 +38,25 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     contacts.into_iter().chain(searches).collect()
 }
 
+fn form(shell: &Shell) -> FormOpen {
+    FormOpen {
+        base: BASE.to_owned(),
+        token: shell.token(),
+        draft: Some(Typing {
+            about: "1".to_owned(),
+            draft: "2".to_owned(),
+            begun: true,
+        }),
+        acts: true,
+    }
+}
+
 fn to_match() -> ContactShown {
     let shell = shell(Role::Triage);
     ContactShown {
         layout: shell.layout("Contact", Tab::Queue),
         back: back(),
-        form: FormOpen {
-            base: BASE.to_owned(),
-            token: shell.token(),
-            draft: Some(Typing {
-                about: "1".to_owned(),
-                draft: "2".to_owned(),
-                begun: true,
-            }),
-            acts: true,
-        },
+        form: form(&shell),
         base: BASE.to_owned(),
         errors: None,
         notice: Some(NotificationBanner::success("You have this contact now.")),

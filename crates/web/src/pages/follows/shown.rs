@@ -288,6 +288,19 @@ fn choose<T: Copy>(
     select
 }
 
+fn note(kind: FollowKind, right: bool, (typed, problems): (&Fields, &[Problem])) -> Textarea {
+    let label = match kind {
+        _ if right => "What was wrong, and how do you know?",
+        FollowKind::Referrer | FollowKind::Family => "Whom did you tell, and what did they say?",
+        _ => "What did they say, or what came of it?",
+    };
+    let mut note = Textarea::new("note", label);
+    note.value = typed.raw("note").to_owned().into();
+    note.rows = 3;
+    note.field.error = error_at(problems, "note");
+    note
+}
+
 /// The form that leads on; or the one that puts right what is recorded.
 fn form(one: &Follow, right: bool, given: (&Fields, &[Problem])) -> Option<DealForm> {
     let (typed, problems) = given;
@@ -297,9 +310,7 @@ fn form(one: &Follow, right: bool, given: (&Fields, &[Problem])) -> Option<DealF
     } else {
         (follow_steps(kind, state), "What was done?")
     };
-    if steps.is_empty() {
-        return None;
-    }
+    steps.first()?;
     let words = |state: FollowState| match state {
         FollowState::ToDo => "Nothing was done yet: it is to do",
         state => state.words(),
@@ -331,21 +342,12 @@ fn form(one: &Follow, right: bool, given: (&Fields, &[Problem])) -> Option<DealF
             given,
         )
     });
-    let label = match kind {
-        _ if right => "What was wrong, and how do you know?",
-        FollowKind::Referrer | FollowKind::Family => "Whom did you tell, and what did they say?",
-        _ => "What did they say, or what came of it?",
-    };
-    let mut note = Textarea::new("note", label);
-    note.value = typed.raw("note").to_owned().into();
-    note.rows = 3;
-    note.field.error = error_at(problems, "note");
     Some(DealForm {
         rights: right.then_some(one.row.version),
         step,
         how,
         why,
-        note,
+        note: note(kind, right, given),
         button: Button::once(if right { "Put it right" } else { "Record it" }),
     })
 }
