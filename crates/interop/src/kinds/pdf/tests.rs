@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object, SaveOptions, Stream, dictionary};
 use super::*;
 
 /// One page, with more in its catalog, and another object.
-fn document(catalog: Dictionary, other: Option<Object>) -> Document {
+fn document(catalog: &Dictionary, other: Option<Object>) -> Document {
     let mut document = Document::with_version("1.5");
     let pages = document.new_object_id();
     let content = Stream::new(dictionary! {}, b"BT /F1 12 Tf (Dear Sam) Tj ET".to_vec());
@@ -15,7 +15,7 @@ fn document(catalog: Dictionary, other: Option<Object>) -> Document {
     let all = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
     document.objects.insert(pages, Object::Dictionary(all));
     let mut root = dictionary! { "Type" => "Catalog", "Pages" => pages };
-    root.extend(&catalog);
+    root.extend(catalog);
     let root = document.add_object(root);
     document.trailer.set("Root", root);
     if let Some(other) = other {
@@ -32,7 +32,7 @@ fn plain(mut document: Document) -> Vec<u8> {
 
 /// So many pages' worth of what does not shrink.
 pub(in crate::kinds) fn long(pages: usize) -> Vec<u8> {
-    let mut document = document(Dictionary::new(), None);
+    let mut document = document(&Dictionary::new(), None);
     for page in 0..pages {
         let noise = (0..18_u32 << 10).map(|at| u8::try_from(at * 31 % 251).unwrap());
         document.add_object(Stream::new(
@@ -55,7 +55,7 @@ fn packed(mut document: Document) -> Vec<u8> {
 }
 
 fn both(catalog: &Dictionary, other: Option<&Object>, expect: Told) {
-    let of = || document(catalog.clone(), other.cloned());
+    let of = || document(catalog, other.cloned());
     assert_eq!(tell(&plain(of())), expect, "plain: {catalog:?} {other:?}");
     assert_eq!(tell(&packed(of())), expect, "packed: {catalog:?} {other:?}");
 }
@@ -118,7 +118,7 @@ fn what_holds_another_file_is_not() {
 
 #[test]
 fn what_cannot_be_looked_into_is_not() {
-    let whole = plain(document(Dictionary::new(), None));
+    let whole = plain(document(&Dictionary::new(), None));
     let check = |bytes: &[u8], expect: NotTaken| assert_eq!(tell(bytes), Err(expect));
     check(b"%PDF-1.7\n", NotTaken::Broken);
     check(&whole[..whole.len() / 2], NotTaken::Broken);
@@ -152,7 +152,7 @@ fn what_cannot_be_looked_into_is_not() {
 /// A file of some kilobytes whose list of objects unpacks to much more.
 #[test]
 fn what_swells_is_not() {
-    let mut swollen = document(Dictionary::new(), None);
+    let mut swollen = document(&Dictionary::new(), None);
     // The writer leaves such a list out, so it is called something else as long until it is written.
     let mut list = Stream::new(
         dictionary! { "Type" => "Object", "N" => 1, "First" => 4 },

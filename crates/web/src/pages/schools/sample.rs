@@ -173,12 +173,20 @@ fn holidays() -> Vec<Sample> {
         may_change: true,
     };
     let problems = wrong(&["day"]);
-    let changes = HolidaysShown::new(&admin, &some, (&typed, &problems), "");
+    let changes = HolidaysShown::new(&admin, &some, (&typed, &problems), &Fields::default());
     let none = HolidaysPage::default();
-    let reads = HolidaysShown::new(&triage, &none, (&typed, &[]), "strike");
+    let asked = |name: &str, value: &str| Fields(vec![(name.to_owned(), value.to_owned())]);
+    let reads = HolidaysShown::new(&triage, &none, (&typed, &[]), &asked("done", "strike"));
+    let day = some
+        .ahead
+        .first()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let asks = HolidaysShown::new(&admin, &some, (&typed, &[]), &asked("strike", &day));
     vec![
         Sample::new("school_holidays", &changes),
         Sample::new("school_holidays", &reads),
+        Sample::new("school_holidays", &asks),
     ]
 }
 
