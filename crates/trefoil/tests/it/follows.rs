@@ -7,8 +7,6 @@
     reason = "a test that cannot be set up should stop and say why"
 )]
 
-mod police;
-
 use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::contacts::decide::contact_decide;
@@ -30,6 +28,7 @@ use crate::hub::house::{Engine, House, on_both_engines};
 use crate::hub::people::row;
 use crate::interests::{called, identify};
 
+mod police;
 mod told;
 
 on_both_engines! {
