@@ -81,8 +81,8 @@ fn only_who_asks_for_it_changes_the_schema(here: &Path) {
         &["ledger", "verify"],
         &["ledger", "checkpoint"],
         &[&["report", "scrutiny"], &PERIOD[..]].concat(),
-        &["admin", "create", "--name", "Ama", "--email", "a@b.example"],
-        &["import", "mail", "nothing.eml"],
+        &["admin", "link", "--email", "a@b.example"],
+        &["town", "--people", "10", "--seed", "1"],
         &["serve"],
     ] {
         let refused = trefoil(here, asked);

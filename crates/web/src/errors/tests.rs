@@ -10,7 +10,7 @@ fn each_refusal_has_its_status() {
         .into_iter()
         .map(|refused| refused.into_response().status().as_u16());
     let expect = [
-        404, 403, 409, 422, 401, 507, 503, 403, 401, 413, 400, 405, 500,
+        404, 403, 409, 422, 401, 507, 503, 403, 401, 413, 400, 422, 405, 500,
     ];
     assert_eq!(statuses.collect::<Vec<_>>(), expect);
 }

@@ -10,7 +10,7 @@ use trefoil_core::vocabulary::IncidentRole;
 
 use super::{Known, known, mother, typed};
 use crate::hub::house::{Engine, on_both_engines};
-use crate::matching::{decide, take_in};
+use crate::matching::take_in;
 
 on_both_engines! {
     who_harms_comes_in_as_who_harms,
@@ -48,7 +48,6 @@ async fn where_no_side_is_shown_it_is_said(on: Engine) {
     match_new(house.app(), me, all.contact, she).await.unwrap();
     let page = all.page().await;
     let gran = page.people[1].link.as_ref().unwrap().person;
-    decide(house, all.contact).await;
     take_in(house, &mother("D", "1")).await;
     let contact = house.contact("D").await;
     let page = house.page(me, contact).await;
