@@ -11,7 +11,7 @@ const PATIENCE_MS = 15_000;
 const byWords = (words, kinds, within) => {
   const tidy = (text) => text.replace(/\s+/g, ' ').trim();
   const root = within ? document.querySelector(within) : document;
-  const shown = [...(root?.querySelectorAll(kinds) ?? [])].filter((one) => one.getClientRects().length > 0);
+  const shown = [...(root?.querySelectorAll(kinds) ?? [])].filter((one) => one.getClientRects().length > 0 && !one.closest('[aria-hidden="true"]'));
   return shown.find((one) => tidy(one.textContent) === words) ?? shown.find((one) => tidy(one.textContent).startsWith(words)) ?? null;
 };
 

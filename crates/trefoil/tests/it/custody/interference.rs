@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use trefoil_app::custody::answer::{Said, task_answer};
 use trefoil_core::custody::CustodyAnswer;
 use trefoil_core::decision::Outcome;
-use trefoil_core::ids::ContactId;
+use trefoil_core::ids::{ContactId, FollowId};
 
 use super::story::{decide, known, seen_in};
 use super::{facts, open};
@@ -64,7 +64,9 @@ impl Observed {
         let parts = list.body.split("/follow-ups/").skip(1);
         let ids: Vec<String> = parts
             .filter_map(|part| Some(part.get(..36)?.to_owned()))
+            .filter(|id| id.parse::<FollowId>().is_ok())
             .collect();
+        self.get(when, "/follow-ups/police").await;
         for (place, id) in ids.iter().enumerate() {
             let answer = self.browser.get(&format!("/follow-ups/{id}")).await;
             self.note(format!("{when} follow {place}"), &answer);
