@@ -2,8 +2,9 @@
 //! would have happened, with a ledger entry for each act. Who is who is known, so nothing is compared here; what is still
 //! open at the end comes in through the feed like anybody's.
 
-// beside town: bulk (the acts of a part as versions and rows), families (strands for what was decided of late), known (who was met), rows (the rows, and their writing)
+// beside town: bulk (the acts of a part as versions and rows), decided (a few of what waits, as a worker decides), families (strands for what was decided of late), known (who was met), rows (the rows, and their writing)
 mod bulk;
+mod decided;
 mod families;
 mod known;
 mod rows;
@@ -19,6 +20,7 @@ use trefoil_store::scribe::{HandedIn, WEIGHT_FEED};
 use trefoil_store::{Written, person};
 
 pub use crate::contacts::intake::Arrival;
+pub use decided::town_decided;
 pub use families::{town_families, town_signal};
 
 use crate::contacts::intake::intake;

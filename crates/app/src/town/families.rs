@@ -16,8 +16,10 @@ use trefoil_store::{Written, sighting};
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::families::opening::strands_open;
 use crate::families::signal::carry;
+use crate::high_risk::raise::raise_later;
 
-/// Opens the strands of contacts received since an instant and decided as work; how many.
+/// Opens the strands of contacts received since an instant and decided as work, and has whoever is at high risk in them put on the list; how
+/// many strands.
 ///
 /// # Errors
 /// As the store.
@@ -52,6 +54,7 @@ async fn open_one(app: &App, town: &Asker, contact: ContactId) -> Result<usize, 
                 })
                 .collect();
             let opened = strands_open(&door, tx, &permit, contact, (&rows, &answers), at).await?;
+            raise_later(&door, tx, contact, at).await?;
             let touched = read_of(opened.iter().copied().map(StrandId::uuid));
             let on = subject_of(Subject::Contact(contact));
             let entry = door.entry(principal, Act::TownMake, on, touched);

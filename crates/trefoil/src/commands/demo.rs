@@ -3,11 +3,12 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use trefoil_core::principal::Role;
 use trefoil_core::sign_in_link::Lost;
 
-use trefoil_app::App;
 use trefoil_app::accounts::link::link_make;
 use trefoil_app::accounts::passkeys::Passkeys;
+use trefoil_app::{App, Asker, town_decided};
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 use trefoil_web::Partners;
 
@@ -67,6 +68,8 @@ async fn made(here: &Installation, args: &DemoArgs) -> anyhow::Result<Ended> {
     );
     let begun = families_begin(&app, &staff).await?;
     eprintln!("{begun} people have somebody who works with them.");
+    let decided = decided(&app, &staff).await?;
+    eprintln!("{decided} were decided this morning: somebody waits to hear.");
     messages_drop(&app).await?;
     let links = links(&app, &staff).await?;
     let address = format!("http://127.0.0.1:{}", args.port);
@@ -74,6 +77,17 @@ async fn made(here: &Installation, args: &DemoArgs) -> anyhow::Result<Ended> {
     let named = format!("http://localhost:{}", args.port);
     let ready = || tell(&address, &named, &links);
     serve(app, door(args.port, &named)?, ready).await
+}
+
+/// A few of what waits, decided by the hub's first worker.
+async fn decided(app: &App, staff: &Staff) -> anyhow::Result<usize> {
+    const MOST: i64 = 24;
+    let triage = staff.iter().find(|(_, role)| *role == Role::Triage);
+    let Some((facts, _)) = triage else {
+        return Ok(0);
+    };
+    let asker = Asker::worker(facts.clone());
+    Ok(town_decided(app, &asker, MOST).await?)
 }
 
 /// Bytes of disk that it needs, what the server then writes included.

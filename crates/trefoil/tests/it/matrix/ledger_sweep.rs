@@ -70,6 +70,8 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         (path, 422) if path.starts_with("/agencies/") => {
             Some((Some("agencies_view"), ActOutcome::Done))
         }
+        // Nobody was told: what is shown again is the list.
+        ("/follow-ups/police", 422) => Some((Some("follows_view"), ActOutcome::Done)),
         // Nothing was linked: what is shown again is the account.
         ("/workers/{id}/work" | "/workers/{id}/link", 422) => {
             Some((Some("workers_view"), ActOutcome::Done))
