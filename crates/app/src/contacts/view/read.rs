@@ -67,7 +67,6 @@ impl Reading<'_> {
         let workers = self.current(tx, &head, &beside).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let notices = self.notices(tx, &sight).await?;
-        let follows = self.follows(tx, &sight).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
         let attachments = self.attachments(tx, &sight, &beside).await?;
         Ok(Some(ContactPage {
@@ -79,7 +78,7 @@ impl Reading<'_> {
             decisions,
             worker: beside.holder(head.worker),
             notices,
-            follows,
+            follows: self.follows(tx, &sight).await?,
             attachments,
             sizes: app.world.sizes(),
             beside: self.others(tx, id, &beside).await?,
