@@ -88,6 +88,17 @@ fn bounds(rule: &RagRule, now: Timestamp, calendar: &Calendar) -> Bounds {
     [Rag::Red, Rag::Amber, Rag::Green].map(|level| rule.overdue_before(level, now, calendar))
 }
 
+/// What a contact is called: by its families, or by its people where none is known.
+fn name_of(extra: &QueueExtra, names: &[(FamilyId, String)], subject: Option<&str>) -> String {
+    let known = names.iter().filter(|(one, _)| extra.families.contains(one));
+    let known: Vec<&str> = known.map(|(_, name)| name.as_str()).collect();
+    if known.is_empty() {
+        names_words(&extra.names, subject)
+    } else {
+        known.join(", ")
+    }
+}
+
 async fn read_board(
     app: &App,
     tx: &mut Tx,
@@ -115,22 +126,15 @@ async fn read_board(
         let found = workers.iter().find(|(facts, _)| facts.worker == id);
         found.map(|(facts, _)| facts.name.clone())
     };
-    let row = |((head, level), (_, extra)): ((ContactHead, Rag), (ContactId, QueueExtra))| {
-        let known = names.iter().filter(|(one, _)| extra.families.contains(one));
-        let known: Vec<String> = known.map(|(_, name)| name.clone()).collect();
-        PastTime {
+    let row =
+        |((head, level), (_, extra)): ((ContactHead, Rag), (ContactId, QueueExtra))| PastTime {
             standing: rule.standing(level, head.facts.received_at, now, &calendar),
-            name: if known.is_empty() {
-                names_words(&extra.names, subject_in(&subjects, head.contact))
-            } else {
-                known.join(", ")
-            },
+            name: name_of(&extra, &names, subject_in(&subjects, head.contact)),
             worker: head.worker.and_then(called),
             level,
             contact: head.contact,
             received_at: head.facts.received_at,
-        }
-    };
+        };
     let held = holders(tx, app.authority, reach, &ask).await?;
     let holding = |(worker, contacts, oldest): (Option<WorkerId>, i64, Timestamp)| Holding {
         worker: worker.map(|id| (id, called(id).unwrap_or_else(|| "Somebody".to_owned()))),

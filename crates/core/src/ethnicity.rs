@@ -46,12 +46,12 @@ const CODES: &[(&str, &str)] = &[
 ];
 
 /// A code in words; anything else as it was written.
-pub fn ethnicity_words(written: &str) -> &str {
+pub fn ethnicity_words(written: &str) -> String {
     let code = written.trim();
     let found = CODES
         .iter()
         .find(|(known, _)| known.eq_ignore_ascii_case(code));
-    found.map_or(written, |(_, words)| *words)
+    found.map_or(written, |(_, words)| *words).to_owned()
 }
 
 #[cfg(test)]

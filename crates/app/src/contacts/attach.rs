@@ -138,10 +138,7 @@ pub(crate) async fn attach(
     for one in looked {
         let size = one.brought.bytes.len();
         if let Some(same) = known.iter().find(|known| known.digest == one.digest) {
-            added.push(match same.told {
-                Ok(_) => Added::Here(same.name.clone()),
-                Err(why) => Added::Not(why),
-            });
+            added.push(again(same));
             continue;
         }
         if held.files >= MOST_FILES {
@@ -171,6 +168,14 @@ pub(crate) async fn attach(
     recording.write(tx).await?;
     attachments_put(tx, app.authority, permit, id, (first, &rows), now).await?;
     Ok((touched, added))
+}
+
+/// What became of a file of which the same bytes were handed in before.
+fn again(same: &AttachmentFacts) -> Added {
+    match same.told {
+        Ok(_) => Added::Here(same.name.clone()),
+        Err(why) => Added::Not(why),
+    }
 }
 
 fn held_of(files: &[(AttachmentRow, AttachmentFacts)]) -> HeldFiles {

@@ -4,6 +4,7 @@
 mod family;
 mod people;
 mod read;
+mod stand;
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;

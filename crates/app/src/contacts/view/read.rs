@@ -15,7 +15,6 @@ use trefoil_store::attachment::{AttachmentRow, attachments_of_contact};
 use trefoil_store::check::{CheckRow, agencies_asked, checks_of_contact};
 use trefoil_store::contact::{self, ContactHead};
 use trefoil_store::decision::DecisionRow;
-use trefoil_store::high_risk::high_risk_in_contact;
 use trefoil_store::interest::{Closed, closed_to};
 use trefoil_store::ledger::opened;
 use trefoil_store::rag::{gradings_of, rag_rule};
@@ -27,7 +26,6 @@ use super::people::Beside;
 use super::{AttachmentSeen, CheckSeen, ContactPage, ContactPerson, MayDo, Urgency};
 use crate::door::App;
 use crate::drafts::open::{Draft, drafts_about};
-use crate::families::terms::terms_of;
 use crate::follows::list::{Follow, follows_beside};
 use crate::matching::evidence::{Candidate, candidates_for};
 use crate::notices::list::{Listed, notices_beside};
@@ -248,31 +246,6 @@ impl Reading<'_> {
             return Ok(Vec::new());
         }
         notices_beside(self.app, tx, sight).await
-    }
-
-    /// Who is on the list of high risk, and what those who work with the people hold: now alone. From here on the transaction reads as the
-    /// asker.
-    async fn stand_now(
-        &self,
-        tx: &mut Tx,
-        sight: &Sight,
-        people: &mut [ContactPerson],
-    ) -> Result<(), Fault> {
-        if self.past {
-            return Ok(());
-        }
-        let (app, who) = (self.app, &self.asker.principal);
-        let on = high_risk_in_contact(tx, app.authority, sight, who).await?;
-        let linked = people.iter().filter_map(|one| one.link.as_ref());
-        let persons: Vec<PersonId> = linked.map(|link| link.person).collect();
-        let mut terms = terms_of(app, tx, self.asker, &persons).await?;
-        for one in people {
-            let theirs = on.iter().filter(|(root, ..)| *root == one.row.root);
-            one.at_risk = theirs.map(|(_, why, since)| (*why, *since)).collect();
-            let person = one.link.as_ref().map(|link| link.person);
-            one.terms = person.and_then(|person| terms.remove(&person));
-        }
-        Ok(())
     }
 
     /// Who works with the people or the family: whoever has this contact while it waits, or another that waits; whoever works on a strand.

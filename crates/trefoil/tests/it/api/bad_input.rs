@@ -23,6 +23,14 @@ async fn what_will_not_do_is_told_by_its_name(on: Engine) {
         (json!({ "nhs_number": "9434765919" }), "/nhs_number"),
         (json!({ "people": [{ "given": "Tom" }] }), "/people/0/role"),
         (
+            json!({ "people": [{ "role": "child", "surname": "Ash\u{0}down" }] }),
+            "/people/0/surname",
+        ),
+        (
+            json!({ "people": [{ "role": "child", "birth": "2999-01-01" }] }),
+            "/people/0/birth",
+        ),
+        (
             json!({ "people": [{ "role": "child" }, { "role": "child", "birth": "soon" }] }),
             "/people/1/birth",
         ),
@@ -78,7 +86,6 @@ async fn what_is_strange_is_taken_in_as_it_is(on: Engine) {
         "O'Brien-N\u{fa}\u{f1}ez",
         "\u{738b}\u{5c0f}\u{660e}",
         "<script>alert(1)</script>",
-        "Ash\u{0}down",
         "\u{202e}nwodhsA",
     ] {
         let person = json!({ "people": [{ "role": "child", "surname": surname }] });

@@ -110,13 +110,7 @@ fn facts(page: &ContactPage, seen: &Sighting, everybody: &[&Sighting]) -> Summar
         ("Birth date", birth(&told.birth)),
         ("Sex", told.sex.map(|sex| sex.words().to_owned())),
         ("To the victim", told.relationship_to_victim.clone()),
-        (
-            "Ethnicity",
-            told.ethnicity
-                .as_deref()
-                .map(ethnicity_words)
-                .map(str::to_owned),
-        ),
+        ("Ethnicity", told.ethnicity.as_deref().map(ethnicity_words)),
         (
             "Language",
             language(told.language.as_deref(), told.interpreter),

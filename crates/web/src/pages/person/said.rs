@@ -79,13 +79,7 @@ fn who(seen: &Described) -> Vec<Line> {
             (seen.safe_contact != SafeContact::NotAsked).then(|| seen.safe_contact.words()),
         ),
         ("Disability", seen.disability.clone()),
-        (
-            "Ethnicity",
-            seen.ethnicity
-                .as_deref()
-                .map(ethnicity_words)
-                .map(str::to_owned),
-        ),
+        ("Ethnicity", seen.ethnicity.as_deref().map(ethnicity_words)),
         ("Language", seen.language.clone()),
     ];
     lines
