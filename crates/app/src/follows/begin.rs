@@ -118,22 +118,32 @@ pub(crate) async fn follows_begin(
         let content = begun.content(&one);
         let follow = FollowId::mint(&app.mint(at));
         recording.put(RecordKind::Follow, follow.uuid(), 1, &label, &content);
-        rows.push(FollowRow {
-            follow,
-            contact,
-            child: one.child,
-            kind: one.kind,
-            state: FollowState::ToDo,
-            why: None,
-            version: 1,
-            since: if one.kind.is_asked() {
-                at
-            } else {
-                head.facts.received_at
-            },
-            moved_at: at,
-            moved_by: by.clone(),
-        });
+        rows.push(row(follow, head, &one, (at, &by)));
     }
     follows_put(tx, authority, permit, &rows).await
+}
+
+/// Its row, to do: a service's time begins with the decision, theirs who are told with the contact.
+fn row(
+    follow: FollowId,
+    head: &ContactHead,
+    one: &Wanted,
+    (at, by): (Timestamp, &str),
+) -> FollowRow {
+    FollowRow {
+        follow,
+        contact: head.contact,
+        child: one.child,
+        kind: one.kind,
+        state: FollowState::ToDo,
+        why: None,
+        version: 1,
+        since: if one.kind.is_asked() {
+            at
+        } else {
+            head.facts.received_at
+        },
+        moved_at: at,
+        moved_by: by.to_owned(),
+    }
 }

@@ -43,57 +43,66 @@ pub async fn town_decided(app: &App, asker: &Asker, most: i64) -> Result<usize, 
     Ok(decided)
 }
 
-/// An answer for each child, in turn; without a child, a route for whoever was harmed.
+/// What is said of each child, in turn.
+const OF_CHILDREN: [(Outcome, &str, Option<&str>); 2] = [
+    (
+        Outcome::EarlyHelp,
+        "Their mother asked for help with mornings, and the school knows them well.",
+        Some("Dunes family centre"),
+    ),
+    (
+        Outcome::Referral,
+        "It is the second time in a month, and they hid in the bathroom.",
+        None,
+    ),
+];
+/// Without a child: where somebody was harmed, and where nobody is known.
+const OF_ADULTS: [(Outcome, &str, Option<&str>); 2] = [
+    (
+        Outcome::AdultRoute,
+        "No child lives there; she asked that somebody rings her.",
+        None,
+    ),
+    (
+        Outcome::NoFurtherAction,
+        "Nobody could be found at the address, and nothing more is known.",
+        None,
+    ),
+];
+
+/// An answer for each child; without a child, a route for whoever was harmed.
 fn answers(page: &ContactPage, place: usize) -> Decided {
-    let answer = |child, outcome, reason: &str, service: Option<&str>| Answer {
+    let answer = |child, (outcome, reason, service): (Outcome, &str, Option<&str>)| Answer {
         child,
         outcome,
         reason: reason.to_owned(),
         service: service.map(str::to_owned),
     };
-    let people = page.people.iter();
-    let children: Vec<_> = people.filter(|one| one.row.child).collect();
+    let [early, referred] = OF_CHILDREN;
+    let of_child = if place.is_multiple_of(2) {
+        early
+    } else {
+        referred
+    };
+    let children = page.people.iter().filter(|one| one.row.child);
+    let mut answers: Vec<Answer> = children
+        .map(|one| answer(Some(one.row.root), of_child))
+        .collect();
     let harmed = page.people.iter();
     let harmed = harmed.filter(|one| one.row.role == IncidentRole::Victim && !one.row.child);
-    let adviser = |kind| {
-        move |one: &crate::contacts::view::ContactPerson| Route {
+    let routes: Vec<Route> = harmed
+        .map(|one| Route {
             adult: one.row.root,
-            kind,
+            kind: FollowKind::VictimAdviser,
             service: "Lantern Quay".to_owned(),
-        }
-    };
-    let routes: Vec<Route> = harmed.map(adviser(FollowKind::VictimAdviser)).collect();
-    let of_child = |child| match place % 2 {
-        0 => answer(
-            child,
-            Outcome::EarlyHelp,
-            "Their mother asked for help with mornings, and the school knows them well.",
-            Some("Dunes family centre"),
-        ),
-        _ => answer(
-            child,
-            Outcome::Referral,
-            "It is the second time in a month, and they hid in the bathroom.",
+        })
+        .collect();
+    if answers.is_empty() {
+        let [routed, nothing] = OF_ADULTS;
+        answers.push(answer(
             None,
-        ),
-    };
-    let answers = match (children.is_empty(), routes.is_empty()) {
-        (false, _) => children
-            .iter()
-            .map(|one| of_child(Some(one.row.root)))
-            .collect(),
-        (true, false) => vec![answer(
-            None,
-            Outcome::AdultRoute,
-            "No child lives there; she asked that somebody rings her.",
-            None,
-        )],
-        (true, true) => vec![answer(
-            None,
-            Outcome::NoFurtherAction,
-            "Nobody could be found at the address, and nothing more is known.",
-            None,
-        )],
-    };
+            if routes.is_empty() { nothing } else { routed },
+        ));
+    }
     Decided { answers, routes }
 }

@@ -58,37 +58,33 @@ impl Reading<'_> {
         let Some((head, content)) = self.told(tx, &sight, now).await? else {
             return Ok(None);
         };
-        let seen =
-            sighting::sightings_of_contact(tx, &app.ring, app.authority, &sight, id, at).await?;
+        let (ring, authority) = (&app.ring, app.authority);
+        let seen = sighting::sightings_of_contact(tx, ring, authority, &sight, id, at).await?;
         let beside = self.beside(tx, id).await?;
         let candidates = self.candidates(tx, id, &seen).await?;
         let whole_family = whole_family(app, tx, &sight, &seen, &candidates, at).await?;
         let families = families_shown(app, tx, &sight, &beside).await?;
-        let decisions = self.decisions(tx, &sight, (id, &beside)).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
-        let attachments = self.attachments(tx, &sight, &beside).await?;
-        let others = self.others(tx, id, &beside).await?;
-        let mut people = beside.people(seen, candidates);
-        self.stand_now(tx, &sight, &mut people).await?;
-        let workers = self.current(tx, &head, (&beside, &people)).await?;
+        let people = beside.people(seen, candidates);
+        let people = self.stand_now(tx, &sight, people).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
             urgency,
             history: beside.history(),
+            workers: self.current(tx, &head, (&beside, &people)).await?,
             people,
-            decisions,
+            decisions: self.decisions(tx, &sight, (id, &beside)).await?,
             worker: beside.holder(head.worker),
+            colleagues: beside.colleagues(head.worker),
             notices: self.notices(tx, &sight).await?,
             follows: self.follows(tx, &sight).await?,
-            attachments,
+            attachments: self.attachments(tx, &sight, &beside).await?,
             sizes: app.world.sizes(),
-            beside: others,
+            beside: self.others(tx, id, &beside).await?,
             checks,
             agencies,
-            workers,
-            colleagues: beside.colleagues(head.worker),
             may: self.may(&head),
             draft: self.draft(tx, id).await?,
             fresh: DraftId::mint(&app.mint(app.now())),

@@ -16,22 +16,22 @@ impl Reading<'_> {
         &self,
         tx: &mut Tx,
         sight: &Sight,
-        people: &mut [ContactPerson],
-    ) -> Result<(), Fault> {
+        mut people: Vec<ContactPerson>,
+    ) -> Result<Vec<ContactPerson>, Fault> {
         if self.past {
-            return Ok(());
+            return Ok(people);
         }
         let (app, who) = (self.app, &self.asker.principal);
         let on = high_risk_in_contact(tx, app.authority, sight, who).await?;
         let linked = people.iter().filter_map(|one| one.link.as_ref());
         let persons: Vec<PersonId> = linked.map(|link| link.person).collect();
         let mut terms = terms_of(app, tx, self.asker, &persons).await?;
-        for one in people {
+        for one in &mut people {
             let theirs = on.iter().filter(|(root, ..)| *root == one.row.root);
             one.at_risk = theirs.map(|(_, why, since)| (*why, *since)).collect();
             let person = one.link.as_ref().map(|link| link.person);
             one.terms = person.and_then(|person| terms.remove(&person));
         }
-        Ok(())
+        Ok(people)
     }
 }

@@ -19,6 +19,7 @@ use super::shown_police::PoliceShown;
 use crate::form::Fields;
 use crate::pages::samples::Sample;
 use crate::pages::strand::sample::id;
+use crate::shell::Shell;
 use crate::shell::sample::shell;
 
 fn follow(at: u8, kind: FollowKind, state: FollowState) -> Follow {
@@ -122,6 +123,22 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let family = follow(3, FollowKind::Family, FollowState::NotTold);
     let refused = follow(4, FollowKind::Service, FollowState::Declined);
     let route = follow(5, FollowKind::Disclosure, FollowState::Asked);
+    let all = vec![
+        Sample::new("follow", &one(&route, none)),
+        Sample::new("follows", &list(vec![teller.clone()], vec![service], false)),
+        Sample::new("follows", &list(Vec::new(), Vec::new(), true)),
+        Sample::new("follow", &one(&teller, (&typed, &wrong))),
+        Sample::new("follow", &one(&family, none)),
+        Sample::new("follow", &one(&refused, none)),
+        Sample::new("follow", &one(&telling, none)),
+        Sample::new("follow", &page(&told, true, none)),
+    ];
+    let police = police_samples(&triage, &typed);
+    all.into_iter().chain(police).collect()
+}
+
+/// The list for the police: with errors, and empty.
+fn police_samples(shell: &Shell, typed: &Fields) -> Vec<Sample> {
     let line = PoliceLine {
         follow: id(8),
         reference: "P-<1>".to_owned(),
@@ -136,20 +153,13 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
             may: true,
             until: Timestamp::UNIX_EPOCH,
         };
-        Sample::new("follows_police", &PoliceShown::new(&triage, &found, given))
+        Sample::new("follows_police", &PoliceShown::new(shell, &found, given))
     };
     let unsaid = ["how", "note"].map(|field| Problem::new(field, "Say it."));
+    let none = (&Fields::default(), &[][..]);
     vec![
-        police(vec![line.clone()], 1, (&typed, &unsaid[..])),
+        police(vec![line.clone()], 1, (typed, &unsaid[..])),
         police(vec![line.clone(), line], 2, none),
         police(Vec::new(), 0, none),
-        Sample::new("follow", &one(&route, none)),
-        Sample::new("follows", &list(vec![teller.clone()], vec![service], false)),
-        Sample::new("follows", &list(Vec::new(), Vec::new(), true)),
-        Sample::new("follow", &one(&teller, (&typed, &wrong))),
-        Sample::new("follow", &one(&family, none)),
-        Sample::new("follow", &one(&refused, none)),
-        Sample::new("follow", &one(&telling, none)),
-        Sample::new("follow", &page(&told, true, none)),
     ]
 }
