@@ -74,10 +74,16 @@ async fn what_is_strange_is_taken_in_as_it_is(on: Engine) {
         ("=HYPERLINK(\"http://example.org\")", false),
         ("{{ 7*7 }}", false),
         ("\u{202e}nwodhsA", true),
-        ("Ash\u{0}down", true),
         ("Ash\u{200b}down", true),
         ("Ash\u{b}down\u{1b}[2J", true),
     ];
+    let nul = [("p0-role", "child"), ("p0-surname", "Ash\u{0}down")];
+    let nul = tell(&mut house.stranger(), &nul).await;
+    assert_eq!(nul.status, 422, "nobody can type it");
+    assert!(
+        nul.words().contains("He came with bruises."),
+        "what was typed is there to copy"
+    );
     let mut triage = house.browser(&house.staff.triage).await;
     for (surname, hidden) in cases {
         let person = [("p0-role", "child"), ("p0-surname", surname)];
