@@ -56,15 +56,15 @@ async fn nobody_who_harms_is_named_to_be_told(on: Engine) {
     };
     let in_doubt = |row: &FeedRow<'static>| FeedRow {
         incident: "DOUBT",
-        ..row.clone()
+        ..*row
     };
     let also = FeedRow {
         role: "victim",
         ..in_doubt(&him)
     };
     let rows = [
-        her.clone(),
-        him.clone(),
+        her,
+        him,
         in_doubt(&her),
         in_doubt(&him),
         also,
