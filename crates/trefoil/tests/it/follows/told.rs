@@ -62,13 +62,7 @@ async fn nobody_who_harms_is_named_to_be_told(on: Engine) {
         role: "victim",
         ..in_doubt(&him)
     };
-    let rows = [
-        her,
-        him,
-        in_doubt(&her),
-        in_doubt(&him),
-        also,
-    ];
+    let rows = [her, him, in_doubt(&her), in_doubt(&him), also];
     house.kit.import(&feed(&rows)).await;
     let mut browser = house.browser(me).await;
     for (reference, named) in [("CLEAR", true), ("DOUBT", false)] {
