@@ -2,6 +2,8 @@
 //! what it answered as its second, both labelled with the contact. An agency meets its own checks alone, and none of a contact that a
 //! worker's interests close.
 
+pub mod mail;
+
 use jiff::Timestamp;
 use trefoil_core::check::{CheckAnswer, CheckAsked, CheckTimes};
 use trefoil_core::ids::{AgencyId, AuthorityId, CheckId, ContactId, WorkerId};

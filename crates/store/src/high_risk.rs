@@ -133,6 +133,16 @@ fn named(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Named, Fault>
     Ok((entry, seen.described.name))
 }
 
+async fn listed(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    (statement, values): (&Statement, &[Value]),
+) -> Result<Vec<Named>, Fault> {
+    let rows = tx.all(statement, values).await?;
+    rows.iter().map(|row| named(ring, authority, row)).collect()
+}
+
 /// Whose list, at which instant.
 #[derive(Debug, Clone, Copy)]
 pub struct Whose<'a> {
@@ -189,8 +199,7 @@ pub async fn high_risk_on(
     limit: i64,
 ) -> Result<Vec<Named>, Fault> {
     let values = whose.with(authority, &[limit.into()]);
-    let rows = tx.all(&HIGH_RISK_ON, &values).await?;
-    rows.iter().map(|row| named(ring, authority, row)).collect()
+    listed(tx, ring, authority, (&HIGH_RISK_ON, &values)).await
 }
 
 /// Entries within the reach of which somebody else asked that they end, the longest asked first.
@@ -202,8 +211,7 @@ pub async fn high_risk_to_agree(
     limit: i64,
 ) -> Result<Vec<Named>, Fault> {
     let values = whose.with(authority, &[limit.into()]);
-    let rows = tx.all(&HIGH_RISK_TO_AGREE, &values).await?;
-    rows.iter().map(|row| named(ring, authority, row)).collect()
+    listed(tx, ring, authority, (&HIGH_RISK_TO_AGREE, &values)).await
 }
 
 /// Those within the reach who came off since an instant, the latest first.
@@ -215,8 +223,7 @@ pub async fn high_risk_off(
     (since, limit): (Timestamp, i64),
 ) -> Result<Vec<Named>, Fault> {
     let values = whose.with(authority, &[since.into(), limit.into()]);
-    let rows = tx.all(&HIGH_RISK_OFF, &values).await?;
-    rows.iter().map(|row| named(ring, authority, row)).collect()
+    listed(tx, ring, authority, (&HIGH_RISK_OFF, &values)).await
 }
 
 /// The entries of one sighting within the reach.
@@ -228,8 +235,7 @@ pub async fn high_risk_of(
     root: SightingId,
 ) -> Result<Vec<Named>, Fault> {
     let values = whose.with(authority, &[root.uuid().into()]);
-    let rows = tx.all(&HIGH_RISK_OF, &values).await?;
-    rows.iter().map(|row| named(ring, authority, row)).collect()
+    listed(tx, ring, authority, (&HIGH_RISK_OF, &values)).await
 }
 
 /// Within the reach: how many people are on by each rule, and how many of its entries came since an instant.

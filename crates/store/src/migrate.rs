@@ -177,6 +177,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0023_talked_of_sqlite.sql"),
         postgres: include_str!("migrations/0023_talked_of_postgres.sql"),
     },
+    Migration {
+        number: 24,
+        name: "mail to those who answer for an agency",
+        shared: include_str!("migrations/0024_check_mail.sql"),
+        sqlite: include_str!("migrations/0024_check_mail_sqlite.sql"),
+        postgres: include_str!("migrations/0024_check_mail_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

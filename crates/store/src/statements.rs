@@ -33,6 +33,7 @@ const WORK: &[&[Statement]] = &[
     crate::attachment::ALL,
     crate::change::ALL,
     crate::check::ALL,
+    crate::check::mail::ALL,
     crate::draft::ALL,
     crate::follow::ALL,
     crate::provider::ALL,

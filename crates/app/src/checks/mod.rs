@@ -2,4 +2,5 @@
 
 pub mod ask;
 pub mod end;
+pub mod mail;
 pub mod own;

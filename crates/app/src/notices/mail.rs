@@ -167,9 +167,7 @@ async fn letter(app: &App, link: Uuid, site: &str) -> Result<Option<Letter>, Ref
     let secret = link_token(&mut tx, ring, authority, &permit, link)
         .await
         .map_err(refusal)?;
-    let site = site.trim_end_matches('/');
-    let host = site.split("//").nth(1).unwrap_or(site);
-    let host = host.split(['/', ':']).next().unwrap_or(host);
+    let (site, host) = host_of(site);
     let authority = app.authority_name();
     Ok(Some(Letter {
         to,
@@ -180,6 +178,13 @@ async fn letter(app: &App, link: Uuid, site: &str) -> Result<Option<Letter>, Ref
             secret.token
         ),
     }))
+}
+
+/// The address of this server without its end, and its name there: what tells mails of it from others.
+pub(crate) fn host_of(site: &str) -> (&str, &str) {
+    let site = site.trim_end_matches('/');
+    let host = site.split("//").nth(1).unwrap_or(site);
+    (site, host.split(['/', ':']).next().unwrap_or(host))
 }
 
 /// The job is done: the mail was taken at an instant, or there is nothing to send.
@@ -241,7 +246,7 @@ async fn tried(app: &App, job: &Due, next: Next) -> Result<(), Refusal> {
 }
 
 /// How long a mail waits that was refused so many times before.
-fn refused_for(before: i64) -> SignedDuration {
+pub(crate) fn refused_for(before: i64) -> SignedDuration {
     let doubled = u32::try_from(before)
         .ok()
         .and_then(|n| 2_i32.checked_pow(n));

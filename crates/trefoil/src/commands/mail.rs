@@ -1,10 +1,12 @@
-//! Mail to key adults of schools: the work of sending what waits.
+//! Mail to key adults of schools, and to those who answer for an agency: the work of sending what waits.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use trefoil_app::App;
+use trefoil_app::checks::mail::check_mails_send;
 use trefoil_app::notices::mail::{Mailer, Round, mails_send};
+use trefoil_core::refusal::Refusal;
 use trefoil_post::MailWay;
 
 use crate::settings::mail::MailTable;
@@ -17,6 +19,8 @@ pub(super) struct Post {
 
 /// How often mail is looked for when there was none.
 const PAUSE: Duration = Duration::from_secs(1);
+/// How often it is looked whether an agency has a new question: nobody is told more often than once in an hour.
+const ROUND: Duration = Duration::from_mins(1);
 /// How long a server that is away is left alone: twice as long each time, and at most.
 const AWAY: Duration = Duration::from_secs(5);
 const AWAY_MOST: Duration = Duration::from_mins(5);
@@ -35,8 +39,9 @@ impl Post {
     /// Sends what waits, as long as the server runs.
     pub(super) async fn work_on(self, app: App) {
         let mut wait = AWAY;
+        let mut asked: Option<Instant> = None;
         loop {
-            match mails_send(&app, self.way.as_ref(), &self.address).await {
+            match self.round(&app, &mut asked).await {
                 Ok(Round::Went(went)) => {
                     wait = AWAY;
                     if went == 0 {
@@ -49,5 +54,17 @@ impl Post {
                 }
             }
         }
+    }
+
+    /// What waits for schools; and once in a while what waits for agencies.
+    async fn round(&self, app: &App, asked: &mut Option<Instant>) -> Result<Round, Refusal> {
+        let way = self.way.as_ref();
+        let first = mails_send(app, way, &self.address).await?;
+        let rests = first == Round::Went(0) && asked.is_none_or(|at| at.elapsed() >= ROUND);
+        if !rests {
+            return Ok(first);
+        }
+        *asked = Some(Instant::now());
+        check_mails_send(app, way, &self.address).await
     }
 }
