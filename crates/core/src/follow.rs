@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use self::tell::Told;
 use crate::clock::{ClockRule, DECISION, DISCLOSURE};
-use crate::contact::Referrer;
+use crate::contact::{CameBy, Referrer};
 use crate::decision::{Answer, Decided, Outcome};
 use crate::ids::{FamilyId, SightingId};
 use crate::name::PersonName;
@@ -162,6 +162,8 @@ pub struct FollowContent {
     pub referrer: Option<Referrer>,
     /// Of telling them: their own reference.
     pub reference: Option<String>,
+    /// Of telling them: by which way they told it, which says whether it is proved who they are.
+    pub came_by: Option<CameBy>,
     /// The service, as it was named.
     pub service: String,
     /// What was written last, of what was begun before each entry was kept.

@@ -124,6 +124,27 @@ closed_list! {
 pub struct HighRiskContent {
     /// Why a worker judged so, or why they come off or stay on.
     pub reason: String,
+    /// What was done; `None` where somebody was put on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<HighRiskStep>,
+    /// By whom, as the ledger names them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
+}
+
+impl HighRiskContent {
+    /// What was done, by whom and when.
+    pub fn of(reason: String, step: Option<HighRiskStep>, by: String, at: Timestamp) -> Self {
+        Self {
+            reason,
+            step,
+            by,
+            at: Some(at),
+        }
+    }
 }
 
 /// The steps that somebody can take: whoever asked that they come off does not agree with themselves.
@@ -143,12 +164,12 @@ pub fn high_risk_next(
     (asked, by_me): (bool, bool),
     step: Option<HighRiskStep>,
     reason: &str,
-) -> Result<(HighRiskStep, HighRiskContent), Refusal> {
+) -> Result<(HighRiskStep, String), Refusal> {
     let reason = Reason::new("reason", reason, 1);
     match (step, reason) {
         (Some(step), Ok(Reason { text })) => {
             if high_risk_steps(asked, by_me).contains(&step) {
-                Ok((step, HighRiskContent { reason: text }))
+                Ok((step, text))
             } else {
                 let words = "Somebody else has dealt with this since you opened it, or it needs a second person. Open it again to see how it stands.";
                 Err(Refusal::Conflict(words.to_owned()))

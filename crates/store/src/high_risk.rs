@@ -58,7 +58,7 @@ macro_rules! row {
 }
 
 statement! {
-    HIGH_RISK_PUT = "INSERT INTO high_risk (authority_id, entry_id, contact_id, root_id, why, since, put_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (authority_id, root_id, why) DO NOTHING";
+    HIGH_RISK_PUT = "INSERT INTO high_risk (authority_id, entry_id, contact_id, root_id, why, since, put_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (authority_id, root_id, why) WHERE off_at IS NULL DO NOTHING";
     HIGH_RISK_ON = concat!(row!(), " AND e.off_at IS NULL ORDER BY e.since, e.entry_id LIMIT $5");
     HIGH_RISK_TO_AGREE = concat!(row!(), " AND e.off_at IS NULL AND e.asked_at IS NOT NULL AND e.asked_by <> $2 ORDER BY e.asked_at, e.entry_id LIMIT $5");
     HIGH_RISK_OFF = concat!(row!(), " AND e.off_at >= $5 ORDER BY e.off_at DESC, e.entry_id LIMIT $6");
@@ -66,7 +66,8 @@ statement! {
     HIGH_RISK_COUNT = concat!(reached!("SELECT e.why, COUNT(DISTINCT COALESCE(x.person_id, e.root_id)), CAST(SUM(CASE WHEN e.since >= $5 THEN 1 ELSE 0 END) AS BIGINT)"), " AND e.off_at IS NULL GROUP BY e.why ORDER BY e.why");
     HIGH_RISK_ASKED = "UPDATE high_risk SET asked_at = $4, asked_by = $5, version = $6 WHERE authority_id = $1 AND entry_id = $2 AND version = $3 AND off_at IS NULL";
     HIGH_RISK_ENDED = "UPDATE high_risk SET off_at = $4, off_by = $5, version = $6 WHERE authority_id = $1 AND entry_id = $2 AND version = $3 AND off_at IS NULL AND asked_at IS NOT NULL";
-    HIGH_RISK_REASON = "SELECT v.record_id, v.version, v.wrapped_key, v.payload FROM version v WHERE v.authority_id = $1 AND v.record_id = $2 AND v.version = $3";
+    HIGH_RISK_SAID (List 2) = "SELECT v.record_id, v.version, v.wrapped_key, v.payload FROM version v WHERE v.authority_id = $1 AND v.record_id IN ({list}) ORDER BY v.record_id, v.version";
+    HIGH_RISK_KNOWN = "SELECT COUNT(*) FROM high_risk WHERE authority_id = $1 AND root_id = $2 AND why = $3";
     HIGH_RISK_STANDING = "SELECT why, since FROM high_risk WHERE authority_id = $1 AND root_id = $2 AND off_at IS NULL ORDER BY since, why";
     HIGH_RISK_IN_CONTACT = concat!("SELECT s.root_id, e.why, e.since FROM sighting s JOIN sighting x ON x.authority_id = s.authority_id AND x.person_id = s.person_id AND x.known_until IS NULL JOIN high_risk e ON e.authority_id = x.authority_id AND e.root_id = x.root_id AND e.off_at IS NULL WHERE s.authority_id = $1 AND s.contact_id = $3 AND s.known_until IS NULL AND e.contact_id NOT IN (", closed_contacts!(), ") UNION SELECT e.root_id, e.why, e.since FROM sighting s JOIN high_risk e ON e.authority_id = s.authority_id AND e.root_id = s.root_id AND e.off_at IS NULL WHERE s.authority_id = $1 AND s.contact_id = $3 AND s.known_until IS NULL ORDER BY 3, 2");
     HIGH_RISK_TO (List 4) = concat!("SELECT DISTINCT m.family_id FROM family_member m JOIN sighting x ON x.authority_id = m.authority_id AND x.person_id = m.person_id AND x.known_until IS NULL JOIN high_risk e ON e.authority_id = x.authority_id AND e.root_id = x.root_id JOIN meeting k ON k.authority_id = m.authority_id AND k.chair_id = $2 AND k.ends_at > $3 AND ", talked_of!(), " WHERE m.authority_id = $1 AND m.known_until IS NULL AND m.family_id IN ({list})");
@@ -299,22 +300,35 @@ pub async fn high_risk_ended(
     tx.run_one(&HIGH_RISK_ENDED, &values).await
 }
 
-/// The last reason that was written of an entry; `None` where the rule alone put somebody on.
-pub async fn high_risk_reason(
+/// All that was written of these entries, in order.
+pub async fn high_risk_said(
     tx: &mut Tx,
     ring: &Ring,
     authority: AuthorityId,
     _permit: &Permit,
-    row: &HighRiskRow,
-) -> Result<Option<String>, Fault> {
-    let values = [
-        authority.into(),
-        row.entry.uuid().into(),
-        row.version.into(),
-    ];
-    let found = tx.first(&HIGH_RISK_REASON, &values).await?;
-    let found = found.map(|row| open::<HighRiskContent>(ring, authority, &row, 0));
-    Ok(found.transpose()?.flatten().map(|one| one.reason))
+    entries: &[HighRiskId],
+) -> Result<Vec<HighRiskContent>, Fault> {
+    let list: Vec<Value> = entries.iter().map(|one| one.uuid().into()).collect();
+    let rows = tx
+        .all_of(&HIGH_RISK_SAID, &[authority.into()], list)
+        .await?;
+    let mut said = Vec::with_capacity(rows.len());
+    for row in &rows {
+        said.extend(open::<HighRiskContent>(ring, authority, row, 0)?);
+    }
+    said.sort_by_key(|one| one.at);
+    Ok(said)
+}
+
+/// Whether a rule put a sighting on the list before, on it still or not.
+pub async fn high_risk_known(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (root, why): (SightingId, HighRiskWhy),
+) -> Result<bool, Fault> {
+    let values = [authority.into(), root.uuid().into(), why.code().into()];
+    Ok(tx.one(&HIGH_RISK_KNOWN, &values).await?.int(0)? > 0)
 }
 
 /// By which rules a sighting is on the list, and since when, the first first: for whoever puts people on.

@@ -184,6 +184,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0024_check_mail_sqlite.sql"),
         postgres: include_str!("migrations/0024_check_mail_postgres.sql"),
     },
+    Migration {
+        number: 25,
+        name: "on the list of high risk again",
+        shared: include_str!("migrations/0025_on_again.sql"),
+        sqlite: include_str!("migrations/0025_on_again_sqlite.sql"),
+        postgres: include_str!("migrations/0025_on_again_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

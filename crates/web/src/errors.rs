@@ -134,8 +134,8 @@ const NOT_FROM_HERE: &[&str] = &[
 ];
 const SIGNED_OUT: &[&str] = &["Nothing was saved. Sign in, then send the form once more."];
 const TOO_LARGE: &[&str] = &[
-    "More was sent than this page can take in. Nothing was saved.",
-    "A very large file can be taken in with the command line: ask your IT officer.",
+    "More was sent than this page can take in: the page says how large a file may be. Nothing of what was sent was saved.",
+    "Go back: what you typed stands there. A register or a feed that is too large can be taken in with the command line: ask your IT officer.",
 ];
 const UNREADABLE: &[&str] = &["Nothing was saved. Go back and send it once more."];
 const UNWRITABLE: &[&str] = &[
@@ -189,7 +189,11 @@ impl Kept {
         match refused {
             // What is gone may have been a colleague's to end: whoever typed for it is shown what they sent, and nothing else.
             Refused::By(
-                Refusal::NoSpace | Refusal::Unavailable | Refusal::TooMany(_) | Refusal::NotFound,
+                Refusal::NoSpace
+                | Refusal::Unavailable
+                | Refusal::TooMany(_)
+                | Refusal::NotFound
+                | Refusal::Conflict(_),
             )
             | Refused::Broken => {
                 std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::contact::ContactState;
 use trefoil_core::custody::CutAct;
@@ -12,15 +12,15 @@ use trefoil_core::ids::{ContactId, DecisionId, PersonId, SightingId, StrandId};
 use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
-use trefoil_policy::{Asker, Permit, Subject};
+use trefoil_policy::{Asker, Permit, Standing, Subject};
 use trefoil_store::decision::{DecisionRow, decisions_end, decisions_put};
 use trefoil_store::draft::draft_done;
-use trefoil_store::ledger::Entry;
+use trefoil_store::ledger::{Entry, opened};
 use trefoil_store::search::principal_key;
 use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx, Written, contact, sighting};
 
-use super::leave::leave_on;
+use super::leave::{contact_met, leave_on};
 use crate::custody::later::look_later;
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::drafts::open::drafts_about;
@@ -29,6 +29,9 @@ use crate::families::terms::{Terms, terms_of};
 use crate::families::told::tell_decided;
 use crate::follows::begin::follows_begin;
 use crate::follows::tell::Known;
+
+/// For how long somebody who opened a contact is told that it was decided meanwhile.
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Decides the contact.
 ///
@@ -42,7 +45,13 @@ pub async fn contact_decide(
     decided: impl Into<Decided>,
 ) -> Result<(), Refusal> {
     let decided = decided.into();
-    let permit = leave_on(app, asker, Act::ContactDecide, id).await?;
+    let permit = match leave_on(app, asker, Act::ContactDecide, id).await {
+        Err(Refusal::NotFound) if overtaken(app, asker, id).await? => {
+            let words = "Somebody has decided this contact since you opened it, and the first decision stands. What you typed is below, so that you can copy it.";
+            return Err(Refusal::Conflict(words.to_owned()));
+        }
+        leave => leave?,
+    };
     let terms = terms_before(app, asker, id).await?;
     let (door, asker) = (app.clone(), asker.clone());
     app.write(move |tx| {
@@ -53,6 +62,30 @@ pub async fn contact_decide(
         })
     })
     .await
+}
+
+/// Whether it is decided, and would be the asker's to decide if it were not; they opened it today, so that they know that it is there.
+async fn overtaken(app: &App, asker: &Asker, id: ContactId) -> Result<bool, Refusal> {
+    let Ok(permit) = app.policy.permit(asker, Act::QueueView, None) else {
+        return Ok(false);
+    };
+    let mut tx = app.read().await?;
+    let read = async {
+        let Some((head, standing)) = contact_met(app, &mut tx, asker, id).await? else {
+            return Ok(false);
+        };
+        let waiting = Standing {
+            in_hub: true,
+            ..standing
+        };
+        let may = app.policy.permit(asker, Act::ContactDecide, Some(&waiting));
+        let since = app.now().saturating_sub(A_DAY).unwrap_or(Timestamp::MIN);
+        let seen = opened(&mut tx, app.authority, &permit, &[id.uuid()], since).await?;
+        let me = asker.worker.as_ref().map(|facts| facts.worker);
+        let mine = seen.iter().any(|one| Some(one.worker) == me);
+        Ok::<_, Fault>(head.state == ContactState::Decided && may.is_ok() && mine)
+    };
+    read.await.map_err(refusal)
 }
 
 /// What those who work with its people hold, as far as the asker sees it while the contact waits: read as the asker, before anything is

@@ -12,11 +12,13 @@ use trefoil_core::high_risk::HighRiskWhy;
 use trefoil_core::ids::{FamilyId, PersonId, SightingId};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::signal::{SignalContent, SignalKind};
+use trefoil_core::strand::CompartmentKind;
 use trefoil_core::vocabulary::IncidentRole;
 use trefoil_policy::Permit;
 use trefoil_store::contact::ContactHead;
 use trefoil_store::high_risk::{high_risk_rule, high_risk_standing};
 use trefoil_store::ledger::{Entry, SubjectKind};
+use trefoil_store::person::cards_for_act;
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::signal::signalled;
 use trefoil_store::strand::{StrandRow, allocations, strands_of_families};
@@ -101,7 +103,7 @@ pub(crate) async fn tell_high_risk(
     };
     let of = family::families_of_persons(tx, app.authority, &[person], at).await?;
     let families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
-    let mut strands = worked_on(app, tx, &families).await?;
+    let mut strands = those_of(app, tx, &families, person).await?;
     let ids: Vec<_> = strands.iter().map(|one| one.strand).collect();
     let told = (SignalKind::HighRisk, *since);
     let told = signalled(tx, app.authority, permit, told, &ids).await?;
@@ -114,14 +116,79 @@ pub(crate) async fn tell_high_risk(
     let why: BTreeSet<&str> = on.iter().map(|(why, _)| HighRiskWhy::words(*why)).collect();
     let why = why.into_iter().collect::<Vec<_>>().join("; ");
     let meets = moment(rule.meeting_after(*since, &calendar));
+    let name = name_of(app, tx, permit, person).await?;
     let text = format!(
-        "Somebody who is harmed in this family is on the list of people at high risk: {why}. The first daily meeting about it: {meets}."
+        "{name} is on the list of people at high risk: {why}. The first daily meeting about it: {meets}."
     );
+    let word = (SignalKind::HighRisk, text);
+    tell_each(app, tx, permit, (&families, &strands), word, at).await
+}
+
+/// Somebody came off the list: those who heard that they were on it hear that too.
+pub(crate) async fn tell_off(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    person: PersonId,
+    at: Timestamp,
+) -> Result<Vec<Entry>, Fault> {
+    let of = family::families_of_persons(tx, app.authority, &[person], at).await?;
+    let families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
+    let strands = those_of(app, tx, &families, person).await?;
+    let name = name_of(app, tx, permit, person).await?;
+    let text = format!("{name} has come off the list of people at high risk: two people agreed.");
+    let word = (SignalKind::HighRisk, text);
+    tell_each(app, tx, permit, (&families, &strands), word, at).await
+}
+
+/// The strands that hear of somebody's risk. Where the same person is worked with as one who harms, their being harmed is their own side's:
+/// nobody of the other side hears it but who works with the children.
+async fn those_of(
+    app: &App,
+    tx: &mut Tx,
+    families: &[FamilyId],
+    person: PersonId,
+) -> Result<Vec<StrandRow>, Fault> {
+    let mut strands = worked_on(app, tx, families).await?;
+    if strands.is_empty() {
+        return Ok(strands);
+    }
+    let all = strands_of_families(tx, app.authority, families).await?;
+    let harms = |family: FamilyId| {
+        let mut own = all
+            .iter()
+            .filter(|one| one.family == family && one.person == person);
+        own.any(|one| one.kind == CompartmentKind::Perpetrator)
+    };
+    strands.retain(|one| one.kind == CompartmentKind::Child || !harms(one.family));
+    Ok(strands)
+}
+
+async fn name_of(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    person: PersonId,
+) -> Result<String, Fault> {
+    let (ring, authority) = (&app.ring, app.authority);
+    let cards = cards_for_act(tx, ring, authority, permit, &[person]).await?;
+    let card = cards.get(&person);
+    Ok(card.map_or_else(|| "Somebody".to_owned(), |one| one.card.name.words()))
+}
+
+async fn tell_each(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (families, strands): (&[FamilyId], &[StrandRow]),
+    (kind, text): (SignalKind, String),
+    at: Timestamp,
+) -> Result<Vec<Entry>, Fault> {
     let mut entries = Vec::new();
     for family in families {
-        let to = strands.iter().filter(|one| one.family == family);
-        let word = (SignalKind::HighRisk, text.clone());
-        entries.extend(tell(app, tx, permit, (family, to.collect()), word, at).await?);
+        let to = strands.iter().filter(|one| one.family == *family);
+        let word = (kind, text.clone());
+        entries.extend(tell(app, tx, permit, (*family, to.collect()), word, at).await?);
     }
     Ok(entries)
 }

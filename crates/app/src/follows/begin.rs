@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use trefoil_core::contact::Referrer;
+use trefoil_core::contact::{CameBy, Referrer};
 use trefoil_core::decision::{Answer, Decided, Outcome};
 use trefoil_core::follow::tell::Told;
 use trefoil_core::follow::{FollowContent, FollowDecided, FollowKind, FollowState, Wanted, wanted};
@@ -31,6 +31,7 @@ struct Begun<'a> {
     known: &'a Known,
     referrer: Option<Referrer>,
     reference: Option<String>,
+    came_by: Option<CameBy>,
 }
 
 impl Begun<'_> {
@@ -66,6 +67,7 @@ impl Begun<'_> {
                 .reference
                 .clone()
                 .filter(|_| one.kind == FollowKind::Referrer),
+            came_by: self.came_by.filter(|_| one.kind == FollowKind::Referrer),
             service: one.service.clone(),
             ..FollowContent::default()
         }
@@ -109,6 +111,7 @@ pub(crate) async fn follows_begin(
         told: known.told(&seen),
         known,
         reference: told.as_ref().and_then(|told| told.reference.clone()),
+        came_by: told.as_ref().and_then(|told| told.came_by),
         referrer: told.and_then(|told| told.referrer),
     };
     let label = compartment_code(Compartment::Hub(contact));

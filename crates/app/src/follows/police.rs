@@ -151,9 +151,10 @@ async fn waiting(
 }
 
 fn line((row, content): Whole) -> Option<PoliceLine> {
+    let typed = content.referrer.and_then(|one| one.reference);
     Some(PoliceLine {
         follow: row.follow,
-        reference: content.reference?,
+        reference: content.reference.or(typed)?,
         received: row.since,
         decided: row.moved_at,
         outcomes: content.outcomes,

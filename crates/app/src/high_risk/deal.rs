@@ -15,6 +15,7 @@ use trefoil_store::{Fault, Tx, Written};
 
 use super::list::{me, theirs, whose};
 use crate::door::App;
+use crate::families::told::tell_off;
 
 /// Takes a step.
 ///
@@ -35,11 +36,8 @@ pub async fn high_risk_deal(
     let came = app.write(move |tx| {
         Box::pin(async move {
             let said = (step, reason.as_str());
-            let entry = deal_in(&door, tx, whose(&door, &permit, me), (root, said)).await?;
-            Ok(Written {
-                value: (),
-                entries: vec![entry],
-            })
+            let entries = deal_in(&door, tx, whose(&door, &permit, me), (root, said)).await?;
+            Ok(Written { value: (), entries })
         })
     });
     let on = (SubjectKind::Authority, None);
@@ -51,7 +49,7 @@ async fn deal_in(
     tx: &mut Tx,
     who: Whose<'_>,
     (root, (step, reason)): (SightingId, (Option<HighRiskStep>, &str)),
-) -> Result<Entry, Fault> {
+) -> Result<Vec<Entry>, Fault> {
     let (authority, now, permit) = (app.authority, who.now, who.permit);
     let rows = theirs(app, tx, who, root).await?;
     let mut rows: Vec<HighRiskRow> = rows.into_iter().map(|(row, _)| row).collect();
@@ -64,7 +62,8 @@ async fn deal_in(
     let mine = rows
         .iter()
         .any(|row| row.asked.as_ref().is_some_and(|(_, by)| *by == me));
-    let (step, content) = high_risk_next((all, mine), step, reason)?;
+    let (step, reason) = high_risk_next((all, mine), step, reason)?;
+    let content = HighRiskContent::of(reason, Some(step), me, now);
     let mut recording = app.recording(now);
     for row in &rows {
         match step {
@@ -75,14 +74,19 @@ async fn deal_in(
         write(&mut recording, row, &content);
     }
     let on = (SubjectKind::Authority, None);
-    let entry = app.entry(
+    let dealt = app.entry(
         permit.principal(),
         Act::HighRiskDeal,
         on,
         recording.touched(),
     );
     recording.write(tx).await?;
-    Ok(entry)
+    let mut entries = vec![dealt];
+    let person = rows.iter().find_map(|row| row.person);
+    if let (HighRiskStep::Agree, Some(person)) = (step, person) {
+        entries.extend(tell_off(app, tx, permit, person, now).await?);
+    }
+    Ok(entries)
 }
 
 fn write(

@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use trefoil_core::act::Act;
-use trefoil_core::calendar::{Calendar, end_of};
-use trefoil_core::high_risk::{HighRiskRule, HighRiskStep, HighRiskWhy, WEEK, high_risk_steps};
+use trefoil_core::calendar::{Calendar, local_date};
+use trefoil_core::high_risk::{
+    HighRiskContent, HighRiskRule, HighRiskStep, HighRiskWhy, WEEK, high_risk_steps,
+};
 use trefoil_core::ids::{ContactId, FamilyId, HighRiskId, PersonId, SightingId, WorkerId};
 use trefoil_core::name::PersonName;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::family::families_of_persons;
 use trefoil_store::high_risk::{
-    Named, Whose, high_risk_count, high_risk_of, high_risk_off, high_risk_on, high_risk_reason,
-    high_risk_rule,
+    Named, Whose, high_risk_count, high_risk_of, high_risk_off, high_risk_on, high_risk_rule,
+    high_risk_said,
 };
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::search::principal_key;
@@ -97,8 +99,8 @@ pub struct HighRisk {
 pub struct OnePage {
     /// Who.
     pub one: AtRisk,
-    /// What was last written of it.
-    pub said: Option<String>,
+    /// All that was written of it, in order, each with by whom, by name.
+    pub said: Vec<(HighRiskContent, String)>,
     /// What the viewer can do about it.
     pub steps: &'static [HighRiskStep],
     /// The contacts among the reasons that the viewer may open.
@@ -213,7 +215,7 @@ async fn page(app: &App, tx: &mut Tx, whose: Whose<'_>) -> Result<HighRisk, Faul
     })
 }
 
-/// Who of those within a worker's reach is talked of in a daily meeting on a day: the first that they were on before the day was over.
+/// Who of those within a worker's reach is talked of in a daily meeting on a day: whose first meeting is that day's or was before it.
 pub(crate) async fn talked_of(
     app: &App,
     tx: &mut Tx,
@@ -223,8 +225,7 @@ pub(crate) async fn talked_of(
     let beside = Beside::read(app, tx).await?;
     let on = high_risk_on(tx, &app.ring, app.authority, whose, MOST).await?;
     let mut all = beside.people(on);
-    let over = end_of(day);
-    all.retain(|one| one.reasons.iter().any(|one| one.since < over));
+    all.retain(|one| local_date(one.meeting) <= day);
     Ok(all)
 }
 
@@ -260,7 +261,15 @@ async fn one(
     let me = principal_key(&asker.principal);
     let (row, _) = rows.first().ok_or(Refusal::NotFound)?;
     let mine = row.asked.as_ref().is_some_and(|(_, by)| *by == me);
-    let said = high_risk_reason(tx, ring, authority, whose.permit, row).await?;
+    let own = high_risk_of(tx, ring, authority, whose, root).await?;
+    let entries: BTreeSet<HighRiskId> = rows.iter().chain(&own).map(|(row, _)| row.entry).collect();
+    let entries: Vec<HighRiskId> = entries.into_iter().collect();
+    let said = high_risk_said(tx, ring, authority, whose.permit, &entries).await?;
+    let said = said.into_iter().map(|one| {
+        let by = beside.names.of(&one.by);
+        (one, by)
+    });
+    let said = said.collect();
     let mut people = beside.people(rows).into_iter();
     let one = people.next().ok_or(Refusal::NotFound)?;
     let may = app.policy.permit(asker, Act::HighRiskDeal, None).is_ok();

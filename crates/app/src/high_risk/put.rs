@@ -10,6 +10,7 @@ use trefoil_core::vocabulary::IncidentRole;
 use trefoil_policy::{Asker, Subject};
 use trefoil_store::Written;
 use trefoil_store::high_risk::high_risk_put as put;
+use trefoil_store::search::principal_key;
 use trefoil_store::sighting::rows_of_contact;
 use trefoil_store::version::{RecordKind, compartment_code};
 
@@ -50,9 +51,8 @@ pub async fn high_risk_put(
                 return Err(Refusal::Conflict(words.to_owned()).into());
             }
             let label = compartment_code(Compartment::Hub(id));
-            let content = HighRiskContent {
-                reason: reason.text,
-            };
+            let by = principal_key(&principal);
+            let content = HighRiskContent::of(reason.text, None, by, now);
             let mut recording = door.recording(now);
             recording.put(RecordKind::HighRisk, entry.uuid(), 1, &label, &content);
             let on = subject_of(Subject::Contact(id));

@@ -8,7 +8,9 @@ use trefoil_core::principal::{Job, Principal};
 use trefoil_core::vocabulary::IncidentRole;
 use trefoil_policy::{Asker, Permit, Subject};
 use trefoil_store::contact::{self, ContactHead};
-use trefoil_store::high_risk::{contacts_of_victim, high_risk_put, high_risk_rule};
+use trefoil_store::high_risk::{
+    contacts_of_victim, high_risk_known, high_risk_put, high_risk_rule,
+};
 use trefoil_store::ledger::Entry;
 use trefoil_store::outbox::job_put;
 use trefoil_store::sighting::{SightingRow, rows_of_contact};
@@ -71,6 +73,10 @@ async fn raise_one(
     };
     let mut put = Vec::new();
     for why in rule.puts_on(&head.facts, contacts) {
+        // Whom two people took off, no rule puts on again by the same contact.
+        if high_risk_known(tx, authority, permit, (row.root, why)).await? {
+            continue;
+        }
         let entry = HighRiskId::mint(&app.mint(now));
         let place = (head.contact, row.root);
         if high_risk_put(tx, authority, permit, entry, place, (why, now, 0)).await? {

@@ -3,7 +3,7 @@
 use trefoil_core::act::Act;
 use trefoil_core::calendar::{local_date, start_of};
 use trefoil_core::ids::{MeetingId, WorkerId};
-use trefoil_core::meeting::{MeetingTyped, open_until};
+use trefoil_core::meeting::{MeetingKind, MeetingTyped, open_until};
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
@@ -36,6 +36,10 @@ pub async fn meeting_make(
     app.write(move |tx| {
         Box::pin(async move {
             let now = door.now();
+            if kind == MeetingKind::Daily && !door.calendar(tx).await?.is_working(day) {
+                let words = "The daily meeting is held on working days. Choose one that is no weekend and no bank holiday.";
+                return Err(Refusal::invalid("day", words).into());
+            }
             let could = could_take_part(tx, &door).await?;
             if members
                 .iter()

@@ -10,8 +10,8 @@ use trefoil_core::clock::Standing;
 use trefoil_core::follow::FollowKind;
 use trefoil_core::glass::ReviewKind;
 use trefoil_core::ids::{
-    CheckId, ConflictId, ContactId, CustodyId, DraftId, FamilyId, FollowId, MeetingId, NoticeId,
-    OutputId, ReviewId, SightingId, SignalId, StrandId,
+    CheckId, ConflictId, ContactId, CustodyId, DraftId, FollowId, MeetingId, NoticeId, OutputId,
+    ReviewId, SightingId, SignalId, StrandId,
 };
 use trefoil_core::meeting::MeetingKind;
 use trefoil_core::refusal::Refusal;
@@ -55,8 +55,8 @@ pub enum Thing {
     Release(OutputId),
     /// What one wrote: released and to send, or waiting for somebody else.
     Output(OutputId),
-    /// A family with a strand that nobody works on.
-    Allocate(FamilyId),
+    /// The first strand of a family that nobody works on.
+    Allocate(StrandId),
     /// A strand that somebody gave the worker, of which they have written nothing yet.
     Begin(StrandId),
     /// Somebody on the list of high risk of whom a colleague asked that they come off: a second person looks.

@@ -76,6 +76,19 @@ async fn who_is_harmed_in_a_contact_graded_high_is_on_at_once(engine: Engine) {
     // Once, however often it is looked at.
     house.rest().await;
     assert_eq!(on(&house, me).await[0].reasons.len(), 1);
+    // Whom two people took off, the rule does not put on again by the same contact.
+    let (app, second, root) = (house.app(), &house.staff.second, one.root);
+    for (who, step) in [(me, HighRiskStep::Ask), (second, HighRiskStep::Agree)] {
+        high_risk_deal(app, who, root, Some(step), "It was his sister.")
+            .await
+            .unwrap();
+    }
+    let page = house.page(me, contact).await;
+    match_new(app, me, contact, page.people[0].row.sighting)
+        .await
+        .unwrap();
+    house.rest().await;
+    assert!(on(&house, me).await.is_empty());
 }
 
 /// The same woman in four contacts, matched one after the other: on the list from the third.
@@ -139,7 +152,20 @@ async fn a_judgement_stands_alone_and_two_people_take_off(engine: Engine) {
         .unwrap();
     // What comes after it was asked keeps her on.
     let page = high_risk_one(app, &staff.triage, root).await.unwrap();
-    assert_eq!(page.said.as_deref(), Some("He is in prison."));
+    let said: Vec<(&str, &str)> = page
+        .said
+        .iter()
+        .map(|(one, by)| (one.reason.as_str(), by.as_str()))
+        .collect();
+    let by = |asker: &Asker| asker.worker.as_ref().unwrap().name.clone();
+    let (first, second) = (by(&staff.triage), by(&staff.second));
+    let expected = [
+        ("She is afraid.", first.as_str()),
+        ("He has left the country.", first.as_str()),
+        ("He can come back.", second.as_str()),
+        ("He is in prison.", second.as_str()),
+    ];
+    assert_eq!(said, expected, "all of it stays, with who wrote it");
     assert_eq!(page.steps, [HighRiskStep::Agree, HighRiskStep::Keep]);
     deal(&staff.triage, HighRiskStep::Agree, "I rang the prison.")
         .await
@@ -148,6 +174,18 @@ async fn a_judgement_stands_alone_and_two_people_take_off(engine: Engine) {
     let page = high_risk_view(app, &staff.triage).await.unwrap();
     assert_eq!(page.off.len(), 1);
     assert_eq!(page.off[0].off.as_ref().unwrap().1, "Farida Lomas");
+    // A judgement puts her on again; what was written stays with it. The rule, which put nobody on, still does not.
+    high_risk_put(app, &staff.triage, contact, Some(root), "He is back.")
+        .await
+        .unwrap();
+    let page = high_risk_one(app, &staff.second, root).await.unwrap();
+    assert_eq!(page.one.off, None);
+    assert_eq!(
+        (page.said.len(), page.said[5].0.reason.as_str()),
+        (6, "He is back.")
+    );
+    house.rest().await;
+    assert_eq!(on(&house, &staff.triage).await[0].reasons.len(), 1);
 }
 
 async fn the_list_is_cut_by_the_reach(engine: Engine) {

@@ -5,6 +5,8 @@
     reason = "a test that cannot be set up should stop and say why"
 )]
 
+mod adults;
+
 use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::board::board_view;

@@ -85,9 +85,10 @@ impl Gather<'_> {
             let about = one
                 .name
                 .unwrap_or_else(|| names.collect::<Vec<_>>().join(", "));
-            self.own(Thing::Allocate(one.family), about, None)
+            let first = one.strands.first()?.strand.strand;
+            Some(self.own(Thing::Allocate(first), about, None))
         };
-        Ok(found.into_iter().map(task).collect())
+        Ok(found.into_iter().filter_map(task).collect())
     }
 
     /// What they wrote and is not sent yet.

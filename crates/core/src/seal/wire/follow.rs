@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Open, ReferrerWire, Wire, guard, open, read, write};
+use crate::contact::CameBy;
 use crate::decision::Outcome;
 use crate::follow::tell::Told;
 use crate::follow::{FollowContent, FollowDecided, FollowEntry};
@@ -25,6 +26,8 @@ struct FollowWire {
     referrer: Option<ReferrerWire>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    came_by: Option<CameBy>,
     service: String,
     note: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -74,6 +77,7 @@ impl Wire for FollowContent {
             source: self.source,
             referrer: self.referrer.as_ref().map(ReferrerWire::of),
             reference: self.reference.clone(),
+            came_by: self.came_by,
             service: self.service.clone(),
             note: self.note.clone(),
             entries: self.entries.clone(),
@@ -91,6 +95,7 @@ impl Wire for FollowContent {
             source: wire.source,
             referrer: wire.referrer.map(ReferrerWire::referrer),
             reference: wire.reference,
+            came_by: wire.came_by,
             service: wire.service,
             note: wire.note,
             entries: wire.entries,

@@ -17,8 +17,9 @@ use trefoil_core::ids::ContactId;
 use trefoil_core::meeting::{MeetingKind, MeetingTyped};
 use trefoil_core::place::{Channel, SafeContactContent};
 use trefoil_core::principal::Role;
+use trefoil_core::refusal::Refusal;
 use trefoil_core::signal::SignalKind;
-use trefoil_core::vocabulary::Known;
+use trefoil_core::vocabulary::{IncidentRole, Known};
 use trefoil_testkit::{FeedRow, feed};
 
 use super::{on, put};
@@ -30,6 +31,7 @@ on_both_engines! {
     those_who_work_with_her_are_told_once,
     the_daily_meeting_has_them_and_opens_their_family,
     whoever_takes_the_next_call_is_told_to_ask_her_adviser,
+    nobody_of_the_other_side_hears_that_he_was_harmed,
 }
 
 /// The warnings of one kind that came to somebody.
@@ -50,7 +52,7 @@ async fn those_who_work_with_her_are_told_once(engine: Engine) {
         let [risk] = &told(house, who, SignalKind::HighRisk).await[..] else {
             panic!("she is on, and they hear of it once");
         };
-        let words = "Graded high by whoever told the hub. The first daily meeting";
+        let words = "Rosalind Ashdown is on the list of people at high risk: Graded high by whoever told the hub. The first";
         assert!(risk.text.contains(words), "{}", risk.text);
         let [decided] = &told(house, who, SignalKind::Contact).await[..] else {
             panic!("a contact was decided");
@@ -108,6 +110,12 @@ async fn the_daily_meeting_has_them_and_opens_their_family(engine: Engine) {
     assert!(on(house, &chair).await.is_empty(), "they chair nothing");
     assert!(!opens(&chair).await);
     let day = local_date(app.now()).tomorrow().unwrap();
+    let weekend = MeetingTyped {
+        kind: Some(MeetingKind::Daily),
+        day: Some("2026-03-21".parse().unwrap()),
+    };
+    let held = meeting_make(app, &chair, &weekend, Vec::new()).await;
+    assert!(matches!(held, Err(Refusal::Invalid(_))), "on working days");
     for (who, kind) in [(&chair, MeetingKind::Daily), (&other, MeetingKind::Marac)] {
         let typed = MeetingTyped {
             kind: Some(kind),
@@ -137,6 +145,52 @@ async fn the_daily_meeting_has_them_and_opens_their_family(engine: Engine) {
         .unwrap();
     assert!(on(house, &chair).await.is_empty());
     assert!(!opens(&chair).await);
+    let heard = told(house, &scene.idva, SignalKind::HighRisk).await;
+    assert!(
+        heard[0].text.contains("has come off the list"),
+        "{}",
+        heard[0].text
+    );
+}
+
+/// Whoever is worked with as one who harms, and came in as harmed: their own side's to know.
+async fn nobody_of_the_other_side_hears_that_he_was_harmed(engine: Engine) {
+    let scene = Scene::build(engine).await;
+    let house = &scene.house;
+    let gareth = FeedRow {
+        person: "p8",
+        grade: "high",
+        ..row("HIS", "victim", "Gareth", "Ashdown", "1988-11-20")
+    };
+    let me = &house.staff.triage;
+    let known = house.page(&house.staff.duty, scene.contact).await;
+    let him = known
+        .people
+        .iter()
+        .find(|one| one.row.role == IncidentRole::Perpetrator);
+    let him = him.unwrap().link.as_ref().unwrap().person;
+    house.kit.import(&feed(&[gareth])).await;
+    house.rest().await;
+    let contact = house.contact("HIS").await;
+    let sighting = house.page(me, contact).await.people[0].row.sighting;
+    match_confirm(house.app(), me, contact, sighting, him)
+        .await
+        .unwrap();
+    house.rest().await;
+    assert_eq!(on(house, me).await.len(), 1);
+    assert!(
+        told(house, &scene.idva, SignalKind::HighRisk)
+            .await
+            .is_empty()
+    );
+    assert!(on(house, &scene.idva).await.is_empty());
+    // Who works with the children answers for them.
+    assert_eq!(
+        told(house, &scene.social_worker, SignalKind::HighRisk)
+            .await
+            .len(),
+        1
+    );
 }
 
 /// A contact that says that it is safe to ring her, matched; she has an adviser with terms of her own.

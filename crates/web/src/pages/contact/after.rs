@@ -27,8 +27,14 @@ pub(super) async fn after(
         }
         return see(&done.next(contact, form));
     };
-    let (status, outcome) = Outcome::refused(refusal)?;
-    let page = contact_view(&state.app, &visit.asker, contact, None).await?;
+    let (status, outcome) = Outcome::refused(refusal.clone())?;
+    let page = match contact_view(&state.app, &visit.asker, contact, None).await {
+        // Decided meanwhile, and closed to who was slower: why, and what they typed.
+        Err(Refusal::NotFound) if matches!(refusal, Refusal::Conflict(_)) => {
+            return Err(refusal.into());
+        }
+        page => page?,
+    };
     let outcome = Outcome {
         given: form.clone(),
         ..outcome

@@ -38,7 +38,8 @@ fn parts(page: &ContactPage, typed: &Typed) -> Vec<Part> {
     if children.is_empty() {
         return vec![Part {
             name: "0".to_owned(),
-            child: Some(String::new()),
+            // A word that is no child: an empty box would not be kept.
+            child: Some("adults".to_owned()),
             whom: None,
             folded: false,
             typed: typed.of(None),

@@ -94,6 +94,9 @@ fn safe_contact(one: &ContactPerson) -> (String, &'static str) {
         format!("{} This contact says: {}", rule.words(), here.words())
     };
     match one.terms.as_ref().map(Terms::words) {
+        Some(terms) if *rule == SafeContact::NotAsked && *here == SafeContact::NotAsked => {
+            (terms, "trefoil-safe-contact")
+        }
         Some(terms) => (
             format!("{terms} What sources said: {words}"),
             "trefoil-safe-contact",

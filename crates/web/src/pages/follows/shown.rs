@@ -3,6 +3,7 @@
 use askama::Template;
 use trefoil_app::follows::list::{Follow, FollowPage, Follows};
 use trefoil_core::clock::{DISCLOSURE, Standing};
+use trefoil_core::contact::CameBy;
 use trefoil_core::date_words::{moment, standing};
 use trefoil_core::follow::{
     FollowEntry, FollowKind, FollowState, NotToldWhy, ToldHow, follow_rights, follow_steps,
@@ -241,6 +242,13 @@ fn teller(one: &Follow) -> Vec<SummaryRow> {
                 .or_else(|| one.content.reference.clone()),
         ),
         ("How to reach them", one.reached.clone()),
+        (
+            "Who they are",
+            one.content
+                .came_by
+                .and_then(CameBy::unproved)
+                .map(str::to_owned),
+        ),
     ];
     let rows = said.into_iter();
     let rows = rows.filter_map(|(key, value)| Some(SummaryRow::new(key, value?)));

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_app::high_risk::list::{AtRisk, Counted, HighRisk, OnePage, Reason};
-use trefoil_core::high_risk::{HighRiskRule, HighRiskWhy, high_risk_steps};
+use trefoil_core::high_risk::{HighRiskContent, HighRiskRule, HighRiskWhy, high_risk_steps};
 use trefoil_core::name::PersonName;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
@@ -67,7 +67,19 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         };
         let found = OnePage {
             one,
-            said: Some("She has <moved>.".to_owned()),
+            said: vec![
+                (
+                    HighRiskContent::of("He <knows>.".to_owned(), None, String::new(), AT),
+                    "F. <Lomas>".to_owned(),
+                ),
+                (
+                    HighRiskContent {
+                        reason: "She has <moved>.".to_owned(),
+                        ..HighRiskContent::default()
+                    },
+                    String::new(),
+                ),
+            ],
             steps,
             opens: [id(2)].into(),
             families: vec![(id(5), Some("Marsh <family>".to_owned())), (id(6), None)],

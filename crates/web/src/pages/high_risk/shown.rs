@@ -66,8 +66,12 @@ fn line(one: &AtRisk) -> LineShown {
 }
 
 fn counted(one: &Counted) -> String {
-    let (why, people, week) = (one.why.words(), one.people, one.week);
-    format!("{why}: {people}, of them {week} times in the last 7 days")
+    let why = one.why.words();
+    let people = match one.people {
+        1 => "1 person".to_owned(),
+        several => format!("{several} people"),
+    };
+    format!("{why}: {people}; put on in the last 7 days: {}", one.week)
 }
 
 impl ListShown {

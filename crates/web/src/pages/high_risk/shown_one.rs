@@ -3,6 +3,7 @@
 use askama::Template;
 use trefoil_app::high_risk::list::OnePage;
 use trefoil_core::date_words::moment;
+use trefoil_core::high_risk::{HighRiskContent, HighRiskStep};
 use trefoil_core::ids::FamilyId;
 use trefoil_core::refusal::Problem;
 
@@ -27,7 +28,7 @@ pub(super) struct OneShown {
     reasons: Vec<ReasonShown>,
     meeting: String,
     families: Vec<(String, String)>,
-    said: Option<String>,
+    said: Vec<String>,
     asked: Option<String>,
     form: Option<DealForm>,
 }
@@ -47,6 +48,21 @@ struct DealForm {
 fn family((family, name): &(FamilyId, Option<String>)) -> (String, String) {
     let name = name.clone().unwrap_or_else(|| "The family".to_owned());
     (format!("/families/{family}"), name)
+}
+
+/// One thing that was written: what was done, by whom and when, and why.
+fn said((one, by): &(HighRiskContent, String)) -> String {
+    let what = match one.step {
+        None => "Put on the list by judgement",
+        Some(HighRiskStep::Ask) => "Asked that they come off",
+        Some(HighRiskStep::Agree) => "Agreed: they came off",
+        Some(HighRiskStep::Keep) => "Kept them on",
+    };
+    match one.at {
+        Some(at) => format!("{what}, {by}, {}: {}", moment(at), one.reason),
+        // Written before it was kept who wrote it.
+        None => one.reason.clone(),
+    }
 }
 
 fn form(found: &OnePage, typed: &Fields, problems: &[Problem]) -> Option<DealForm> {
@@ -107,7 +123,7 @@ impl OneShown {
                 .collect(),
             meeting: moment(one.meeting),
             families: found.families.iter().map(family).collect(),
-            said: found.said.clone(),
+            said: found.said.iter().map(said).collect(),
             asked: asked.map(|(at, by)| format!("{by} asked {} that they come off", moment(*at))),
             form: form(found, typed, problems),
         }

@@ -10,6 +10,7 @@ use trefoil_core::date_words::{age, day, moment, moment_short};
 use trefoil_core::ids::ContactId;
 use trefoil_core::name::PersonName;
 use trefoil_core::person::PersonCard;
+use trefoil_core::person::SafeContact;
 use trefoil_core::vocabulary::{IncidentRole, Known};
 
 use super::said::Said;
@@ -102,6 +103,7 @@ impl PersonShown {
 fn safe(page: &PersonPage) -> String {
     let said = page.believed.card.safe_contact.words();
     match page.terms.as_ref().map(Terms::words) {
+        Some(terms) if page.believed.card.safe_contact == SafeContact::NotAsked => terms,
         Some(terms) => format!("{terms} What sources said: {said}"),
         None => said,
     }
