@@ -25,6 +25,8 @@ pub(crate) enum Ended {
     Attention,
     /// Stopped part-way; what was acknowledged is kept.
     PartWay,
+    /// What was asked makes no sense; nothing was done.
+    Usage,
 }
 
 impl Ended {
@@ -34,6 +36,7 @@ impl Ended {
             Self::Failed => 1,
             Self::Attention => 2,
             Self::PartWay => 3,
+            Self::Usage => USAGE,
         })
     }
 }
