@@ -49,6 +49,8 @@ struct Sign {
     single: bool,
 }
 
+/// So many are read once; of more, each is read when it is compared, so that a file of nonsense does not fill the memory.
+const MOST_WHOLE: usize = 50_000;
 /// Spelling likeness at which two names are worth a thought.
 const LOOSE: f32 = 0.80;
 
@@ -58,7 +60,7 @@ impl Names {
         for number in 0..texts.len() as u32 {
             let text = texts.text(number);
             let sign = sign(text);
-            if !sign.single && number > 0 {
+            if !sign.single && number > 0 && names.whole.len() < MOST_WHOLE {
                 names
                     .whole
                     .insert(number, (Name::given(text), Name::surname(text)));
