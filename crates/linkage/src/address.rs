@@ -72,6 +72,31 @@ impl Address {
     }
 }
 
+/// House (with its unit) and street of an address, each empty where it is not said. The street keeps its kind: it is
+/// compared by spelling.
+pub(crate) fn split(text: &str) -> (String, String) {
+    let all = lines(text);
+    if NOT_AN_ADDRESS.contains(&all.concat().replace(BREAK, "").as_str()) {
+        return (String::new(), String::new());
+    }
+    let (unit, rest) = split_unit(all);
+    let at = rest.iter().position(|word| is_house(word));
+    let house = at.and_then(|at| rest.get(at).cloned()).unwrap_or_default();
+    let after = rest.iter().skip(at.map_or(0, |at| at + 1));
+    let street: String = after
+        .skip_while(|word| *word == BREAK)
+        .take_while(|word| *word != BREAK)
+        .map(String::as_str)
+        .collect();
+    let unit = unit.map(|unit| format!(":{unit}")).unwrap_or_default();
+    (house + &unit, street)
+}
+
+/// Whether a word says that the next one names a part of the house.
+pub(crate) fn is_unit(word: &str) -> bool {
+    UNITS.contains(&word)
+}
+
 /// The words of all lines, with a break after each line: what follows the street's line is the town.
 fn lines(text: &str) -> Vec<String> {
     let mut all = Vec::new();

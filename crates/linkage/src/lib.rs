@@ -8,6 +8,10 @@
 //! 3. [`evidence()`] says in plain words, field by field, why a pair was proposed.
 //! 4. [`certain`] says whether a link may be made without a person looking. It hardly ever may.
 //!
+//! [`batch`] does the same for many records at once, with weights that it learns from them: which of a million records are
+//! one person. Both read and compare names, addresses and dates by the same code; the weights are still apart
+//! (docs/decisions/0035).
+//!
 //! A wrong merge can tell a perpetrator where a victim lives. So family members are never separated by what a
 //! home shares (surname, phone, address, school): only by given name, birth date and number; and what a home
 //! shares is counted once. [`Description`] and [`Record`] have no `Debug`: they hold values that must not be logged.
@@ -15,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 mod address;
+pub mod batch;
 mod birth;
 mod blocking;
 mod compare;

@@ -3,7 +3,7 @@
 use crate::compare::Level;
 use crate::nicknames;
 use crate::normal::{shown, words};
-use crate::similar::close;
+use crate::similar::{close, jaro_winkler};
 use crate::sound::{alike, sound};
 
 /// A given name or surname of one or several words.
@@ -52,6 +52,11 @@ impl Name {
         Self::new(text, &all, parts)
     }
 
+    /// Whether a folded word stands where a name would, and is none.
+    pub(crate) fn is_placeholder(word: &str) -> bool {
+        PLACEHOLDERS.contains(&word) || word == "notknown"
+    }
+
     /// Reads a surname, which may be double-barrelled or hold particles.
     pub(crate) fn surname(text: &str) -> Self {
         let all = glued(named(words(text)));
@@ -79,6 +84,15 @@ impl Name {
     /// Whether the two are the same word for word: used for names given the other way round.
     pub(crate) fn is(&self, other: &Self) -> bool {
         !self.joined.is_empty() && self.joined == other.joined
+    }
+
+    /// How alike two names are spelled, all words run together: 0 to 1; 0 for two that are known to be names of their own.
+    pub(crate) fn likeness(&self, other: &Self) -> f32 {
+        let listed = |name: &Self| name.parts.iter().all(|part| !part.lines.is_empty());
+        if listed(self) && listed(other) {
+            return 0.0;
+        }
+        jaro_winkler(&self.joined, &other.joined)
     }
 
     /// How alike two names are. Symmetric.

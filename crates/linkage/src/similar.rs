@@ -14,8 +14,18 @@ pub(crate) fn close(a: &str, b: &str) -> bool {
 /// Jaro-Winkler likeness, 0 to 1, of the first 64 letters of each. The two are put in order first, so that it is symmetric without a proof.
 pub(crate) fn jaro_winkler(a: &str, b: &str) -> f32 {
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
+    if a.is_ascii() && b.is_ascii() {
+        return likeness(first(a.as_bytes()), first(b.as_bytes()));
+    }
     let (mut left, mut right) = (['\0'; MAX], ['\0'; MAX]);
-    let (left, right) = (letters(a, &mut left), letters(b, &mut right));
+    likeness(letters(a, &mut left), letters(b, &mut right))
+}
+
+fn first(bytes: &[u8]) -> &[u8] {
+    bytes.get(..MAX).unwrap_or(bytes)
+}
+
+fn likeness<L: PartialEq>(left: &[L], right: &[L]) -> f32 {
     if left.is_empty() || right.is_empty() {
         return 0.0;
     }
@@ -38,7 +48,7 @@ fn letters<'b>(word: &str, buffer: &'b mut [char; MAX]) -> &'b [char] {
     buffer.get(..length).unwrap_or_default()
 }
 
-fn jaro(a: &[char], b: &[char]) -> f32 {
+fn jaro<L: PartialEq>(a: &[L], b: &[L]) -> f32 {
     let window = (a.len().max(b.len()) / 2).saturating_sub(1);
     let (mut in_a, mut in_b) = (0_u64, 0_u64);
     for (i, letter) in a.iter().enumerate() {
@@ -67,7 +77,7 @@ fn jaro(a: &[char], b: &[char]) -> f32 {
     (m / small(a.len()) + m / small(b.len()) + small(matched - moved) / m) / 3.0
 }
 
-fn marked(letters: &[char], marks: u64) -> impl Iterator<Item = &char> {
+fn marked<L>(letters: &[L], marks: u64) -> impl Iterator<Item = &L> {
     letters
         .iter()
         .enumerate()

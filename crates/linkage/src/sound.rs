@@ -35,7 +35,12 @@ pub(crate) fn sound(word: &str) -> String {
 
 /// Whether two sounds are the same and long enough to mean something: two consonants at least.
 pub(crate) fn alike(a: &str, b: &str) -> bool {
-    a == b && a.is_ascii() && a.bytes().filter(|c| *c != b'a').count() >= 2
+    a == b && says_something(a)
+}
+
+/// Whether a sound is long enough to mean something.
+pub(crate) fn says_something(sound: &str) -> bool {
+    sound.is_ascii() && sound.bytes().filter(|c| *c != b'a').count() >= 2
 }
 
 #[derive(Clone, Copy)]

@@ -1,11 +1,15 @@
 //! What can be asked on the command line: the contract's commands, those that exist. Others answer as bad usage does.
 
+mod link;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use trefoil_core::ids::AuthorityId;
+
+pub(crate) use link::{LinkArgs, LinkCommand};
 
 /// Trefoil: the case system for a whole-family, multi-agency response to domestic abuse.
 #[derive(Debug, Parser)]
@@ -68,6 +72,9 @@ pub(crate) enum Command {
     Restore(RestoreArgs),
     /// Fills the database with a made-up authority
     Town(TownArgs),
+    /// Finds out which records of files are one person; works on files alone
+    #[command(subcommand)]
+    Link(LinkCommand),
 }
 
 #[derive(Debug, Args)]

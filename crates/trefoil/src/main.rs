@@ -24,6 +24,8 @@ pub(crate) enum Ended {
     Attention,
     /// Stopped part-way; what was acknowledged is kept.
     PartWay,
+    /// What was asked makes no sense; nothing was done.
+    Usage,
 }
 
 impl Ended {
@@ -33,6 +35,7 @@ impl Ended {
             Self::Failed => 1,
             Self::Attention => 2,
             Self::PartWay => 3,
+            Self::Usage => USAGE,
         })
     }
 }

@@ -7,6 +7,7 @@ mod clone;
 mod feed;
 mod goals;
 mod http;
+mod linkage;
 mod load;
 mod machine;
 mod measure;
@@ -42,6 +43,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     match word {
         "wall" => return wall::run(),
         "backup" => return backup::run(rest),
+        "linkage" => return linkage::run(rest),
         "notices" => return notices::run(rest),
         _ => {}
     }
@@ -59,7 +61,10 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let before = std::fs::read_to_string(&kept).unwrap_or_default();
     std::fs::write(
         &kept,
-        text + &notices::kept(&before) + &backup::kept(&before) + &wall::kept(&before),
+        text + &linkage::kept(&before)
+            + &notices::kept(&before)
+            + &backup::kept(&before)
+            + &wall::kept(&before),
     )?;
     for line in report::not_met(&columns) {
         println!("not met: {line}");

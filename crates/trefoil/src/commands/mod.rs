@@ -11,6 +11,7 @@ mod import_mail;
 mod init;
 mod key;
 mod ledger;
+mod link;
 mod lived_in;
 mod mail;
 mod mail_drop;
@@ -73,5 +74,6 @@ async fn answered(here: Installation, asked: Asked) -> anyhow::Result<Ended> {
         Command::Backup(args) => backup::run(&here, &args).await,
         Command::Restore(args) => restore::run(&here, &args).await,
         Command::Town(args) => town::run(&here, &args).await,
+        Command::Link(command) => Ok(link::run(command)),
     }
 }

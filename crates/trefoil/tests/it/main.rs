@@ -21,6 +21,7 @@ mod interests;
 mod journey;
 mod leaks;
 mod leavers;
+mod link;
 mod mail_drop;
 mod matching;
 mod matrix;

@@ -1,0 +1,43 @@
+//! Many records at once: which of them are one person. Columns in, clusters out; no labels, no threshold to choose.
+//!
+//! A [`Builder`] takes records in, [`Batch`] links them. What comes out depends on what the records say alone: not on their
+//! order, not on how many threads work.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "dense tables are indexed by numbers that were handed out for them here, and counts stay far below 2^32"
+)]
+
+mod block;
+mod cluster;
+mod compare;
+mod expect;
+mod guess;
+mod hash;
+mod keys;
+mod learn;
+mod level;
+mod link;
+mod model;
+mod names;
+mod pairs;
+mod read;
+mod sample;
+mod score;
+mod shares;
+mod slips;
+mod table;
+mod texts;
+mod threads;
+mod worth;
+
+pub use level::BatchField;
+pub use link::{Batch, Explained, Linked, Phase, Settings};
+pub use model::{FieldModel, LevelModel, MODEL_VERSION, Model, ModelError};
+pub use table::{Builder, Column, Table};
+
+#[cfg(test)]
+mod tests;

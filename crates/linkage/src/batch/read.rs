@@ -1,0 +1,194 @@
+//! Values as they are compared: what a file says, folded. What cannot be read comes out empty.
+
+use std::borrow::Cow;
+
+use crate::normal::words;
+
+/// What is written where nothing is known.
+const NOTHING: &[&str] = &[
+    "unknown", "notknown", "nk", "na", "none", "null", "nan", "tbc", "withheld", "notgiven",
+];
+
+/// Words, folded, one blank between them.
+pub(super) fn plain(value: &str) -> Cow<'_, str> {
+    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let text = if value.len() < 40 && value.bytes().all(is_plain) {
+        Cow::Borrowed(value)
+    } else {
+        Cow::Owned(words(value).join(" "))
+    };
+    if is_nothing(&text) {
+        Cow::Borrowed("")
+    } else {
+        text
+    }
+}
+
+fn is_nothing(text: &str) -> bool {
+    let letters = text.len() - text.bytes().filter(|b| *b == b' ').count();
+    (2..9).contains(&letters)
+        && matches!(text.as_bytes().first(), Some(b'u' | b'n' | b't' | b'w'))
+        && NOTHING.contains(&text.replace(' ', "").as_str())
+}
+
+/// A name, folded. Marks within a word part it: they are how names of two words are written.
+pub(super) fn name(value: &str) -> Cow<'_, str> {
+    plain(value)
+}
+
+/// Given names and surname out of a name in one piece: `Given Other Surname` or `Surname, Given Other`.
+pub(super) fn full_name(value: &str) -> (String, String) {
+    if let Some((surname, given)) = value.split_once(',') {
+        return (name(given).into_owned(), name(surname).into_owned());
+    }
+    let all = name(value);
+    match all.rsplit_once(' ') {
+        Some((given, surname)) => (given.to_owned(), surname.to_owned()),
+        None => (String::new(), all.into_owned()),
+    }
+}
+
+/// Upper-case letters and digits alone.
+pub(super) fn identifier(value: &str) -> Cow<'_, str> {
+    let kept = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+    if value.bytes().all(kept) {
+        return Cow::Borrowed(value);
+    }
+    if value.len() < 24 && value.bytes().all(|b| kept(b) || b == b' ') {
+        return Cow::Owned(value.chars().filter(|c| *c != ' ').collect());
+    }
+    let read = crate::normal::identifier(value).unwrap_or_default();
+    if NOTHING.contains(&read.to_ascii_lowercase().as_str()) {
+        Cow::Borrowed("")
+    } else {
+        Cow::Owned(read)
+    }
+}
+
+/// The last ten digits of a telephone number; nothing under six.
+pub(super) fn phone(value: &str) -> Cow<'_, str> {
+    let plain = value.bytes().all(|b| b.is_ascii_digit());
+    if (10..15).contains(&value.len()) && plain {
+        let kept = value.get(value.len() - 10..).unwrap_or_default();
+        let first = kept.bytes().next();
+        let varied = kept.bytes().any(|b| Some(b) != first);
+        return Cow::Borrowed(if varied { kept } else { "" });
+    }
+    let digits: String = value
+        .chars()
+        .take(64)
+        .filter(char::is_ascii_digit)
+        .collect();
+    let from = digits.len().saturating_sub(10);
+    let kept = digits.get(from..).unwrap_or_default();
+    let all_alike = kept.bytes().all(|b| kept.as_bytes().first() == Some(&b));
+    if digits.len() < 6 || all_alike {
+        Cow::Borrowed("")
+    } else {
+        Cow::Owned(kept.to_owned())
+    }
+}
+
+pub(super) fn email(value: &str) -> Cow<'_, str> {
+    if value.contains('@') {
+        Cow::Owned(
+            value
+                .chars()
+                .take(120)
+                .flat_map(char::to_lowercase)
+                .collect(),
+        )
+    } else {
+        Cow::Borrowed("")
+    }
+}
+
+/// 1 female, 2 male, 0 not given.
+pub(super) fn sex(value: &str) -> u32 {
+    match value.chars().next().map(|c| c.to_ascii_lowercase()) {
+        Some('f' | 'w' | '2') => 1,
+        Some('m' | '1') => 2,
+        _ => 0,
+    }
+}
+
+/// Whether what stands for the sex says that it is not known, or neither: not a mistake.
+pub(super) fn sex_unsaid(value: &str) -> bool {
+    let first = value.chars().next().map(|c| c.to_ascii_lowercase());
+    matches!(
+        first,
+        Some('u' | 'n' | 'x' | 'i' | 'o' | '0' | '9' | '?' | '-')
+    )
+}
+
+/// House and street of an address.
+pub(super) fn address(value: &str) -> (String, String) {
+    simple_address(value).unwrap_or_else(|| crate::address::split(value))
+}
+
+/// `14 mill lane` and no more: what most addresses are, read without taking it to pieces.
+fn simple_address(value: &str) -> Option<(String, String)> {
+    let plain = |b: u8| b.is_ascii_lowercase() || b == b' ';
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let (house, street) = value.split_at_checked(digits)?;
+    let street = street.strip_prefix(' ')?;
+    let words = street.split(' ').count();
+    let unit = || street.split(' ').any(crate::address::is_unit);
+    if !(1..6).contains(&digits)
+        || words > 6
+        || street.len() > 36
+        || !street.bytes().all(plain)
+        || unit()
+    {
+        return None;
+    }
+    Some((house.to_owned(), street.replace(' ', "")))
+}
+
+/// A house number that stands in a column of its own.
+pub(super) fn house(value: &str) -> Cow<'_, str> {
+    plain(value)
+}
+
+/// A date of birth as year, month and day in one number, which need not be a day of the calendar: a slip of the finger is
+/// still worth comparing. 0 where it is no date at all.
+pub(super) fn date(value: &str) -> u32 {
+    let value = value.split(['T', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = value.split(['-', '/', '.']).collect();
+    let number = |text: &str, most: usize| {
+        let fit =
+            !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+        fit.then(|| text.parse::<u32>().ok()).flatten()
+    };
+    let read = match parts.as_slice() {
+        [all] if all.len() == 8 && all.is_ascii() => (
+            number(&all[..4], 4),
+            number(&all[4..6], 2),
+            number(&all[6..], 2),
+        ),
+        [year, month, day] if year.len() == 4 => {
+            (number(year, 4), number(month, 2), number(day, 2))
+        }
+        [day, month, year] if year.len() == 4 => {
+            (number(year, 4), number(month, 2), number(day, 2))
+        }
+        [year] if year.len() == 4 => (number(year, 4), Some(0), Some(0)),
+        _ => (None, None, None),
+    };
+    match read {
+        (Some(year), Some(month), Some(day)) if year > 0 => pack(year, month, day),
+        _ => 0,
+    }
+}
+
+fn pack(year: u32, month: u32, day: u32) -> u32 {
+    (year << 14) | (month << 7) | day
+}
+
+/// Year, month and day.
+pub(super) fn unpack(date: u32) -> (u32, u32, u32) {
+    (date >> 14, (date >> 7) & 127, date & 127)
+}
+
+#[cfg(test)]
+mod tests;

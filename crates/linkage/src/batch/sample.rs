@@ -1,0 +1,185 @@
+//! What a model is learned from: patterns of pairs taken by chance, and of some of those that meet by each key. Counted, so
+//! that each pass of learning costs as much as there are patterns.
+
+use std::collections::BTreeMap;
+
+use super::block::{Blocks, groups};
+use super::compare::Comparer;
+use super::hash;
+use super::keys::DEPTHS;
+use super::level::Pattern;
+use super::score::{same_name, together};
+use super::table::{Table, slot};
+use super::threads;
+
+/// How many pairs of each key are looked at, about.
+const PAIRS_OF_KEY: u64 = 12_000;
+/// How many pairs are taken by chance.
+const PAIRS_BY_CHANCE: u64 = 150_000;
+/// Into how many parts the work is cut: more than there are threads, and always as many.
+const PARTS: usize = 16;
+
+/// A pattern that was met so often.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub(super) pattern: Pattern,
+    pub(super) count: f64,
+    /// How much oftener strangers have these names together than apart, as a natural logarithm; on average.
+    pub(super) together: f64,
+    /// The keys by which they meet, a bit for each; 0 where an earlier key than this meets them.
+    pub(super) shared: u32,
+}
+
+/// Patterns of the pairs that meet by one key, made finer so many times.
+pub(super) struct Block {
+    pub(super) key: usize,
+    pub(super) depth: usize,
+    /// How many pairs stand behind each that was looked at.
+    pub(super) scale: f64,
+    pub(super) seen: Vec<Seen>,
+}
+
+/// Patterns of pairs taken by chance. Between two files, of one record of each.
+pub(super) fn by_chance(table: &Table, threads: usize) -> Vec<Seen> {
+    let sides = Sides::of(table);
+    let all = sides.pairs();
+    let wanted = PAIRS_BY_CHANCE.min((all * 4.0) as u64);
+    let counted = threads::with(
+        threads,
+        PARTS,
+        || Comparer::new(table),
+        |comparer, part| {
+            let mut counts = BTreeMap::new();
+            for at in (part as u64..wanted).step_by(PARTS) {
+                if let Some((a, b)) = sides.by_chance(at) {
+                    let pattern = comparer.compare(&table.rows[a], &table.rows[b]);
+                    *counts.entry(pattern).or_insert(0_u64) += 1;
+                }
+            }
+            counts
+        },
+    );
+    let mut sum = BTreeMap::new();
+    for (pattern, count) in counted.into_iter().flatten() {
+        *sum.entry(pattern).or_insert(0) += count;
+    }
+    let seen = sum.into_iter().map(|(pattern, count)| Seen {
+        pattern,
+        count: count as f64,
+        shared: 0,
+        together: 0.0,
+    });
+    seen.collect()
+}
+
+/// Patterns of some pairs of each key.
+pub(super) fn of_keys(table: &Table, blocks: &Blocks, threads: usize) -> Vec<Block> {
+    let of_key = threads::with(
+        threads,
+        blocks.keys.len(),
+        || Comparer::new(table),
+        |comparer, key| of_key(table, blocks, comparer, key),
+    );
+    of_key.into_iter().flatten().collect()
+}
+
+type Counts = BTreeMap<(Pattern, u32), (u32, u64)>;
+
+fn of_key(table: &Table, blocks: &Blocks, comparer: &mut Comparer<'_>, key: usize) -> Vec<Block> {
+    let every = (blocks.pairs[key] / PAIRS_OF_KEY).max(1);
+    let mut counts: [Counts; DEPTHS] = std::array::from_fn(|_| BTreeMap::new());
+    // Whole groups are taken or left; which, says the mark alone.
+    let taken = |mark: u32| hash::mix(u64::from(mark), 77).is_multiple_of(every);
+    groups(&blocks.sorted(key, taken), |mark, group| {
+        let counts = &mut counts[(mark & 3) as usize];
+        pairs_of(group, |a, b| {
+            if table.may_meet(a, b) {
+                let pattern = comparer.compare(&table.rows[a as usize], &table.rows[b as usize]);
+                let shared = blocks.shared(a, b);
+                let first = shared.trailing_zeros() as usize == key;
+                let count = counts
+                    .entry((pattern, if first { shared } else { 0 }))
+                    .or_default();
+                count.0 += 1;
+                if same_name(&pattern) {
+                    count.1 += (together(table, a, 1.0) * 16.0) as u64;
+                }
+            }
+        });
+    });
+    let blocks = counts.into_iter().enumerate().map(|(depth, counts)| Block {
+        key,
+        depth,
+        scale: every as f64,
+        seen: counts
+            .into_iter()
+            .map(|((pattern, shared), count)| Seen {
+                pattern,
+                count: f64::from(count.0),
+                shared,
+                together: count.1 as f64 / 16.0 / f64::from(count.0),
+            })
+            .collect(),
+    });
+    blocks.filter(|block| !block.seen.is_empty()).collect()
+}
+
+/// Each two of a group.
+pub(super) fn pairs_of(group: &[u64], mut call: impl FnMut(u32, u32)) {
+    for (at, x) in group.iter().enumerate() {
+        for y in &group[at + 1..] {
+            call(*x as u32, *y as u32);
+        }
+    }
+}
+
+impl Table {
+    /// Whether two records may be one person as far as their files go: of two files, one of each.
+    pub(super) fn may_meet(&self, a: u32, b: u32) -> bool {
+        !self.sides || self.rows[a as usize][slot::SIDE] != self.rows[b as usize][slot::SIDE]
+    }
+}
+
+/// The records of each file.
+pub(super) struct Sides([Vec<u32>; 2]);
+
+impl Sides {
+    pub(super) fn of(table: &Table) -> Self {
+        let side = |side: u32| {
+            let rows = table.rows.iter().zip(0..);
+            rows.filter(|(row, _)| !table.sides || row[slot::SIDE] == side)
+                .map(|(_, at)| at)
+                .collect()
+        };
+        let second = if table.sides { side(1) } else { Vec::new() };
+        Self([side(0), second])
+    }
+
+    /// How many pairs there could be.
+    pub(super) fn pairs(&self) -> f64 {
+        let [one, other] = [self.0[0].len() as f64, self.0[1].len() as f64];
+        if self.0[1].is_empty() {
+            one * (one - 1.0).max(0.0) / 2.0
+        } else {
+            one * other
+        }
+    }
+
+    fn by_chance(&self, at: u64) -> Option<(usize, usize)> {
+        let one = &self.0[0];
+        let other = if self.0[1].is_empty() {
+            one
+        } else {
+            &self.0[1]
+        };
+        let pick = |list: &Vec<u32>, salt: u64| {
+            let hash = u128::from(hash::mix(at, salt));
+            list[((hash * list.len() as u128) >> 64) as usize] as usize
+        };
+        if one.is_empty() || other.is_empty() {
+            return None;
+        }
+        let (a, b) = (pick(one, 1), pick(other, 2));
+        (a != b).then_some((a, b))
+    }
+}

@@ -1,0 +1,73 @@
+//! Comma-separated values. Bytes that are no UTF-8 are read as Windows text, value by value: files come from many hands.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use trefoil_linkage::batch::Column;
+
+use crate::columns::ColumnMap;
+use crate::records::{FileError, Sink};
+
+pub(crate) fn read(path: &Path, map: &ColumnMap, sink: &mut Sink) -> Result<(), FileError> {
+    let named = path.display().to_string();
+    let failed = |error: &dyn std::fmt::Display| FileError::Read(named.clone(), error.to_string());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .buffer_capacity(1 << 18)
+        .from_path(path)
+        .map_err(|error| failed(&error))?;
+    let mut record = csv::ByteRecord::new();
+    if !reader
+        .read_byte_record(&mut record)
+        .map_err(|error| failed(&error))?
+    {
+        return Err(FileError::Empty(named));
+    }
+    let head: Vec<String> = record.iter().map(heading).collect();
+    let layout = map.layout(&head)?;
+    if layout.columns.is_empty() {
+        return Err(FileError::NothingToCompare(head.join(", ")));
+    }
+    // The sink takes every column there is, in one order for all files.
+    let place = Column::ALL.map(|(column, _)| {
+        let found = layout.columns.iter().find(|(of, _)| *of == column);
+        found.map(|(_, at)| *at)
+    });
+    while reader
+        .read_byte_record(&mut record)
+        .map_err(|error| failed(&error))?
+    {
+        let mut recoded = 0;
+        let mut value = |at: usize| text(record.get(at).unwrap_or_default(), &mut recoded);
+        let id = value(layout.id);
+        let values = place.map(|at| at.map_or(Cow::Borrowed(""), &mut value));
+        let values = values.each_ref().map(AsRef::as_ref);
+        sink.push(&named, id.trim(), &values)?;
+        sink.recoded += recoded;
+    }
+    Ok(())
+}
+
+fn heading(name: &[u8]) -> String {
+    let text = text(name, &mut 0);
+    text.trim_start_matches('\u{feff}').trim().to_owned()
+}
+
+/// A value as text; counted where it was no UTF-8.
+fn text<'v>(value: &'v [u8], recoded: &mut u64) -> Cow<'v, str> {
+    if let Ok(text) = std::str::from_utf8(value) {
+        return Cow::Borrowed(text);
+    }
+    *recoded += 1;
+    Cow::Owned(value.iter().map(|byte| windows(*byte)).collect())
+}
+
+/// One byte of Windows-1252: Latin-1 but for a few typographer's marks.
+fn windows(byte: u8) -> char {
+    const MARKS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    match byte {
+        0x80..=0x9f => MARKS.chars().nth(usize::from(byte - 0x80)).unwrap_or(' '),
+        _ => char::from(byte),
+    }
+}

@@ -1,0 +1,36 @@
+//! The ids of records, as their files have them: one text with ends, since there may be millions.
+
+/// Ids, in the order of the records.
+#[derive(Debug, Default)]
+pub struct Ids {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Ids {
+    pub(crate) fn push(&mut self, id: &str) {
+        self.text.push_str(id);
+        self.ends.push(self.text.len());
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The id of one record; empty where there is no such record.
+    pub fn get(&self, record: u32) -> &str {
+        let at = record as usize;
+        let from = at
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .copied();
+        let to = self.ends.get(at).copied().unwrap_or(0);
+        self.text.get(from.unwrap_or(0)..to).unwrap_or_default()
+    }
+}

@@ -1,0 +1,164 @@
+//! One linking from files to files. Nothing is left half written: a result takes its name when it is whole.
+
+use std::path::{Path, PathBuf};
+
+use trefoil_linkage::batch::{Batch, Column, Linked, Model, ModelError, Phase, Settings};
+
+use crate::columns::ColumnMap;
+use crate::ids::Ids;
+use crate::out;
+use crate::records::{FileError, read};
+
+/// What is to be linked, and where what comes out goes.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// One file, or two that are linked with each other.
+    pub files: Vec<PathBuf>,
+    /// Names of columns.
+    pub columns: ColumnMap,
+    /// Clusters of one file, pairs of two.
+    pub out: PathBuf,
+    /// A model to use instead of learning one.
+    pub model: Option<PathBuf>,
+    /// Where the model is kept.
+    pub save_model: Option<PathBuf>,
+    /// Where all scored pairs go.
+    pub explain: Option<PathBuf>,
+    /// Threads.
+    pub threads: usize,
+    /// A match probability instead of the engine's own decision.
+    pub threshold: Option<f64>,
+    /// Each of two files may have somebody twice.
+    pub dedupe_inputs: bool,
+}
+
+/// What a linking came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Records read.
+    pub records: u64,
+    /// Pairs looked at.
+    pub candidates: u64,
+    /// Pairs taken for one person.
+    pub pairs: u64,
+    /// Clusters, those of one record among them.
+    pub clusters: u64,
+    /// Of the pairs of one person, what share the keys meet, as far as that can be told; nothing with a model that was given.
+    pub recall: Option<f64>,
+    /// Values that could not be read as what their column holds, by column.
+    pub unread: Vec<(&'static str, u64)>,
+    /// Values that were no UTF-8.
+    pub recoded: u64,
+    /// The model.
+    pub model: Model,
+}
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Reading the files.
+    Read,
+    /// Finding out which records meet.
+    Meet,
+    /// Learning the model.
+    Learn,
+    /// Scoring.
+    Score,
+    /// Making clusters.
+    Cluster,
+    /// Writing what came out.
+    Write,
+}
+
+/// Why nothing came out.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// A file that comes in.
+    #[error(transparent)]
+    In(#[from] FileError),
+    /// A file that goes out.
+    #[error("{0} cannot be written: {1}")]
+    Out(String, std::io::Error),
+    /// The model's file.
+    #[error("{0} is no model: {1}")]
+    ModelFile(String, String),
+    /// The model.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+}
+
+/// Links; `step` is told what is being done.
+pub fn link(request: &Request, mut step: impl FnMut(Step)) -> Result<Report, LinkError> {
+    step(Step::Read);
+    let model = request.model.as_deref().map(model_of).transpose()?;
+    let paths: Vec<&Path> = request.files.iter().map(PathBuf::as_path).collect();
+    let records = read(&paths, &request.columns)?;
+    let unread = records
+        .table
+        .unread()
+        .iter()
+        .map(|(column, count)| (name_of(*column), *count))
+        .collect();
+    let settings = Settings {
+        threads: request.threads.max(1),
+        threshold: request.threshold,
+        dedupe_inputs: request.dedupe_inputs,
+    };
+    let mut told = |phase| {
+        step(match phase {
+            Phase::Meet => Step::Meet,
+            Phase::Learn => Step::Learn,
+            Phase::Score => Step::Score,
+            Phase::Cluster => Step::Cluster,
+        });
+    };
+    let batch = Batch::new(records.table, model.as_ref(), settings, &mut told)?;
+    let linked = batch.link(&mut told);
+    step(Step::Write);
+    write(request, &batch, &linked, &records.ids)?;
+    Ok(Report {
+        records: records.ids.len() as u64,
+        candidates: linked.candidates,
+        pairs: linked.pairs.len() as u64,
+        clusters: linked.heads(),
+        recall: batch.recall(),
+        unread,
+        recoded: records.recoded,
+        model: batch.model(),
+    })
+}
+
+fn write(request: &Request, batch: &Batch, linked: &Linked, ids: &Ids) -> Result<(), LinkError> {
+    let failed = |path: &Path| {
+        let path = path.display().to_string();
+        move |error| LinkError::Out(path, error)
+    };
+    if request.files.len() > 1 {
+        out::pairs(&request.out, linked, ids).map_err(failed(&request.out))?;
+    } else {
+        out::clusters(&request.out, linked, ids).map_err(failed(&request.out))?;
+    }
+    if let Some(path) = &request.explain {
+        out::explained(path, batch, ids).map_err(failed(path))?;
+    }
+    if let Some(path) = &request.save_model {
+        out::model(path, &batch.model()).map_err(failed(path))?;
+    }
+    Ok(())
+}
+
+fn model_of(path: &Path) -> Result<Model, LinkError> {
+    let bad = |why: &dyn std::fmt::Display| {
+        LinkError::ModelFile(path.display().to_string(), why.to_string())
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| bad(&error))?;
+    serde_json::from_str(&text).map_err(|error| bad(&error))
+}
+
+fn name_of(column: Column) -> &'static str {
+    let found = Column::ALL.iter().find(|(of, _)| *of == column);
+    found.map_or("", |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests;
