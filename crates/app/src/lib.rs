@@ -43,8 +43,8 @@ pub use open::{
     rotate,
 };
 pub use town::{
-    Arrival, TownAnswer, TownBook, TownContact, town_decided, town_families, town_signal,
-    town_waiting,
+    Arrival, TownAnswer, TownBook, TownContact, town_at_risk, town_decided, town_families,
+    town_signal, town_waiting,
 };
 pub use trefoil_policy::Asker;
 pub use trefoil_store::{Fault as StoreFault, Place, role_passes_over, way_warning};

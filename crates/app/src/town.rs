@@ -21,7 +21,7 @@ use trefoil_store::{Written, person};
 
 pub use crate::contacts::intake::Arrival;
 pub use decided::town_decided;
-pub use families::{town_families, town_signal};
+pub use families::{town_at_risk, town_families, town_signal};
 
 use crate::contacts::intake::intake;
 use crate::door::{App, refusal};

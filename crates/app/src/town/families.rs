@@ -10,6 +10,7 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::signal::{SignalContent, SignalKind};
 use trefoil_policy::{Asker, Subject};
 use trefoil_store::decision::{outcomes_of, work_since};
+use trefoil_store::ledger::SubjectKind;
 use trefoil_store::strand::StrandRow;
 use trefoil_store::{Written, sighting};
 
@@ -18,8 +19,7 @@ use crate::families::opening::strands_open;
 use crate::families::signal::carry;
 use crate::high_risk::raise::raise_later;
 
-/// Opens the strands of contacts received since an instant and decided as work, and has whoever is at high risk in them put on the list; how
-/// many strands.
+/// Opens the strands of contacts received since an instant and decided as work; how many.
 ///
 /// # Errors
 /// As the store.
@@ -34,6 +34,31 @@ pub async fn town_families(app: &App, since: Timestamp) -> Result<usize, Refusal
         opened += open_one(app, &town, contact).await?;
     }
     Ok(opened)
+}
+
+/// Has whoever was harmed in contacts received since an instant and decided as work put on the list of high risk, where the rule says so.
+///
+/// # Errors
+/// As the store.
+pub async fn town_at_risk(app: &App, since: Timestamp) -> Result<(), Refusal> {
+    let town = Asker::machine(Principal::Job(Job::Town));
+    let permit = app.leave(&town, Act::TownMake, None).await?;
+    let (door, principal) = (app.clone(), town.principal);
+    app.write(move |tx| {
+        Box::pin(async move {
+            let contacts = work_since(tx, door.authority, &permit, since).await?;
+            for contact in contacts {
+                raise_later(&door, tx, contact, door.now()).await?;
+            }
+            let on = (SubjectKind::Authority, None);
+            let entry = door.entry(principal, Act::TownMake, on, Vec::new());
+            Ok(Written {
+                value: (),
+                entries: vec![entry],
+            })
+        })
+    })
+    .await
 }
 
 async fn open_one(app: &App, town: &Asker, contact: ContactId) -> Result<usize, Refusal> {
@@ -54,7 +79,6 @@ async fn open_one(app: &App, town: &Asker, contact: ContactId) -> Result<usize, 
                 })
                 .collect();
             let opened = strands_open(&door, tx, &permit, contact, (&rows, &answers), at).await?;
-            raise_later(&door, tx, contact, at).await?;
             let touched = read_of(opened.iter().copied().map(StrandId::uuid));
             let on = subject_of(Subject::Contact(contact));
             let entry = door.entry(principal, Act::TownMake, on, touched);

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use trefoil_core::principal::Role;
 use trefoil_core::sign_in_link::Lost;
 
+use jiff::SignedDuration;
 use trefoil_app::accounts::link::link_make;
 use trefoil_app::accounts::passkeys::Passkeys;
-use trefoil_app::{App, Asker, town_decided};
+use trefoil_app::{App, Asker, town_at_risk, town_decided};
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 use trefoil_web::Partners;
 
@@ -29,6 +30,9 @@ const FIRST: u64 = 64 << 20;
 const A_FAMILY: u64 = 150 << 10;
 /// Families that the hub of such a town hears of in a year: 500 a month (section 6.5 of the report).
 const FAMILIES: u64 = 6_000;
+
+/// Since when contacts count that put people on the list of high risk.
+const AT_RISK: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<Ended> {
     // Kept until the server stops, then removed with all its made-up people.
@@ -68,6 +72,7 @@ async fn made(here: &Installation, args: &DemoArgs) -> anyhow::Result<Ended> {
     );
     let begun = families_begin(&app, &staff).await?;
     eprintln!("{begun} people have somebody who works with them.");
+    town_at_risk(&app, app.now().checked_sub(AT_RISK)?).await?;
     let decided = decided(&app, &staff).await?;
     eprintln!("{decided} were decided this morning: somebody waits to hear.");
     messages_drop(&app).await?;

@@ -7,6 +7,8 @@
     reason = "a test that cannot be set up should stop and say why"
 )]
 
+mod mailed;
+
 use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::checks::ask::{checks_ask, checks_chase};

@@ -8,6 +8,7 @@
 
 mod heard;
 
+use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::clock_rules::{clock_rules_view, high_risk_rule_set};
 use trefoil_app::high_risk::deal::high_risk_deal;
@@ -175,6 +176,7 @@ async fn a_judgement_stands_alone_and_two_people_take_off(engine: Engine) {
     assert_eq!(page.off.len(), 1);
     assert_eq!(page.off[0].off.as_ref().unwrap().1, "Farida Lomas");
     // A judgement puts her on again; what was written stays with it. The rule, which put nobody on, still does not.
+    house.kit.world.pass(SignedDuration::from_mins(1));
     high_risk_put(app, &staff.triage, contact, Some(root), "He is back.")
         .await
         .unwrap();

@@ -13,7 +13,7 @@ mod holidays;
 mod key_adult;
 mod mail_server;
 mod notices;
-mod played;
+pub(crate) mod played;
 mod registers;
 mod scene;
 mod smtp;

@@ -17,6 +17,7 @@ const WHOLE: &[&str] = &[
     "AUTHORITY_READ",
     // Of what nobody has answered yet: a few days.
     "CHECKS_AWAITED",
+    "CHECKS_MAILED",
     "COMMITMENTS",
     "COVERS_OF_TEAM",
     "ENTRIES",

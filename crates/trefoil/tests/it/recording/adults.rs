@@ -61,7 +61,10 @@ async fn whoever_is_slower_to_decide_is_told_and_loses_nothing(on: Engine) {
     let answer = slow.submit(&form, &late).await;
     assert_eq!(answer.status, 409, "{}", answer.words());
     let words = answer.words();
-    assert!(words.contains("Somebody has decided this contact"), "{words}");
+    assert!(
+        words.contains("Somebody has decided this contact"),
+        "{words}"
+    );
     assert!(answer.body.contains("Nobody was &#60;hurt&#62; here"));
     // Whoever never opened it is told what everybody is told of a contact that is not there.
     let unseen = trefoil_app::contacts::decide::contact_decide(

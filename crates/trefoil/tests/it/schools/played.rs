@@ -14,14 +14,14 @@ use trefoil_core::school::Urn;
 use crate::hub::browser::{Answer, Browser};
 use crate::hub::house::House;
 
-pub(super) const SITE: &str = "https://trefoil.test";
+pub(crate) const SITE: &str = "https://trefoil.test";
 
 /// A mail server that a test plays.
 #[derive(Default)]
-pub(super) struct Post {
-    pub(super) away: Mutex<bool>,
+pub(crate) struct Post {
+    pub(crate) away: Mutex<bool>,
     pub(super) taken: Mutex<Vec<Letter>>,
-    pub(super) asked: Mutex<Vec<String>>,
+    pub(crate) asked: Mutex<Vec<String>>,
 }
 
 impl Mailer for Post {
@@ -38,7 +38,7 @@ impl Mailer for Post {
 }
 
 impl Post {
-    pub(super) fn taken(&self) -> Vec<Letter> {
+    pub(crate) fn taken(&self) -> Vec<Letter> {
         self.taken.lock().unwrap().clone()
     }
 }
