@@ -66,11 +66,6 @@ impl Needles {
         self.patterns.is_empty()
     }
 
-    /// Adds an address, where the leave opens it: its house, street and postcode.
-    pub fn address(&mut self, owner: usize, value: &Located<String>, leave: &impl Opens) {
-        self.value(owner, PlaceKind::House, value, leave);
-    }
-
     /// Adds a value of one kind, where the leave opens it.
     pub fn value(
         &mut self,

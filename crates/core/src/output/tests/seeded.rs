@@ -18,6 +18,7 @@ fn check(leak: Leak, holds: impl Fn() -> bool) {
 
 #[test]
 fn a_seeded_leak_sends_what_may_not_be_sent() {
+    use OutputState::{Refused, Released, Sent, Waiting};
     let (author, other) = (worker(1), worker(2));
     let next = |state, step: Step| {
         let hash = [7; 32];
@@ -30,7 +31,6 @@ fn a_seeded_leak_sends_what_may_not_be_sent() {
     };
     let release = |by, hash| Step::Release { by, hash };
     let send = |held| Step::Send { held };
-    use OutputState::{Refused, Released, Sent, Waiting};
     check(Leak::OwnRelease, || {
         next(Waiting, release(author, [7; 32])).is_none()
     });
@@ -120,14 +120,14 @@ fn a_seeded_leak_gives_what_is_of_somebody_else() {
         }
     };
     let sibling = withheld(CompartmentKind::Child, 2);
-    check(Leak::SiblingInFile, &sibling);
+    check(Leak::SiblingInFile, sibling);
     let (other, shared) = (
         withheld(CompartmentKind::Victim, 2),
         withheld(CompartmentKind::Shared, 2),
     );
-    check(Leak::FileGivesOtherSide, &other);
-    check(Leak::FileGivesOtherSide, &shared);
-    check(Leak::FileGivesShared, &shared);
+    check(Leak::FileGivesOtherSide, other);
+    check(Leak::FileGivesOtherSide, shared);
+    check(Leak::FileGivesShared, shared);
     let opened = Opened::on_this_thread(Leak::FileGivesShared);
     assert!(other() && sibling(), "no more than what is shared");
     drop(opened);
