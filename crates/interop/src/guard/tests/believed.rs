@@ -31,6 +31,18 @@ fn a_house_is_no_part_of_a_longer_number() {
 }
 
 #[test]
+fn what_follows_a_name_is_no_part_of_its_number() {
+    check(
+        &[(PlaceKind::House, "12 Elm Row")],
+        &[
+            ("She is at 12ElmRow4pm", true),
+            ("at 12 Elm Row 4 of us", true),
+            ("at 312ElmRow", false),
+        ],
+    );
+}
+
+#[test]
 fn a_telephone_number_is_found_behind_its_code_and_not_in_a_longer_one() {
     check(
         &[(PlaceKind::Phone, "01632 960417")],

@@ -114,3 +114,13 @@ fn bytes_that_are_no_text_are_no_reading() {
         "one in ten is none that is written"
     );
 }
+
+#[test]
+fn an_entity_is_the_mark_that_it_stands_for_and_any_other_stands_for_itself() {
+    let (all, _) = readings(b"Qu&shy;ay&comma; R&amp;B&nbsp;&num;4 &#x41;&#66; &other; & more");
+    let read = all
+        .iter()
+        .find(|(reading, _)| *reading == Reading::Entities);
+    let text = read.map(|(_, text)| text.as_str());
+    assert_eq!(text, Some("Quay, R&B #4 AB &other; & more"));
+}

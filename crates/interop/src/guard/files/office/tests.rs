@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use trefoil_core::seeded::{Leak, Opened};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -68,7 +69,13 @@ fn each_part_is_looked_at_or_holds_no_words_or_is_not_sent() {
         assert_eq!(places, place.into_iter().collect::<Vec<&str>>(), "{name}");
         assert_eq!(whole.pictures, usize::from(name.ends_with("png")), "{name}");
     }
-    for name in ["word/other.bin", "word/media/image1.emf", "word/unknown"] {
+    for name in [
+        "word/other.bin",
+        "word/media/image1.emf",
+        "word/unknown",
+        "word/activeX/activeX1.xml",
+        "xl/externalLinks/externalLink1.xml",
+    ] {
         assert_eq!(
             apart(&package(&[(name, b"secret")])),
             Err(NotSent::Inside),
@@ -97,4 +104,12 @@ fn the_names_of_sheets_are_told_from_those_of_hidden_ones() {
             .find(|part| part.bytes == text.as_bytes());
         assert_eq!(part.map(|part| part.place.as_str()), Some(place), "{text}");
     }
+}
+
+#[test]
+fn a_seeded_leak_lets_through_what_is_inside() {
+    let file = package(&[("word/activeX/activeX1.xml", b"secret")]);
+    assert_eq!(apart(&file), Err(NotSent::Inside));
+    let _opened = Opened::on_this_thread(Leak::ObjectsInside);
+    assert!(apart(&file).is_ok());
 }
