@@ -1,5 +1,9 @@
 //! The way of an output: every state with every step; who is told what; the grounds.
 
+mod file;
+mod heard;
+mod seeded;
+
 use super::disclosure::{Basis, Gateway, Purpose, Told, Typed};
 use super::document::Block;
 use super::told::{Composer, Label, may_be_told};
@@ -163,11 +167,13 @@ fn grounds_are_whole_or_each_gap_is_named() {
     };
     let fields: Vec<&str> = problems.iter().map(|one| one.field.as_str()).collect();
     assert_eq!(fields, ["necessity", "purpose", "gateway", "basis", "told"]);
-    let long = Typed {
-        necessity: "x".repeat(2_001),
-        ..whole
-    };
-    assert!(long.read().is_err());
+    for (letters, fits) in [(2_000, true), (2_001, false), (3_000, false)] {
+        let long = Typed {
+            necessity: "é".repeat(letters),
+            ..whole.clone()
+        };
+        assert_eq!(long.read().is_ok(), fits, "{letters}");
+    }
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 use trefoil_core::output::document::{Block, Document, Event};
+use trefoil_core::seeded::{Leak, Opened};
 
-use super::ALL;
+use super::pieces::{Piece, escaped, pieces};
+use super::{ALL, of_code};
 use crate::guard::files::apart;
 
 fn letter() -> Document {
@@ -116,4 +118,69 @@ fn what_the_typeface_lacks_is_said_and_not_left_out() {
     };
     let error = (super::pdf::FORMAT.write)(&odd).expect_err("no such letter");
     assert!(error.to_string().contains("Choose Word"), "{error}");
+}
+
+#[test]
+fn a_format_is_known_by_its_code_alone() {
+    for format in ALL {
+        assert_eq!(of_code(format.code).map(|one| one.code), Some(format.code));
+    }
+    assert!(of_code("exe").is_none());
+}
+
+#[test]
+fn marks_of_xml_are_written_as_entities_and_what_it_cannot_hold_is_left_out() {
+    for (text, expect) in [
+        ("a & b", "a &amp; b"),
+        ("<i>", "&lt;i&gt;"),
+        ("\"no\"", "&quot;no&quot;"),
+        ("two\n\tlines", "two\n\tlines"),
+        ("a\u{0}b\u{1f}c\u{7f}d\r", "abcd"),
+        ("a\u{fffe}b\u{ffff}", "ab"),
+        ("Łucja", "Łucja"),
+    ] {
+        assert_eq!(escaped(text), expect, "{text:?}");
+    }
+}
+
+#[test]
+fn a_letter_from_nobody_has_no_empty_line_in_their_place() {
+    let line = |from: &str| {
+        let document = Document {
+            from: from.to_owned(),
+            ..Document::default()
+        };
+        let lines = pieces(&document)
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Line(text) => Some(text.to_owned()),
+                _ => None,
+            });
+        lines.collect::<Vec<String>>()
+    };
+    assert_eq!(line("Harbour Council"), ["Harbour Council"]);
+    assert_eq!(line(""), Vec::<String>::new());
+}
+
+#[test]
+fn a_seeded_leak_tells_in_each_format() {
+    for (leak, code) in [
+        (Leak::HiddenText, "docx"),
+        (Leak::WordAuthor, "docx"),
+        (Leak::HtmlComment, "html"),
+        (Leak::LetterLoads, "html"),
+        (Leak::FormulaRuns, "csv"),
+        (Leak::HiddenSheet, "xlsx"),
+        (Leak::HiddenRow, "xlsx"),
+        (Leak::SheetNote, "xlsx"),
+        (Leak::SheetAuthor, "xlsx"),
+        (Leak::PdfAuthor, "pdf"),
+    ] {
+        let write = || (of_code(code).unwrap().write)(&letter()).unwrap();
+        let tight = write();
+        let opened = Opened::on_this_thread(leak);
+        assert_ne!(write(), tight, "{leak:?}");
+        drop(opened);
+        assert_eq!(write(), tight, "{leak:?}");
+    }
 }

@@ -67,13 +67,17 @@ pub(super) struct Folded {
     /// Letters and digits; `o` stands with `0`, `i` and `l` with `1`, as in what is scanned or disguised.
     pub(super) bytes: Vec<u8>,
     at: Vec<u32>,
-    marks: Vec<u8>,
+    marks: Vec<Mark>,
 }
 
-/// The byte was a digit in the text.
-const DIGIT: u8 = 1;
-/// Something that is no letter or digit stood before it.
-const APART: u8 = 2;
+/// How a folded byte stood in the text.
+#[derive(Clone, Copy)]
+struct Mark {
+    /// It was a digit.
+    digit: bool,
+    /// Something that is no letter or digit stood before it.
+    apart: bool,
+}
 
 impl Folded {
     /// Folds a text.
@@ -113,7 +117,7 @@ impl Folded {
         } else if lower.is_alphanumeric() {
             let mut buffer = [0; 4];
             for byte in lower.encode_utf8(&mut buffer).bytes() {
-                self.push(byte, at, apart, 0);
+                self.push(byte, at, apart, false);
             }
         } else {
             *apart = true;
@@ -123,22 +127,24 @@ impl Folded {
     fn add(&mut self, c: char, at: u32, apart: &mut bool) {
         let lower = or_leak(Leak::CaseUnfolded, c.to_ascii_lowercase(), |_| c);
         match lower {
-            'o' => self.push(b'0', at, apart, 0),
-            'i' | 'l' => self.push(b'1', at, apart, 0),
-            '0'..='9' => self.push(lower as u8, at, apart, DIGIT),
-            'a'..='z' => self.push(lower as u8, at, apart, 0),
+            'o' => self.push(b'0', at, apart, false),
+            'i' | 'l' => self.push(b'1', at, apart, false),
+            '0'..='9' => self.push(lower as u8, at, apart, true),
+            'a'..='z' => self.push(lower as u8, at, apart, false),
             // Marks inside a word do not part it: "Mary's", and a soft line break in what is quoted.
             '\'' => {}
-            _ if leaks(Leak::SpacingUnfolded) => self.push(b' ', at, apart, 0),
+            _ if leaks(Leak::SpacingUnfolded) => self.push(b' ', at, apart, false),
             _ => *apart = true,
         }
     }
 
-    fn push(&mut self, byte: u8, at: u32, apart: &mut bool, kind: u8) {
+    fn push(&mut self, byte: u8, at: u32, apart: &mut bool, digit: bool) {
         self.bytes.push(byte);
         self.at.push(at);
-        self.marks.push(kind | if *apart { APART } else { 0 });
-        *apart = false;
+        self.marks.push(Mark {
+            digit,
+            apart: std::mem::take(apart),
+        });
     }
 
     /// Where the byte stood in the text.
@@ -146,18 +152,14 @@ impl Folded {
         self.at.get(place).map_or(0, |at| *at as usize)
     }
 
-    fn mark(&self, place: usize, mark: u8) -> bool {
-        self.marks.get(place).is_some_and(|marks| marks & mark != 0)
-    }
-
     /// Whether a word begins here, or the text has ended.
     pub(super) fn parted(&self, place: usize) -> bool {
-        place >= self.marks.len() || self.mark(place, APART)
+        self.marks.get(place).is_none_or(|mark| mark.apart)
     }
 
     /// Whether the byte was a digit as written.
     pub(super) fn digit(&self, place: usize) -> bool {
-        self.mark(place, DIGIT)
+        self.marks.get(place).is_some_and(|mark| mark.digit)
     }
 }
 

@@ -2,9 +2,8 @@
 //! can be neither printed nor compared: a scan says that one was found, and of whom.
 
 use trefoil_core::located::{Located, Opens};
-use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Places;
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
 use super::fold::folded;
 use super::variants;
@@ -45,15 +44,9 @@ impl PlaceKind {
 
 /// One way in which a place may be written, folded.
 pub(super) struct Pattern {
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Zeroizing<Vec<u8>>,
     pub(super) kind: PlaceKind,
     pub(super) owner: usize,
-}
-
-impl Drop for Pattern {
-    fn drop(&mut self) {
-        self.bytes.zeroize();
-    }
 }
 
 /// The places to look for, each somebody's. `owner` is a number of the caller's, told back with each hit.
@@ -73,13 +66,6 @@ impl Needles {
         self.patterns.is_empty()
     }
 
-    /// Adds an address, where the leave opens it: its house, street and postcode.
-    pub fn address(&mut self, owner: usize, value: &Located<String>, leave: &impl Opens) {
-        if let Some(text) = value.open(leave) {
-            self.put(owner, variants::address(text));
-        }
-    }
-
     /// Adds a value of one kind, where the leave opens it.
     pub fn value(
         &mut self,
@@ -88,18 +74,15 @@ impl Needles {
         value: &Located<String>,
         leave: &impl Opens,
     ) {
-        let unguarded = kind == PlaceKind::Named && leaks(Leak::SchoolUnguarded);
-        if let Some(text) = value.open(leave).filter(|_| !unguarded) {
+        if let Some(text) = value.open(leave) {
             self.put(owner, variants::of_kind(kind, text));
         }
     }
 
     /// Adds everything that a source said of where somebody may be found.
     pub fn places(&mut self, owner: usize, places: &Places, leave: &impl Opens) {
-        if let Some(address) = &places.address {
-            self.address(owner, address, leave);
-        }
         let kinds = [
+            (PlaceKind::House, &places.address),
             (PlaceKind::Postcode, &places.postcode),
             (PlaceKind::Phone, &places.phone),
             (PlaceKind::Named, &places.school),
@@ -119,16 +102,19 @@ impl Needles {
         let own = folded(text);
         let within = |one: &Pattern| {
             own.windows(one.bytes.len())
-                .any(|window| window == one.bytes)
+                .any(|window| window == one.bytes.as_slice())
         };
-        self.patterns
-            .retain(|one| one.bytes.is_empty() || !within(one));
+        self.patterns.retain(|one| !within(one));
     }
 
+    /// Adds what is found of a text, each folded. Nothing at all would be found everywhere.
     pub(super) fn put(&mut self, owner: usize, found: Vec<(PlaceKind, Vec<u8>)>) {
-        let patterns = found
-            .into_iter()
-            .map(|(kind, bytes)| Pattern { bytes, kind, owner });
+        let told = found.into_iter().filter(|(_, bytes)| !bytes.is_empty());
+        let patterns = told.map(|(kind, bytes)| Pattern {
+            bytes: Zeroizing::new(bytes),
+            kind,
+            owner,
+        });
         self.patterns.extend(patterns);
     }
 

@@ -129,7 +129,6 @@ fn means_it(shape: Shape, text: &str) -> bool {
                 .is_some_and(|first| !NO_NAMES.contains(&first.as_str()));
             named || text.split_whitespace().count() > 2
         }
-        Shape::Phone => text.chars().filter(char::is_ascii_digit).count() >= 9,
         _ => true,
     }
 }

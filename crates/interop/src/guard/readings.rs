@@ -116,7 +116,7 @@ fn wide(bytes: &[u8]) -> Vec<String> {
         .iter()
         .map(|byte| usize::from(*byte == 0))
         .sum::<usize>();
-    if empty * 8 < bytes.len() || bytes.len() < 4 {
+    if empty * 8 < bytes.len() {
         return Vec::new();
     }
     let text = |from: usize, one: fn([u8; 2]) -> u16| {
@@ -237,7 +237,7 @@ fn escapes(text: &str) -> String {
             Some('x') => 2,
             _ => 0,
         };
-        let code = part.get(1..=length).filter(|_| length > 0);
+        let code = part.get(1..=length);
         let code = code.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         if let Some(c) = code.and_then(char::from_u32) {
             out.push(c);
@@ -260,10 +260,10 @@ fn base64(text: &str) -> Vec<String> {
         .filter(|run| run.len() >= RUN)
         .flat_map(|run| {
             // A word alone on the line before or after belongs to no run: each line is tried by itself too.
-            let lines = run
-                .lines()
-                .filter(move |line| *line != run && line.len() >= RUN);
-            [run].into_iter().chain(lines)
+            let lines = run.lines().filter(|line| line.len() >= RUN);
+            let mut tried: Vec<&str> = [run].into_iter().chain(lines).collect();
+            tried.dedup();
+            tried
         });
     let read = |run: &str| {
         let plain: String = run
@@ -291,22 +291,15 @@ fn base64(text: &str) -> Vec<String> {
     runs.flat_map(read).collect()
 }
 
-/// Text, one or two bytes a character; bytes that are no text are not worth a look.
+/// Text, one or two bytes a character; bytes that are no text are not worth a look. What runs on after it may spoil its last letter.
 fn readable(bytes: &[u8]) -> Option<String> {
-    let printable = |text: &str| {
-        let odd = text
-            .chars()
-            .filter(|c| c.is_control() && !c.is_whitespace())
-            .count();
+    let printable = |text: &String| {
+        let odd = |c: &char| c.is_control() && !c.is_whitespace() || *c == '\u{fffd}';
+        let odd = text.chars().filter(odd).count();
         text.len() >= 5 && odd * 10 < text.chars().count()
     };
-    if let Some(text) = wide(bytes).into_iter().find(|text| printable(text)) {
-        return Some(text);
-    }
-    std::str::from_utf8(bytes)
-        .ok()
-        .filter(|text| printable(text))
-        .map(str::to_owned)
+    let plain = String::from_utf8_lossy(bytes).into_owned();
+    wide(bytes).into_iter().chain([plain]).find(printable)
 }
 
 /// The text with what was said in words as digits and letters; nothing where nothing was.

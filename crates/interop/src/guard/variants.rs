@@ -42,7 +42,7 @@ fn joined(lines: Vec<Vec<String>>) -> Vec<Vec<String>> {
             Some(first) => [first, line].concat(),
             None => line,
         };
-        if alone && whole.len() == 1 {
+        if alone {
             number = Some(whole);
         } else {
             out.push(whole);
@@ -95,6 +95,7 @@ pub(super) fn of_kind(kind: PlaceKind, text: &str) -> Found {
         PlaceKind::Postcode => postcode(text),
         PlaceKind::Phone => phone(text),
         PlaceKind::Email => email(text),
+        PlaceKind::Named if leaks(Leak::SchoolUnguarded) => Found::new(),
         PlaceKind::Named => named(text),
         PlaceKind::CodeWord => code_word(text),
     }
@@ -145,9 +146,9 @@ fn email(text: &str) -> Found {
         said("at", ""),
         said("", "dot"),
     ];
-    ways.into_iter()
-        .map(|way| (PlaceKind::Email, way))
-        .collect()
+    // "@work" is no address, and its words stand in every text.
+    let whole = ways.into_iter().filter(|_| ![name, host].contains(&""));
+    whole.map(|way| (PlaceKind::Email, way)).collect()
 }
 
 /// A named place, whole and without the words that people leave out. What was kept unread may be anything: each shape is tried.
@@ -169,9 +170,11 @@ fn named(text: &str) -> Found {
         .iter()
         .rposition(|word| !GENERIC.contains(&word.as_str()));
     let short = words.get(..kept.map_or(0, |at| at + 1)).unwrap_or_default();
-    if short.len() >= 2 && short.len() < words.len() {
+    if short.len() >= 2 {
         push(&mut found, PlaceKind::Named, short, SHORTEST + 1);
     }
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
@@ -222,7 +225,7 @@ fn others(word: &str) -> Vec<String> {
     all.extend(tables.flat_map(|ways| ways.iter().map(|way| (*way).to_owned())));
     let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
     let tail = word.get(digits.len()..).unwrap_or_default();
-    if let Some(number) = digits.parse().ok().filter(|number: &u32| *number < 1000) {
+    if let Ok(number) = digits.parse() {
         let short = tail.len() <= 1;
         all.extend(
             in_words(number)

@@ -111,7 +111,7 @@ pub(super) const SPELLING: [&str; 26] = [
     "uniform", "victor", "whiskey", "xray", "yankee", "zulu",
 ];
 
-/// A number below a thousand in words, without spaces, each way that it is said.
+/// A number below two thousand in words, without spaces, each way that it is said: 1204 is twelve hundred and four.
 pub(super) fn in_words(number: u32) -> Vec<String> {
     let hundreds = number / 100;
     let rest = number % 100;

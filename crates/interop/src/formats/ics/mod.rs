@@ -26,12 +26,15 @@ fn escaped(text: &str) -> String {
         .replace(['\r', '\n'], " ")
 }
 
-/// A line, folded at 75 bytes.
+/// Bytes of a line without its end, at most.
+const LINE: usize = 75;
+
+/// A line, folded where the next letter would make it too long.
 fn folded(line: &str) -> String {
     let mut out = String::new();
     let mut length = 0;
     for c in line.chars() {
-        if length + c.len_utf8() > 73 {
+        if length + c.len_utf8() > LINE {
             out.push_str("\r\n ");
             length = 1;
         }
@@ -81,3 +84,6 @@ fn document(document: &Document) -> Result<Vec<u8>, NotWritten> {
     let text: String = lines.iter().map(|line| folded(line)).collect();
     Ok(text.into_bytes())
 }
+
+#[cfg(test)]
+mod tests;

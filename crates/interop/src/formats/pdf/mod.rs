@@ -178,3 +178,6 @@ fn set(document: &Document, face: &Face<'_>) -> Result<(Vec<Set>, usize), NotWri
     }
     Ok((sets, page + 1))
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,11 @@ use super::{Apart, NotSent, Part, UNPACKED, picture};
 const MOST: usize = 4_000;
 
 pub(super) fn apart(bytes: &[u8]) -> Result<Apart, NotSent> {
+    within(bytes, UNPACKED)
+}
+
+/// Takes a package apart, where its parts together unpack to fewer bytes than there is room for.
+fn within(bytes: &[u8], mut room: usize) -> Result<Apart, NotSent> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NotSent::Unreadable)?;
     if archive.len() > MOST {
         return Err(NotSent::Large);
@@ -28,7 +33,6 @@ pub(super) fn apart(bytes: &[u8]) -> Result<Apart, NotSent> {
         "the package's own notes",
         archive.comment().to_vec(),
     ));
-    let mut room = UNPACKED;
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).map_err(|_| NotSent::Locked)?;
         if file.encrypted() {
@@ -121,3 +125,6 @@ fn place(name: &str, content: &[u8]) -> String {
         _ => "the text".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

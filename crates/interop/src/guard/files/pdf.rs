@@ -104,3 +104,6 @@ fn gather(object: &Object, strings: &mut Vec<u8>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,6 +71,7 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
             }
             // Compressed words cannot be read here, and so the picture is not sent.
             b"zTXt" => return None,
+            b"iTXt" if compressed(data) => return None,
             b"IDAT" | b"PLTE" => {}
             _ => {
                 out.extend_from_slice(data);
@@ -78,6 +79,12 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
             }
         }
     }
+}
+
+/// Whether the words of an international text chunk are compressed: a flag after its keyword says so.
+fn compressed(data: &[u8]) -> bool {
+    let mut rest = data.iter().skip_while(|byte| **byte != 0);
+    rest.nth(1).is_none_or(|flag| *flag != 0)
 }
 
 /// Every segment before the picture itself, and what stands after its end.

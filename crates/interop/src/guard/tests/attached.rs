@@ -127,7 +127,7 @@ fn every_corner_of_a_workbook_is_looked_at() {
     }
 }
 
-fn pdf(text: &str, title: &str, extra: Option<Stream>) -> Vec<u8> {
+pub(super) fn pdf(text: &str, title: &str, extra: Option<Stream>) -> Vec<u8> {
     let mut document = Document::with_version("1.5");
     let pages = document.new_object_id();
     let font = document.add_object(
@@ -191,7 +191,7 @@ fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
     [&length[..], kind, data, &[0; 4]].concat()
 }
 
-fn png(kind: &[u8], data: &[u8]) -> Vec<u8> {
+pub(super) fn png(kind: &[u8], data: &[u8]) -> Vec<u8> {
     [
         b"\x89PNG\r\n\x1a\n".to_vec(),
         chunk(kind, data),
@@ -200,7 +200,7 @@ fn png(kind: &[u8], data: &[u8]) -> Vec<u8> {
     .concat()
 }
 
-fn jpeg(marker: u8, data: &[u8]) -> Vec<u8> {
+pub(super) fn jpeg(marker: u8, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
     [
         &[0xff, 0xd8, 0xff, marker][..],

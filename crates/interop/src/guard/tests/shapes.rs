@@ -21,6 +21,7 @@ fn what_looks_like_a_place_is_seen() {
         ("at 4a The Old Mill Lane", Shape::House),
         ("Flat 3 of the block", Shape::House),
         ("on Quay Street", Shape::Street),
+        ("on The Quay Street", Shape::Street),
         ("53.8175, -3.0357", Shape::Coordinates),
         ("SD 3056 3602", Shape::Coordinates),
         ("///filled.count.soap", Shape::ThreeWords),
@@ -54,4 +55,24 @@ fn what_does_not_is_not() {
     ] {
         assert_eq!(shapes(text), [], "{text}");
     }
+}
+
+#[test]
+fn each_shape_has_words_of_its_own() {
+    use Shape as S;
+    let all = [
+        S::Postcode,
+        S::Phone,
+        S::Email,
+        S::House,
+        S::Street,
+        S::Coordinates,
+        S::ThreeWords,
+        S::Map,
+        S::Network,
+    ];
+    let mut words: Vec<&str> = all.iter().map(|shape| shape.words()).collect();
+    words.sort_unstable();
+    words.dedup();
+    assert_eq!(words.len(), all.len());
 }
