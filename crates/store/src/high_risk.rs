@@ -3,13 +3,15 @@
 //! side, by what the asker's team works with, by the daily meetings that they chair; never from the perpetrator's side.
 
 mod rule;
+mod said;
 
 pub use rule::{high_risk_rule, high_risk_rule_put, high_risk_rules};
+pub use said::high_risk_said;
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use trefoil_core::high_risk::{HighRiskContent, HighRiskWhy};
+use trefoil_core::high_risk::HighRiskWhy;
 use trefoil_core::ids::{
     AuthorityId, ContactId, FamilyId, HighRiskId, PersonId, SightingId, WorkerId,
 };
@@ -24,7 +26,7 @@ use crate::fault::Fault;
 use crate::interest::cut::closed_contacts;
 use crate::ring::Ring;
 use crate::search::principal_key;
-use crate::version::{open, open_whole};
+use crate::version::open_whole;
 
 /// The entries `e` that the principal at `$2`, the worker at `$3`, reaches at `$4`, each with the contact `c`, the sighting `x` and what was
 /// said. Whoever is on the list is the hub's until they come off, and so they are for the week after: a decision ends a contact, and no risk.
@@ -66,7 +68,6 @@ statement! {
     HIGH_RISK_COUNT = concat!(reached!("SELECT e.why, COUNT(DISTINCT COALESCE(x.person_id, e.root_id)), CAST(SUM(CASE WHEN e.since >= $5 THEN 1 ELSE 0 END) AS BIGINT)"), " AND e.off_at IS NULL GROUP BY e.why ORDER BY e.why");
     HIGH_RISK_ASKED = "UPDATE high_risk SET asked_at = $4, asked_by = $5, version = $6 WHERE authority_id = $1 AND entry_id = $2 AND version = $3 AND off_at IS NULL";
     HIGH_RISK_ENDED = "UPDATE high_risk SET off_at = $4, off_by = $5, version = $6 WHERE authority_id = $1 AND entry_id = $2 AND version = $3 AND off_at IS NULL AND asked_at IS NOT NULL";
-    HIGH_RISK_SAID (List 2) = "SELECT v.record_id, v.version, v.wrapped_key, v.payload FROM version v WHERE v.authority_id = $1 AND v.record_id IN ({list}) ORDER BY v.record_id, v.version";
     HIGH_RISK_KNOWN = "SELECT COUNT(*) FROM high_risk WHERE authority_id = $1 AND root_id = $2 AND why = $3";
     HIGH_RISK_STANDING = "SELECT why, since FROM high_risk WHERE authority_id = $1 AND root_id = $2 AND off_at IS NULL ORDER BY since, why";
     HIGH_RISK_IN_CONTACT = concat!("SELECT s.root_id, e.why, e.since FROM sighting s JOIN sighting x ON x.authority_id = s.authority_id AND x.person_id = s.person_id AND x.known_until IS NULL JOIN high_risk e ON e.authority_id = x.authority_id AND e.root_id = x.root_id AND e.off_at IS NULL WHERE s.authority_id = $1 AND s.contact_id = $3 AND s.known_until IS NULL AND e.contact_id NOT IN (", closed_contacts!(), ") UNION SELECT e.root_id, e.why, e.since FROM sighting s JOIN high_risk e ON e.authority_id = s.authority_id AND e.root_id = s.root_id AND e.off_at IS NULL WHERE s.authority_id = $1 AND s.contact_id = $3 AND s.known_until IS NULL ORDER BY 3, 2");
@@ -75,7 +76,7 @@ statement! {
 }
 
 /// Every statement of these files.
-pub(crate) const BOTH: [&[Statement]; 2] = [ALL, rule::ALL];
+pub(crate) const BOTH: [&[Statement]; 3] = [ALL, rule::ALL, said::ALL];
 
 /// A reason for which somebody is on the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -298,26 +299,6 @@ pub async fn high_risk_ended(
         (met.version + 1).into(),
     ];
     tx.run_one(&HIGH_RISK_ENDED, &values).await
-}
-
-/// All that was written of these entries, in order.
-pub async fn high_risk_said(
-    tx: &mut Tx,
-    ring: &Ring,
-    authority: AuthorityId,
-    _permit: &Permit,
-    entries: &[HighRiskId],
-) -> Result<Vec<HighRiskContent>, Fault> {
-    let list: Vec<Value> = entries.iter().map(|one| one.uuid().into()).collect();
-    let rows = tx
-        .all_of(&HIGH_RISK_SAID, &[authority.into()], list)
-        .await?;
-    let mut said = Vec::with_capacity(rows.len());
-    for row in &rows {
-        said.extend(open::<HighRiskContent>(ring, authority, row, 0)?);
-    }
-    said.sort_by_key(|one| one.at);
-    Ok(said)
 }
 
 /// Whether a rule put a sighting on the list before, on it still or not.

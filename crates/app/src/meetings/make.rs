@@ -1,5 +1,6 @@
 //! Arranging a meeting: whoever does chairs it.
 
+use jiff::civil::Date;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::{local_date, start_of};
 use trefoil_core::ids::{MeetingId, WorkerId};
@@ -36,10 +37,7 @@ pub async fn meeting_make(
     app.write(move |tx| {
         Box::pin(async move {
             let now = door.now();
-            if kind == MeetingKind::Daily && !door.calendar(tx).await?.is_working(day) {
-                let words = "The daily meeting is held on working days. Choose one that is no weekend and no bank holiday.";
-                return Err(Refusal::invalid("day", words).into());
-            }
+            works(&door, tx, kind, day).await?;
             let could = could_take_part(tx, &door).await?;
             if members
                 .iter()
@@ -68,6 +66,15 @@ pub async fn meeting_make(
         })
     })
     .await
+}
+
+/// The daily meeting is held on working days: its clock says so to whoever is at high risk.
+async fn works(app: &App, tx: &mut Tx, kind: MeetingKind, day: Date) -> Result<(), Fault> {
+    if kind == MeetingKind::Daily && !app.calendar(tx).await?.is_working(day) {
+        let words = "The daily meeting is held on working days. Choose one that is no weekend and no bank holiday.";
+        return Err(Refusal::invalid("day", words).into());
+    }
+    Ok(())
 }
 
 /// Who can be asked to a meeting.

@@ -78,9 +78,8 @@ impl Thing {
             Self::Look(id) => id.uuid(),
             Self::Review(id, _) => id.uuid(),
             Self::Release(id) | Self::Output(id) => id.uuid(),
-            Self::Allocate(id) => id.uuid(),
             Self::Meeting(id, _) => id.uuid(),
-            Self::Begin(id) => id.uuid(),
+            Self::Allocate(id) | Self::Begin(id) => id.uuid(),
             Self::ComesOff(id) => id.uuid(),
         }
     }

@@ -1,8 +1,9 @@
 //! Mail to key adults of schools, and to those who answer for an agency: the work of sending what waits.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use trefoil_app::App;
 use trefoil_app::checks::mail::check_mails_send;
 use trefoil_app::notices::mail::{Mailer, Round, mails_send};
@@ -20,7 +21,7 @@ pub(super) struct Post {
 /// How often mail is looked for when there was none.
 const PAUSE: Duration = Duration::from_secs(1);
 /// How often it is looked whether an agency has a new question: nobody is told more often than once in an hour.
-const ROUND: Duration = Duration::from_mins(1);
+const ROUND: SignedDuration = SignedDuration::from_mins(1);
 /// How long a server that is away is left alone: twice as long each time, and at most.
 const AWAY: Duration = Duration::from_secs(5);
 const AWAY_MOST: Duration = Duration::from_mins(5);
@@ -39,7 +40,7 @@ impl Post {
     /// Sends what waits, as long as the server runs.
     pub(super) async fn work_on(self, app: App) {
         let mut wait = AWAY;
-        let mut asked: Option<Instant> = None;
+        let mut asked: Option<Timestamp> = None;
         loop {
             match self.round(&app, &mut asked).await {
                 Ok(Round::Went(went)) => {
@@ -57,14 +58,15 @@ impl Post {
     }
 
     /// What waits for schools; and once in a while what waits for agencies.
-    async fn round(&self, app: &App, asked: &mut Option<Instant>) -> Result<Round, Refusal> {
+    async fn round(&self, app: &App, asked: &mut Option<Timestamp>) -> Result<Round, Refusal> {
         let way = self.way.as_ref();
         let first = mails_send(app, way, &self.address).await?;
-        let rests = first == Round::Went(0) && asked.is_none_or(|at| at.elapsed() >= ROUND);
+        let rests =
+            first == Round::Went(0) && asked.is_none_or(|at| app.now().duration_since(at) >= ROUND);
         if !rests {
             return Ok(first);
         }
-        *asked = Some(Instant::now());
+        *asked = Some(app.now());
         check_mails_send(app, way, &self.address).await
     }
 }

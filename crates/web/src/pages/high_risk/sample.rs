@@ -41,6 +41,17 @@ fn one(asked: bool, off: bool) -> AtRisk {
     }
 }
 
+/// What was written: with who wrote it, and from before that was kept.
+fn said() -> Vec<(HighRiskContent, String)> {
+    let by = "F. <Lomas>".to_owned();
+    let new = HighRiskContent::of("He <knows>.".to_owned(), None, String::new(), AT);
+    let old = HighRiskContent {
+        reason: "She has <moved>.".to_owned(),
+        ..HighRiskContent::default()
+    };
+    vec![(new, by), (old, String::new())]
+}
+
 pub(in crate::pages) fn samples() -> Vec<Sample> {
     let shell = shell(Role::Triage);
     let list = |on, off, done| {
@@ -67,19 +78,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         };
         let found = OnePage {
             one,
-            said: vec![
-                (
-                    HighRiskContent::of("He <knows>.".to_owned(), None, String::new(), AT),
-                    "F. <Lomas>".to_owned(),
-                ),
-                (
-                    HighRiskContent {
-                        reason: "She has <moved>.".to_owned(),
-                        ..HighRiskContent::default()
-                    },
-                    String::new(),
-                ),
-            ],
+            said: said(),
             steps,
             opens: [id(2)].into(),
             families: vec![(id(5), Some("Marsh <family>".to_owned())), (id(6), None)],

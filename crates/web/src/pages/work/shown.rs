@@ -87,8 +87,7 @@ fn href(thing: &Thing) -> String {
         Thing::Look(id) => format!("/custodian/{id}"),
         Thing::Review(id, _) => format!("/reviews/{id}"),
         Thing::Release(id) | Thing::Output(id) => format!("/outputs/{id}"),
-        Thing::Allocate(id) => format!("/strands/{id}"),
-        Thing::Begin(id) => format!("/strands/{id}"),
+        Thing::Allocate(id) | Thing::Begin(id) => format!("/strands/{id}"),
         Thing::ComesOff(root) => format!("/high-risk/{root}"),
         Thing::Meeting(..) => "/meetings".to_owned(),
     }
