@@ -66,7 +66,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        does: "the numbers of docs/benchmarks.md [wall] [backup] [notices] [--full] [--engine sqlite|postgres] [--clone] [--skip-build]",
+        does: "the numbers of docs/benchmarks.md [wall] [backup] [notices] [linkage] [--full] [--engine sqlite|postgres] [--clone] [--skip-build]",
         run: bench::run,
     },
 ];
