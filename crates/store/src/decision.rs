@@ -4,8 +4,10 @@ use jiff::Timestamp;
 use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::ids::{AuthorityId, ContactId, DecisionId, SightingId};
 use trefoil_core::strand::{Aspect, CompartmentKind};
+use trefoil_core::vocabulary::RiskGrade;
 use trefoil_policy::{Permit, Sight, Subject};
 
+use crate::contact::grade_rank;
 use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
 use crate::ring::Ring;
@@ -16,6 +18,7 @@ statement! {
     DECISIONS_OF = "SELECT d.decision_id, d.contact_id, d.child_id, d.outcome, d.decided_at, d.decided_by, v.record_id, v.version, v.wrapped_key, v.payload FROM decision d JOIN version v ON v.authority_id = d.authority_id AND v.record_id = d.decision_id AND v.version = d.version WHERE d.authority_id = $1 AND d.contact_id = $2 AND d.known_from <= $3 AND COALESCE(d.known_until, $3 + 1) > $3 ORDER BY d.decision_id";
     DECISIONS_END = "UPDATE decision SET known_until = $3 WHERE authority_id = $1 AND contact_id = $2 AND known_until IS NULL";
     WORK_SINCE = "SELECT DISTINCT k.contact_id FROM contact_known k JOIN decision d ON d.authority_id = k.authority_id AND d.contact_id = k.contact_id WHERE k.authority_id = $1 AND k.received_at >= $2 AND d.known_until IS NULL AND d.outcome IN ('early_help', 'referral', 'strategy_discussion')";
+    GRADED_SINCE = "SELECT contact_id FROM contact WHERE authority_id = $1 AND received_at >= $2 AND grade = $3 ORDER BY received_at, contact_id";
     OUTCOMES (List 3) = "SELECT contact_id, child_id, outcome FROM decision WHERE authority_id = $1 AND known_from <= $2 AND COALESCE(known_until, $2 + 1) > $2 AND contact_id IN ({list})";
 }
 
@@ -134,6 +137,18 @@ pub async fn outcomes_of(
             ))
         })
         .collect()
+}
+
+/// Contacts received since an instant that came with a grade: for a demonstration.
+pub async fn graded_since(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (since, grade): (Timestamp, RiskGrade),
+) -> Result<Vec<ContactId>, Fault> {
+    let values = [authority.into(), since.into(), grade_rank(grade).into()];
+    let rows = tx.all(&GRADED_SINCE, &values).await?;
+    rows.iter().map(|row| row.id(0)).collect()
 }
 
 /// Contacts received since an instant and decided as work with the family: ids alone, for making a town.

@@ -8,8 +8,9 @@ use trefoil_core::ids::{ContactId, StrandId};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::signal::{SignalContent, SignalKind};
+use trefoil_core::vocabulary::RiskGrade;
 use trefoil_policy::{Asker, Subject};
-use trefoil_store::decision::{outcomes_of, work_since};
+use trefoil_store::decision::{graded_since, outcomes_of, work_since};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::strand::StrandRow;
 use trefoil_store::{Written, sighting};
@@ -36,7 +37,7 @@ pub async fn town_families(app: &App, since: Timestamp) -> Result<usize, Refusal
     Ok(opened)
 }
 
-/// Has whoever was harmed in contacts received since an instant and decided as work put on the list of high risk, where the rule says so.
+/// Has whoever was harmed in contacts received since an instant and graded high put on the list of high risk, as the rule says.
 ///
 /// # Errors
 /// As the store.
@@ -46,7 +47,8 @@ pub async fn town_at_risk(app: &App, since: Timestamp) -> Result<(), Refusal> {
     let (door, principal) = (app.clone(), town.principal);
     app.write(move |tx| {
         Box::pin(async move {
-            let contacts = work_since(tx, door.authority, &permit, since).await?;
+            let graded = (since, RiskGrade::High);
+            let contacts = graded_since(tx, door.authority, &permit, graded).await?;
             for contact in contacts {
                 raise_later(&door, tx, contact, door.now()).await?;
             }

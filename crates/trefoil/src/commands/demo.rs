@@ -32,7 +32,7 @@ const A_FAMILY: u64 = 150 << 10;
 const FAMILIES: u64 = 6_000;
 
 /// Since when contacts count that put people on the list of high risk.
-const AT_RISK: SignedDuration = SignedDuration::from_hours(24 * 30);
+const AT_RISK: SignedDuration = SignedDuration::from_hours(24 * 60);
 
 pub(super) async fn run(store: &StoreArgs, args: &DemoArgs) -> anyhow::Result<Ended> {
     // Kept until the server stops, then removed with all its made-up people.

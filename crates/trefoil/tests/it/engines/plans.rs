@@ -53,6 +53,7 @@ const WHOLE: &[&str] = &[
     "TEAMS",
     "WORKERS_ALL",
     // Asked once, when a demonstration is made.
+    "GRADED_SINCE",
     "WORK_SINCE",
 ];
 
