@@ -23,7 +23,7 @@ pub(super) const FIELDS: usize = 12;
 /// A level of each field.
 pub(super) type Pattern = [u8; FIELDS];
 
-/// Levels of given names. The first three are the same name, by how many people have it.
+/// Levels of given names, and of surnames where they are alike. The first three are the same name, by how many people have it.
 pub(super) mod given {
     pub(crate) const MISSING: u8 = 0;
     pub(crate) const SAME_RARE: u8 = 1;
@@ -39,14 +39,6 @@ pub(super) mod given {
     pub(crate) const SWAPPED: u8 = 11;
     pub(crate) const MIDDLE: u8 = 12;
     pub(crate) const DIFFERENT: u8 = 13;
-}
-
-/// Levels of surnames, as those of given names where they are alike.
-pub(super) mod surname {
-    pub(crate) use super::given::{
-        CLOSE, CONTAINS, DIFFERENT, INITIAL, LOOSE, MISSING, SHARED, SOUNDS,
-    };
-    pub(crate) const SAME_SPELLING: u8 = 4;
 }
 
 /// Levels of other names.

@@ -10,7 +10,7 @@ use crate::similar::{CLOSE, jaro_winkler};
 use crate::sound::{says_something, sound};
 
 use super::hash;
-use super::level::{given, surname};
+use super::level::given;
 use super::texts::Texts;
 
 /// Every name of a table, by its number.
@@ -94,18 +94,7 @@ impl Names {
             return self.spelled(texts, a, b, differ);
         }
         let (x, y) = (self.whole(texts, a, false), self.whole(texts, b, false));
-        match x.compare(&y) {
-            Level::Same | Level::SameCommon => given::SAME_SPELLING,
-            Level::Nickname => given::NICKNAME,
-            Level::Contains => given::CONTAINS,
-            Level::Close => given::CLOSE,
-            Level::SoundsAlike => given::SOUNDS,
-            Level::Initial => given::INITIAL,
-            Level::SomeShared => given::SHARED,
-            Level::Missing => given::MISSING,
-            _ if x.likeness(&y) >= LOOSE => given::LOOSE,
-            _ => given::DIFFERENT,
-        }
+        compared(&x, &y)
     }
 
     /// The level of two surnames that are not the same.
@@ -121,17 +110,7 @@ impl Names {
             return self.spelled(texts, a, b, false);
         }
         let (x, y) = (self.whole(texts, a, true), self.whole(texts, b, true));
-        match x.compare(&y) {
-            Level::Same | Level::SameCommon => surname::SAME_SPELLING,
-            Level::Contains => surname::CONTAINS,
-            Level::Close => surname::CLOSE,
-            Level::SoundsAlike => surname::SOUNDS,
-            Level::Initial => surname::INITIAL,
-            Level::SomeShared => surname::SHARED,
-            Level::Missing => surname::MISSING,
-            _ if x.likeness(&y) >= LOOSE => surname::LOOSE,
-            _ => surname::DIFFERENT,
-        }
+        compared(&x, &y)
     }
 
     fn single(&self, a: u32, b: u32) -> bool {
@@ -245,5 +224,21 @@ impl Memo {
             *place = (pair, work());
         }
         place.1
+    }
+}
+
+/// The level of two names that are compared at length: given names, or surnames, which have no nicknames and the same levels otherwise.
+pub(super) fn compared(x: &Name, y: &Name) -> u8 {
+    match x.compare(y) {
+        Level::Same | Level::SameCommon => given::SAME_SPELLING,
+        Level::Nickname => given::NICKNAME,
+        Level::Contains => given::CONTAINS,
+        Level::Close => given::CLOSE,
+        Level::SoundsAlike => given::SOUNDS,
+        Level::Initial => given::INITIAL,
+        Level::SomeShared => given::SHARED,
+        Level::Missing => given::MISSING,
+        _ if x.likeness(y) >= LOOSE => given::LOOSE,
+        _ => given::DIFFERENT,
     }
 }

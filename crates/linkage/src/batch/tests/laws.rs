@@ -5,10 +5,9 @@ use proptest::prelude::*;
 use super::super::compare::Comparer;
 use super::super::level::{BatchField, born, given, mark};
 use super::super::model::class;
-use super::super::names::{Memo, Names};
+use super::super::names::{Memo, Names, compared};
 use super::super::texts::Texts;
 use super::{Chance, batch, groups, table, town};
-use crate::compare::Level;
 use crate::name::Name;
 
 #[test]
@@ -122,26 +121,11 @@ proptest! {
                     let mut memo = Memo::new();
                     let (x, y) = (texts.text(*a), texts.text(*b));
                     let glance = names.given(&texts, *a, *b, &mut memo);
-                    prop_assert_eq!(glance, level(&Name::given(x), &Name::given(y)), "given {} {}", x, y);
+                    prop_assert_eq!(glance, compared(&Name::given(x), &Name::given(y)), "given {} {}", x, y);
                     let glance = names.surname(&texts, *a, *b, &mut memo);
-                    prop_assert_eq!(glance, level(&Name::surname(x), &Name::surname(y)), "surname {} {}", x, y);
+                    prop_assert_eq!(glance, compared(&Name::surname(x), &Name::surname(y)), "surname {} {}", x, y);
                 }
             }
         }
-    }
-}
-
-fn level(a: &Name, b: &Name) -> u8 {
-    match a.compare(b) {
-        Level::Same | Level::SameCommon => given::SAME_SPELLING,
-        Level::Nickname => given::NICKNAME,
-        Level::Contains => given::CONTAINS,
-        Level::Close => given::CLOSE,
-        Level::SoundsAlike => given::SOUNDS,
-        Level::Initial => given::INITIAL,
-        Level::SomeShared => given::SHARED,
-        Level::Missing => given::MISSING,
-        _ if a.likeness(b) >= 0.80 => given::LOOSE,
-        _ => given::DIFFERENT,
     }
 }
