@@ -135,6 +135,9 @@ pub async fn family_standings(
 ) -> Result<BTreeMap<FamilyId, FamilyStanding>, Fault> {
     let reader = Reader::of(asker.principal);
     tx.reads_of(reader, now, (authority, families)).await?;
+    if families.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let strands = strands_of_families(tx, authority, families).await?;
     let ids: Vec<_> = strands.iter().map(|one| one.strand).collect();
     let allocated = allocations(tx, authority, &ids).await?;
