@@ -7,15 +7,16 @@ use trefoil_core::output::{Addressee, BarredContent, Held};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
+use trefoil_core::sighting::Sighting;
 use trefoil_core::strand::CompartmentKind;
 use trefoil_interop::guard::files::apart;
 use trefoil_interop::guard::{Guard, Needles, PlaceKind};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::barred::barred_for_guard;
 use trefoil_store::ledger::{Entry, SubjectKind};
-use trefoil_store::place::{CODE_WORD, located_of_family};
-use trefoil_store::sighting::sightings_of_persons;
-use trefoil_store::strand::strands_of_families;
+use trefoil_store::place::{CODE_WORD, LocatedOf, located_of_family};
+use trefoil_store::sighting::{SightingRow, sightings_of_persons};
+use trefoil_store::strand::{StrandRow, strands_of_families};
 use trefoil_store::{Fault, Tx};
 
 use crate::door::{App, read_of, refusal};
@@ -61,24 +62,8 @@ impl Watch {
         let now = app.now();
         let said =
             sightings_of_persons(tx, &app.ring, app.authority, permit, &persons, now).await?;
-        let mut needles = Needles::new();
-        for (row, sighting) in said.iter().filter(|_| !leaks(Leak::SourcesUnguarded)) {
-            // Of one who stands on both sides, the side that protects comes first.
-            let owner = strands
-                .iter()
-                .position(|one| Some(one.person) == row.person);
-            needles.places(owner.unwrap_or(0), &sighting.places, permit);
-        }
-        for one in located_of_family(tx, &app.ring, app.authority, family).await? {
-            let owner = strands
-                .iter()
-                .position(|strand| strand.strand == one.strand);
-            let kind = kind_of(&one.kind);
-            if leaks(Leak::KeptUnguarded) {
-                continue;
-            }
-            needles.value(owner.unwrap_or(0), kind, &one.value, permit);
-        }
+        let kept = located_of_family(tx, &app.ring, app.authority, family).await?;
+        let mut needles = needles(&strands, (&said, &kept), permit);
         needles.spare(spare);
         let barred = barred_for_guard(tx, &app.ring, app.authority, permit, family).await?;
         let mut places = Needles::new();
@@ -152,6 +137,29 @@ impl Watch {
     }
 }
 
+/// Every place of a family's people, with the number of the strand whose it is: what sources said, and what is kept with the strands.
+fn needles(
+    strands: &[StrandRow],
+    (said, kept): (&[(SightingRow, Sighting)], &[LocatedOf]),
+    permit: &Permit,
+) -> Needles {
+    let mut needles = Needles::new();
+    for (row, sighting) in said.iter().filter(|_| !leaks(Leak::SourcesUnguarded)) {
+        // Of one who stands on both sides, the side that protects comes first.
+        let owner = strands
+            .iter()
+            .position(|one| Some(one.person) == row.person);
+        needles.places(owner.unwrap_or(0), &sighting.places, permit);
+    }
+    for one in kept.iter().filter(|_| !leaks(Leak::KeptUnguarded)) {
+        let owner = strands
+            .iter()
+            .position(|strand| strand.strand == one.strand);
+        needles.value(owner.unwrap_or(0), kind_of(&one.kind), &one.value, permit);
+    }
+    needles
+}
+
 /// What the guard takes a kind of place for.
 fn kind_of(code: &str) -> PlaceKind {
     match code {
@@ -163,3 +171,6 @@ fn kind_of(code: &str) -> PlaceKind {
         _ => PlaceKind::Named,
     }
 }
+
+#[cfg(test)]
+mod tests;
