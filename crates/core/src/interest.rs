@@ -31,6 +31,7 @@ closed_list! {
         NameNear = "name_near", "A like name and a like birth date";
         NameOnly = "name_only", "The same name, with no birth date to compare";
         Kin = "kin", "Somebody whom the worker declared as family or household";
+        Mail = "mail", "The same e-mail address";
     }
 }
 

@@ -4,6 +4,7 @@ mod closed;
 pub(crate) mod cut;
 mod found;
 mod identity;
+mod kept;
 mod listed;
 
 pub(crate) use closed::closed_persons;
@@ -13,11 +14,19 @@ pub use found::{
     interests_at, likeness_put, principals_live, refused_of, reroute,
 };
 pub use identity::{
-    identities_for_act, identity_put, identity_since, worker_keys_renew, workers_by_keys,
+    identities_for_act, identity_put, identity_since, worker_keys_renew, worker_of_mail,
+    workers_by_keys,
 };
+pub use kept::{Kept, kept_by_keys};
 pub use listed::{InterestListed, InterestSeen, interest_seen, interests_listed};
 
 use crate::db::Statement;
 
 /// Every statement of these files.
-pub(crate) const ALL: [&[Statement]; 4] = [closed::ALL, found::ALL, identity::ALL, listed::ALL];
+pub(crate) const ALL: [&[Statement]; 5] = [
+    closed::ALL,
+    found::ALL,
+    identity::ALL,
+    kept::ALL,
+    listed::ALL,
+];

@@ -19,6 +19,7 @@ pub use trefoil_store::worker::Team;
 
 use super::{password, totp};
 use crate::door::{App, refusal};
+use crate::interests::raise::Raising;
 
 /// An account as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,10 +189,10 @@ async fn account_put(
         (SubjectKind::Worker, Some(new.worker.uuid())),
         Vec::new(),
     );
-    Ok(Written {
-        value: (),
-        entries: vec![entry],
-    })
+    let mut entries = vec![entry];
+    let raising = Raising::new(app, now)?;
+    entries.extend(raising.account(tx, new.worker, &new.email).await?);
+    Ok(Written { value: (), entries })
 }
 
 fn check(app: &App, account: &NewAccount) -> Result<(), Refusal> {

@@ -22,6 +22,7 @@ use super::leave::{Met, leave_on_strand, meet, nowhere};
 use super::signal::label_of;
 use super::writing::{self, Keeping, watched};
 use crate::door::{App, read_of, refusal, subject_of};
+use crate::interests::raise::Raising;
 
 /// A place, opened.
 #[derive(Clone)]
@@ -180,6 +181,8 @@ pub(super) async fn keep(
             let on = subject_of(met.standing.subject);
             let mut entries = vec![door.entry(principal, Act::PlaceWrite, on, recording.touched())];
             recording.write(tx).await?;
+            let (person, kept) = (met.strand.person, (read.kind, &read.content));
+            entries.extend(Raising::new(&door, by.1)?.place(tx, person, kept).await?);
             if let Some((permit, content)) = note {
                 let keeping = Keeping {
                     app: &door,

@@ -2,17 +2,20 @@
 //! until a person has looked.
 
 use trefoil_core::interest::{Likeness, Likenesses, WorkerIdentity};
+use trefoil_core::place::{PlaceContent, PlaceKind};
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_linkage::{Comparisons, Evidence, Field, Level, Record, compare, evidence};
 use trefoil_policy::Permit;
 
+use super::kept::{mail_of, told};
 use crate::matching::describe::sighting_record;
 
-/// A worker's own record and those of whom they declared.
+/// A worker's own record, those of whom they declared, and the worker's own e-mail address.
 pub(crate) struct Known {
     own: Record,
     kin: Vec<Record>,
+    mail: Option<String>,
 }
 
 impl Known {
@@ -23,7 +26,13 @@ impl Known {
             kin: kin
                 .map(|one| sighting_record(&one.person, permit))
                 .collect(),
+            mail: mail_of(identity.email.as_ref(), permit),
         }
+    }
+
+    /// The worker's own e-mail address, in its plain form.
+    pub(crate) fn mail(&self) -> Option<&str> {
+        self.mail.as_deref()
     }
 
     /// Every record, the worker's own first.
@@ -42,6 +51,25 @@ impl Known {
         } else {
             own.and(kin).with(Likeness::Kin)
         }
+    }
+
+    /// In what they are like somebody of whom a place is kept.
+    pub(crate) fn like_kept(
+        &self,
+        kind: PlaceKind,
+        place: &PlaceContent,
+        permit: &Permit,
+    ) -> Likenesses {
+        let none = Likenesses::default();
+        if kind == PlaceKind::Email && !leaks(Leak::MailUncompared) {
+            let same = self.mail.is_some() && mail_of(place.value.as_ref(), permit) == self.mail;
+            return if same {
+                none.with(Likeness::Mail)
+            } else {
+                none
+            };
+        }
+        told(kind, place).map_or(none, |seen| self.likeness(&seen, permit))
     }
 
     /// The evidence about whoever of them is most like somebody: whether that is the worker, and each field in words that never

@@ -21,7 +21,7 @@ use super::raise::Raising;
 use crate::accounts::work::Work;
 use crate::agencies::view::{Shown, shown};
 use crate::door::{App, refusal};
-use crate::matching::describe::keys_kept;
+use crate::matching::describe::{key_of_mail, keys_kept};
 use crate::names::Names;
 
 /// A worker's account, as an administrator sees it.
@@ -120,6 +120,11 @@ pub async fn worker_identify(
                 .records()
                 .flat_map(|one| keys_kept(door.ring.index(), one))
                 .collect();
+            keys.extend(
+                known
+                    .mail()
+                    .map(|mail| key_of_mail(door.ring.index(), mail)),
+            );
             keys.sort_unstable();
             keys.dedup();
             let version = identity_put(tx, door.authority, &permit, id, now).await?;

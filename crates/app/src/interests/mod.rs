@@ -4,6 +4,7 @@
 mod compare;
 pub mod decide;
 pub mod identity;
+mod kept;
 pub mod list;
 pub(crate) mod raise;
 pub mod view;

@@ -28,22 +28,22 @@ use crate::door::{App, read_of};
 use crate::matching::describe::{keys_around, sighting_record};
 
 /// Persons met by a worker's lookups and compared: more share a common name than anybody could look at.
-const COMPARED: usize = 500;
+pub(super) const COMPARED: usize = 500;
 
 /// Somebody of a contact who is like a worker.
-struct Met<'a> {
-    worker: WorkerId,
-    row: &'a SightingRow,
-    seen: &'a Sighting,
-    likeness: Likenesses,
+pub(super) struct Met<'a> {
+    pub(super) worker: WorkerId,
+    pub(super) row: &'a SightingRow,
+    pub(super) seen: &'a Sighting,
+    pub(super) likeness: Likenesses,
 }
 
 /// Interests being raised at one instant.
 pub(crate) struct Raising<'a> {
-    app: &'a App,
-    permit: Permit,
-    now: Timestamp,
-    entries: Vec<Entry>,
+    pub(super) app: &'a App,
+    pub(super) permit: Permit,
+    pub(super) now: Timestamp,
+    pub(super) entries: Vec<Entry>,
 }
 
 impl<'a> Raising<'a> {
@@ -152,10 +152,11 @@ impl<'a> Raising<'a> {
         });
         let met = met.collect();
         self.raise(tx, met).await?;
+        self.worker_kept(tx, worker, (identity, &known)).await?;
         Ok(self.entries)
     }
 
-    async fn known(
+    pub(super) async fn known(
         &self,
         tx: &mut Tx,
         workers: &[WorkerId],
@@ -168,7 +169,7 @@ impl<'a> Raising<'a> {
         Ok(known.collect())
     }
 
-    async fn raise(&mut self, tx: &mut Tx, mut met: Vec<Met<'_>>) -> Result<(), Fault> {
+    pub(super) async fn raise(&mut self, tx: &mut Tx, mut met: Vec<Met<'_>>) -> Result<(), Fault> {
         met.retain(|one| !one.likeness.is_empty());
         // The surest first, so that others of the same family join it.
         met.sort_by_key(|one| {

@@ -153,6 +153,11 @@ fn home(index: &IndexKey, record: &Record) -> Option<i64> {
     linkage::home_key(record).map(|key| index.hash(HOME, &key))
 }
 
+/// The keyed lookup of an e-mail address: the same as that of one that is kept with a strand (`core::place`).
+pub(crate) fn key_of_mail(index: &IndexKey, mail: &str) -> i64 {
+    index.hash("email", mail)
+}
+
 /// The keyed lookups by which those who are like this record, or live with it, are looked for.
 pub(crate) fn keys_around(index: &IndexKey, record: &Record) -> Vec<i64> {
     let mut keys = keys_sought(index, record);

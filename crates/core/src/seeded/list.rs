@@ -120,6 +120,7 @@ closed_list! {
         AnyManager = "B15.any_manager", "A manager manages every team";
         EverybodyCustodian = "B15.everybody_custodian", "Every worker has the custodian's roles";
         KinUncompared = "B15.kin_uncompared", "A worker's kin are not compared with those who come in";
+        MailUncompared = "B15.mail_uncompared", "An e-mail address that is kept is compared with no worker's";
         NewcomersUncompared = "B15.newcomers_uncompared", "Those who come in are compared with no worker";
         LikenessOpen = "B15.likeness_open", "A likeness closes nothing until it is decided";
         CutSightUnchecked = "B15.cut_sight_unchecked", "What is decided under a cut sight is looked at by nobody";

@@ -17,6 +17,7 @@ statement! {
     IDENTITIES (List 2) = "SELECT w.worker_id, v.record_id, v.version, v.wrapped_key, v.payload FROM worker_identity w JOIN version v ON v.authority_id = w.authority_id AND v.record_id = w.worker_id AND v.version = w.version WHERE w.authority_id = $1 AND w.worker_id IN ({list})";
     KEYS_PUT (Rows 3) = "INSERT INTO worker_key (authority_id, key, worker_id) VALUES {rows} ON CONFLICT (authority_id, key, worker_id) DO NOTHING";
     KEYS_DROP = "DELETE FROM worker_key WHERE authority_id = $1 AND worker_id = $2";
+    OF_MAIL = "SELECT worker_id FROM worker WHERE authority_id = $1 AND email = $2 AND closed_at IS NULL";
     BY_KEYS (List 2) = "SELECT key, worker_id FROM worker_key WHERE authority_id = $1 AND key IN ({list})";
 }
 
@@ -90,4 +91,14 @@ pub async fn workers_by_keys(
     rows.iter()
         .map(|row| Ok((row.int(0)?, row.id(1)?)))
         .collect()
+}
+
+/// The worker who signs in with an e-mail address; `None` where nobody does, or their account is closed.
+pub async fn worker_of_mail(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    mail: &str,
+) -> Result<Option<WorkerId>, Fault> {
+    let row = tx.first(&OF_MAIL, &[authority.into(), mail.into()]).await?;
+    row.map(|row| row.id(0)).transpose()
 }

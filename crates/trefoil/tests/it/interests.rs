@@ -9,6 +9,7 @@
 mod closing;
 mod deciding;
 mod interference;
+mod kept;
 mod likeness;
 
 use trefoil_app::Asker;

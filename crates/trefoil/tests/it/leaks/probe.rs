@@ -300,9 +300,11 @@ fn alone(leak: Leak) -> Option<Alone> {
         | Leak::AcrossNumberByAnybody
         | Leak::LinkedAcrossNumber
         | Leak::CarriedAcrossNumber => Alone::People,
-        Leak::GlassOpensAll | Leak::ClosedStrandOpen | Leak::BothSides | Leak::FormerSide => {
-            Alone::Given
-        }
+        Leak::GlassOpensAll
+        | Leak::ClosedStrandOpen
+        | Leak::BothSides
+        | Leak::FormerSide
+        | Leak::MailUncompared => Alone::Given,
         Leak::KinUncompared | Leak::NewcomersUncompared => Alone::Closed,
         Leak::CutSightUnchecked | Leak::ReroutedOpen | Leak::HeldNoticeShown => Alone::Unseen,
         Leak::RowLost | Leak::UnreadLost | Leak::LateVersionLost | Leak::KeyLost => Alone::Kept,

@@ -3,10 +3,12 @@
 use trefoil_app::Asker;
 use trefoil_app::families::allocate::strand_allocate;
 use trefoil_app::families::close::strand_close;
+use trefoil_app::families::places::place_write;
 use trefoil_app::families::strand::strand_view;
 use trefoil_app::glass::break_glass::glass_break;
 use trefoil_app::queue::{QueueFilter, queue_view};
 use trefoil_core::interest::IdentityTyped;
+use trefoil_core::place::{PlaceKind, PlaceTyped};
 use trefoil_testkit::feed;
 
 use super::seen::Seen;
@@ -51,6 +53,22 @@ pub(super) async fn given() -> Seen {
         let after = strand_view(app, &scene.perpetrator_worker, scene.strand(3)).await;
         seen.when(after.is_ok(), "closed work stays open");
     }
+    let mail = "rosa.a@harbour.example";
+    let typed = IdentityTyped {
+        email: mail.to_owned(),
+        ..called("Una", "Quince", "1970-01-02")
+    };
+    identify(&scene.house, &scene.social_worker, &typed).await;
+    let place = PlaceTyped {
+        kind: Some(PlaceKind::Email),
+        value: mail.to_owned(),
+        ..PlaceTyped::default()
+    };
+    place_write(app, &scene.idva, scene.strand(2), &place)
+        .await
+        .unwrap();
+    let sees = strand_view(app, &scene.social_worker, scene.strand(0)).await;
+    seen.when(sees.is_ok(), "her e-mail address is a worker's own");
     seen
 }
 
