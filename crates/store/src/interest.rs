@@ -6,9 +6,11 @@ mod found;
 mod identity;
 mod kept;
 mod listed;
+mod ties;
 
 pub(crate) use closed::closed_persons;
 pub use closed::{Closed, closed_to};
+pub use cut::KIN_STEPS;
 pub use found::{
     Held, InterestRow, Refused, held_in, in_put, interest_covering, interest_decided, interest_put,
     interests_at, likeness_put, principals_live, refused_of, reroute,
@@ -19,14 +21,16 @@ pub use identity::{
 };
 pub use kept::{Kept, kept_by_keys};
 pub use listed::{InterestListed, InterestSeen, interest_seen, interests_listed};
+pub use ties::{Tied, tied_to};
 
 use crate::db::Statement;
 
 /// Every statement of these files.
-pub(crate) const ALL: [&[Statement]; 5] = [
+pub(crate) const ALL: [&[Statement]; 6] = [
     closed::ALL,
     found::ALL,
     identity::ALL,
     kept::ALL,
     listed::ALL,
+    ties::ALL,
 ];

@@ -7,6 +7,7 @@ pub mod identity;
 mod kept;
 pub mod list;
 pub(crate) mod raise;
+mod ties;
 pub mod view;
 
 pub(crate) use compare::names_fit;

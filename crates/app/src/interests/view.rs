@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::ids::{ConflictId, ContactId};
+use trefoil_core::ids::{ConflictId, ContactId, FamilyId, PersonId};
 use trefoil_core::interest::{InterestState, Likenesses};
 use trefoil_core::name::PersonName;
 use trefoil_core::person::BirthDate;
@@ -17,6 +17,7 @@ use trefoil_store::{Fault, Tx};
 
 use super::compare::Known;
 use super::raise::Raising;
+use super::ties::{Tie, ties};
 use crate::door::{App, read_of, refusal};
 
 /// Somebody of a contact in whom the worker was found.
@@ -39,6 +40,14 @@ pub struct FoundIn {
     pub evidence: Vec<Evidence>,
 }
 
+/// A family that is closed too, because somebody is in it and in one that is nearer.
+pub struct TiedTo {
+    /// The family, for those who may open every family.
+    pub family: Option<FamilyId>,
+    /// Through whom, the nearest first; `None` for somebody whom the asker may not see.
+    pub through: Vec<Option<PersonName>>,
+}
+
 /// The page of an interest.
 pub struct InterestPage {
     /// The interest.
@@ -55,6 +64,8 @@ pub struct InterestPage {
     pub reason: Option<String>,
     /// In whom.
     pub found: Vec<FoundIn>,
+    /// The families that it closes beside theirs, the nearest first.
+    pub tied: Vec<TiedTo>,
 }
 
 /// The interest as the asker may see it.
@@ -81,7 +92,11 @@ pub async fn interest_view(
         return Err(Refusal::NotFound);
     };
     let contacts = page.found.iter().filter_map(|one| one.contact);
-    let read = read_of(contacts.map(ContactId::uuid));
+    let families = page.tied.iter().filter_map(|one| one.family);
+    let read = contacts
+        .map(ContactId::uuid)
+        .chain(families.map(FamilyId::uuid));
+    let read = read_of(read);
     app.record(asker, act, on, read).await?;
     Ok(page)
 }
@@ -113,6 +128,11 @@ async fn page(
     let known = identities.first().map(|(_, one)| Known::new(one, permit));
     let facts = asker.worker.as_ref();
     let whole = facts.is_some_and(|facts| facts.holds(Role::Custodian));
+    let tied = tied(app, tx, (asker, permit), &seen).await?;
+    let tied = tied.into_iter().map(|one| TiedTo {
+        family: whole.then_some(one.family),
+        through: one.through,
+    });
     let found = seen.found.into_iter().map(|(row, one, likeness)| {
         let told = known.as_ref().map(|known| known.evidence(&one, permit));
         let (own, evidence) = told.unwrap_or_default();
@@ -135,5 +155,22 @@ async fn page(
         decided_at: seen.listed.decided_at,
         reason: seen.reason,
         found: found.collect(),
+        tied: tied.collect(),
     })
+}
+
+/// What it closes beside the families in which it was found: nothing, once it was decided to be none.
+async fn tied(
+    app: &App,
+    tx: &mut Tx,
+    (asker, permit): (&Asker, &Permit),
+    seen: &InterestSeen,
+) -> Result<Vec<Tie>, Fault> {
+    if seen.listed.row.state == InterestState::Refused {
+        return Ok(Vec::new());
+    }
+    let rows = || seen.found.iter().map(|(row, ..)| row);
+    let persons: Vec<PersonId> = rows().filter_map(|row| row.person).collect();
+    let contacts: Vec<ContactId> = rows().map(|row| row.contact).collect();
+    ties(app, tx, (asker, permit), (&persons, &contacts)).await
 }

@@ -10,6 +10,7 @@ mod closing;
 mod deciding;
 mod interference;
 mod kept;
+mod kin;
 mod likeness;
 
 use trefoil_app::Asker;

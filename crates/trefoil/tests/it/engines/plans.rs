@@ -72,6 +72,8 @@ async fn unbound(pool: &SqlitePool, statement: &Statement) -> Vec<String> {
         .unwrap();
     let gathers = statement.sql.starts_with("WITH");
     let told = steps.iter().map(|step| step.get::<String, usize>(3));
+    // The families of an interest and those tied to them: what the statement gathered, wherever it stands in it.
+    let told = told.filter(|step| step != "SCAN kin");
     told.filter(|step| step.contains("(authority_id=?)") || step.starts_with("SCAN"))
         .filter(|step| !step.contains("CONSTANT ROW"))
         .filter(|step| !gathers || !GATHERED.iter().any(|one| step.starts_with(one)))

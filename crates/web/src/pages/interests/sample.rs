@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_app::interests::list::{InterestListed, InterestRow, InterestsPage, Waiting};
-use trefoil_app::interests::view::{FoundIn, InterestPage};
+use trefoil_app::interests::view::{FoundIn, InterestPage, TiedTo};
 use trefoil_core::clock::Standing;
 use trefoil_core::interest::{InterestState, Likeness, Likenesses};
 use trefoil_core::name::PersonName;
@@ -77,5 +77,15 @@ fn page(state: InterestState) -> InterestPage {
         decided_at: Some(Timestamp::UNIX_EPOCH),
         reason: Some("It is another man.".to_owned()),
         found: vec![found(Some(id(3))), found(None)],
+        tied: vec![
+            TiedTo {
+                family: Some(id(4)),
+                through: vec![Some(PersonName::new("Leah", "<Price>")), None],
+            },
+            TiedTo {
+                family: None,
+                through: vec![None],
+            },
+        ],
     }
 }

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use trefoil_app::interests::list::{InterestListed, InterestsPage};
-use trefoil_app::interests::view::{FoundIn, InterestPage};
+use trefoil_app::interests::view::{FoundIn, InterestPage, TiedTo};
 use trefoil_core::clock::INTEREST;
 use trefoil_core::date_words::{self, moment};
 use trefoil_core::interest::{InterestState, Likeness};
+use trefoil_core::name::PersonName;
 use trefoil_core::person::BirthDate;
 use trefoil_core::refusal::Problem;
 
@@ -87,6 +88,7 @@ pub(super) struct OneShown {
     state: &'static str,
     decided: Option<(String, String)>,
     found: Vec<FoundShown>,
+    tied: Vec<TiedShown>,
     action: String,
     choice: Radios,
     reason: Textarea,
@@ -103,6 +105,12 @@ struct FoundShown {
     whose: &'static str,
     likeness: Vec<&'static str>,
     evidence: Vec<String>,
+}
+
+struct TiedShown {
+    /// Where the viewer may open every family.
+    href: Option<String>,
+    through: String,
 }
 
 impl OneShown {
@@ -136,6 +144,7 @@ impl OneShown {
             state: page.state.words(),
             decided: decided.filter(|_| page.state != InterestState::Pending),
             found: page.found.iter().map(found_shown).collect(),
+            tied: page.tied.iter().map(tied_shown).collect(),
             action: format!("/interests/{}/decide", page.interest),
             choice: choice(typed, problems),
             reason: reason(typed, problems),
@@ -158,6 +167,18 @@ fn found_shown(one: &FoundIn) -> FoundShown {
         },
         likeness: one.likeness.iter().map(Likeness::words).collect(),
         evidence: one.evidence.iter().map(|one| one.words.clone()).collect(),
+    }
+}
+
+fn tied_shown(one: &TiedTo) -> TiedShown {
+    let name = |one: &Option<PersonName>| match one {
+        Some(name) => name.words(),
+        None => "somebody whom you may not see".to_owned(),
+    };
+    let through: Vec<String> = one.through.iter().map(name).collect();
+    TiedShown {
+        href: one.family.map(|family| format!("/families/{family}")),
+        through: through.join(", then "),
     }
 }
 
