@@ -6,7 +6,8 @@ use trefoil_policy::Permit;
 
 use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
-use crate::search::principal_key;
+use crate::interest::cut::closed_contacts;
+use crate::search::{asked_by, principal_key};
 
 /// The columns of a token, in the order in which it is read.
 macro_rules! columns {
@@ -21,7 +22,7 @@ statement! {
     AGENCY_END = "UPDATE agency SET ended_at = $3 WHERE authority_id = $1 AND agency_id = $2 AND ended_at IS NULL";
     TEAM_NAME = "UPDATE team SET name = $3 WHERE authority_id = $1 AND team_id = $2 AND ended_at IS NULL";
     TEAM_END = "UPDATE team SET ended_at = $3 WHERE authority_id = $1 AND team_id = $2 AND ended_at IS NULL";
-    CHECKS_OPEN = "SELECT COUNT(*) FROM partner_check WHERE authority_id = $1 AND agency_id = $2 AND answered_at IS NULL AND ended_at IS NULL";
+    CHECKS_OPEN = concat!("SELECT COUNT(*) FROM partner_check k WHERE k.authority_id = $1 AND k.agency_id = $3 AND k.answered_at IS NULL AND k.ended_at IS NULL AND k.contact_id NOT IN (", closed_contacts!(), ")");
     TOKENS_OF = concat!(columns!(), "t.agency_id = $2 ORDER BY t.made_at DESC, t.token_id");
     TOKEN_BY = concat!(columns!(), "t.token_hash = $2");
     TOKEN_PUT = "INSERT INTO agency_token (authority_id, token_id, agency_id, system, token_hash, made_at, made_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -109,14 +110,14 @@ pub async fn team_end(
     tx.run_one(&TEAM_END, &values).await
 }
 
-/// How many checks an agency has not answered.
+/// How many checks an agency has not answered: of contacts that are not closed to who asks by an interest.
 pub async fn checks_open(
     tx: &mut Tx,
     authority: AuthorityId,
-    _permit: &Permit,
+    permit: &Permit,
     agency: AgencyId,
 ) -> Result<i64, Fault> {
-    let key = [authority.into(), agency.uuid().into()];
+    let key = [&asked_by(authority, permit)[..], &[agency.uuid().into()]].concat();
     tx.one(&CHECKS_OPEN, &key).await?.int(0)
 }
 

@@ -11,9 +11,11 @@ use trefoil_policy::Permit;
 
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
+use crate::interest::{Closed, closed_to};
+use crate::search::principal_key;
 
 statement! {
-    CONTACTS_FROM = "SELECT contact_id, received_at, source, domestic_abuse FROM contact_known k WHERE authority_id = $1 AND NOT EXISTS (SELECT 1 FROM reroute t WHERE t.authority_id = k.authority_id AND t.was_id = k.contact_id AND t.made_at <= $2) AND known_from <= $2 AND COALESCE(known_until, $2 + 1) > $2 AND received_at < $3 AND (received_at > $4 OR (received_at = $4 AND contact_id > $5)) ORDER BY received_at, contact_id LIMIT 256";
+    CONTACTS_FROM = "SELECT contact_id, received_at, source, domestic_abuse FROM contact_known k WHERE authority_id = $1 AND NOT EXISTS (SELECT 1 FROM reroute t WHERE t.authority_id = k.authority_id AND t.was_id = k.contact_id AND t.made_at <= $2 AND t.principal <> $6) AND known_from <= $2 AND COALESCE(known_until, $2 + 1) > $2 AND received_at < $3 AND (received_at > $4 OR (received_at = $4 AND contact_id > $5)) ORDER BY received_at, contact_id LIMIT 256";
     CHILDREN (List 3) = "SELECT contact_id, root_id FROM sighting WHERE authority_id = $1 AND child = TRUE AND known_from <= $2 AND COALESCE(known_until, $2 + 1) > $2 AND contact_id IN ({list})";
     DECIDED (List 3) = "SELECT contact_id, child_id, decided_at, outcome FROM decision WHERE authority_id = $1 AND known_from <= $2 AND contact_id IN ({list})";
 }
@@ -21,17 +23,34 @@ statement! {
 /// Contacts read at once.
 const PART: usize = 256;
 
-/// A contact that goes on as another (`custody`) counts as that one, once. Hands every event of contacts received from `from` (inclusive) to `until` (exclusive), as known at `as_at`, to `each`,
-/// ordered by receipt. The permit is that of the report.
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Everything: what leaves the authority is one number, whoever makes it.
+    Whole,
+    /// What is there for who asks: nothing that is closed to them by their interests, and what was taken from them without a word as they
+    /// left it.
+    Theirs,
+}
+
+/// Hands every event of contacts received from `from` (inclusive) to `until` (exclusive), as known at `as_at`, to `each`, ordered by
+/// receipt. A contact that goes on as another (`custody`) counts as that one, once. The permit is that of the report.
 pub async fn events(
     tx: &mut Tx,
     authority: AuthorityId,
-    _permit: &Permit,
-    from: Timestamp,
-    until: Timestamp,
+    (permit, counted): (&Permit, Counted),
+    (from, until): (Timestamp, Timestamp),
     as_at: Timestamp,
     mut each: impl FnMut(Event),
 ) -> Result<(), Fault> {
+    let (closed, reader) = match counted {
+        Counted::Whole => (Closed::default(), String::new()),
+        Counted::Theirs => {
+            let reader = permit.principal();
+            let closed = closed_to(tx, authority, &reader).await?;
+            (closed, principal_key(&reader))
+        }
+    };
     let mut after = (from.as_microsecond() - 1, vec![0xff; 16]);
     loop {
         let rows = tx
@@ -43,6 +62,7 @@ pub async fn events(
                     until.into(),
                     after.0.into(),
                     after.1.into(),
+                    reader.as_str().into(),
                 ],
             )
             .await?;
@@ -50,10 +70,11 @@ pub async fn events(
             return Ok(());
         };
         after = (last.int(1)?, last.blob(0)?);
-        let contacts = rows
+        let mut contacts = rows
             .iter()
             .map(contact_of)
             .collect::<Result<Vec<_>, Fault>>()?;
+        contacts.retain(|one| closed.contact(one.contact).is_none());
         for event in whole(tx, authority, as_at, contacts).await? {
             each(event);
         }

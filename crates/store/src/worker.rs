@@ -7,6 +7,8 @@ use trefoil_policy::Permit;
 
 use crate::db::{Row, Tx, statement};
 use crate::fault::Fault;
+use crate::interest::cut::closed_families;
+use crate::search::asked_by;
 
 statement! {
     AGENCY_PUT = "INSERT INTO agency (authority_id, agency_id, name) VALUES ($1, $2, $3)";
@@ -14,7 +16,8 @@ statement! {
     TEAMS = "SELECT t.team_id, t.agency_id, t.name, t.hub, a.name, t.ended_at FROM team t JOIN agency a ON a.authority_id = t.authority_id AND a.agency_id = t.agency_id WHERE t.authority_id = $1 ORDER BY a.name, t.name";
     WORKER_TEAM = "UPDATE worker SET team_id = $3 WHERE authority_id = $1 AND worker_id = $2";
     HELD_MOVES = "UPDATE contact SET team_id = $3 WHERE authority_id = $1 AND worker_id = $2 AND state = 'waiting'";
-    ALLOCATED = "SELECT a.role, COUNT(*) FROM strand_worker a JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE a.authority_id = $1 AND a.worker_id = $2 AND a.known_until IS NULL GROUP BY a.role ORDER BY a.role";
+    ALLOCATED = concat!("SELECT a.role, COUNT(*) FROM strand_worker a JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE a.authority_id = $1 AND a.worker_id = $3 AND a.known_until IS NULL AND s.family_id NOT IN (", closed_families!(), ") GROUP BY a.role ORDER BY a.role");
+    ALLOCATED_END = "UPDATE strand_worker SET known_until = $4 WHERE authority_id = $1 AND worker_id = $2 AND role = $3 AND known_until IS NULL AND EXISTS (SELECT 1 FROM strand s WHERE s.authority_id = strand_worker.authority_id AND s.strand_id = strand_worker.strand_id AND s.closed_at IS NULL)";
     WORKER_PUT = "INSERT INTO worker (authority_id, worker_id, team_id, name, email, password_hash, totp_wrapped, totp_step, failures, held_until) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0)";
     ROLES_PUT (Rows 4) = "INSERT INTO worker_role (authority_id, worker_id, role, known_from) VALUES {rows}";
     WORKER_FACTS = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.worker_id = $2";
@@ -106,17 +109,34 @@ pub async fn worker_team(
     tx.run(&HELD_MOVES, &values).await.map(drop)
 }
 
-/// In which roles a worker is allocated to open strands, and to how many.
+/// In which roles a worker is allocated to open strands, and to how many: of those that are not closed to who asks by an interest.
 pub async fn allocated_in(
     tx: &mut Tx,
     authority: AuthorityId,
-    _permit: &Permit,
+    permit: &Permit,
     worker: WorkerId,
 ) -> Result<Vec<(Role, i64)>, Fault> {
-    let key = [authority.into(), worker.uuid().into()];
+    let key = [&asked_by(authority, permit)[..], &[worker.uuid().into()]].concat();
     let rows = tx.all(&ALLOCATED, &key).await?;
     let role = |row: &Row| Ok((row.code(0, Role::from_code)?, row.int(1)?));
     rows.iter().map(role).collect()
+}
+
+/// Ends a worker's allocations in a role to open strands, which then wait for another worker.
+pub async fn allocated_end(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (worker, role): (WorkerId, Role),
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let values = [
+        authority.into(),
+        worker.uuid().into(),
+        role.code().into(),
+        now.into(),
+    ];
+    tx.run(&ALLOCATED_END, &values).await.map(drop)
 }
 
 /// A new account.

@@ -11,7 +11,7 @@ use trefoil_store::leaver::{contacts_hand_back, worker_at_work};
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::provider::{role_begin, role_end};
 use trefoil_store::search::grants_put;
-use trefoil_store::worker::{allocated_in, worker_team};
+use trefoil_store::worker::{allocated_end, allocated_in, worker_team};
 use trefoil_store::{Fault, Tx, Written};
 
 use crate::agencies::{changed, standing_team};
@@ -160,6 +160,9 @@ impl Changing<'_> {
             return Ok(Vec::new());
         }
         for role in gone {
+            // What is open in it still is closed to the administrator, who must not learn of it by what is refused: it is given back.
+            let of = (worker, *role);
+            allocated_end(tx, app.authority, self.permit, of, self.now).await?;
             role_end(tx, app.authority, (worker, role.code()), self.now).await?;
         }
         for role in new {

@@ -13,7 +13,7 @@ use trefoil_returns::period::Period;
 use trefoil_returns::report::Report;
 use trefoil_returns::reports::scrutiny::SCRUTINY;
 use trefoil_returns::suppress::{self, Earlier, suppress};
-use trefoil_store::events::events;
+use trefoil_store::events::{Counted, events};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::publication::{Publication, publication_put, publication_read, publications};
 use trefoil_store::version::RecordKind;
@@ -151,9 +151,11 @@ async fn counted(
     events(
         tx,
         app.authority,
-        permit,
-        parts.first().unwrap_or(&period).begins(),
-        parts.last().unwrap_or(&period).is_over(),
+        (permit, Counted::Whole),
+        (
+            parts.first().unwrap_or(&period).begins(),
+            parts.last().unwrap_or(&period).is_over(),
+        ),
         known,
         |event| fold.push(event),
     )

@@ -10,7 +10,7 @@ use trefoil_policy::{Asker, Permit};
 use trefoil_returns::fold::RowsFold;
 use trefoil_returns::measures::{Measure, Row, named};
 use trefoil_returns::period::Period;
-use trefoil_store::events::events;
+use trefoil_store::events::{Counted, events};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::standing::contact_standing;
 use trefoil_store::{Fault, Tx, contact};
@@ -141,9 +141,8 @@ impl Behind<'_> {
         events(
             tx,
             self.app.authority,
-            &self.permit,
-            self.period.begins(),
-            self.period.is_over(),
+            (&self.permit, Counted::Theirs),
+            (self.period.begins(), self.period.is_over()),
             self.known,
             |event| fold.push(event, &mut keep),
         )

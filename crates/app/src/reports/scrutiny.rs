@@ -1,4 +1,5 @@
-//! The scrutiny report, for those inside: nothing is hidden in it.
+//! The scrutiny report, for those inside: nothing is hidden in it but what is closed to who looks by an interest of their own, which is not
+//! there on any of their pages. What is published is the same for all.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,7 +8,7 @@ use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
 use trefoil_returns::fold::ReportFold;
 use trefoil_returns::reports::scrutiny::SCRUTINY;
-use trefoil_store::events::events;
+use trefoil_store::events::{Counted, events};
 use trefoil_store::ledger::SubjectKind;
 
 pub use trefoil_returns::forms;
@@ -62,9 +63,8 @@ pub async fn scrutiny_view(
     events(
         &mut tx,
         app.authority,
-        &permit,
-        period.begins(),
-        period.is_over(),
+        (&permit, Counted::Theirs),
+        (period.begins(), period.is_over()),
         known,
         |event| fold.push(event),
     )

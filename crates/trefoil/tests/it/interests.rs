@@ -12,6 +12,7 @@ mod interference;
 mod kept;
 mod kin;
 mod likeness;
+mod totals;
 
 use trefoil_app::Asker;
 use trefoil_app::interests::identity::worker_identify;
