@@ -2,8 +2,8 @@
 //! depends neither on the order of the file nor on how many threads work.
 
 use super::hash;
-use super::keys::{KEYS, Key, nearby};
-use super::table::{Table, slot};
+use super::keys::{KEYS, Key, Part, nearby};
+use super::table::{Row, Table, slot};
 use super::threads;
 
 /// Of every record, what it has for each key in use; 0 where it meets nobody by it.
@@ -146,6 +146,33 @@ pub(super) fn groups(sorted: &[u64], mut call: impl FnMut(u32, &[u64])) {
     }
 }
 
+impl Table {
+    /// What stands for a record by a key, with so many bits of where it stands; nothing where a part lacks.
+    pub(super) fn mark(&self, key: &Key, bits: u32, row: &Row) -> Option<u32> {
+        let mut hash = key.base.len() as u64;
+        for part in key.base {
+            match self.part(*part, row) {
+                0 => return None,
+                value => hash = hash::mix(hash, u64::from(value)),
+            }
+        }
+        let near = u32::from(nearby(row[slot::BORN])) << 16;
+        let mark = match bits {
+            0 => hash::narrow(hash),
+            bits => near & (u32::MAX << (32 - bits)) | (hash::narrow(hash) >> bits),
+        };
+        Some(mark.max(4))
+    }
+
+    /// What stands for it where too many have that mark; nothing where the part lacks by which the key is made finer.
+    pub(super) fn finer(&self, mark: u32, part: Part, row: &Row) -> Option<u32> {
+        match self.part(part, row) {
+            0 => None,
+            value => Some(hash::narrow(hash::mix(u64::from(mark), u64::from(value)))),
+        }
+    }
+}
+
 /// One key, made so fine that it costs no more than it may.
 struct Settled {
     marks: Vec<u32>,
@@ -160,19 +187,9 @@ impl Settled {
             .iter()
             .zip(0_u64..)
             .filter_map(|(row, at)| {
-                let mut hash = key.base.len() as u64;
-                for part in key.base {
-                    match table.part(*part, row) {
-                        0 => return None,
-                        value => hash = hash::mix(hash, u64::from(value)),
-                    }
-                }
-                let near = u32::from(nearby(row[slot::BORN])) << 16;
-                let mark = match bits {
-                    0 => hash::narrow(hash),
-                    bits => near & (u32::MAX << (32 - bits)) | (hash::narrow(hash) >> bits),
-                };
-                Some(u64::from(mark.max(4)) << 32 | at)
+                table
+                    .mark(key, bits, row)
+                    .map(|mark| u64::from(mark) << 32 | at)
             })
             .collect();
         let mut settled = Self {
@@ -190,9 +207,8 @@ impl Settled {
                 } else if let Some(part) = finer {
                     rest.extend(group.iter().filter_map(|member| {
                         let row = &table.rows[(*member & 0xffff_ffff) as usize];
-                        let value = table.part(*part, row);
-                        let mark = hash::narrow(hash::mix(u64::from(mark), u64::from(value)));
-                        (value != 0).then_some(u64::from(mark) << 32 | (*member & 0xffff_ffff))
+                        let mark = table.finer(mark, *part, row)?;
+                        Some(u64::from(mark) << 32 | (*member & 0xffff_ffff))
                     }));
                 }
             });

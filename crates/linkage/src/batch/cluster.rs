@@ -1,6 +1,8 @@
 //! Which records are one person. Not whoever hangs together: two groups become one where, taken all with all, the evidence is
 //! for it. Each start is the surest pair that is left, so the order of the file decides nothing.
 
+use std::cmp::Ordering;
+
 use super::compare::Comparer;
 use super::score::Judge;
 use super::table::Table;
@@ -12,6 +14,14 @@ pub(super) struct Edge {
     pub(super) a: u32,
     pub(super) b: u32,
     pub(super) weight: f32,
+}
+
+impl Edge {
+    /// The order in which pairs are looked at.
+    pub(super) fn surest_first(x: &Self, y: &Self) -> Ordering {
+        let weights = y.weight.total_cmp(&x.weight);
+        weights.then_with(|| (x.a, x.b).cmp(&(y.a, y.b)))
+    }
 }
 
 /// No single pair may say more than this, for or against.
@@ -67,7 +77,7 @@ pub(super) fn clusters(
 }
 
 /// One part, whose records hang together.
-fn part_clusters(
+pub(super) fn part_clusters(
     part: &[(u32, usize)],
     edges: &[Edge],
     out: &mut Vec<(u32, u32)>,

@@ -60,9 +60,14 @@ impl Steps {
 
 impl<'t> Comparer<'t> {
     pub(super) fn new(table: &'t Table) -> Self {
+        Self::with(table, Memo::new())
+    }
+
+    /// One that remembers in this.
+    pub(super) fn with(table: &'t Table, memo: Memo) -> Self {
         Self {
             table,
-            memo: Memo::new(),
+            memo,
             steps: Steps::of(table),
         }
     }

@@ -8,7 +8,7 @@ use super::level::{BatchField, FIELDS};
 use super::model::{Model, ModelError, Odds};
 use super::pairs;
 use super::sample::pairs_of;
-use super::score::Judge;
+use super::score::{Bounds, Judge};
 use super::table::{Table, slot};
 use super::threads;
 
@@ -95,7 +95,7 @@ impl Linked {
 }
 
 /// Pairs of less than these odds are not kept: no cluster could want them.
-const KEPT: f32 = -4.0;
+pub(super) const KEPT: f32 = -4.0;
 
 /// The cluster of each record where clusters are pairs.
 fn mates(pairs: &[Edge], records: usize) -> Vec<u32> {
@@ -227,12 +227,14 @@ impl Batch {
             .filter(|key| self.blocks.chosen >> key & 1 == 1)
             .collect();
         let parts = (4 * self.settings.threads).div_ceil(keys.len().max(1));
+        let bounds = judge.bounds();
         let found = threads::with(
             self.settings.threads,
             keys.len() * parts,
             || Comparer::new(&self.table),
             |comparer, work| {
-                self.edges_of(judge, comparer, keys[work / parts], (work % parts, parts))
+                let (key, part) = (keys[work / parts], (work % parts, parts));
+                self.edges_of((judge, &bounds), comparer, key, part)
             },
         );
         let candidates = found.iter().map(|(_, count)| count).sum();
@@ -240,17 +242,13 @@ impl Batch {
         for (part, _) in found {
             edges.extend(part);
         }
-        edges.sort_unstable_by(|x, y| {
-            y.weight
-                .total_cmp(&x.weight)
-                .then_with(|| (x.a, x.b).cmp(&(y.a, y.b)))
-        });
+        edges.sort_unstable_by(Edge::surest_first);
         (edges, candidates)
     }
 
     fn edges_of(
         &self,
-        judge: &Judge<'_>,
+        (judge, bounds): (&Judge<'_>, &Bounds),
         comparer: &mut Comparer<'_>,
         key: usize,
         (part, parts): (usize, usize),
@@ -266,7 +264,7 @@ impl Batch {
                     count += 1;
                     let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
                     let mut pattern = comparer.glance(x, y);
-                    if judge.at_most(&pattern) < KEPT || self.blocks.first(a, b) != Some(key) {
+                    if bounds.at_most(&pattern) < KEPT || self.blocks.first(a, b) != Some(key) {
                         return;
                     }
                     comparer.complete(&mut pattern, x, y);

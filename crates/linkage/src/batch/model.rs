@@ -195,6 +195,7 @@ impl LevelModel {
 }
 
 /// Logarithms of the probabilities.
+#[derive(Clone)]
 pub(super) struct Logs {
     pub(super) fields: [Vec<ByClass>; FIELDS],
     pub(super) prior: ByClass,

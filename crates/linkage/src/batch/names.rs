@@ -57,21 +57,23 @@ const LOOSE: f32 = 0.80;
 impl Names {
     pub(super) fn read(texts: &Texts) -> Self {
         let mut names = Self::default();
-        for number in 0..texts.len() as u32 {
+        names.read_on(texts);
+        names
+    }
+
+    /// Reads what texts came since.
+    pub(super) fn read_on(&mut self, texts: &Texts) {
+        for number in self.signs.len() as u32..texts.len() as u32 {
             let text = texts.text(number);
             let sign = sign(text);
-            if !sign.single && number > 0 && names.whole.len() < MOST_WHOLE {
-                names
-                    .whole
+            if !sign.single && number > 0 && self.whole.len() < MOST_WHOLE {
+                self.whole
                     .insert(number, (Name::given(text), Name::surname(text)));
             }
-            names.atoms.push(atoms(text));
-            names
-                .lines
-                .push(if sign.single { lines(text) } else { &[] });
-            names.signs.push(sign);
+            self.atoms.push(atoms(text));
+            self.lines.push(if sign.single { lines(text) } else { &[] });
+            self.signs.push(sign);
         }
-        names
     }
 
     /// The level of two given names that are not the same.
@@ -212,13 +214,18 @@ const REMEMBERED: usize = 1 << 15;
 
 impl Memo {
     pub(super) fn new() -> Self {
-        Self(vec![(0, 0); REMEMBERED])
+        Self::of(REMEMBERED)
+    }
+
+    /// One that remembers so many.
+    pub(super) fn of(pairs: usize) -> Self {
+        Self(vec![(0, 0); pairs.max(1)])
     }
 
     pub(super) fn recall(&mut self, kind: u64, a: u32, b: u32, work: impl FnOnce() -> u8) -> u8 {
         // Thirty-one bits of each: a table has fewer rows than that, and so fewer texts.
         let pair = (kind << 62) | (u64::from(a.min(b)) << 31) | u64::from(a.max(b));
-        let at = (hash::mix(pair, 0) >> 40) as usize % REMEMBERED;
+        let at = (hash::mix(pair, 0) >> 40) as usize % self.0.len();
         let place = &mut self.0[at];
         if place.0 != pair {
             *place = (pair, work());

@@ -1,5 +1,7 @@
 //! How likely two rows are one person: the one place where a pattern becomes a weight.
 
+use std::borrow::Cow;
+
 use super::compare::{Steps, by_commonness};
 use super::level::{BatchField, FIELDS, Pattern, SHARED, UNSEEN, given, mark, place};
 use super::model::{ByClass, Logs, Odds, class, posterior};
@@ -8,14 +10,15 @@ use super::table::{Row, Table, slot};
 /// Scores pairs of one table by one model.
 pub(super) struct Judge<'t> {
     table: &'t Table,
-    logs: Logs,
+    logs: Cow<'t, Logs>,
     /// The natural logarithm of how often a stranger has a name of each commonness, weighed by those who have it.
     usual: [[f64; 4]; 2],
     /// How many records of one person there are beside one of them, on average.
     others: f64,
-    /// By field and level, the most that it can say for one person against strangers; by field, for what was not looked at.
-    most: Vec<[f32; 256]>,
 }
+
+/// By field and level, the most that it can say for one person against strangers; by field, for what was not looked at.
+pub(super) struct Bounds(Vec<[f32; 256]>);
 
 /// What a pair comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,16 +34,31 @@ const FEWEST: f64 = 2.0;
 impl<'t> Judge<'t> {
     pub(super) fn new(table: &'t Table, odds: &Odds) -> Self {
         let logs = odds.logs();
-        let usual = [slot::GIVEN, slot::SURNAME].map(|place| usual(table, place));
-        let mut most = most(&logs);
-        rarest(table, &usual, &mut most);
+        let sums = [slot::GIVEN, slot::SURNAME].map(|place| by_commonness(table, place));
+        Self::of(table, Cow::Owned(logs), odds.prior[class::PERSON], sums)
+    }
+
+    /// The same, where it is known how often two are one person, and of given names and surnames what
+    /// [`by_commonness`] says.
+    pub(super) fn of(
+        table: &'t Table,
+        logs: Cow<'t, Logs>,
+        one_person: f64,
+        sums: [[[u64; 2]; 4]; 2],
+    ) -> Self {
         Self {
             table,
-            most,
             logs,
-            others: odds.prior[class::PERSON] * table.len() as f64,
-            usual,
+            usual: sums.map(|sums| usual(sums, table.len())),
+            others: one_person * table.len() as f64,
         }
+    }
+
+    /// What can be said of a pair at a glance.
+    pub(super) fn bounds(&self) -> Bounds {
+        let mut most = most(&self.logs);
+        rarest(self.table, &self.usual, &mut most);
+        Bounds(most)
     }
 
     pub(super) fn judge(&self, pattern: &Pattern, a: u32) -> Found {
@@ -52,12 +70,6 @@ impl<'t> Judge<'t> {
             *sum += prior;
         }
         found(sum)
-    }
-
-    /// The most that a pair could come to of which only a glance was had.
-    pub(super) fn at_most(&self, glance: &Pattern) -> f32 {
-        let each = self.most.iter().zip(glance);
-        each.map(|(most, level)| most[usize::from(*level)]).sum()
     }
 
     /// What the names themselves add, where they are the same: strangers share a rare one less often.
@@ -101,6 +113,14 @@ impl<'t> Judge<'t> {
             prior,
             household: weight - sum,
         }
+    }
+}
+
+impl Bounds {
+    /// The most that a pair could come to of which only a glance was had.
+    pub(super) fn at_most(&self, glance: &Pattern) -> f32 {
+        let each = self.0.iter().zip(glance);
+        each.map(|(most, level)| most[usize::from(*level)]).sum()
     }
 }
 
@@ -178,9 +198,9 @@ fn rarest(table: &Table, usual: &[[f64; 4]; 2], most: &mut [[f32; 256]]) {
     }
 }
 
-fn usual(table: &Table, place: usize) -> [f64; 4] {
-    let records = (table.len() as f64).max(1.0);
-    by_commonness(table, place).map(|[sum, squares]| match sum {
+fn usual(sums: [[u64; 2]; 4], records: usize) -> [f64; 4] {
+    let records = (records as f64).max(1.0);
+    sums.map(|[sum, squares]| match sum {
         0 => 0.0,
         _ => (squares as f64 / sum as f64 / records).ln(),
     })

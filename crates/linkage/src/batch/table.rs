@@ -121,8 +121,66 @@ impl Builder {
     /// One record: its id, which no other of its file has, the file it is of (0 or 1), and its values in the order of the
     /// columns; an empty one is missing. The ids decide the order in which records are looked at, and nothing else.
     pub fn push(&mut self, id: &str, side: u8, values: &[&str]) {
+        let mut reading = Reading {
+            columns: &self.columns,
+            texts: &mut self.texts,
+            unread: &mut self.unread,
+        };
+        let mut row = reading.row(values);
+        row[slot::SIDE] = u32::from(side);
+        self.rows.push(row);
+        self.hashes.push(hash::mix(hash::text(id), u64::from(side)));
+    }
+
+    /// All records are in. They are put in an order that does not depend on the file's.
+    pub fn finish(self) -> Table {
+        let Self {
+            columns: _,
+            mut texts,
+            mut rows,
+            hashes,
+            unread,
+        } = self;
+        let by_birth = |row: &Row| u64::from(keys::nearby(row[slot::BORN]));
+        let hashes = hashes.into_iter().zip(&rows);
+        let hashes = hashes.map(|(hash, row)| by_birth(row) << 48 | hash >> 16);
+        let mut order: Vec<(u64, u32)> = hashes.zip(0..).collect();
+        order.sort_unstable();
+        let alike = order.windows(2).filter(|two| two[0].0 == two[1].0);
+        let one_id = alike.map(|two| (two[0].1, two[1].1)).min();
+        let origin: Vec<u32> = order.into_iter().map(|(_, at)| at).collect();
+        permute(&mut rows, &origin);
+        for text in &mut texts {
+            text.close();
+        }
+        let counts = counts(&rows, &texts);
+        let names = Names::read(&texts[slot::GIVEN]);
+        Table {
+            sides: rows.iter().any(|row| row[slot::SIDE] != 0),
+            names,
+            namesakes: namesakes(&rows),
+            counts,
+            hashes: text_hashes(&texts),
+            rows,
+            origin,
+            one_id,
+            texts,
+            unread,
+        }
+    }
+}
+
+/// Reads values into rows; new texts are taken in.
+pub(super) struct Reading<'r> {
+    pub(super) columns: &'r [Column],
+    pub(super) texts: &'r mut [Texts; slot::ALL],
+    pub(super) unread: &'r mut Vec<(Column, u64)>,
+}
+
+impl Reading<'_> {
+    /// One record's values, in the order of the columns.
+    pub(super) fn row(&mut self, values: &[&str]) -> Row {
         let mut row: Row = [0; slot::ALL];
-        let hash = hash::mix(hash::text(id), u64::from(side));
         let mut house = "";
         let mut full = "";
         for (at, value) in values.iter().enumerate().take(self.columns.len()) {
@@ -145,9 +203,7 @@ impl Builder {
             let house = read::house(house);
             row[slot::HOUSE] = self.texts[slot::HOUSE].number(&house);
         }
-        row[slot::SIDE] = u32::from(side);
-        self.rows.push(row);
-        self.hashes.push(hash);
+        row
     }
 
     /// Reads one value into its place; false where it cannot be read as what its column holds.
@@ -211,43 +267,6 @@ impl Builder {
         match self.unread.iter_mut().find(|(of, _)| *of == column) {
             Some((_, count)) => *count += 1,
             None => self.unread.push((column, 1)),
-        }
-    }
-
-    /// All records are in. They are put in an order that does not depend on the file's.
-    pub fn finish(self) -> Table {
-        let Self {
-            columns: _,
-            mut texts,
-            mut rows,
-            hashes,
-            unread,
-        } = self;
-        let by_birth = |row: &Row| u64::from(keys::nearby(row[slot::BORN]));
-        let hashes = hashes.into_iter().zip(&rows);
-        let hashes = hashes.map(|(hash, row)| by_birth(row) << 48 | hash >> 16);
-        let mut order: Vec<(u64, u32)> = hashes.zip(0..).collect();
-        order.sort_unstable();
-        let alike = order.windows(2).filter(|two| two[0].0 == two[1].0);
-        let one_id = alike.map(|two| (two[0].1, two[1].1)).min();
-        let origin: Vec<u32> = order.into_iter().map(|(_, at)| at).collect();
-        permute(&mut rows, &origin);
-        for text in &mut texts {
-            text.close();
-        }
-        let counts = counts(&rows, &texts);
-        let names = Names::read(&texts[slot::GIVEN]);
-        Table {
-            sides: rows.iter().any(|row| row[slot::SIDE] != 0),
-            names,
-            namesakes: namesakes(&rows),
-            counts,
-            hashes: text_hashes(&texts),
-            rows,
-            origin,
-            one_id,
-            texts,
-            unread,
         }
     }
 }
@@ -315,14 +334,18 @@ fn counts(rows: &[Row], texts: &[Texts; slot::ALL]) -> [Vec<u32>; slot::ALL] {
     counts
 }
 
-fn text_hashes(texts: &[Texts; slot::ALL]) -> [Vec<u32>; slot::ALL] {
-    let hash = |texts: &Texts, number: u32| match number {
+/// Of a text a number that does not depend on when it came.
+pub(super) fn text_hash(texts: &Texts, number: u32) -> u32 {
+    match number {
         0 => 0,
         number => hash::narrow(hash::text(texts.text(number))),
-    };
+    }
+}
+
+fn text_hashes(texts: &[Texts; slot::ALL]) -> [Vec<u32>; slot::ALL] {
     let of = |texts: &Texts| {
         (0..texts.len() as u32)
-            .map(|number| hash(texts, number))
+            .map(|number| text_hash(texts, number))
             .collect()
     };
     let mut all: [Vec<u32>; slot::ALL] = std::array::from_fn(|_| Vec::new());
