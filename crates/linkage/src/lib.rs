@@ -9,8 +9,8 @@
 //! 4. [`certain`] says whether a link may be made without a person looking. It hardly ever may.
 //!
 //! [`batch`] does the same for many records at once, with weights that it learns from them: which of a million records are
-//! one person. Both read and compare names, addresses and dates by the same code; the weights are still apart
-//! (docs/decisions/0035).
+//! one person. [`live`] asks about one record among many that are held in memory, with the batch's weights. All read and
+//! compare names, addresses and dates by the same code; the hand-set weights of 2. are still apart (docs/decisions/0035).
 //!
 //! A wrong merge can tell a perpetrator where a victim lives. So family members are never separated by what a
 //! home shares (surname, phone, address, school): only by given name, birth date and number; and what a home
@@ -34,6 +34,7 @@ mod similar;
 mod sound;
 mod weights;
 
+pub use batch::live;
 pub use birth::BirthDate;
 pub use blocking::{MAX_KEYS, home_key, keys};
 pub use compare::{Comparison, Comparisons, Field, Level, compare};

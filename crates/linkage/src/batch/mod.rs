@@ -21,6 +21,7 @@ mod keys;
 mod learn;
 mod level;
 mod link;
+pub mod live;
 mod model;
 mod names;
 mod pairs;

@@ -76,6 +76,16 @@ impl Names {
         }
     }
 
+    /// Forgets all from a number on.
+    pub(super) fn forget(&mut self, from: u32) {
+        for number in from..self.signs.len() as u32 {
+            self.whole.remove(&number);
+        }
+        self.signs.truncate(from as usize);
+        self.lines.truncate(from as usize);
+        self.atoms.truncate(from as usize);
+    }
+
     /// The level of two given names that are not the same.
     pub(super) fn given(&self, texts: &Texts, a: u32, b: u32, memo: &mut Memo) -> u8 {
         let (x, y) = (a as usize, b as usize);

@@ -40,13 +40,13 @@ const HEADS: &[&str] = &[
 ];
 
 /// One record: its id, the person it is of, and its values.
-struct Said {
-    id: String,
-    person: usize,
-    values: [String; 6],
+pub(super) struct Said {
+    pub(super) id: String,
+    pub(super) person: usize,
+    pub(super) values: [String; 6],
 }
 
-const COLUMNS: [Column; 6] = [
+pub(super) const COLUMNS: [Column; 6] = [
     Column::GivenNames,
     Column::Surname,
     Column::DateOfBirth,
@@ -56,7 +56,7 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// Families with twins and namesakes, each person told of one to four times, with slips.
-fn town(homes: usize, seed: u64) -> Vec<Said> {
+pub(super) fn town(homes: usize, seed: u64) -> Vec<Said> {
     let mut chance = Chance(seed);
     let mut people = Vec::new();
     for home in 0..homes {
@@ -125,7 +125,7 @@ fn told(chance: &mut Chance, values: &[String; 6]) -> [String; 6] {
     told
 }
 
-fn table<'s>(said: impl IntoIterator<Item = &'s Said>) -> Table {
+pub(super) fn table<'s>(said: impl IntoIterator<Item = &'s Said>) -> Table {
     let mut builder = Builder::new(&COLUMNS);
     for one in said {
         let values = one.values.each_ref().map(String::as_str);
@@ -147,7 +147,7 @@ fn batch(table: Table, model: Option<&Model>, threads: usize) -> Batch {
 }
 
 /// The ids of each cluster of more than one, in order.
-fn groups(linked: &Linked, ids: &[&str]) -> Vec<Vec<String>> {
+pub(super) fn groups(linked: &Linked, ids: &[&str]) -> Vec<Vec<String>> {
     let mut all = std::collections::BTreeMap::<u32, Vec<String>>::new();
     for (record, cluster) in linked.clusters.iter().enumerate() {
         all.entry(*cluster)

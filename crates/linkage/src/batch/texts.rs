@@ -53,6 +53,19 @@ impl Texts {
         self.ends.len()
     }
 
+    /// Forgets all from a number on.
+    pub(super) fn forget(&mut self, from: u32) {
+        for number in (from.max(1)..self.ends.len() as u32).rev() {
+            let hash = hash::text(self.text(number));
+            if let Ok(found) = self.index.find_entry(hash, |(_, at)| *at == number) {
+                found.remove();
+            }
+            self.ends.pop();
+            let end = self.ends.last().copied().unwrap_or_default();
+            self.arena.truncate(end as usize);
+        }
+    }
+
     /// No more texts come: what finds them is given back.
     pub(super) fn close(&mut self) {
         self.index = HashTable::new();
