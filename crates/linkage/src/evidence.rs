@@ -86,6 +86,11 @@ fn name(what: &str, level: Level, said: Option<(&Name, &Name)>, aliased: bool) -
     let both = said
         .map(|(x, y)| format!(" ({}, {})", x.said, y.said))
         .unwrap_or_default();
+    name_words(what, level, &both, aliased)
+}
+
+/// Words for two names of a kind; `both` says them, or nothing.
+pub(crate) fn name_words(what: &str, level: Level, both: &str, aliased: bool) -> String {
     let elsewhere = if aliased {
         ", counting other known names"
     } else {
@@ -117,7 +122,11 @@ fn capital(what: &str) -> String {
 }
 
 fn birth_date(level: Level, a: BirthDate, b: BirthDate) -> String {
-    let both = format!(" ({}, {})", day(a), day(b));
+    birth_words(level, &format!(" ({}, {})", day(a), day(b)))
+}
+
+/// Words for two birth dates; `both` says them, or nothing.
+pub(crate) fn birth_words(level: Level, both: &str) -> String {
     match level {
         Level::Same => "Same birth date".to_owned(),
         Level::SameAssumed => "Same birth date, but 1 January is often a guess".to_owned(),
@@ -159,7 +168,7 @@ fn day(date: BirthDate) -> String {
 }
 
 /// Words for the fields whose values are never shown.
-fn plain(field: Field, level: Level) -> &'static str {
+pub(crate) fn plain(field: Field, level: Level) -> &'static str {
     match (field, level) {
         (Field::Sex, Level::Same) => "Same sex recorded",
         (Field::Sex, _) => "Different sex recorded",

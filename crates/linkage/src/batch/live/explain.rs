@@ -1,10 +1,11 @@
 //! Why somebody is an answer: the weight of each comparison, of the rarity of the names, of what is so of any pair, and who else
-//! comes near. Numbers, for who looks into the engine.
+//! comes near. Numbers for who looks into the engine, and words for who decides.
 
 use std::hash::Hash;
 
 use super::super::level::{BatchField, SAID};
 use super::super::table::Row;
+use super::words::words;
 use super::{Answer, Asked, Index, own};
 
 /// One answer, taken apart; all but `nearest_other` are log2 odds, and sum to the weight.
@@ -33,6 +34,8 @@ pub struct Compared {
     pub level: String,
     /// What that adds, against strangers.
     pub bits: f64,
+    /// The same in plain English, one line; empty where there is nothing to say. Never a value.
+    pub words: String,
 }
 
 impl<K: Copy + Ord + Hash> Index<K> {
@@ -82,11 +85,12 @@ impl<K: Copy + Ord + Hash> Index<K> {
         let each = BatchField::ALL.into_iter().zip(pattern).zip(parts.fields);
         let compared = each.map(|(((field, name), level), bits)| Compared {
             field: name,
-            level: match level {
-                SAID => "said by another".to_owned(),
-                level => field.level_names().swap_remove(usize::from(level)),
+            level: match (field, level) {
+                (BatchField::Middle | BatchField::Surname, SAID) => "said by another".to_owned(),
+                _ => field.level_names().swap_remove(usize::from(level)),
             },
             bits,
+            words: words(field, level),
         });
         Explained {
             answer: Answer { id, weight },

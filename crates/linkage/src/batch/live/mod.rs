@@ -13,6 +13,7 @@ mod groups;
 mod shelf;
 mod terms;
 mod texts;
+mod words;
 
 use std::borrow::Cow;
 use std::hash::Hash;

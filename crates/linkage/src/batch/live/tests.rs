@@ -3,6 +3,7 @@
 mod batch;
 mod hidden;
 mod orders;
+mod words;
 
 use super::super::tests::{COLUMNS, Said};
 use super::super::{Batch, Model, Settings};

@@ -48,7 +48,13 @@ fn everything(index: &mut Index<usize>, said: &[Said]) -> Vec<Vec<(usize, u64)>>
 }
 
 /// A model is learned once for all cases.
-static TOWN: OnceLock<(Model, Vec<Said>)> = OnceLock::new();
+fn learned() -> &'static (Model, Vec<Said>) {
+    static TOWN: OnceLock<(Model, Vec<Said>)> = OnceLock::new();
+    TOWN.get_or_init(|| {
+        let town = town(30, 41);
+        (model(&town), town)
+    })
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
@@ -57,10 +63,7 @@ proptest! {
     /// three at most, so that keys are made finer and coarser again all the time.
     #[test]
     fn any_order_is_a_fresh_index(events in proptest::collection::vec(event(), 1..160), most in 1_usize..5) {
-        let (model, town) = TOWN.get_or_init(|| {
-            let town = town(30, 41);
-            (model(&town), town)
-        });
+        let (model, town) = learned();
         let said = &town[..WORDS];
         let mut old = Index::of_few(model, &COLUMNS, most).unwrap();
         let mut left = BTreeMap::new();
@@ -85,6 +88,34 @@ proptest! {
             fresh.insert(*id, standing(*hidden), &values(&said[*at]));
         }
         prop_assert_eq!(everything(&mut old, said), everything(&mut fresh, said));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever anybody writes: an answer that can be explained, and nothing left of it.
+    #[test]
+    fn whatever_is_written(all in proptest::collection::vec(proptest::array::uniform6(".{0,12}|[0-9]{4}-[0-9]{2}-[0-9]{2}|ann smith"), 1..12)) {
+        let (model, _) = learned();
+        let mut index = Index::of_few(model, &COLUMNS, 2).unwrap();
+        for (id, values) in all.iter().enumerate() {
+            index.insert(id, Standing::Open, &values.each_ref().map(String::as_str));
+        }
+        for values in &all {
+            let values = values.each_ref().map(String::as_str);
+            for answer in index.ask(Asked::Values(&values), 5, |_| true) {
+                prop_assert!(answer.weight.is_finite());
+                prop_assert!((0.0..=1.0).contains(&answer.probability()));
+                let explained = index.explain(Asked::Values(&values), answer.id, |_| true).unwrap();
+                prop_assert_eq!(explained.answer, answer);
+            }
+        }
+        for id in 0..all.len() {
+            prop_assert!(index.cluster(id).contains(&id));
+            prop_assert!(index.remove(id));
+        }
+        prop_assert!(index.is_empty() && index.table.rows.is_empty());
     }
 }
 
