@@ -1,6 +1,7 @@
 //! `cargo xtask bench linkage`: our engine and the peers, side by side in one run on one machine. The peers come from Python's index at pinned
 //! versions, into a virtual environment under target/; how they are set up stands beside this, in Python.
 
+mod live;
 mod table;
 
 use super::machine::Machine;
@@ -56,6 +57,11 @@ impl Asked {
 }
 
 pub(super) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
+    if let Some((word, rest)) = arguments.split_first()
+        && word == "--live"
+    {
+        return live::run(rest);
+    }
     let asked = Asked::read(arguments)?;
     if !asked.skip_build {
         shell::run(shell::cargo().args([
@@ -82,11 +88,16 @@ pub(super) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let next = [HEADING, notices::HEADING, backup::HEADING];
     let at = next.iter().filter_map(|heading| page.find(heading)).min();
     let (before, _) = page.split_at(at.context("docs/benchmarks.md has no section of the backup")?);
-    let after = [notices::HEADING, backup::HEADING];
-    let from = after.iter().filter_map(|heading| page.find(heading)).min();
-    let after = from.and_then(|from| page.get(from..)).unwrap_or_default();
-    std::fs::write(&kept, format!("{before}{section}{after}"))?;
+    let after = section_end(&page).and_then(|from| page.get(from..));
+    let (live, after) = (live::kept(&page), after.unwrap_or_default());
+    std::fs::write(&kept, format!("{before}{section}{live}{after}"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the section ends in the page.
+fn section_end(page: &str) -> Option<usize> {
+    let after = [notices::HEADING, backup::HEADING];
+    after.iter().filter_map(|heading| page.find(heading)).min()
 }
 
 /// The section as it is kept, where the page is written anew.
@@ -94,12 +105,8 @@ pub(super) fn kept(page: &str) -> String {
     let Some((_, rest)) = page.split_once(HEADING) else {
         return String::new();
     };
-    let ends = [notices::HEADING, backup::HEADING];
-    let end = ends.iter().filter_map(|heading| rest.find(heading)).min();
-    format!(
-        "{HEADING}{}",
-        rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
-    )
+    let end = section_end(rest).unwrap_or(rest.len());
+    format!("{HEADING}{}", rest.get(..end).unwrap_or_default())
 }
 
 /// Where the peers and the records are.
@@ -158,6 +165,18 @@ impl Place {
                     .arg(records.to_string())
                     .arg(&file),
             )?;
+        }
+        Ok(file)
+    }
+
+    /// The same as comma-separated values.
+    fn csv(&self, records: u64) -> anyhow::Result<PathBuf> {
+        let town = self.town(records)?;
+        let file = town.with_extension("csv");
+        if !file.exists() {
+            let script = self.scripts.join("as_csv.py");
+            let mut turned = Command::new(&self.python);
+            shell::run(turned.arg(script).args([&town, &file]))?;
         }
         Ok(file)
     }
