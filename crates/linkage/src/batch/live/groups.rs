@@ -1,13 +1,12 @@
 //! Which rows share a mark: a list of rows for each. Most lists are of one row, and such a list is a line in a table and no more.
 
-use hashbrown::HashTable;
-
 use super::super::hash;
+use super::spread::Spread;
 
 /// Lists of rows by mark.
 #[derive(Default)]
 pub(super) struct Groups {
-    lists: HashTable<Group>,
+    lists: Spread<Group>,
     /// The rows of lists of more than one, each in a block as long as the next power of two.
     blocks: Vec<u32>,
     /// Where blocks are free, by their power of two.
@@ -29,7 +28,8 @@ fn hashed(mark: u32) -> u64 {
 impl Groups {
     /// The rows that have a mark.
     pub(super) fn of(&self, mark: u32) -> &[u32] {
-        match self.lists.find(hashed(mark), |group| group.mark == mark) {
+        let hash = hashed(mark);
+        match self.lists.of(hash).find(hash, |group| group.mark == mark) {
             None => &[],
             Some(group) if group.len == 1 => std::slice::from_ref(&group.at),
             Some(group) => &self.blocks[group.at as usize..][..group.len as usize],
@@ -39,14 +39,14 @@ impl Groups {
     /// Adds a row; how many there are with it.
     pub(super) fn add(&mut self, mark: u32, row: u32) -> usize {
         let hash = hashed(mark);
-        let Some(group) = self.lists.find_mut(hash, |group| group.mark == mark) else {
+        let lists = self.lists.of_mut(hash);
+        let Some(group) = lists.find_mut(hash, |group| group.mark == mark) else {
             let new = Group {
                 mark,
                 at: row,
                 len: 1,
             };
-            self.lists
-                .insert_unique(hash, new, |group| hashed(group.mark));
+            lists.insert_unique(hash, new, |group| hashed(group.mark));
             return 1;
         };
         // A block is full where as many are in it as a power of two.
@@ -60,9 +60,9 @@ impl Groups {
 
     /// Takes a row out; how many are left.
     pub(super) fn take(&mut self, mark: u32, row: u32) -> usize {
-        let found = self
-            .lists
-            .find_entry(hashed(mark), |group| group.mark == mark);
+        let hash = hashed(mark);
+        let lists = self.lists.of_mut(hash);
+        let found = lists.find_entry(hash, |group| group.mark == mark);
         let Ok(mut entry) = found else { return 0 };
         let group = entry.get_mut();
         if group.len == 1 {
@@ -87,10 +87,9 @@ impl Groups {
 
     /// A row is called by another number from now on.
     pub(super) fn rename(&mut self, mark: u32, row: u32, to: u32) -> usize {
-        let Some(group) = self
-            .lists
-            .find_mut(hashed(mark), |group| group.mark == mark)
-        else {
+        let hash = hashed(mark);
+        let lists = self.lists.of_mut(hash);
+        let Some(group) = lists.find_mut(hash, |group| group.mark == mark) else {
             return 0;
         };
         if group.len == 1 {

@@ -11,6 +11,7 @@ mod cluster;
 mod explain;
 mod groups;
 mod shelf;
+mod spread;
 mod terms;
 mod texts;
 mod words;

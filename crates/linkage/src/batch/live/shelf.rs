@@ -1,17 +1,18 @@
 //! Records of one standing: whose they are, and by which keys they meet. A key that too many share is made finer by its next part, as
 //! in the batch; here it depends on those who share it alone, so that it can be told as records come and go.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash, RandomState};
 
 use super::super::keys::Key;
 use super::super::table::{Row, Table};
 use super::groups::Groups;
+use super::spread::Spread;
 
 /// Records by number, each with what the caller calls it.
 pub(super) struct Shelf<K> {
     pub(super) ids: Vec<K>,
-    places: HashMap<K, u32>,
+    places: Spread<(K, u32)>,
+    hashes: RandomState,
     keys: Vec<Keyed>,
     /// So many may share a key and still meet by it.
     most: usize,
@@ -45,28 +46,47 @@ impl<K: Copy + Eq + Hash> Shelf<K> {
         };
         Self {
             ids: Vec::new(),
-            places: HashMap::new(),
+            places: Spread::default(),
+            hashes: RandomState::new(),
             keys: keys.iter().map(keyed).collect(),
             most,
         }
     }
 
     pub(super) fn place(&self, id: K) -> Option<u32> {
-        self.places.get(&id).copied()
+        let hash = self.hashes.hash_one(id);
+        let found = self.places.of(hash).find(hash, |(of, _)| *of == id);
+        found.map(|(_, row)| *row)
     }
 
     /// Says whose the last row is.
     pub(super) fn name(&mut self, id: K) {
-        self.places.insert(id, self.ids.len() as u32);
+        let (hash, row) = (self.hashes.hash_one(id), self.ids.len() as u32);
+        let places = self.places.of_mut(hash);
+        places.insert_unique(hash, (id, row), |(of, _)| self.hashes.hash_one(of));
         self.ids.push(id);
     }
 
     /// Forgets whose a row is; the last takes its number.
     pub(super) fn unname(&mut self, row: u32) {
-        self.places.remove(&self.ids[row as usize]);
-        self.ids.swap_remove(row as usize);
+        let id = self.ids.swap_remove(row as usize);
+        let hash = self.hashes.hash_one(id);
+        if let Ok(found) = self
+            .places
+            .of_mut(hash)
+            .find_entry(hash, |(of, _)| *of == id)
+        {
+            found.remove();
+        }
         if let Some(moved) = self.ids.get(row as usize) {
-            self.places.insert(*moved, row);
+            let hash = self.hashes.hash_one(moved);
+            let found = self
+                .places
+                .of_mut(hash)
+                .find_mut(hash, |(of, _)| of == moved);
+            if let Some((_, at)) = found {
+                *at = row;
+            }
         }
     }
 

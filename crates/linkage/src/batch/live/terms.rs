@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::HashTable;
-
 use super::super::compare::Steps;
 use super::super::hash;
 use super::super::table::{Row, Table, slot};
+use super::spread::Spread;
 
 /// Names that are counted, where a row has them.
 const NAMES: [usize; 2] = [slot::GIVEN, slot::SURNAME];
@@ -15,7 +14,7 @@ const NAMES: [usize; 2] = [slot::GIVEN, slot::SURNAME];
 #[derive(Default)]
 pub(super) struct Terms {
     by_count: [BTreeMap<u32, u32>; 2],
-    whole: HashTable<(u64, u32)>,
+    whole: Spread<(u64, u32)>,
 }
 
 fn whole(row: &Row) -> u64 {
@@ -36,10 +35,9 @@ impl Terms {
                 moved(by_count, *count - 1, *count);
             }
         }
-        let name = whole(row);
-        let found = self
-            .whole
-            .entry(hashed(name), |(of, _)| *of == name, |(of, _)| hashed(*of));
+        let (name, hash) = (whole(row), hashed(whole(row)));
+        let names = self.whole.of_mut(hash);
+        let found = names.entry(hash, |(of, _)| *of == name, |(of, _)| hashed(*of));
         found
             .and_modify(|(_, count)| *count += 1)
             .or_insert((name, 1));
@@ -54,8 +52,9 @@ impl Terms {
                 moved(by_count, *count + 1, *count);
             }
         }
-        let name = whole(row);
-        if let Ok(mut found) = self.whole.find_entry(hashed(name), |(of, _)| *of == name) {
+        let (name, hash) = (whole(row), hashed(whole(row)));
+        let names = self.whole.of_mut(hash);
+        if let Ok(mut found) = names.find_entry(hash, |(of, _)| *of == name) {
             let count = &mut found.get_mut().1;
             *count -= 1;
             if *count == 0 {
@@ -66,8 +65,8 @@ impl Terms {
 
     /// How many have a record's given name and surname together.
     pub(super) fn namesakes(&self, row: &Row) -> u32 {
-        let name = whole(row);
-        let found = self.whole.find(hashed(name), |(of, _)| *of == name);
+        let (name, hash) = (whole(row), hashed(whole(row)));
+        let found = self.whole.of(hash).find(hash, |(of, _)| *of == name);
         found.map_or(0, |(_, count)| *count)
     }
 
