@@ -5,7 +5,7 @@ use super::cluster::{self, Edge};
 use super::compare::Comparer;
 use super::learn;
 use super::level::{BatchField, FIELDS};
-use super::model::{Model, ModelError, Odds};
+use super::model::{Model, ModelError, Odds, among};
 use super::pairs;
 use super::sample::pairs_of;
 use super::score::{Bounds, Judge};
@@ -120,7 +120,9 @@ impl Batch {
             if let Some(unknown) = blocks.choose(&model.keys) {
                 return Err(ModelError::Unknown(unknown));
             }
-            (Odds::read(model)?, None)
+            let mut odds = Odds::read(model)?;
+            odds.prior = among(odds.prior, model.records, table.len());
+            (odds, None)
         } else {
             phase(Phase::Learn);
             let learned = learn::learn(&table, &blocks, settings.threads);

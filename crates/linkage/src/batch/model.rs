@@ -104,7 +104,7 @@ impl Odds {
         };
         Logs {
             fields: std::array::from_fn(|field| row(&self.fields[field])),
-            prior: self.prior.map(|p| p.max(1e-300).ln()),
+            prior: log_prior(self.prior),
         }
     }
 
@@ -165,6 +165,22 @@ impl Odds {
         }
         Ok(odds)
     }
+}
+
+pub(super) fn log_prior(prior: ByClass) -> ByClass {
+    prior.map(|p| p.max(1e-300).ln())
+}
+
+/// How often pairs are of each class among so many records, where among so many others they are that often. Each record has as many
+/// of its person and its household beside it, so of more pairs they are a smaller share.
+pub(super) fn among(prior: ByClass, learned: u64, records: usize) -> ByClass {
+    let related: f64 = prior[..class::STRANGERS].iter().sum();
+    let times = learned.max(1) as f64 / records.max(1) as f64;
+    // Few records have hardly a pair: still no more of them are related than half, or than were where it was learned.
+    let times = times.min((0.5 / related.max(1e-300)).max(1.0));
+    let mut prior = prior.map(|share| share * times);
+    prior[class::STRANGERS] = 1.0 - prior[..class::STRANGERS].iter().sum::<f64>();
+    prior
 }
 
 impl LevelModel {

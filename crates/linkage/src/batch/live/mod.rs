@@ -22,7 +22,7 @@ use std::hash::Hash;
 use super::compare::Comparer;
 use super::keys::KEYS;
 use super::link::KEPT;
-use super::model::{Logs, Model, ModelError, Odds, class};
+use super::model::{ByClass, Logs, Model, ModelError, Odds, among, class, log_prior};
 use super::names::Memo;
 use super::score::Judge;
 use super::table::{Builder, Column, Reading, Row, Table};
@@ -73,7 +73,8 @@ const REMEMBERED: usize = 64;
 /// Records held in memory; `K` is whatever the caller calls them by. It has no `Debug`: it holds what must not be logged.
 pub struct Index<K> {
     columns: Vec<Column>,
-    odds: Odds,
+    /// How often two records are of each class, and among how many that was learned.
+    learned: (ByClass, u64),
     logs: Logs,
     /// The open records are its rows. Of who is asked about it holds the namesakes; of others they may be out of date.
     table: Table,
@@ -106,7 +107,7 @@ impl<K: Copy + Ord + Hash> Index<K> {
         Ok(Self {
             columns: columns.to_vec(),
             logs: odds.logs(),
-            odds,
+            learned: (odds.prior, model.records),
             table: Builder::new(columns).finish(),
             terms: Terms::default(),
             open: Shelf::new(&keys, most),
@@ -240,15 +241,21 @@ impl<K: Copy + Ord + Hash> Index<K> {
     fn judge(&self) -> Judge<'_> {
         let sums = self.terms.by_commonness(&self.table);
         let logs = Cow::Borrowed(&self.logs);
-        Judge::of(&self.table, logs, self.odds.prior[class::PERSON], sums)
+        Judge::of(&self.table, logs, self.prior()[class::PERSON], sums)
+    }
+
+    fn prior(&self) -> ByClass {
+        let (prior, learned) = self.learned;
+        among(prior, learned, self.table.len())
     }
 
     fn comparer(&self) -> Comparer<'_> {
         Comparer::with(&self.table, Memo::of(REMEMBERED))
     }
 
-    /// Counts who has the whole name of a row.
+    /// Counts what depends on all records: how often two are one person, and who has the whole name of a row.
     fn recount(&mut self, row: u32) {
+        self.logs.prior = log_prior(self.prior());
         let row = row as usize;
         self.table.namesakes[row] = self.terms.namesakes(&self.table.rows[row]);
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::super::compare::Comparer;
 use super::super::level::{BatchField, born, given, mark};
-use super::super::model::class;
+use super::super::model::{among, class};
 use super::super::names::{Memo, Names, compared};
 use super::super::texts::Texts;
 use super::{Chance, batch, groups, table, town};
@@ -48,6 +48,20 @@ fn a_model_that_was_kept_links_as_it_did() {
     let (one, other) = (first.link(|_| {}), again.link(|_| {}));
     assert_eq!(one.clusters, other.clusters);
     assert_eq!(one.candidates, other.candidates);
+}
+
+#[test]
+fn a_model_of_many_records_fits_few() {
+    let prior = |town| batch(table(town), None, 2).odds.prior;
+    let (many, few) = (town(600, 11), town(60, 11));
+    let taken = batch(table(&few), Some(&batch(table(&many), None, 2).model()), 2);
+    let (taken, own) = (taken.odds.prior, prior(&few));
+    assert!(
+        (own[class::PERSON] / taken[class::PERSON]).log2().abs() < 0.5,
+        "{own:?} {taken:?}"
+    );
+    let [person, household, twins, strangers] = among([0.1, 0.2, 0.1, 0.6], 1_000, 2);
+    assert!(strangers >= 0.5 && (person + household + twins + strangers - 1.0).abs() < 1e-9);
 }
 
 #[test]
