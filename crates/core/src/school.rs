@@ -220,6 +220,9 @@ pub struct Days {
 /// Days that a term may have: more is a mistake in a year.
 const LONGEST_TERM: i32 = 140;
 
+/// Years from today, either way, in which a day of a school's calendar may lie.
+const NEAR_YEARS: i16 = 3;
+
 impl Days {
     /// The entry, where its days stand in order and are not too many.
     ///
@@ -258,6 +261,22 @@ impl Days {
             (Some(kind), Some(from), Some(to), true) => Ok(Self { from, to, kind }),
             _ => Err(Refusal::Invalid(problems)),
         }
+    }
+
+    /// The same, where its days are not years away: what a clock counts by is nobody's slip of a year.
+    ///
+    /// # Errors
+    /// `Invalid` naming the field.
+    pub fn near(self, today: Date) -> Result<Self, Refusal> {
+        let years = i32::from(NEAR_YEARS);
+        let far = |day: Date| (i32::from(day.year()) - i32::from(today.year())).abs() > years;
+        let fields = [("from", self.from), ("to", self.to)];
+        let mut far = fields.into_iter().filter(|(_, day)| far(*day));
+        far.next().map_or(Ok(self), |(field, _)| {
+            let words =
+                format!("This is more than {NEAR_YEARS} years away from today. Check the year.");
+            Err(Refusal::invalid(field, words))
+        })
     }
 
     /// Whether it says something of the day.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
+use trefoil_core::calendar::local_date;
 use trefoil_core::ids::TermId;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::school::{Days, School, SchoolTyped, Urn};
@@ -84,7 +85,7 @@ pub async fn days_add(
     days: Result<Days, Refusal>,
 ) -> Result<(), Refusal> {
     let permit = app.leave(asker, Act::SchoolsChange, None).await?;
-    let days = days?;
+    let days = days?.near(local_date(app.now()))?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {

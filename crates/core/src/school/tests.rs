@@ -52,6 +52,12 @@ fn days_stand_in_order() {
     assert!(Days::new(term, Some(last), Some(first)).is_err());
     assert!(Days::new(term, Some(first), None).is_err());
     assert!(Days::new(term, Some(first), Some(date(2027, 7, 20))).is_err());
+    let years = |from: Date| {
+        let days = Days::new(Some(DaysKind::Inset), Some(from), None);
+        days.and_then(|days| days.near(date(2026, 3, 17))).is_ok()
+    };
+    assert!(years(date(2029, 12, 31)) && years(date(2023, 1, 1)));
+    assert!(!years(date(2030, 1, 1)) && !years(date(2022, 12, 31)) && !years(date(9000, 1, 1)));
     let inset = Days::new(Some(DaysKind::Inset), Some(first), None).unwrap();
     assert!(inset.holds(first) && !inset.holds(last));
     let nothing = Days::new(None, None, None);
