@@ -110,6 +110,11 @@ impl Shell {
     pub fn layout(&self, title: &str, here: Tab) -> Layout {
         Layout {
             authority: self.authority.clone().into(),
+            account: self
+                .viewer
+                .as_ref()
+                .map(Viewer::account)
+                .unwrap_or_default(),
             navigation: self.viewer.as_ref().map(|viewer| viewer.navigation(here)),
             banner: self.demo.then(PhaseBanner::demo),
             footer: Content::part(Footer),
@@ -137,21 +142,23 @@ impl Viewer {
             };
             NavigationItem::new(*words, *href, place)
         };
-        let sign_out = SignOut {
-            name: self.name.clone(),
-            places_closed: self.places_closed,
-            token: self.token.clone(),
-        };
         ServiceNavigation {
             items: in_sight.iter().map(item).collect(),
             slots: NavigationSlots {
                 navigation_end: More::of(&behind, here),
-                end_inline: true,
-                end: Content::part(sign_out),
                 ..NavigationSlots::default()
             },
             ..ServiceNavigation::default()
         }
+    }
+
+    /// Beside the authority's name: the links have their lines to themselves.
+    fn account(&self) -> Content {
+        Content::part(SignOut {
+            name: self.name.clone(),
+            places_closed: self.places_closed,
+            token: self.token.clone(),
+        })
     }
 
     /// Whether the link to this part is theirs.

@@ -11,6 +11,8 @@ pub struct Layout {
     pub home: Text,
     /// The authority whose Trefoil this is.
     pub authority: Text,
+    /// Who is signed in, and the way out; nothing before sign-in.
+    pub account: Content,
     /// The links at the top; none before sign-in and on pages that families open.
     pub navigation: Option<ServiceNavigation>,
     /// The strip that says that this is a demonstration.
