@@ -85,16 +85,39 @@ pub enum SafeContact {
 }
 
 impl SafeContact {
-    /// The rule in words.
+    /// The rule in words. Each ends with whom to ask, because a viewer who sees no strand cannot know that there is nobody.
     pub fn words(&self) -> String {
-        match self {
-            Self::NotAsked => "Nobody has recorded how to contact this person safely. Ask before you call, write or visit.".to_owned(),
-            Self::Yes => format!("A source said that it is safe to contact them. {ASK_FIRST}"),
+        let rule = match self {
+            Self::NotAsked => "No source has said how to contact this person safely.".to_owned(),
+            Self::Yes => "A source said that it is safe to contact them.".to_owned(),
             Self::No => "Not safe to contact. Do not call, text, write or visit.".to_owned(),
             Self::Only(rule) => {
                 let rule = rule.trim_end_matches('.');
-                format!("Safe to contact only as they said: {rule}. {ASK_FIRST}")
+                format!("Safe to contact only as they said: {rule}.")
             }
+        };
+        format!("{rule} {ASK_FIRST}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SafeContact;
+
+    #[test]
+    fn what_a_source_said_never_stands_alone() {
+        let only = SafeContact::Only("not by text.".to_owned());
+        for one in [
+            SafeContact::NotAsked,
+            SafeContact::Yes,
+            SafeContact::No,
+            only,
+        ] {
+            let words = one.words();
+            assert!(
+                words.contains(". If somebody works with them, ask that worker first."),
+                "{words}"
+            );
         }
     }
 }
