@@ -16,6 +16,7 @@ use crate::State;
 use crate::components::attr;
 use crate::errors::{Kept, Refused};
 use crate::form::Fields;
+use crate::router::{FILE_LIMIT, FORM_LIMIT};
 use crate::session::Visit;
 
 /// The field's name.
@@ -124,17 +125,15 @@ impl FromRequest<State> for ProtectedFile {
         let sent = Multipart::from_request(Request::from_parts(parts, body), state).await;
         let mut sent = sent.map_err(|_| Refused::Unreadable)?;
         let (mut form, mut file) = (Fields::default(), None);
-        while let Some(field) = next(&mut sent).await? {
+        while let Some(field) = next(&mut sent, (&kept, &form)).await? {
             let name = field.name().unwrap_or_default().to_owned();
             let called = field.file_name().map(str::to_owned);
             // Nothing is read of a file before it is known that the form is ours.
             if called.is_some() && !visit.shell.token().fits(form.get(FIELD)) {
                 return Err(Refused::NotFromHere(Vec::new()));
             }
-            let bytes = field
-                .bytes()
-                .await
-                .map_err(|fault| broken(fault.status()))?;
+            let bytes = field.bytes().await;
+            let bytes = bytes.map_err(|fault| cut((&kept, &form), fault.status()))?;
             match called {
                 Some(called) => file = Some((called, bytes.into())),
                 None => form
@@ -156,10 +155,18 @@ impl FromRequest<State> for ProtectedFile {
     }
 }
 
-async fn next(sent: &mut Multipart) -> Result<Option<Field<'_>>, Refused> {
-    sent.next_field()
-        .await
-        .map_err(|fault| broken(fault.status()))
+async fn next<'a>(
+    sent: &'a mut Multipart,
+    read: (&Kept, &Fields),
+) -> Result<Option<Field<'a>>, Refused> {
+    let field = sent.next_field().await;
+    field.map_err(|fault| cut(read, fault.status()))
+}
+
+/// What was read before it was cut off is shown again beside the message.
+fn cut((kept, form): (&Kept, &Fields), status: StatusCode) -> Refused {
+    kept.keep(typed(form.clone()));
+    broken(status, FILE_LIMIT)
 }
 
 /// A form of somebody who is not signed in, and so has no token: the browser itself says where it was sent from.
@@ -186,16 +193,16 @@ fn sent_from_here(headers: &HeaderMap) -> bool {
 
 async fn fields_of(request: Request, state: &State) -> Result<Fields, Refused> {
     let form = Form::<Fields>::from_request(request, state).await;
-    let Form(fields) = form.map_err(|fault| broken(fault.status()))?;
+    let Form(fields) = form.map_err(|fault| broken(fault.status(), FORM_LIMIT))?;
     if fields.0.iter().any(|(_, value)| value.contains('\0')) {
         return Err(Refused::Unwritable(typed(fields)));
     }
     Ok(fields.with_pressed())
 }
 
-fn broken(status: StatusCode) -> Refused {
+fn broken(status: StatusCode, limit: usize) -> Refused {
     if status == StatusCode::PAYLOAD_TOO_LARGE {
-        Refused::TooLarge
+        Refused::TooLarge(limit)
     } else {
         Refused::Unreadable
     }
@@ -205,7 +212,8 @@ fn broken(status: StatusCode) -> Refused {
 fn typed(fields: Fields) -> Vec<(String, String)> {
     let worth = |(name, value): &(String, String)| {
         let told = !SECRETS.contains(&name.as_str()) || leaks(Leak::SecretShownAgain);
-        told && value.trim().contains(' ')
+        // A word or a number is typed again in a moment; where it cannot be kept, it must be seen what stands in it.
+        told && (value.trim().contains(' ') || value.contains('\0'))
     };
     fields.0.into_iter().filter(worth).collect()
 }

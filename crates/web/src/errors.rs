@@ -9,6 +9,7 @@ use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use trefoil_core::attachment::size_words;
 use trefoil_core::hidden::SHOWN_NUL;
 use trefoil_core::refusal::Refusal;
 
@@ -26,8 +27,8 @@ pub enum Refused {
     NotFromHere(Vec<(String, String)>),
     /// A form came after its visit had ended; with what was typed in it.
     SignedOut(Vec<(String, String)>),
-    /// More was sent than this form may hold.
-    TooLarge,
+    /// More was sent than this form may hold, which is so many bytes.
+    TooLarge(usize),
     /// What was sent is no form.
     Unreadable,
     /// What was typed holds what no record can; with what was typed.
@@ -75,6 +76,16 @@ pub(crate) struct ErrorPage {
 impl Refused {
     fn words(&self) -> Words {
         match self {
+            Self::TooLarge(limit) => Words {
+                lines: vec![
+                    format!(
+                        "This page takes in at most {}, and more was sent. Nothing of it was saved.",
+                        size_words(*limit)
+                    ),
+                    TOO_LARGE.to_owned(),
+                ],
+                ..self.plain()
+            },
             Self::By(refusal) => refusal_words(refusal),
             Self::NotFromHere(typed) | Self::SignedOut(typed) | Self::Unwritable(typed) => Words {
                 typed: typed.clone(),
@@ -93,11 +104,7 @@ impl Refused {
                 "You have been signed out",
                 SIGNED_OUT,
             ),
-            Self::TooLarge => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "This is too large",
-                TOO_LARGE,
-            ),
+            Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "This is too large", &[]),
             Self::Unreadable => (
                 StatusCode::BAD_REQUEST,
                 "The form could not be read",
@@ -133,10 +140,7 @@ const NOT_FROM_HERE: &[&str] = &[
     "Open the page again and send it once more.",
 ];
 const SIGNED_OUT: &[&str] = &["Nothing was saved. Sign in, then send the form once more."];
-const TOO_LARGE: &[&str] = &[
-    "More was sent than this page can take in: the page says how large a file may be. Nothing of what was sent was saved.",
-    "Go back: what you typed stands there. A register or a feed that is too large can be taken in with the command line: ask your IT officer.",
-];
+const TOO_LARGE: &str = "Go back with your browser: what you typed stands there. Take the file out or choose a smaller one, and send the form again. A register or a feed that is too large can be taken in with the command line: ask your IT officer.";
 const UNREADABLE: &[&str] = &["Nothing was saved. Go back and send it once more."];
 const UNWRITABLE: &[&str] = &[
     "One of the boxes holds a character that cannot be kept (a NUL). It may have come with something that was pasted.",
@@ -195,7 +199,8 @@ impl Kept {
                 | Refusal::NotFound
                 | Refusal::Conflict(_),
             )
-            | Refused::Broken => {
+            | Refused::Broken
+            | Refused::TooLarge(_) => {
                 std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
             }
             _ => Vec::new(),
@@ -224,9 +229,14 @@ impl ErrorPage {
     }
 }
 
-/// What was typed, as a page can show it.
+/// What was typed, as a page can show it: whoever must type it anew sees where it stands.
 fn shown(value: &str) -> String {
-    value.replace('\0', &SHOWN_NUL.to_string())
+    let seen = |c: char| match c {
+        '\t' | '\n' | '\r' => c,
+        c if c.is_control() => SHOWN_NUL,
+        c => c,
+    };
+    value.chars().map(seen).collect()
 }
 
 /// Makes pages of refusals; a reader who is not signed in is sent to sign in, and back.

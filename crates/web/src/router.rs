@@ -15,7 +15,7 @@ use crate::errors::{self, Refused};
 use crate::{State, api, assets, beat, headers, log, pages};
 
 /// Bytes that a form may hold.
-const FORM_LIMIT: usize = 1 << 20;
+pub(crate) const FORM_LIMIT: usize = 1 << 20;
 /// Bytes that an uploaded file may hold; for its own route: `post(...).layer(DefaultBodyLimit::max(FILE_LIMIT))`.
 pub(crate) const FILE_LIMIT: usize = 64 << 20;
 

@@ -56,6 +56,9 @@ pub async fn upload_start(
     if mail::is(&bytes) {
         return message_take(app, asker, file_name, bytes).await;
     }
+    if calls_itself_a_message(&file_name) {
+        return Err(Refusal::invalid("file", NO_MESSAGE));
+    }
     police::scan(Cursor::new(&bytes))
         .map_err(|refused| Refusal::invalid("file", refused.to_string()))?;
     // The byte stands for itself as a letter, so that any file comes back as it was.
@@ -74,6 +77,14 @@ pub async fn upload_start(
     let door = app.clone();
     tokio::spawn(async move { see_through(&door, import, true).await });
     kept.map(|()| import)
+}
+
+/// What is said of a message file that is none: what a table would want is of no use to whoever sent a message.
+const NO_MESSAGE: &str = "This is called a message file (.eml), and no e-mail can be read in it. Nothing of it was taken in. Save the message again from your mail program, as a whole file, and send that.";
+
+fn calls_itself_a_message(name: &str) -> bool {
+    let end = name.rsplit('.').next().unwrap_or_default();
+    end.eq_ignore_ascii_case("eml")
 }
 
 /// A message is small beside a feed: it is a contact before the page answers.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use trefoil_core::act::Act;
 use trefoil_core::calendar::{Calendar, local_date};
 use trefoil_core::refusal::Refusal;
@@ -128,6 +128,8 @@ fn fits(calendar: &Calendar, day: Date, working: bool, today: Date) -> Result<()
         "This day has begun, or is over: what was done on it is not judged anew."
     } else if i32::from(day.year()) > i32::from(today.year()) + AHEAD_YEARS {
         "This day is more than ten years away. Check the year."
+    } else if !working && matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        "This is a Saturday or a Sunday, and no working day anyway. Where a bank holiday falls on a weekend, write the day that is given in its place."
     } else if working && !known.contains(&day) {
         "This is no bank holiday."
     } else if !working && known.contains(&day) {

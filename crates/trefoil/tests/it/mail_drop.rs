@@ -198,6 +198,12 @@ async fn a_worker_sends_one_by_the_page(on: Engine) {
     let words = pdf.words();
     assert!(words.contains("looks like a PDF document"), "{words}");
     assert!(words.contains("comma-separated values") && !words.contains("row 1"));
+    // What calls itself a message and is none is told so, and nothing of columns.
+    let broken = browser.upload("/imports", &token, "b.EML", "x").await;
+    assert_eq!(broken.status, 422);
+    let words = broken.words();
+    assert!(words.contains("no e-mail can be read in it"), "{words}");
+    assert!(!words.contains("comma-separated"), "{words}");
     // Who may not take files in takes no message in either.
     let mut other = house.browser(&house.staff.returns).await;
     let token = other.token().await;

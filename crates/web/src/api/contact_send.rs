@@ -14,6 +14,7 @@ use super::fields::{KEY, KEY_LONGEST, read};
 use super::receipt::receipt_json;
 use crate::State;
 use crate::errors::Refused;
+use crate::router::FORM_LIMIT;
 use crate::shell::Reply;
 
 /// `POST /api/v1/contacts`: 201 where it is new, 200 where it was taken in before; the receipt.
@@ -26,7 +27,7 @@ pub(super) async fn send(Given(state): Given<State>, request: Request) -> Reply 
     let body = Bytes::from_request(request, &state).await;
     let body = body.map_err(|fault| {
         if fault.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            Refused::TooLarge
+            Refused::TooLarge(FORM_LIMIT)
         } else {
             Refused::Unreadable
         }

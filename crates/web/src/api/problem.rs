@@ -82,7 +82,7 @@ fn words(refused: &Refused) -> (&'static str, String) {
             "Not just now",
             "This cannot be done just now. Send it again later under the same Idempotency-Key. What cannot wait is told by telephone.",
         ),
-        Refused::TooLarge => (
+        Refused::TooLarge(_) => (
             "Too large",
             "More was sent than can be taken in. Nothing was taken in.",
         ),

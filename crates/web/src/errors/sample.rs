@@ -19,7 +19,7 @@ pub(crate) fn refusals() -> Vec<Refused> {
         Refusal::Unavailable.into(),
         Refused::NotFromHere(typed()),
         Refused::SignedOut(typed()),
-        Refused::TooLarge,
+        Refused::TooLarge(64 << 20),
         Refused::Unreadable,
         Refused::Unwritable(vec![(
             "note".to_owned(),

@@ -110,6 +110,16 @@ async fn a_day_is_added_and_struck_on_a_page_and_what_was_said_is_kept(on: Engin
         assert_eq!(answer.status, 422, "{begun}");
         assert!(answer.words().contains("not judged anew"));
     }
+    let sunday = browser.submit(&form, &day("22")).await;
+    assert_eq!(sunday.status, 422);
+    assert!(
+        sunday.words().contains("no working day anyway"),
+        "{}",
+        sunday.words()
+    );
+    let nul = browser.submit(&form, &day("1\u{0}9")).await;
+    assert_eq!(nul.status, 422);
+    assert!(nul.words().contains("1\u{2400}9"), "{}", nul.words());
     assert_eq!(browser.submit(&form, &day("18")).await.status, 303);
     assert_eq!(browser.submit(&form, &day("18")).await.status, 422, "once");
     assert_eq!(due(&house).await, "2026-03-20T00:00:00Z");

@@ -46,6 +46,9 @@ async fn what_will_not_do_is_told_at_its_box_and_kept(on: Engine) {
     let flood = "z".repeat(1 << 20);
     let answer = tell(&mut house.stranger(), &[("summary", &flood)]).await;
     assert_eq!(answer.status, 413);
+    let words = answer.words();
+    assert!(words.contains("takes in at most 1.0 MB"), "{words}");
+    assert!(words.contains("what you typed stands there"), "{words}");
     assert!(house.waiting().await.is_empty());
     let more = tell(
         &mut house.stranger(),

@@ -32,7 +32,7 @@ pub(super) async fn upload(
             )
             .await;
         }
-        Err(Refused::TooLarge) => {
+        Err(Refused::TooLarge(_)) => {
             return again(&state, &visit, StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE).await;
         }
         other => other?,
