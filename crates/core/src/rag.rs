@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Calendar, local_date, london};
-use crate::clock::{Standing, standing_within};
+use crate::clock::{DECISION, Standing, due, standing_within};
 use crate::refusal::{Problem, Refusal};
 use crate::vocabulary::{RiskGrade, closed_list};
 
@@ -233,9 +233,18 @@ impl RagRule {
         standing_within(self.limit(level), due, now)
     }
 
-    /// When an agency answers that was asked then, of a contact of the level: in half of the time that the hub itself has.
-    pub fn check_due(&self, level: Rag, asked_at: Timestamp, calendar: &Calendar) -> Timestamp {
-        self.ends(level, asked_at, self.limit(level) / 2, calendar)
+    /// When an agency answers that was asked then, of a contact of the level: in half of the time that the hub itself has, and never later
+    /// than the hub decides, by this rule or by the law's; at once where that is over.
+    pub fn check_due(
+        &self,
+        level: Rag,
+        (received_at, asked_at): (Timestamp, Timestamp),
+        calendar: &Calendar,
+    ) -> Timestamp {
+        let half = self.ends(level, asked_at, self.limit(level) / 2, calendar);
+        let own = self.due(level, received_at, calendar);
+        let decided = own.min(due(&DECISION, received_at, calendar));
+        half.min(decided.max(asked_at))
     }
 }
 

@@ -6,6 +6,7 @@ pub mod mail;
 
 use jiff::Timestamp;
 use trefoil_core::check::{CheckAnswer, CheckAsked, CheckTimes};
+use trefoil_core::contact::ContactState;
 use trefoil_core::ids::{AgencyId, AuthorityId, CheckId, ContactId, WorkerId};
 use trefoil_policy::{Permit, Reach, Sight};
 
@@ -35,7 +36,7 @@ const COLUMNS: usize = 11;
 /// Checks `k` of the agency `a` of the worker at `$3`, but for those of contacts that are closed to the principal at `$2`.
 macro_rules! own {
     () => {
-        concat!("FROM worker w JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id JOIN agency a ON a.authority_id = t.authority_id AND a.agency_id = t.agency_id JOIN partner_check k ON k.authority_id = a.authority_id AND k.agency_id = a.agency_id JOIN version v ON v.authority_id = k.authority_id AND v.record_id = k.check_id AND v.version = 1 WHERE w.authority_id = $1 AND w.worker_id = $3 AND k.contact_id NOT IN (", closed_contacts!(), ")")
+        concat!("FROM worker w JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id JOIN agency a ON a.authority_id = t.authority_id AND a.agency_id = t.agency_id JOIN partner_check k ON k.authority_id = a.authority_id AND k.agency_id = a.agency_id JOIN version v ON v.authority_id = k.authority_id AND v.record_id = k.check_id AND v.version = 1 JOIN contact c ON c.authority_id = k.authority_id AND c.contact_id = k.contact_id WHERE w.authority_id = $1 AND w.worker_id = $3 AND k.contact_id NOT IN (", closed_contacts!(), ")")
     };
 }
 
@@ -43,9 +44,9 @@ statement! {
     AGENCIES_ASKED = "SELECT DISTINCT a.agency_id, a.name FROM worker_role r JOIN worker w ON w.authority_id = r.authority_id AND w.worker_id = r.worker_id AND w.closed_at IS NULL JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id JOIN agency a ON a.authority_id = t.authority_id AND a.agency_id = t.agency_id WHERE r.authority_id = $1 AND r.role = 'hub_partner' AND r.known_until IS NULL ORDER BY a.name, a.agency_id";
     CHECKS_PUT (Rows 7) = "INSERT INTO partner_check (authority_id, check_id, contact_id, agency_id, asked_at, asked_by, due) VALUES {rows}";
     CHECKS_OF_CONTACT = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload FROM partner_check k JOIN agency a ON a.authority_id = k.authority_id AND a.agency_id = k.agency_id LEFT JOIN version v ON v.authority_id = k.authority_id AND v.record_id = k.check_id AND v.version = 2 WHERE k.authority_id = $1 AND k.contact_id = $2 AND k.asked_at <= $3 ORDER BY a.name, k.asked_at");
-    CHECKS_TO_DO = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload ", own!(), " AND k.answered_at IS NULL AND k.ended_at IS NULL ORDER BY k.due, k.check_id LIMIT $4");
+    CHECKS_TO_DO = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload, c.state ", own!(), " AND k.answered_at IS NULL AND k.ended_at IS NULL ORDER BY k.due, k.check_id LIMIT $4");
     CHECKS_AWAITED = concat!("SELECT ", columns!(), " FROM contact c JOIN partner_check k ON k.authority_id = c.authority_id AND k.contact_id = c.contact_id AND k.answered_at IS NULL AND k.ended_at IS NULL JOIN agency a ON a.authority_id = k.authority_id AND a.agency_id = k.agency_id WHERE c.authority_id = $1 AND c.state = 'waiting' AND c.worker_id = $3 AND c.contact_id NOT IN (", closed_contacts!(), ") ORDER BY k.due, k.check_id LIMIT $4");
-    CHECK_READ = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload ", own!(), " AND k.check_id = $4");
+    CHECK_READ = concat!("SELECT ", columns!(), ", v.record_id, v.version, v.wrapped_key, v.payload, c.state ", own!(), " AND k.check_id = $4");
     CHECK_ANSWERED = "UPDATE partner_check SET answered_at = $3, answered_by = $4 WHERE authority_id = $1 AND check_id = $2 AND answered_at IS NULL AND ended_at IS NULL";
     CHECKS_CHASED = "UPDATE partner_check SET chased_at = $3 WHERE authority_id = $1 AND contact_id = $2 AND due < $3 AND answered_at IS NULL AND ended_at IS NULL";
     CHECK_ENDED = "UPDATE partner_check SET ended_at = $4 WHERE authority_id = $1 AND contact_id = $2 AND check_id = $3 AND answered_at IS NULL AND ended_at IS NULL";
@@ -68,6 +69,17 @@ pub struct CheckRow {
     pub asked_by: String,
     /// Who answered, as the ledger names them.
     pub answered_by: Option<String>,
+}
+
+/// A check as the agency that is asked meets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its row.
+    pub row: CheckRow,
+    /// What the agency was shown.
+    pub shown: CheckAsked,
+    /// Whether the hub has decided meanwhile.
+    pub contact: ContactState,
 }
 
 fn row_of(row: &Row) -> Result<CheckRow, Fault> {
@@ -166,12 +178,12 @@ fn own_key(authority: AuthorityId, permit: &Permit, me: WorkerId) -> [Value; 3] 
     [authority, by, me.uuid().into()]
 }
 
-fn asked_of(
-    ring: &Ring,
-    authority: AuthorityId,
-    row: &Row,
-) -> Result<(CheckRow, CheckAsked), Fault> {
-    Ok((row_of(row)?, open_whole(ring, authority, row, COLUMNS)?))
+fn asked_of(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Asked, Fault> {
+    Ok(Asked {
+        row: row_of(row)?,
+        shown: open_whole(ring, authority, row, COLUMNS)?,
+        contact: row.code(COLUMNS + 4, ContactState::from_code)?,
+    })
 }
 
 /// What the agency of a worker has not answered yet, what is due first before the rest.
@@ -181,7 +193,7 @@ pub async fn checks_to_do(
     authority: AuthorityId,
     permit: &Permit,
     (me, limit): (WorkerId, i64),
-) -> Result<Vec<(CheckRow, CheckAsked)>, Fault> {
+) -> Result<Vec<Asked>, Fault> {
     let values = [&own_key(authority, permit, me)[..], &[limit.into()]].concat();
     let rows = tx.all(&CHECKS_TO_DO, &values).await?;
     rows.iter()
@@ -209,7 +221,7 @@ pub async fn check_read(
     authority: AuthorityId,
     permit: &Permit,
     (me, check): (WorkerId, CheckId),
-) -> Result<Option<(CheckRow, CheckAsked)>, Fault> {
+) -> Result<Option<Asked>, Fault> {
     let values = [&own_key(authority, permit, me)[..], &[check.uuid().into()]].concat();
     let row = tx.first(&CHECK_READ, &values).await?;
     row.map(|row| asked_of(ring, authority, &row)).transpose()

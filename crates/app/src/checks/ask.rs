@@ -137,7 +137,8 @@ async fn due(
     let level = given.unwrap_or_else(|| Rag::of_grade(head.facts.grade));
     let rule = rag_rule(tx, app.authority, now).await?;
     let calendar = app.calendar(tx).await?;
-    Ok(rule.check_due(level, now, &calendar))
+    let times = (head.facts.received_at, now);
+    Ok(rule.check_due(level, times, &calendar))
 }
 
 /// Asks those again who are late.

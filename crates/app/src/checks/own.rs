@@ -3,13 +3,13 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::check::{CheckAnswer, CheckAsked, Knows};
+use trefoil_core::check::{CheckAnswer, Knows};
 use trefoil_core::ids::{CheckId, WorkerId};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
 use trefoil_policy::{Asker, Permit, Subject};
-pub use trefoil_store::check::CheckRow;
 use trefoil_store::check::{ANSWERED, check_answered, check_read, checks_to_do};
+pub use trefoil_store::check::{Asked, CheckRow};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::{Fault, Tx, Written};
@@ -18,9 +18,6 @@ use crate::door::{App, read_of, refusal, subject_of};
 
 /// Checks on the page: more than a day brings to one agency.
 const MOST: i64 = 200;
-
-/// A check with what the agency was shown.
-pub type Asked = (CheckRow, CheckAsked);
 
 fn me(asker: &Asker) -> Result<WorkerId, Refusal> {
     let facts = asker.worker.as_ref().ok_or(Refusal::NotFound)?;
@@ -39,7 +36,7 @@ pub async fn checks_view(app: &App, asker: &Asker) -> Result<(Vec<Asked>, Timest
     let found = checks_to_do(&mut tx, &app.ring, app.authority, &permit, (me, MOST)).await;
     drop(tx);
     let found = found.map_err(refusal)?;
-    let read = read_of(found.iter().map(|(row, _)| row.check.uuid()));
+    let read = read_of(found.iter().map(|one| one.row.check.uuid()));
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
     Ok((found, now))
@@ -64,7 +61,7 @@ pub async fn check_view(
     let found = app
         .refusal_kept(asker, act, on, found.map_err(refusal))
         .await?;
-    let on = subject_of(Subject::Contact(found.0.contact));
+    let on = subject_of(Subject::Contact(found.row.contact));
     app.record(asker, act, on, read_of([check.uuid()])).await?;
     Ok((found, app.now()))
 }
@@ -97,7 +94,7 @@ pub async fn check_answer(
     let came = app.write(move |tx| {
         Box::pin(async move {
             let now = door.now();
-            let (row, _) = own(&door, tx, &permit, (me, check)).await?;
+            let Asked { row, .. } = own(&door, tx, &permit, (me, check)).await?;
             check_answered(tx, door.authority, &permit, check, now).await?;
             let label = compartment_code(Compartment::Hub(row.contact));
             let mut recording = door.recording(now);

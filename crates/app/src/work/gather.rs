@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::{end_of, local_date};
-use trefoil_core::check::{CheckAsked, CheckState};
+use trefoil_core::check::CheckState;
 use trefoil_core::clock::Standing;
 use trefoil_core::draft::DraftForm;
 use trefoil_core::follow::FollowState;
@@ -19,7 +19,7 @@ use trefoil_core::principal::Role;
 use trefoil_core::school::clock::SchoolClock;
 use trefoil_core::work::Heap;
 use trefoil_policy::{Asker, Permit, Reach};
-use trefoil_store::check::{CheckRow, checks_awaited, checks_to_do};
+use trefoil_store::check::{Asked, CheckRow, checks_awaited, checks_to_do};
 use trefoil_store::draft::{Draft, drafts_open};
 use trefoil_store::high_risk::{HighRiskRow, high_risk_to_agree};
 use trefoil_store::meeting::{Meeting, meetings_of_worker};
@@ -183,8 +183,8 @@ impl Gather<'_> {
     async fn checks(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
         let (ring, authority, of) = (&self.app.ring, self.app.authority, (self.me, LIMIT));
         let found = checks_to_do(self.tx, ring, authority, permit, of).await?;
-        let task = |(row, asked): (CheckRow, CheckAsked)| {
-            let names: Vec<PersonName> = asked.people.into_iter().map(|one| one.name).collect();
+        let task = |Asked { row, shown, .. }: Asked| {
+            let names: Vec<PersonName> = shown.people.into_iter().map(|one| one.name).collect();
             let clock = waits(&row, self.now);
             self.own(Thing::Answer(row.check), names_words(&names, None), clock)
         };

@@ -29,6 +29,43 @@ fn due_by_hand() {
 }
 
 /// Working minutes from one instant to another, counted one by one.
+#[test]
+fn an_agency_answers_before_the_hub_decides() {
+    let calendar = Calendar::england_and_wales();
+    let check = |level, received: &str, asked: &str, due: &str| {
+        let found = rule().check_due(level, (at(received), at(asked)), &calendar);
+        assert_eq!(found, at(due), "{level:?} {received} {asked}");
+    };
+    // Half of the hub's time, where that ends sooner.
+    check(
+        Rag::Red,
+        "2026-03-17T10:00:00Z",
+        "2026-03-17T10:00:00Z",
+        "2026-03-17T12:00:00Z",
+    );
+    // The hub's own, where it was asked late.
+    check(
+        Rag::Red,
+        "2026-03-17T10:00:00Z",
+        "2026-03-17T13:00:00Z",
+        "2026-03-17T14:00:00Z",
+    );
+    // The law's, where a green contact would wait longer.
+    check(
+        Rag::Green,
+        "2026-03-17T10:00:00Z",
+        "2026-03-17T10:00:00Z",
+        "2026-03-19T00:00:00Z",
+    );
+    // At once, where its time is over.
+    check(
+        Rag::Red,
+        "2026-03-17T10:00:00Z",
+        "2026-03-17T16:00:00Z",
+        "2026-03-17T16:00:00Z",
+    );
+}
+
 fn minutes(from: Timestamp, to: Timestamp, rule: &RagRule, calendar: &Calendar) -> i64 {
     let mut count = 0;
     let mut at = from;

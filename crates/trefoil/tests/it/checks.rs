@@ -31,6 +31,7 @@ use crate::wall::scene::{team, worker};
 on_both_engines! {
     each_agency_answers_for_itself_alone,
     nothing_is_asked_or_answered_twice,
+    an_answer_counts_after_the_decision,
     who_may_be_kin_is_not_asked,
     the_pages_ask_and_answer,
 }
@@ -82,7 +83,7 @@ impl Partners {
 
     async fn to_do(&self, who: &Asker) -> Vec<CheckId> {
         let (found, _) = checks_view(self.house.app(), who).await.unwrap();
-        found.into_iter().map(|(row, _)| row.check).collect()
+        found.into_iter().map(|one| one.row.check).collect()
     }
 
     async fn answer(&self, who: &Asker, check: CheckId, words: &str) -> Result<(), Refusal> {
@@ -130,7 +131,8 @@ async fn each_agency_answers_for_itself_alone(on: Engine) {
     let [for_police] = all.to_do(&all.police).await[..] else {
         panic!("police have one");
     };
-    let ((row, asked), _) = check_view(app, &all.health, for_health).await.unwrap();
+    let (one, _) = check_view(app, &all.health, for_health).await.unwrap();
+    let (row, asked) = (one.row, one.shown);
     // Medium is amber: 24 hours in which the hub works, half of them for the agencies; from 10 on Tuesday to 2 on Wednesday.
     assert_eq!(row.times.due, "2026-03-18T14:00:00Z".parse().unwrap());
     let names: Vec<String> = asked.people.iter().map(|one| one.name.words()).collect();
@@ -203,7 +205,8 @@ async fn nothing_is_asked_or_answered_twice(on: Engine) {
     house.kit.world.pass(SignedDuration::from_hours(48));
     checks_chase(app, me, all.contact).await.unwrap();
     let check = all.to_do(&all.police).await[0];
-    let ((row, _), now) = check_view(app, &all.police, check).await.unwrap();
+    let (one, now) = check_view(app, &all.police, check).await.unwrap();
+    let row = one.row;
     assert!(row.times.chased_at.is_some() && !row.times.wants_chasing(now));
     check_end(app, me, all.contact, check).await.unwrap();
     assert!(all.to_do(&all.police).await.is_empty());
@@ -214,6 +217,33 @@ async fn nothing_is_asked_or_answered_twice(on: Engine) {
     all.decide().await;
     let late = checks_ask(app, &house.staff.duty, all.contact, Vec::new()).await;
     assert!(matches!(late, Err(Refusal::Conflict(_))), "it is decided");
+}
+
+/// Silence is no answer whatever was decided: who is asked late is asked for at once, and an answer that comes after the decision counts.
+async fn an_answer_counts_after_the_decision(on: Engine) {
+    let all = partners(on).await;
+    let (house, me) = (&all.house, &all.house.staff.triage);
+    house.kit.world.pass(SignedDuration::from_hours(37));
+    all.ask(all.agencies().await).await.unwrap();
+    let page = house.page(me, all.contact).await;
+    let (_, due, _) = page.clock();
+    for one in &page.checks {
+        assert_eq!(
+            one.row.times.due, due,
+            "half of the hub's time would be later than the decision"
+        );
+    }
+    let path = format!("/checks/{}", all.to_do(&all.health).await[0]);
+    let mut browser = house.browser(&all.health).await;
+    let decided = "The hub has decided meanwhile. Your answer still counts";
+    assert!(!browser.open(&path).await.words().contains(decided));
+    all.decide().await;
+    let page = browser.open(&path).await;
+    assert!(page.words().contains(decided), "{}", page.words());
+    assert!(browser.open("/checks").await.words().contains(decided));
+    let form = page.form(&path, &[]).unwrap();
+    let answer = browser.submit(&form, &[("knows", "nothing")]).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
 }
 
 async fn who_may_be_kin_is_not_asked(on: Engine) {

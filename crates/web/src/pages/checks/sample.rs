@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use trefoil_app::checks::own::{Asked, CheckRow};
 use trefoil_core::check::{CheckAsked, CheckPerson, CheckTimes};
+use trefoil_core::contact::ContactState;
 use trefoil_core::name::PersonName;
 use trefoil_core::person::BirthDate;
 use trefoil_core::principal::Role;
@@ -46,7 +47,15 @@ fn asked(at: u8, answered: bool) -> Asked {
         grade: RiskGrade::High,
         domestic_abuse: Known::Yes,
     };
-    (row, shown)
+    Asked {
+        row,
+        shown,
+        contact: if at == 1 {
+            ContactState::Decided
+        } else {
+            ContactState::Waiting
+        },
+    }
 }
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {

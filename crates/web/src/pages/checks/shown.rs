@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::Timestamp;
 use trefoil_app::checks::own::Asked;
 use trefoil_core::check::{CheckPerson, CheckState, Knows};
+use trefoil_core::contact::ContactState;
 use trefoil_core::date_words::{moment, standing};
 use trefoil_core::refusal::Problem;
 
@@ -35,7 +36,7 @@ struct CheckLine {
     words: String,
 }
 
-fn clock((row, _): &Asked, now: Timestamp) -> Tag {
+fn clock(Asked { row, .. }: &Asked, now: Timestamp) -> Tag {
     match row.times.state(now) {
         CheckState::Waiting(clock) => {
             Tag::coloured(standing(clock, row.times.due), clock_colour(clock))
@@ -45,26 +46,33 @@ fn clock((row, _): &Asked, now: Timestamp) -> Tag {
     }
 }
 
-fn asked_words((row, _): &Asked) -> String {
+fn asked_words(Asked { row, contact, .. }: &Asked) -> String {
     let asked = format!("Asked {}.", moment(row.times.asked_at));
-    match row.times.chased_at {
-        Some(then) => format!("{asked} The hub asked again {}.", moment(then)),
-        None => asked,
-    }
+    let again = row.times.chased_at;
+    let again = again.map(|then| format!(" The hub asked again {}.", moment(then)));
+    let decided = (*contact == ContactState::Decided).then_some(DECIDED);
+    format!(
+        "{asked}{}{}",
+        again.unwrap_or_default(),
+        decided.unwrap_or_default()
+    )
 }
+
+/// Silence is no answer, whatever was decided.
+const DECIDED: &str = " The hub has decided meanwhile. Your answer still counts: the hub reads it, and it is kept with what is known.";
 
 impl ChecksShown {
     pub(super) fn new(shell: &Shell, found: &[Asked], now: Timestamp, done: bool) -> Self {
         let line = |one: &Asked| {
-            let names = one.1.people.iter().map(|person| person.name.words());
+            let names = one.shown.people.iter().map(|person| person.name.words());
             CheckLine {
-                href: format!("/checks/{}", one.0.check),
+                href: format!("/checks/{}", one.row.check),
                 names: names.collect::<Vec<_>>().join(", "),
                 clock: clock(one, now),
                 words: asked_words(one),
             }
         };
-        let late = found.iter().filter(|(row, _)| now >= row.times.due);
+        let late = found.iter().filter(|one| now >= one.row.times.due);
         Self {
             layout: shell.layout("Checks asked of your agency", Tab::Checks),
             notice: done.then(|| NotificationBanner::success("The hub has your answer.")),
@@ -127,7 +135,9 @@ impl CheckShown {
         (found, now): (&Asked, Timestamp),
         (typed, problems): (&Fields, &[Problem]),
     ) -> Self {
-        let (row, asked) = found;
+        let Asked {
+            row, shown: asked, ..
+        } = found;
         let title = if problems.is_empty() {
             "What the hub asks your agency"
         } else {
