@@ -196,6 +196,15 @@ impl Calendar {
             && self.holidays.binary_search(&day).is_err()
     }
 
+    /// That day, or the first working day after it.
+    pub fn working_from(&self, day: Date) -> Date {
+        if self.is_working(day) {
+            day
+        } else {
+            self.add_working_days(day, 1)
+        }
+    }
+
     /// The `n`th working day after `day`; `day` itself is day 0, whether or not people work on it. With a negative `n`,
     /// the `n`th working day before it; with 0, `day` itself.
     pub fn add_working_days(&self, day: Date, n: i32) -> Date {

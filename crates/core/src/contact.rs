@@ -109,6 +109,11 @@ closed_list! {
 }
 
 impl CameBy {
+    /// Whether it proves neither who told it nor for whom they work: anybody may have sent it.
+    pub fn proves_nobody(self) -> bool {
+        matches!(self, Self::PartnerForm | Self::Mail)
+    }
+
     /// What whoever reads it must know of who told it; nothing where somebody of the hub's own took it in.
     pub fn unproved(self) -> Option<&'static str> {
         match self {

@@ -20,6 +20,37 @@ closed_list! {
     }
 }
 
+/// One ground on which somebody is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnBy {
+    /// Which rule put them on.
+    pub why: HighRiskWhy,
+    /// Since when.
+    pub since: Timestamp,
+    /// Whether nobody has proved yet who sent the contact by which the rule did.
+    pub unproved: bool,
+}
+
+impl OnBy {
+    /// The ground; somebody whom a stranger named is protected as anybody, and whoever reads it knows that it may be false.
+    pub fn words(self) -> String {
+        let why = self.why.words();
+        if self.is_unproved() {
+            format!("{why} ({UNPROVED})")
+        } else {
+            why.to_owned()
+        }
+    }
+
+    /// Whether it stands on what nobody has proved: a worker's judgement is the worker's.
+    pub fn is_unproved(self) -> bool {
+        self.unproved && self.why != HighRiskWhy::Judgement
+    }
+}
+
+/// What is said of a contact wherever somebody acts on it, until somebody at the hub says who sent it.
+pub const UNPROVED: &str = "nobody has proved who sent it";
+
 /// What an authority puts on its list. A judgement can always put somebody on, and never keeps somebody off whom the rule puts on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HighRiskRule {
@@ -116,6 +147,7 @@ closed_list! {
         Ask = "ask", "Ask that they come off";
         Agree = "agree", "Agree: they come off";
         Keep = "keep", "They stay on";
+        Prove = "prove", "Say who told the hub: it is proved now";
     }
 }
 
@@ -147,12 +179,27 @@ impl HighRiskContent {
     }
 }
 
-/// The steps that somebody can take: whoever asked that they come off does not agree with themselves.
-pub fn high_risk_steps(asked: bool, by_me: bool) -> &'static [HighRiskStep] {
-    match (asked, by_me) {
-        (false, _) => &[HighRiskStep::Ask],
-        (true, true) => &[HighRiskStep::Keep],
-        (true, false) => &[HighRiskStep::Agree, HighRiskStep::Keep],
+/// How somebody stands on it, for what can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HighRiskStands {
+    /// Whether somebody asked that they come off.
+    pub asked: bool,
+    /// Whether whoever acts did.
+    pub by_me: bool,
+    /// Whether a ground stands on what nobody has proved.
+    pub unproved: bool,
+}
+
+impl HighRiskStands {
+    /// The steps that somebody can take: whoever asked that they come off does not agree with themselves.
+    pub fn steps(self) -> Vec<HighRiskStep> {
+        let mut steps = match (self.asked, self.by_me) {
+            (false, _) => vec![HighRiskStep::Ask],
+            (true, true) => vec![HighRiskStep::Keep],
+            (true, false) => vec![HighRiskStep::Agree, HighRiskStep::Keep],
+        };
+        steps.extend(self.unproved.then_some(HighRiskStep::Prove));
+        steps
     }
 }
 
@@ -161,14 +208,14 @@ pub fn high_risk_steps(asked: bool, by_me: bool) -> &'static [HighRiskStep] {
 /// # Errors
 /// `Invalid` naming each field; `Conflict` where it does not stand where that step begins any more.
 pub fn high_risk_next(
-    (asked, by_me): (bool, bool),
+    stands: HighRiskStands,
     step: Option<HighRiskStep>,
     reason: &str,
 ) -> Result<(HighRiskStep, String), Refusal> {
     let reason = Reason::new("reason", reason, 1);
     match (step, reason) {
         (Some(step), Ok(Reason { text })) => {
-            if high_risk_steps(asked, by_me).contains(&step) {
+            if stands.steps().contains(&step) {
                 Ok((step, text))
             } else {
                 let words = "Somebody else has dealt with this since you opened it, or it needs a second person. Open it again to see how it stands.";
@@ -223,6 +270,23 @@ mod tests {
     }
 
     #[test]
+    fn what_a_stranger_sent_says_so_and_a_judgement_is_the_workers() {
+        let said = |why, unproved| {
+            let since = Timestamp::UNIX_EPOCH;
+            let on = OnBy {
+                why,
+                since,
+                unproved,
+            };
+            on.words().contains(UNPROVED)
+        };
+        assert!(said(HighRiskWhy::Graded, true));
+        assert!(said(HighRiskWhy::Repeat, true));
+        assert!(!said(HighRiskWhy::Graded, false));
+        assert!(!said(HighRiskWhy::Judgement, true));
+    }
+
+    #[test]
     fn the_next_meeting_is_on_a_working_day() {
         let calendar = Calendar::england_and_wales();
         let rule = HighRiskRule::default();
@@ -239,14 +303,27 @@ mod tests {
 
     #[test]
     fn nobody_comes_off_by_one_person() {
-        use HighRiskStep::{Agree, Ask, Keep};
-        let next = |asked, mine, step| high_risk_next((asked, mine), Some(step), "Why.");
+        use HighRiskStep::{Agree, Ask, Keep, Prove};
+        let stands = |asked, by_me, unproved| HighRiskStands {
+            asked,
+            by_me,
+            unproved,
+        };
+        let next =
+            |asked, mine, step| high_risk_next(stands(asked, mine, false), Some(step), "Why.");
         assert!(next(false, false, Ask).is_ok());
         assert!(next(false, false, Agree).is_err());
         assert!(next(true, true, Agree).is_err());
         assert!(next(true, false, Agree).is_ok());
         assert!(next(true, true, Keep).is_ok());
-        let silent = high_risk_next((false, false), Some(Ask), " ");
+        assert!(next(false, false, Prove).is_err(), "it is proved");
+        let unproved = high_risk_next(
+            stands(false, false, true),
+            Some(Prove),
+            "I rang her school.",
+        );
+        assert!(unproved.is_ok());
+        let silent = high_risk_next(HighRiskStands::default(), Some(Ask), " ");
         assert!(matches!(silent, Err(Refusal::Invalid(_))));
     }
 }

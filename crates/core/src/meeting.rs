@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
-use crate::calendar::end_of;
+use crate::calendar::{Calendar, end_of};
 use crate::refusal::{Problem, Refusal};
 use crate::vocabulary::closed_list;
 
@@ -38,6 +38,13 @@ pub const AHEAD_DAYS: i64 = 366;
 pub fn open_until(day: Date) -> Timestamp {
     day.checked_add(Span::new().days(OPEN_AFTER_DAYS))
         .map_or(Timestamp::MAX, end_of)
+}
+
+/// On which day a meeting is held instead, where its own has become a bank holiday since it was arranged: the daily meeting is held on
+/// working days, and by them whoever is at high risk is told when they are talked of.
+pub fn held_instead(kind: MeetingKind, day: Date, calendar: &Calendar) -> Option<Date> {
+    let moves = kind == MeetingKind::Daily && !calendar.is_working(day);
+    moves.then(|| calendar.working_from(day))
 }
 
 /// A meeting as its chair typed it.
@@ -83,7 +90,8 @@ impl MeetingTyped {
 mod tests {
     use jiff::civil::{Date, date};
 
-    use super::{MeetingKind, MeetingTyped, open_until};
+    use super::{MeetingKind, MeetingTyped, held_instead, open_until};
+    use crate::calendar::Calendar;
     use crate::refusal::Refusal;
 
     #[test]
@@ -104,6 +112,16 @@ mod tests {
         for day in [date(2026, 3, 1), date(2027, 3, 4), Date::MIN, Date::MAX] {
             assert_eq!(fields(marac, Some(day)), ["day"], "{day}");
         }
+    }
+
+    #[test]
+    fn a_daily_meeting_whose_day_became_a_holiday_is_on_the_next_working_day() {
+        let calendar = Calendar::of(vec![date(2026, 3, 6), date(2026, 3, 9)]);
+        let moves = |kind, day| held_instead(kind, day, &calendar);
+        let daily = MeetingKind::Daily;
+        assert_eq!(moves(daily, date(2026, 3, 5)), None);
+        assert_eq!(moves(daily, date(2026, 3, 6)), Some(date(2026, 3, 10)));
+        assert_eq!(moves(MeetingKind::Marac, date(2026, 3, 6)), None);
     }
 
     #[test]

@@ -13,8 +13,10 @@ use crate::ring::Ring;
 use crate::version::open_whole;
 
 pub(crate) mod held;
+pub(crate) mod unproved;
 
 pub use held::{Held, held_by_reference};
+pub use unproved::{proved, unproved_end, unproved_put};
 
 /// What a contact was at an instant, from its version `k` that was known then. A decision that was known counts, unless the
 /// version came after it and left the contact waiting again. What came before versions said so counts as decided.

@@ -6,12 +6,12 @@ mod rule;
 mod said;
 
 pub use rule::{high_risk_rule, high_risk_rule_put, high_risk_rules};
-pub use said::high_risk_said;
+pub use said::{high_risk_said, high_risk_said_more};
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use trefoil_core::high_risk::HighRiskWhy;
+use trefoil_core::high_risk::{HighRiskWhy, OnBy};
 use trefoil_core::ids::{
     AuthorityId, ContactId, FamilyId, HighRiskId, PersonId, SightingId, WorkerId,
 };
@@ -21,6 +21,7 @@ use trefoil_core::sighting::Sighting;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 use trefoil_policy::{Permit, Sight, Subject};
 
+use crate::contact::unproved::unproved_of;
 use crate::db::{Row, Statement, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::interest::cut::closed_contacts;
@@ -32,9 +33,9 @@ use crate::version::open_whole;
 /// said. Whoever is on the list is the hub's until they come off, and so they are for the week after: a decision ends a contact, and no risk.
 /// Whoever chairs a daily meeting has those who are on by its day, for as long as it opens its families.
 macro_rules! reached {
-    ($what:literal) => {
+    ($($what:expr),+) => {
         concat!(
-            $what,
+            $($what,)+
             " FROM high_risk e JOIN contact c ON c.authority_id = e.authority_id AND c.contact_id = e.contact_id JOIN sighting x ON x.authority_id = e.authority_id AND x.root_id = e.root_id AND x.known_until IS NULL JOIN version v ON v.authority_id = x.authority_id AND v.record_id = x.sighting_id AND v.version = 1 WHERE e.authority_id = $1 AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND (g.scope = 'authority' OR g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id) OR EXISTS (SELECT 1 FROM family_member m JOIN strand t ON t.authority_id = m.authority_id AND t.family_id = m.family_id AND t.closed_at IS NULL AND t.kind <> 'perpetrator' JOIN strand_worker a ON a.authority_id = t.authority_id AND a.strand_id = t.strand_id AND a.known_until IS NULL JOIN worker w ON w.authority_id = a.authority_id AND w.worker_id = a.worker_id WHERE m.authority_id = $1 AND m.person_id = x.person_id AND m.known_until IS NULL AND (t.kind = 'child' OR t.person_id = x.person_id) AND ((a.worker_id = $3 AND g.scope = 'own_' || t.kind) OR (g.scope = 'team' AND w.team_id = g.scope_id))))) OR EXISTS (SELECT 1 FROM meeting k JOIN worker_role r ON r.authority_id = k.authority_id AND r.worker_id = k.chair_id AND r.role = 'meeting_chair' AND r.known_until IS NULL WHERE k.authority_id = $1 AND k.chair_id = $3 AND k.ends_at > $4 AND ",
             $crate::high_risk::talked_of!(),
             ")) AND e.contact_id NOT IN (",
@@ -55,7 +56,7 @@ pub(crate) use talked_of;
 /// What a row is read from.
 macro_rules! row {
     () => {
-        reached!("SELECT e.entry_id, e.contact_id, e.root_id, x.person_id, e.why, e.since, e.put_by, e.asked_at, e.asked_by, e.off_at, e.off_by, e.version, v.record_id, v.version, v.wrapped_key, v.payload")
+        reached!("SELECT e.entry_id, e.contact_id, e.root_id, x.person_id, e.put_by, e.asked_at, e.asked_by, e.off_at, e.off_by, e.version, v.record_id, v.version, v.wrapped_key, v.payload, e.why, e.since, ", unproved_of!())
     };
 }
 
@@ -69,8 +70,8 @@ statement! {
     HIGH_RISK_ASKED = "UPDATE high_risk SET asked_at = $4, asked_by = $5, version = $6 WHERE authority_id = $1 AND entry_id = $2 AND version = $3 AND off_at IS NULL";
     HIGH_RISK_ENDED = "UPDATE high_risk SET off_at = $4, off_by = $5, version = $6 WHERE authority_id = $1 AND entry_id = $2 AND version = $3 AND off_at IS NULL AND asked_at IS NOT NULL";
     HIGH_RISK_KNOWN = "SELECT COUNT(*) FROM high_risk WHERE authority_id = $1 AND root_id = $2 AND why = $3";
-    HIGH_RISK_STANDING = "SELECT why, since FROM high_risk WHERE authority_id = $1 AND root_id = $2 AND off_at IS NULL ORDER BY since, why";
-    HIGH_RISK_IN_CONTACT = concat!("SELECT s.root_id, e.why, e.since FROM sighting s JOIN sighting x ON x.authority_id = s.authority_id AND x.person_id = s.person_id AND x.known_until IS NULL JOIN high_risk e ON e.authority_id = x.authority_id AND e.root_id = x.root_id AND e.off_at IS NULL WHERE s.authority_id = $1 AND s.contact_id = $3 AND s.known_until IS NULL AND e.contact_id NOT IN (", closed_contacts!(), ") UNION SELECT e.root_id, e.why, e.since FROM sighting s JOIN high_risk e ON e.authority_id = s.authority_id AND e.root_id = s.root_id AND e.off_at IS NULL WHERE s.authority_id = $1 AND s.contact_id = $3 AND s.known_until IS NULL ORDER BY 3, 2");
+    HIGH_RISK_STANDING = concat!("SELECT e.why, e.since, ", unproved_of!(), " FROM high_risk e WHERE e.authority_id = $1 AND e.root_id = $2 AND e.off_at IS NULL ORDER BY e.since, e.why");
+    HIGH_RISK_IN_CONTACT = concat!("SELECT s.root_id, e.why, e.since, ", unproved_of!(), " FROM sighting s JOIN sighting x ON x.authority_id = s.authority_id AND x.person_id = s.person_id AND x.known_until IS NULL JOIN high_risk e ON e.authority_id = x.authority_id AND e.root_id = x.root_id AND e.off_at IS NULL WHERE s.authority_id = $1 AND s.contact_id = $3 AND s.known_until IS NULL AND e.contact_id NOT IN (", closed_contacts!(), ") UNION SELECT e.root_id, e.why, e.since, ", unproved_of!(), " FROM sighting s JOIN high_risk e ON e.authority_id = s.authority_id AND e.root_id = s.root_id AND e.off_at IS NULL WHERE s.authority_id = $1 AND s.contact_id = $3 AND s.known_until IS NULL ORDER BY 3, 2");
     HIGH_RISK_TO (List 4) = concat!("SELECT DISTINCT m.family_id FROM family_member m JOIN sighting x ON x.authority_id = m.authority_id AND x.person_id = m.person_id AND x.known_until IS NULL JOIN high_risk e ON e.authority_id = x.authority_id AND e.root_id = x.root_id JOIN meeting k ON k.authority_id = m.authority_id AND k.chair_id = $2 AND k.ends_at > $3 AND ", talked_of!(), " WHERE m.authority_id = $1 AND m.known_until IS NULL AND m.family_id IN ({list})");
     CONTACTS_OF_VICTIM = "SELECT COUNT(DISTINCT s.contact_id) FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.person_id = $2 AND s.known_until IS NULL AND s.role = 'victim' AND c.domestic_abuse <> 'no' AND c.received_at > $3 AND c.received_at <= $4 AND NOT EXISTS (SELECT 1 FROM reroute t WHERE t.authority_id = c.authority_id AND t.was_id = c.contact_id)";
 }
@@ -89,10 +90,8 @@ pub struct HighRiskRow {
     pub root: SightingId,
     /// Who they are held to be.
     pub person: Option<PersonId>,
-    /// Which rule put them on.
-    pub why: HighRiskWhy,
-    /// Since when.
-    pub since: Timestamp,
+    /// Which rule put them on, and since when.
+    pub on: OnBy,
     /// Who or what put them on, as the ledger names them.
     pub put_by: String,
     /// When somebody asked that they come off, and who.
@@ -118,19 +117,27 @@ fn pair(row: &Row, at: usize) -> Result<Option<(Timestamp, String)>, Fault> {
     Ok(when.zip(row.text_or_none(at + 1)?))
 }
 
+/// A ground, from where it stands in a row.
+fn ground(row: &Row, at: usize) -> Result<OnBy, Fault> {
+    Ok(OnBy {
+        why: row.code(at, HighRiskWhy::from_code)?,
+        since: row.time(at + 1)?,
+        unproved: row.id_or_none::<ContactId>(at + 2)?.is_some(),
+    })
+}
+
 fn named(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Named, Fault> {
-    let seen: Sighting = open_whole(ring, authority, row, 12)?;
+    let seen: Sighting = open_whole(ring, authority, row, 10)?;
     let entry = HighRiskRow {
         entry: row.id(0)?,
         contact: row.id(1)?,
         root: row.id(2)?,
         person: row.id_or_none(3)?,
-        why: row.code(4, HighRiskWhy::from_code)?,
-        since: row.time(5)?,
-        put_by: row.text(6)?,
-        asked: pair(row, 7)?,
-        off: pair(row, 9)?,
-        version: row.int(11)?,
+        on: ground(row, 14)?,
+        put_by: row.text(4)?,
+        asked: pair(row, 5)?,
+        off: pair(row, 7)?,
+        version: row.int(9)?,
     };
     Ok((entry, seen.described.name))
 }
@@ -192,28 +199,29 @@ pub async fn high_risk_put(
     Ok(tx.run(&HIGH_RISK_PUT, &values).await? > 0)
 }
 
-/// Everybody on the list within the reach, the longest on it first.
+/// Which of those who are on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Everybody, the longest on it first.
+    All,
+    /// Of whom somebody else asked that they come off, the longest asked first.
+    ToAgree,
+}
+
+/// Entries of those on the list within the reach.
 pub async fn high_risk_on(
     tx: &mut Tx,
     ring: &Ring,
     authority: AuthorityId,
     whose: Whose<'_>,
-    limit: i64,
+    (which, limit): (Which, i64),
 ) -> Result<Vec<Named>, Fault> {
+    let statement = match which {
+        Which::All => &HIGH_RISK_ON,
+        Which::ToAgree => &HIGH_RISK_TO_AGREE,
+    };
     let values = whose.with(authority, &[limit.into()]);
-    listed(tx, ring, authority, (&HIGH_RISK_ON, &values)).await
-}
-
-/// Entries within the reach of which somebody else asked that they end, the longest asked first.
-pub async fn high_risk_to_agree(
-    tx: &mut Tx,
-    ring: &Ring,
-    authority: AuthorityId,
-    whose: Whose<'_>,
-    limit: i64,
-) -> Result<Vec<Named>, Fault> {
-    let values = whose.with(authority, &[limit.into()]);
-    listed(tx, ring, authority, (&HIGH_RISK_TO_AGREE, &values)).await
+    listed(tx, ring, authority, (statement, &values)).await
 }
 
 /// Those within the reach who came off since an instant, the latest first.
@@ -318,11 +326,10 @@ pub async fn high_risk_standing(
     authority: AuthorityId,
     _permit: &Permit,
     root: SightingId,
-) -> Result<Vec<(HighRiskWhy, Timestamp)>, Fault> {
+) -> Result<Vec<OnBy>, Fault> {
     let values = [authority.into(), root.uuid().into()];
     let rows = tx.all(&HIGH_RISK_STANDING, &values).await?;
-    let standing = |row: &Row| Ok((row.code(0, HighRiskWhy::from_code)?, row.time(1)?));
-    rows.iter().map(standing).collect()
+    rows.iter().map(|row| ground(row, 0)).collect()
 }
 
 /// Who of a contact is on the list, by which rule and since when, the first first; by what came in with this contact or with another of the
@@ -332,7 +339,7 @@ pub async fn high_risk_in_contact(
     authority: AuthorityId,
     sight: &Sight,
     who: &Principal,
-) -> Result<Vec<(SightingId, HighRiskWhy, Timestamp)>, Fault> {
+) -> Result<Vec<(SightingId, OnBy)>, Fault> {
     let Subject::Contact(contact) = sight.subject() else {
         return Ok(Vec::new());
     };
@@ -345,13 +352,7 @@ pub async fn high_risk_in_contact(
         contact.uuid().into(),
     ];
     let rows = tx.all(&HIGH_RISK_IN_CONTACT, &values).await?;
-    let entry = |row: &Row| {
-        Ok((
-            row.id(0)?,
-            row.code(1, HighRiskWhy::from_code)?,
-            row.time(2)?,
-        ))
-    };
+    let entry = |row: &Row| Ok((row.id(0)?, ground(row, 1)?));
     rows.iter().map(entry).collect()
 }
 

@@ -191,6 +191,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0025_on_again_sqlite.sql"),
         postgres: include_str!("migrations/0025_on_again_postgres.sql"),
     },
+    Migration {
+        number: 26,
+        name: "contacts of which nobody has proved who sent them",
+        shared: include_str!("migrations/0026_unproved.sql"),
+        sqlite: include_str!("migrations/0026_unproved_sqlite.sql"),
+        postgres: include_str!("migrations/0026_unproved_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use trefoil_core::ids::{AuthorityId, SignalId, StrandId, WorkerId};
+use trefoil_core::ids::{AuthorityId, PersonId, SignalId, StrandId, WorkerId};
 use trefoil_core::principal::Role;
 use trefoil_core::signal::{SignalContent, SignalKind};
 use trefoil_core::strand::Aspect;
@@ -21,12 +21,13 @@ use crate::version::open_whole;
 statement! {
     SENT_PUT = "INSERT INTO signal_sent (authority_id, sent_id, strand_id, kind, sent_at, sent_by) VALUES ($1, $2, $3, $4, $5, $6)";
     SENT_OF = "SELECT n.kind, n.sent_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM signal_sent n JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.sent_by JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.sent_id AND v.version = 1 WHERE n.authority_id = $1 AND n.strand_id = $2 ORDER BY n.sent_at DESC, n.sent_id DESC";
-    SIGNALS_PUT (Rows 6) = "INSERT INTO signal (authority_id, signal_id, strand_id, kind, sent_at, sender_role) VALUES {rows}";
-    SIGNALLED (List 4) = "SELECT DISTINCT strand_id FROM signal WHERE authority_id = $1 AND kind = $2 AND sent_at >= $3 AND strand_id IN ({list})";
+    SIGNALS_PUT (Rows 7) = "INSERT INTO signal (authority_id, signal_id, strand_id, kind, sent_at, sender_role, about_id) VALUES {rows}";
+    SIGNALLED (List 5) = "SELECT DISTINCT strand_id FROM signal WHERE authority_id = $1 AND kind = $2 AND sent_at >= $3 AND (about_id = $4 OR about_id IS NULL) AND strand_id IN ({list})";
     SIGNAL_STRAND = "SELECT strand_id FROM signal WHERE authority_id = $1 AND signal_id = $2";
     SIGNALS_OF (List 2) = "SELECT n.signal_id, n.strand_id, n.kind, n.sent_at, n.sender_role, n.acknowledged_at, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM signal n JOIN version v ON v.authority_id = n.authority_id AND v.record_id = n.signal_id AND v.version = 1 LEFT JOIN worker w ON w.authority_id = n.authority_id AND w.worker_id = n.acknowledged_by WHERE n.authority_id = $1 AND n.strand_id IN ({list})";
     SIGNALS_GONE_ON = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM signal n JOIN strand s ON s.authority_id = n.authority_id AND s.strand_id = n.strand_id WHERE n.authority_id = $1 AND n.acknowledged_at IS NULL AND (n.sent_at < $3 OR s.closed_at IS NOT NULL OR s.kind = 'perpetrator') AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'authority') AND s.family_id NOT IN (", closed_families!(), ")");
     SIGNAL_ACKNOWLEDGE = "UPDATE signal SET acknowledged_at = $4, acknowledged_by = $5 WHERE authority_id = $1 AND signal_id = $2 AND strand_id = $3 AND acknowledged_at IS NULL";
+    SIGNALS_SETTLE = "UPDATE signal SET acknowledged_at = $3 WHERE authority_id = $1 AND about_id = $2 AND acknowledged_at IS NULL";
 }
 
 /// A warning as it came to one strand.
@@ -42,7 +43,7 @@ pub struct Signal {
     pub sent_at: Timestamp,
     /// In which role its sender works; `None`: the program itself, by what was written.
     pub sender: Option<Role>,
-    /// When it was acknowledged, and by whom.
+    /// When it was acknowledged, and by whom; by nobody where what came later settled it.
     pub acknowledged: Option<(Timestamp, String)>,
     /// What it says.
     pub text: String,
@@ -87,7 +88,7 @@ pub async fn signals_put(
     authority: AuthorityId,
     _permit: &Permit,
     to: &[(SignalId, StrandId)],
-    (kind, sender, at): (SignalKind, Option<Role>, Timestamp),
+    (kind, sender, about, at): (SignalKind, Option<Role>, Option<PersonId>, Timestamp),
 ) -> Result<(), Fault> {
     let rows = to.iter().map(|(signal, strand)| {
         vec![
@@ -97,21 +98,27 @@ pub async fn signals_put(
             kind.code().into(),
             at.into(),
             sender.map(|role| role.code().to_owned()).into(),
+            about.map(PersonId::uuid).into(),
         ]
     });
     tx.run_rows(&SIGNALS_PUT, rows.collect()).await.map(drop)
 }
 
-/// To which of these strands a warning of this kind came since an instant.
+/// To which of these strands a warning of this kind about somebody came since an instant.
 pub async fn signalled(
     tx: &mut Tx,
     authority: AuthorityId,
     _permit: &Permit,
-    (kind, since): (SignalKind, Timestamp),
+    (kind, about, since): (SignalKind, PersonId, Timestamp),
     strands: &[StrandId],
 ) -> Result<BTreeSet<StrandId>, Fault> {
     let list: Vec<Value> = strands.iter().map(|one| one.uuid().into()).collect();
-    let key = [authority.into(), kind.code().into(), since.into()];
+    let key = [
+        authority.into(),
+        kind.code().into(),
+        since.into(),
+        about.uuid().into(),
+    ];
     let rows = tx.all_of(&SIGNALLED, &key, list).await?;
     rows.iter().map(|row| row.id(0)).collect()
 }
@@ -227,6 +234,17 @@ pub async fn signals_gone_on(
     let values = [authority.into(), key.into(), before.into()];
     let rows = tx.all(&SIGNALS_GONE_ON, &values).await?;
     rows.iter().map(strand_of).collect()
+}
+
+/// Ends every warning about somebody that nobody has acknowledged yet: what comes with this says what is so now.
+pub async fn signals_settle(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    (about, now): (PersonId, Timestamp),
+) -> Result<(), Fault> {
+    let values = [authority.into(), about.uuid().into(), now.into()];
+    tx.run(&SIGNALS_SETTLE, &values).await.map(drop)
 }
 
 /// Acknowledges a warning for its strand.

@@ -52,6 +52,7 @@ const WORK: &[&[Statement]] = &[
     crate::standing::FAMILIES,
     crate::strand::ALL,
     crate::contact::held::ALL,
+    crate::contact::unproved::ALL,
     crate::version::ALL,
     crate::worker::ALL,
 ];

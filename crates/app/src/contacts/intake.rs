@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::contact::{ContactContent, ContactDraft, ContactFacts, ContactState};
+use trefoil_core::contact::{CameBy, ContactContent, ContactDraft, ContactFacts, ContactState};
 use trefoil_core::ids::{ContactId, SightingId};
 use trefoil_core::principal::Principal;
 use trefoil_core::seeded::{Leak, leaks};
@@ -13,7 +13,7 @@ use trefoil_core::sighting::Sighting;
 use trefoil_core::strand::Compartment;
 use trefoil_core::vocabulary::Source;
 use trefoil_policy::Permit;
-use trefoil_store::contact::{ContactVersion, Held, contacts_put, held_by_reference};
+use trefoil_store::contact::{ContactVersion, Held, contacts_put, held_by_reference, unproved_put};
 use trefoil_store::imports::Counts;
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::sighting::{SightingRow, sightings_put};
@@ -291,6 +291,12 @@ async fn take_fresh(
         .flat_map(|one| one.rows.iter().cloned())
         .collect();
     sightings_put(tx, app.authority, &rows).await?;
+    let unproved = fresh.iter();
+    let unproved = unproved.filter(|one| one.draft.came_by.is_some_and(CameBy::proves_nobody));
+    let unproved: Vec<ContactId> = unproved.map(|one| one.version.contact).collect();
+    if !unproved.is_empty() {
+        unproved_put(tx, app.authority, &unproved).await?;
+    }
     for one in fresh {
         came_later(app, tx, (one.version.contact, one.draft), now).await?;
     }

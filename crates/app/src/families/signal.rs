@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::ids::{FamilyId, SignalId, StrandId, WorkerId};
+use trefoil_core::ids::{FamilyId, PersonId, SignalId, StrandId, WorkerId};
 use trefoil_core::principal::{Job, Principal, Role};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
@@ -171,23 +171,16 @@ async fn bring(
         there.into_iter().partition(|one| one.closed_at.is_none());
     let to = if open.is_empty() { closed } else { open };
     let to: Vec<&StrandRow> = to.iter().collect();
-    to_strands(
-        app,
-        tx,
-        permit,
-        (&to, now),
-        (kind, content, sender),
-        recording,
-    )
-    .await
+    let warning = (kind, content, sender);
+    to_strands(app, tx, permit, (&to, None, now), warning, recording).await
 }
 
-/// Brings a warning to these strands, a record each.
+/// Brings a warning to these strands, a record each; about whom it is, where it is settled by what becomes of them.
 pub(crate) async fn to_strands(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,
-    (to, now): (&[&StrandRow], Timestamp),
+    (to, about, now): (&[&StrandRow], Option<PersonId>, Timestamp),
     (kind, content, sender): (SignalKind, &SignalContent, Option<Role>),
     recording: &mut Recording<'_>,
 ) -> Result<(), Fault> {
@@ -198,7 +191,8 @@ pub(crate) async fn to_strands(
         recording.put(RecordKind::Signal, signal.uuid(), 1, &label, content);
         each.push((signal, strand.strand));
     }
-    signals_put(tx, app.authority, permit, &each, (kind, sender, now)).await
+    let what = (kind, sender, about, now);
+    signals_put(tx, app.authority, permit, &each, what).await
 }
 
 /// The compartment of a strand.

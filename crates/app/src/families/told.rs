@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::date_words::moment;
 use trefoil_core::decision::{Answer, Decided, Route};
-use trefoil_core::high_risk::HighRiskWhy;
+use trefoil_core::high_risk::OnBy;
 use trefoil_core::ids::{FamilyId, PersonId, SightingId};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::signal::{SignalContent, SignalKind};
@@ -20,7 +20,7 @@ use trefoil_store::high_risk::{high_risk_rule, high_risk_standing};
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::person::cards_for_act;
 use trefoil_store::sighting::SightingRow;
-use trefoil_store::signal::signalled;
+use trefoil_store::signal::{signalled, signals_settle};
 use trefoil_store::strand::{StrandRow, allocations, strands_of_families};
 use trefoil_store::{Fault, Tx, family};
 
@@ -48,7 +48,7 @@ pub(crate) async fn tell_decided(
         let theirs: BTreeSet<PersonId> = theirs.map(|(person, _)| *person).collect();
         let text = decided_words(head, rows, decided, &theirs);
         let to = strands.iter().filter(|one| one.family == family);
-        let word = (SignalKind::Contact, text);
+        let word = (SignalKind::Contact, text, None);
         entries.extend(tell(app, tx, permit, (family, to.collect()), word, at).await?);
     }
     Ok(entries)
@@ -98,33 +98,77 @@ pub(crate) async fn tell_high_risk(
     at: Timestamp,
 ) -> Result<Vec<Entry>, Fault> {
     let on = high_risk_standing(tx, app.authority, permit, root).await?;
-    let Some((_, since)) = on.first() else {
+    let Some(since) = on.first().map(|one| one.since) else {
         return Ok(Vec::new());
     };
     let of = family::families_of_persons(tx, app.authority, &[person], at).await?;
     let families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
     let mut strands = those_of(app, tx, &families, person).await?;
     let ids: Vec<_> = strands.iter().map(|one| one.strand).collect();
-    let told = (SignalKind::HighRisk, *since);
+    let told = (SignalKind::HighRisk, person, since);
     let told = signalled(tx, app.authority, permit, told, &ids).await?;
     strands.retain(|one| !told.contains(&one.strand));
     if strands.is_empty() {
         return Ok(Vec::new());
     }
-    let rule = high_risk_rule(tx, app.authority, at).await?;
-    let calendar = app.calendar(tx).await?;
-    let why: BTreeSet<&str> = on.iter().map(|(why, _)| HighRiskWhy::words(*why)).collect();
-    let why = why.into_iter().collect::<Vec<_>>().join("; ");
-    let meets = moment(rule.meeting_after(*since, &calendar));
-    let name = name_of(app, tx, permit, person).await?;
-    let text = format!(
-        "{name} is on the list of people at high risk: {why}. The first daily meeting about it: {meets}."
-    );
-    let word = (SignalKind::HighRisk, text);
-    tell_each(app, tx, permit, (&families, &strands), word, at).await
+    let text = on_words(app, tx, permit, (person, &on), at).await?;
+    tell_each(app, tx, permit, (&families, &strands), (person, text), at).await
 }
 
-/// Somebody came off the list: those who heard that they were on it hear that too.
+/// That somebody is on the list, on which grounds, and when the daily meeting talks of them.
+async fn on_words(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (person, on): (PersonId, &[OnBy]),
+    at: Timestamp,
+) -> Result<String, Fault> {
+    let rule = high_risk_rule(tx, app.authority, at).await?;
+    let calendar = app.calendar(tx).await?;
+    let why: BTreeSet<String> = on.iter().map(|one| one.words()).collect();
+    let why = why.into_iter().collect::<Vec<_>>().join("; ");
+    let since = on.iter().map(|one| one.since).min().unwrap_or(at);
+    let meets = moment(rule.meeting_after(since, &calendar));
+    let name = name_of(app, tx, permit, person).await?;
+    Ok(format!(
+        "{name} is on the list of people at high risk: {why}. The first daily meeting about it: {meets}."
+    ))
+}
+
+/// It is proved who sent the contact by which somebody is on: whoever heard that nobody had proved it hears that too. What they have not
+/// acknowledged yet is settled by it.
+pub(crate) async fn tell_proved(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (root, person): (SightingId, PersonId),
+    at: Timestamp,
+) -> Result<Vec<Entry>, Fault> {
+    let on = high_risk_standing(tx, app.authority, permit, root).await?;
+    if on.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = on_words(app, tx, permit, (person, &on), at).await?;
+    let text = format!("{text} Somebody at the hub has said who sent what put them on.");
+    tell_anew(app, tx, permit, (person, text), at).await
+}
+
+/// Tells those who work with somebody what is so now, in the place of what they have not acknowledged yet.
+async fn tell_anew(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    (person, text): (PersonId, String),
+    at: Timestamp,
+) -> Result<Vec<Entry>, Fault> {
+    signals_settle(tx, app.authority, permit, (person, at)).await?;
+    let of = family::families_of_persons(tx, app.authority, &[person], at).await?;
+    let families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
+    let strands = those_of(app, tx, &families, person).await?;
+    tell_each(app, tx, permit, (&families, &strands), (person, text), at).await
+}
+
+/// Somebody came off the list: those who heard that they were on it hear that too, and need not acknowledge first that they were.
 pub(crate) async fn tell_off(
     app: &App,
     tx: &mut Tx,
@@ -132,13 +176,9 @@ pub(crate) async fn tell_off(
     person: PersonId,
     at: Timestamp,
 ) -> Result<Vec<Entry>, Fault> {
-    let of = family::families_of_persons(tx, app.authority, &[person], at).await?;
-    let families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
-    let strands = those_of(app, tx, &families, person).await?;
     let name = name_of(app, tx, permit, person).await?;
     let text = format!("{name} has come off the list of people at high risk: two people agreed.");
-    let word = (SignalKind::HighRisk, text);
-    tell_each(app, tx, permit, (&families, &strands), word, at).await
+    tell_anew(app, tx, permit, (person, text), at).await
 }
 
 /// The strands that hear of somebody's risk. Where the same person is worked with as one who harms, their being harmed is their own side's:
@@ -181,13 +221,13 @@ async fn tell_each(
     tx: &mut Tx,
     permit: &Permit,
     (families, strands): (&[FamilyId], &[StrandRow]),
-    (kind, text): (SignalKind, String),
+    (person, text): (PersonId, String),
     at: Timestamp,
 ) -> Result<Vec<Entry>, Fault> {
     let mut entries = Vec::new();
     for family in families {
         let to = strands.iter().filter(|one| one.family == *family);
-        let word = (kind, text.clone());
+        let word = (SignalKind::HighRisk, text.clone(), Some(person));
         entries.extend(tell(app, tx, permit, (*family, to.collect()), word, at).await?);
     }
     Ok(entries)
@@ -214,7 +254,7 @@ async fn tell(
     tx: &mut Tx,
     permit: &Permit,
     (family, to): (FamilyId, Vec<&StrandRow>),
-    (kind, text): (SignalKind, String),
+    (kind, text, about): (SignalKind, String, Option<PersonId>),
     at: Timestamp,
 ) -> Result<Option<Entry>, Fault> {
     if to.is_empty() {
@@ -223,7 +263,7 @@ async fn tell(
     let mut recording = app.recording(at);
     let content = SignalContent { text };
     let warning = (kind, &content, None);
-    to_strands(app, tx, permit, (&to, at), warning, &mut recording).await?;
+    to_strands(app, tx, permit, (&to, about, at), warning, &mut recording).await?;
     let job = Principal::Job(Job::Warning);
     let on = (SubjectKind::Family, Some(family.uuid()));
     let entry = app.entry(job, Act::SignalSend, on, recording.touched());

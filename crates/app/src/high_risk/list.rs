@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::{Calendar, local_date};
 use trefoil_core::high_risk::{
-    HighRiskContent, HighRiskRule, HighRiskStep, HighRiskWhy, WEEK, high_risk_steps,
+    HighRiskContent, HighRiskRule, HighRiskStands, HighRiskStep, HighRiskWhy, OnBy, WEEK,
 };
 use trefoil_core::ids::{ContactId, FamilyId, HighRiskId, PersonId, SightingId, WorkerId};
 use trefoil_core::name::PersonName;
@@ -15,8 +15,8 @@ use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::family::families_of_persons;
 use trefoil_store::high_risk::{
-    Named, Whose, high_risk_count, high_risk_of, high_risk_off, high_risk_on, high_risk_rule,
-    high_risk_said,
+    HighRiskRow, Named, Which, Whose, high_risk_count, high_risk_of, high_risk_off, high_risk_on,
+    high_risk_rule, high_risk_said,
 };
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::search::principal_key;
@@ -37,10 +37,8 @@ const MOST: i64 = 500;
 pub struct Reason {
     /// The entry.
     pub entry: HighRiskId,
-    /// Which rule.
-    pub why: HighRiskWhy,
-    /// Since when.
-    pub since: Timestamp,
+    /// Which rule, and since when.
+    pub on: OnBy,
     /// The contact that put them on.
     pub contact: ContactId,
     /// Who or what put them on, by name.
@@ -102,7 +100,7 @@ pub struct OnePage {
     /// All that was written of it, in order, each with by whom, by name.
     pub said: Vec<(HighRiskContent, String)>,
     /// What the viewer can do about it.
-    pub steps: &'static [HighRiskStep],
+    pub steps: Vec<HighRiskStep>,
     /// The contacts among the reasons that the viewer may open.
     pub opens: BTreeSet<ContactId>,
     /// Their families that the viewer may open, each with what it goes by where they may see that.
@@ -132,8 +130,7 @@ impl Beside {
         for (row, name) in rows {
             let reason = Reason {
                 entry: row.entry,
-                why: row.why,
-                since: row.since,
+                on: row.on,
                 contact: row.contact,
                 by: self.names.of(&row.put_by),
             };
@@ -154,7 +151,7 @@ impl Beside {
                 name,
                 asked: row.asked.as_ref().map(by_name),
                 off: row.off.as_ref().map(by_name),
-                meeting: self.rule.meeting_after(row.since, &self.calendar),
+                meeting: self.rule.meeting_after(row.on.since, &self.calendar),
                 reasons: vec![reason],
             });
         }
@@ -199,7 +196,7 @@ async fn page(app: &App, tx: &mut Tx, whose: Whose<'_>) -> Result<HighRisk, Faul
     let (ring, authority, now) = (&app.ring, app.authority, whose.now);
     let week = now.saturating_sub(WEEK).unwrap_or(Timestamp::MIN);
     let beside = Beside::read(app, tx).await?;
-    let on = high_risk_on(tx, ring, authority, whose, MOST).await?;
+    let on = high_risk_on(tx, ring, authority, whose, (Which::All, MOST)).await?;
     let off = high_risk_off(tx, ring, authority, whose, (week, MOST)).await?;
     let counted = high_risk_count(tx, authority, whose, week).await?;
     let counted = counted
@@ -215,18 +212,23 @@ async fn page(app: &App, tx: &mut Tx, whose: Whose<'_>) -> Result<HighRisk, Faul
     })
 }
 
-/// Who of those within a worker's reach is talked of in a daily meeting on a day: whose first meeting is that day's or was before it.
-pub(crate) async fn talked_of(
+impl AtRisk {
+    /// Whether they are talked of in a daily meeting on a day: their first is that day's or was before it.
+    pub(crate) fn is_on_by(&self, day: Date) -> bool {
+        local_date(self.meeting) <= day
+    }
+}
+
+/// Who is on it within a worker's reach.
+pub(crate) async fn on_list(
     app: &App,
     tx: &mut Tx,
     whose: Whose<'_>,
-    day: Date,
 ) -> Result<Vec<AtRisk>, Fault> {
     let beside = Beside::read(app, tx).await?;
-    let on = high_risk_on(tx, &app.ring, app.authority, whose, MOST).await?;
-    let mut all = beside.people(on);
-    all.retain(|one| local_date(one.meeting) <= day);
-    Ok(all)
+    let all = (Which::All, MOST);
+    let on = high_risk_on(tx, &app.ring, app.authority, whose, all).await?;
+    Ok(beside.people(on))
 }
 
 /// One of them, by their first sighting.
@@ -258,9 +260,7 @@ async fn one(
     let (ring, authority) = (&app.ring, app.authority);
     let rows = theirs(app, tx, whose, root).await?;
     let beside = Beside::read(app, tx).await?;
-    let me = principal_key(&asker.principal);
-    let (row, _) = rows.first().ok_or(Refusal::NotFound)?;
-    let mine = row.asked.as_ref().is_some_and(|(_, by)| *by == me);
+    let stands = stands(rows.iter().map(|(row, _)| row), asker);
     let own = high_risk_of(tx, ring, authority, whose, root).await?;
     let entries: BTreeSet<HighRiskId> = rows.iter().chain(&own).map(|(row, _)| row.entry).collect();
     let entries: Vec<HighRiskId> = entries.into_iter().collect();
@@ -274,9 +274,9 @@ async fn one(
     let one = people.next().ok_or(Refusal::NotFound)?;
     let may = app.policy.permit(asker, Act::HighRiskDeal, None).is_ok();
     let steps = if may && one.off.is_none() {
-        high_risk_steps(one.asked.is_some(), mine)
+        stands.steps()
     } else {
-        &[]
+        Vec::new()
     };
     let opens = opening(app, tx, asker, &one).await?;
     let families = families(app, tx, asker, one.person).await?;
@@ -336,6 +336,20 @@ async fn families(
     Ok(opens)
 }
 
+/// How somebody stands on it for who asks: it was asked that they come off where it was asked of every entry.
+pub(super) fn stands<'a>(
+    rows: impl Iterator<Item = &'a HighRiskRow> + Clone,
+    asker: &Asker,
+) -> HighRiskStands {
+    let me = principal_key(&asker.principal);
+    let mut asked = rows.clone().map(|row| row.asked.as_ref());
+    HighRiskStands {
+        by_me: asked.clone().flatten().any(|(_, by)| *by == me),
+        asked: asked.all(|one| one.is_some()),
+        unproved: rows.clone().any(|row| row.on.is_unproved()),
+    }
+}
+
 /// Every entry of the person of a sighting that stands, or that sighting's own where none does.
 pub(super) async fn theirs(
     app: &App,
@@ -349,7 +363,7 @@ pub(super) async fn theirs(
         return Ok(own);
     };
     let whose = first.whose();
-    let mut on = high_risk_on(tx, ring, authority, who, MOST).await?;
+    let mut on = high_risk_on(tx, ring, authority, who, (Which::All, MOST)).await?;
     on.retain(|(row, _)| row.whose() == whose);
     Ok(if on.is_empty() { own } else { on })
 }

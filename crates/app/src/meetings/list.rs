@@ -1,9 +1,11 @@
 //! The meetings of one worker that still open their families: those that they chair, and those that they were asked to.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use trefoil_core::act::Act;
 use trefoil_core::calendar::local_date;
 use trefoil_core::ids::{FamilyId, WorkerId};
-use trefoil_core::meeting::{ListingReason, MeetingKind};
+use trefoil_core::meeting::{ListingReason, MeetingKind, held_instead};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::ledger::SubjectKind;
@@ -15,7 +17,7 @@ use trefoil_store::{Fault, Tx};
 use super::make::could_take_part;
 use crate::door::{App, read_of, refusal};
 use crate::families::view::name_of_family;
-use crate::high_risk::list::{AtRisk, talked_of, whose};
+use crate::high_risk::list::{AtRisk, on_list, whose};
 
 /// A family on a list.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub struct ListedFamily {
 pub struct MyMeeting {
     /// The meeting.
     pub meeting: Meeting,
+    /// On which day it is held instead, where its own has become a bank holiday.
+    pub instead: Option<Date>,
     /// Who takes part beside the chair.
     pub members: Vec<String>,
     /// The families, in the order in which they were listed.
@@ -83,8 +87,11 @@ async fn read_page(
     let listed = listed_for_worker(tx, app.authority, permit, me, now).await?;
     let families: Vec<FamilyId> = listed.iter().map(|one| one.family).collect();
     let standings = family_standings(tx, app.authority, asker, &families, now).await?;
+    let calendar = app.calendar(tx).await?;
+    let mine = meetings_of_worker(tx, app.authority, permit, me, now).await?;
+    let at_risk = at_risk(app, tx, asker, (&mine, me)).await?;
     let mut meetings = Vec::new();
-    for (meeting, members) in meetings_of_worker(tx, app.authority, permit, me, now).await? {
+    for (meeting, members) in mine {
         let mut own = Vec::new();
         for one in listed.iter().filter(|one| one.meeting == meeting.meeting) {
             let Some(standing) = standings.get(&one.family) else {
@@ -92,8 +99,12 @@ async fn read_page(
             };
             own.push(named(app, tx, asker, one, standing).await?);
         }
+        let day = local_date(meeting.held_at);
+        let talks = is_coming(&meeting, me, now);
+        let by_then = at_risk.iter().filter(|one| talks && one.is_on_by(day));
         meetings.push(MyMeeting {
-            at_risk: at_risk(app, tx, asker, (&meeting, me)).await?,
+            at_risk: by_then.cloned().collect(),
+            instead: held_instead(meeting.kind, day, &calendar).filter(|_| day >= local_date(now)),
             meeting,
             members,
             families: own,
@@ -111,20 +122,25 @@ async fn read_page(
     })
 }
 
-/// Who is talked of in it, for its chair, until its day is over.
+/// Whether it is a daily meeting that the worker chairs and whose day is not over: its chair is told who is talked of in it.
+fn is_coming(meeting: &Meeting, me: WorkerId, now: Timestamp) -> bool {
+    let coming = local_date(meeting.held_at) >= local_date(now);
+    coming && meeting.kind == MeetingKind::Daily && meeting.chair_id == me
+}
+
+/// Who is on the list, read once for all the meetings in which they may be talked of.
 async fn at_risk(
     app: &App,
     tx: &mut Tx,
     asker: &Asker,
-    (meeting, me): (&Meeting, WorkerId),
+    (mine, me): (&[(Meeting, Vec<String>)], WorkerId),
 ) -> Result<Vec<AtRisk>, Fault> {
-    let day = local_date(meeting.held_at);
-    let coming = meeting.kind == MeetingKind::Daily && day >= local_date(app.now());
+    let coming = mine.iter().any(|(one, _)| is_coming(one, me, app.now()));
     let permit = app.policy.permit(asker, Act::HighRiskView, None).ok();
-    let Some(permit) = permit.filter(|_| coming && meeting.chair_id == me) else {
+    let Some(permit) = permit.filter(|_| coming) else {
         return Ok(Vec::new());
     };
-    talked_of(app, tx, whose(app, &permit, me), day).await
+    on_list(app, tx, whose(app, &permit, me)).await
 }
 
 async fn named(

@@ -10,9 +10,11 @@ use trefoil_core::act::Act;
 use trefoil_core::calendar::{end_of, local_date};
 use trefoil_core::check::CheckState;
 use trefoil_core::clock::Standing;
+use trefoil_core::date_words::day as day_words;
 use trefoil_core::draft::DraftForm;
 use trefoil_core::follow::FollowState;
 use trefoil_core::ids::WorkerId;
+use trefoil_core::meeting::held_instead;
 use trefoil_core::name::{PersonName, names_words};
 use trefoil_core::notice::NoticeState;
 use trefoil_core::principal::Role;
@@ -21,7 +23,7 @@ use trefoil_core::work::Heap;
 use trefoil_policy::{Asker, Permit, Reach};
 use trefoil_store::check::{Asked, CheckRow, checks_awaited, checks_to_do};
 use trefoil_store::draft::{Draft, drafts_open};
-use trefoil_store::high_risk::{HighRiskRow, high_risk_to_agree};
+use trefoil_store::high_risk::{HighRiskRow, Which, high_risk_on};
 use trefoil_store::meeting::{Meeting, meetings_of_worker};
 use trefoil_store::queue::HeldBy;
 use trefoil_store::{Fault, Tx};
@@ -250,7 +252,7 @@ impl Gather<'_> {
     async fn comes_off(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
         let (ring, authority) = (&self.app.ring, self.app.authority);
         let whose = whose(self.app, permit, self.me);
-        let found = high_risk_to_agree(self.tx, ring, authority, whose, LIMIT).await?;
+        let found = high_risk_on(self.tx, ring, authority, whose, (Which::ToAgree, LIMIT)).await?;
         let mut seen = BTreeSet::new();
         let found = found.into_iter();
         let found = found.filter(|(row, _)| seen.insert(row.whose()));
@@ -312,9 +314,21 @@ impl Gather<'_> {
         let (start, end) = (local_date(self.now), end_of(local_date(self.now)));
         let today = found.into_iter().map(|(meeting, _)| meeting);
         let today = today.filter(|one| local_date(one.held_at) == start && one.held_at < end);
+        let calendar = self.app.calendar(self.tx).await?;
         let task = |one: Meeting| {
             let thing = Thing::Meeting(one.meeting, one.kind);
-            self.own(thing, format!("chaired by {}", one.chair), None)
+            let chaired = format!("chaired by {}", one.chair);
+            let instead = held_instead(one.kind, start, &calendar);
+            let about = instead.map_or_else(
+                || chaired.clone(),
+                |day| {
+                    format!(
+                        "{chaired}; today is no working day, so the next is {}",
+                        day_words(day)
+                    )
+                },
+            );
+            self.own(thing, about, None)
         };
         Ok(today.map(task).collect())
     }

@@ -11,7 +11,7 @@ use trefoil_app::meetings::make::meeting_make;
 use trefoil_app::outputs::draft::{Draft, output_draft};
 use trefoil_app::outputs::send::output_send;
 use trefoil_app::{App, Asker};
-use trefoil_core::calendar::local_date;
+use trefoil_core::calendar::{Calendar, local_date};
 use trefoil_core::glass::{GlassAsked, GlassReason};
 use trefoil_core::interest::IdentityTyped;
 use trefoil_core::meeting::{ListingReason, MeetingKind, MeetingTyped};
@@ -78,13 +78,13 @@ impl Stage<'_> {
         let Some(chair) = self.first(Role::MeetingChair) else {
             return Ok(());
         };
-        let today = local_date(self.app.now());
+        let (today, calendar) = (local_date(self.app.now()), Calendar::england_and_wales());
         let members: Vec<_> = self
             .all(Role::MeetingMember)
             .map(|facts| facts.worker)
             .collect();
         for (kind, days) in [(MeetingKind::Daily, 0), (MeetingKind::Marac, 8)] {
-            let day = today.checked_add(Span::new().days(days))?;
+            let day = calendar.working_from(today.checked_add(Span::new().days(days))?);
             let typed = MeetingTyped {
                 kind: Some(kind),
                 day: Some(day),

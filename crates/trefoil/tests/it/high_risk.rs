@@ -7,6 +7,7 @@
 )]
 
 mod heard;
+mod unproved;
 
 use jiff::SignedDuration;
 use trefoil_app::Asker;
@@ -52,7 +53,7 @@ async fn on(house: &House, who: &Asker) -> Vec<AtRisk> {
 }
 
 fn why(one: &AtRisk) -> Vec<HighRiskWhy> {
-    one.reasons.iter().map(|one| one.why).collect()
+    one.reasons.iter().map(|one| one.on.why).collect()
 }
 
 async fn who_is_harmed_in_a_contact_graded_high_is_on_at_once(engine: Engine) {
@@ -69,7 +70,7 @@ async fn who_is_harmed_in_a_contact_graded_high_is_on_at_once(engine: Engine) {
         ("Wren Birchwood", vec![HighRiskWhy::Graded])
     );
     assert_eq!(one.reasons[0].contact, contact);
-    assert_eq!(one.reasons[0].by, "Trefoil");
+    assert_eq!(one.reasons[0].by, "the system itself, by its rules");
     // Tuesday at ten: the meeting of Wednesday.
     assert_eq!(one.meeting, "2026-03-18T09:15:00Z".parse().unwrap());
     let page = high_risk_view(house.app(), me).await.unwrap();

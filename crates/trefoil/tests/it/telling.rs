@@ -51,13 +51,13 @@ fn told<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 /// A page of the form, filled in and sent.
-async fn tell(browser: &mut Browser, more: &[(&str, &str)]) -> Answer {
+pub(crate) async fn tell(browser: &mut Browser, more: &[(&str, &str)]) -> Answer {
     let form = browser.open("/tell").await.form("/tell", &[]).unwrap();
     browser.submit(&form, &told(more)).await
 }
 
 /// The number on the receipt.
-fn number(answer: &Answer) -> String {
+pub(crate) fn number(answer: &Answer) -> String {
     assert_eq!(answer.status, 200, "{}", answer.words());
     let words = answer.words();
     let (_, after) = words.split_once("Your receipt ").unwrap();

@@ -5,7 +5,7 @@ use crate::router::Route;
 
 // beside ALL: address (what is said of one), birth (date), current (who works with somebody), day (as typed), moment (as typed)
 // beside ALL: problems (what is wrong with a form), samples (what the test renders), secret (of an authenticator app)
-// beside ALL: telling (the form of a contact), time (as typed)
+// beside ALL: telling (the form of a contact), time (as typed), why (the box in which it is said)
 mod account;
 mod address;
 mod agencies;
@@ -54,6 +54,7 @@ mod strand;
 mod tell;
 mod telling;
 mod time;
+mod why;
 mod work;
 mod workers;
 

@@ -16,7 +16,7 @@ use trefoil_core::clock::Standing as ClockStanding;
 use trefoil_core::contact::ContactContent;
 use trefoil_core::decision::Answer;
 use trefoil_core::family::FamilyFit;
-use trefoil_core::high_risk::HighRiskWhy;
+use trefoil_core::high_risk::OnBy;
 use trefoil_core::ids::{AgencyId, ContactId, DraftId, FamilyId, MatchId, PersonId, WorkerId};
 use trefoil_core::link::How;
 use trefoil_core::rag::Rag;
@@ -75,7 +75,7 @@ pub struct ContactPerson {
     /// What those who work with them hold now, as far as the viewer may know: nothing of the past.
     pub terms: Option<Terms>,
     /// By which rules they are on the list of high risk now, and since when.
-    pub at_risk: Vec<(HighRiskWhy, Timestamp)>,
+    pub at_risk: Vec<OnBy>,
 }
 
 /// A family that the contact is held to be about.
@@ -104,6 +104,8 @@ pub struct ContactPage {
     pub head: ContactHead,
     /// What was told, in the version known at [`ContactPage::at`].
     pub content: ContactContent,
+    /// Where nobody was proved by how it came: when somebody at the hub said who sent it, and who did, by name.
+    pub proved: Option<(Timestamp, String)>,
     /// Where its clock stands.
     pub standing: ClockStanding,
     /// When the time to decide ends.

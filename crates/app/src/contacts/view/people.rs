@@ -14,6 +14,7 @@ use trefoil_store::sighting::SightingRow;
 use super::{ContactPerson, FamilyOther, LinkShown};
 use crate::matching::evidence::Candidate;
 use crate::matching::kin::carried_of;
+use crate::names::ITSELF;
 
 /// What a machine's act is called where a worker's name would stand.
 fn machine_words(key: &str) -> String {
@@ -21,8 +22,10 @@ fn machine_words(key: &str) -> String {
         Some(("feed", "mail_drop")) => "the e-mail that it came by".to_owned(),
         Some(("feed", _)) => "the police feed".to_owned(),
         Some(("console", _)) => "the operator at the console".to_owned(),
-        Some(("job", "auto_link")) => "Trefoil, because it is certain and safe".to_owned(),
-        _ => "Trefoil".to_owned(),
+        Some(("job", "auto_link")) => {
+            "the system itself, because it is certain and safe".to_owned()
+        }
+        _ => ITSELF.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
-use trefoil_core::contact::{ContactContent, ContactState};
+use trefoil_core::contact::{CameBy, ContactContent, ContactState};
 use trefoil_core::decision::Answer;
 use trefoil_core::ids::{AgencyId, ContactId, DraftId, FamilyId, PersonId, SightingId};
 use trefoil_core::rag::Rag;
@@ -64,6 +64,7 @@ impl Reading<'_> {
         let candidates = self.candidates(tx, id, &seen).await?;
         let whole_family = whole_family(app, tx, &sight, &seen, &candidates, at).await?;
         let families = families_shown(app, tx, &sight, &beside).await?;
+        let proved = self.proved(tx, &content, &beside, id).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
         let people = beside.people(seen, candidates);
@@ -92,6 +93,7 @@ impl Reading<'_> {
             past: self.past,
             head,
             content,
+            proved,
             whole_family,
             families,
             sight,
@@ -122,6 +124,22 @@ impl Reading<'_> {
             rule: rule.words(level),
         };
         Ok((clock::due(&DECISION, received, &calendar), urgency))
+    }
+
+    /// By whom it was said by then who sent it, where how it came proves nobody.
+    async fn proved(
+        &self,
+        tx: &mut Tx,
+        content: &ContactContent,
+        beside: &Beside,
+        id: ContactId,
+    ) -> Result<Option<(Timestamp, String)>, Fault> {
+        if !content.came_by.is_some_and(CameBy::proves_nobody) {
+            return Ok(None);
+        }
+        let proved = contact::proved(tx, self.app.authority, id).await?;
+        let proved = proved.filter(|(at, _)| *at <= self.at);
+        Ok(proved.map(|(at, by)| (at, beside.by_words(&by))))
     }
 
     /// Who the open people may be: of the past nobody is asked.

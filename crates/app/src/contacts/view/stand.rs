@@ -27,8 +27,8 @@ impl Reading<'_> {
         let persons: Vec<PersonId> = linked.map(|link| link.person).collect();
         let mut terms = terms_of(app, tx, self.asker, &persons).await?;
         for one in &mut people {
-            let theirs = on.iter().filter(|(root, ..)| *root == one.row.root);
-            one.at_risk = theirs.map(|(_, why, since)| (*why, *since)).collect();
+            let theirs = on.iter().filter(|(root, _)| *root == one.row.root);
+            one.at_risk = theirs.map(|(_, on)| *on).collect();
             let person = one.link.as_ref().map(|link| link.person);
             one.terms = person.and_then(|person| terms.remove(&person));
         }

@@ -10,6 +10,7 @@ use trefoil_app::high_risk::list::high_risk_one;
 use trefoil_app::matching::confirm::match_confirm;
 use trefoil_app::meetings::list::meetings_view;
 use trefoil_app::meetings::make::meeting_make;
+use trefoil_app::schools::holidays::holiday_add;
 use trefoil_app::work::{Task, Thing, work_view};
 use trefoil_core::calendar::local_date;
 use trefoil_core::high_risk::HighRiskStep;
@@ -30,15 +31,21 @@ use crate::wall::scene::{Scene, team, worker};
 on_both_engines! {
     those_who_work_with_her_are_told_once,
     the_daily_meeting_has_them_and_opens_their_family,
+    a_daily_meeting_whose_day_becomes_a_holiday_says_which_day_follows,
     whoever_takes_the_next_call_is_told_to_ask_her_adviser,
     nobody_of_the_other_side_hears_that_he_was_harmed,
 }
 
 /// The warnings of one kind that came to somebody.
-async fn told(house: &House, who: &Asker, kind: SignalKind) -> Vec<Signal> {
+pub(super) async fn told(house: &House, who: &Asker, kind: SignalKind) -> Vec<Signal> {
     let all = signals_view(house.app(), who).await.unwrap();
     let all = all.into_iter().map(|one| one.signal);
     all.filter(|one| one.kind == kind).collect()
+}
+
+/// By whom a warning was ended, where it was.
+pub(super) fn ended_by(one: &Signal) -> Option<&str> {
+    one.acknowledged.as_ref().map(|(_, by)| by.as_str())
 }
 
 async fn those_who_work_with_her_are_told_once(engine: Engine) {
@@ -148,6 +155,45 @@ async fn the_daily_meeting_has_them_and_opens_their_family(engine: Engine) {
     let heard = told(house, &scene.idva, SignalKind::HighRisk).await;
     let off = |one: &&Signal| one.text.contains("Rosalind Ashdown has come off the list");
     assert_eq!(heard.iter().filter(off).count(), 1, "{heard:?}");
+    // That she was on needs nobody's eyes any more: what came later settled it.
+    let on = heard.iter().filter(|one| !off(one));
+    let settled: Vec<Option<&str>> = on.map(ended_by).collect();
+    assert_eq!(settled, [Some("")], "{heard:?}");
+    let mut browser = house.browser(&scene.idva).await;
+    let words = browser.open("/signals").await.words();
+    assert!(
+        words.contains("nobody has to acknowledge it any more"),
+        "{words}"
+    );
+}
+
+/// A bank holiday may be proclaimed after the meeting was arranged.
+async fn a_daily_meeting_whose_day_becomes_a_holiday_says_which_day_follows(engine: Engine) {
+    let house = House::on(engine).await;
+    let council = team(&house, "Adult social care", "Adult team").await;
+    let chair = worker(&house, "Ines Ferreira", Role::MeetingChair, council).await;
+    for kind in [MeetingKind::Daily, MeetingKind::Marac] {
+        let typed = MeetingTyped {
+            kind: Some(kind),
+            day: Some("2026-03-18".parse().unwrap()),
+        };
+        meeting_make(house.app(), &chair, &typed, Vec::new())
+            .await
+            .unwrap();
+    }
+    let follows = "The next is 19 March 2026";
+    let mut browser = house.browser(&chair).await;
+    assert!(!browser.open("/meetings").await.words().contains(follows));
+    let day = Some("2026-03-18".parse().unwrap());
+    holiday_add(house.app(), &house.staff.administrator, day)
+        .await
+        .unwrap();
+    let words = browser.open("/meetings").await.words();
+    assert_eq!(
+        words.matches(follows).count(),
+        1,
+        "the daily one alone: {words}"
+    );
 }
 
 /// Whoever is worked with as one who harms, and came in as harmed: their own side's to know.

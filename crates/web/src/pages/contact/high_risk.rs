@@ -38,7 +38,7 @@ pub(super) fn part(
     let judged = |one: &&ContactPerson| {
         one.at_risk
             .iter()
-            .any(|(why, _)| *why == HighRiskWhy::Judgement)
+            .any(|one| one.why == HighRiskWhy::Judgement)
     };
     let harmed = people.filter(|one| one.row.role == IncidentRole::Victim && !judged(one));
     let choice = |one: &ContactPerson| {

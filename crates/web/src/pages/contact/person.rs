@@ -67,12 +67,12 @@ fn person(
 
 /// That they are on the list of high risk.
 fn at_risk(one: &ContactPerson) -> Option<String> {
-    let (_, since) = one.at_risk.first()?;
-    let why: BTreeSet<&str> = one.at_risk.iter().map(|(why, _)| why.words()).collect();
+    let since = one.at_risk.first()?.since;
+    let why: BTreeSet<String> = one.at_risk.iter().map(|one| one.words()).collect();
     let why = why.into_iter().collect::<Vec<_>>().join("; ");
     Some(format!(
         "On the list of high risk since {}: {why}",
-        moment(*since)
+        moment(since)
     ))
 }
 

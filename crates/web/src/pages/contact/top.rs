@@ -210,8 +210,10 @@ pub(super) fn flags(page: &ContactPage) -> Vec<String> {
         "" => flag.code.words().to_owned(),
         message => message.to_owned(),
     });
+    let proved = page.proved.as_ref();
+    let proved = proved.map(|(at, by)| format!("{by} said {} who sent this, and how that is proved: see who is at high risk because of it.", moment(*at)));
     let unproved = page.content.came_by.and_then(CameBy::unproved);
-    let unproved = unproved.map(str::to_owned).into_iter();
+    let unproved = proved.or(unproved.map(str::to_owned)).into_iter();
     let mut words: Vec<String> = unproved.chain(flags).collect();
     words.dedup();
     words

@@ -14,6 +14,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::problems::{error_at, summary};
+use crate::pages::why::why;
 use crate::shell::{Shell, Tab};
 
 /// One.
@@ -109,14 +110,10 @@ fn form(found: &TaskPage, typed: &Fields, problems: &[Problem]) -> Option<Answer
         to.field.error = error_at(problems, "to");
         to
     });
-    let mut reason = Textarea::new("reason", "Why?");
-    reason.value = typed.raw("reason").to_owned().into();
-    reason.rows = 3;
-    reason.field.error = error_at(problems, "reason");
     Some(AnswerForm {
         answer,
         to,
-        reason,
+        reason: why((typed, problems)),
         button: Button::once("Record the answer"),
     })
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_app::high_risk::list::{AtRisk, Counted, HighRisk, OnePage, Reason};
-use trefoil_core::high_risk::{HighRiskContent, HighRiskRule, HighRiskWhy, high_risk_steps};
+use trefoil_core::high_risk::{HighRiskContent, HighRiskRule, HighRiskStands, HighRiskWhy, OnBy};
 use trefoil_core::name::PersonName;
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
@@ -25,10 +25,13 @@ fn one(asked: bool, off: bool) -> AtRisk {
     let by = || (AT, "F. <Lomas>".to_owned());
     let reason = |why| Reason {
         entry: id(1),
-        why,
-        since: AT,
+        on: OnBy {
+            why,
+            since: AT,
+            unproved: why == HighRiskWhy::Graded,
+        },
         contact: id(2),
-        by: "Trefoil".to_owned(),
+        by: "the system itself, by its rules".to_owned(),
     };
     AtRisk {
         person: None,
@@ -72,9 +75,14 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     };
     let page = |one: AtRisk, problems: &[Problem]| {
         let steps = if one.off.is_some() {
-            &[]
+            Vec::new()
         } else {
-            high_risk_steps(one.asked.is_some(), false)
+            let stands = HighRiskStands {
+                asked: one.asked.is_some(),
+                by_me: false,
+                unproved: true,
+            };
+            stands.steps()
         };
         let found = OnePage {
             one,

@@ -38,7 +38,7 @@ pub(in crate::pages) fn name(one: &AtRisk) -> String {
 /// Each reason with its day.
 pub(super) fn reasons(one: &AtRisk) -> Vec<String> {
     let each = one.reasons.iter();
-    each.map(|one| format!("{}, since {}", one.why.words(), moment(one.since)))
+    each.map(|one| format!("{}, since {}", one.on.words(), moment(one.on.since)))
         .collect()
 }
 

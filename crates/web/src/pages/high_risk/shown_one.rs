@@ -12,6 +12,7 @@ use crate::components::{BackLink, Button, Choice, ErrorSummary, Layout, Radios, 
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::problems::{error_at, summary};
+use crate::pages::why::why;
 use crate::shell::{Shell, Tab};
 
 /// One.
@@ -57,6 +58,7 @@ fn said((one, by): &(HighRiskContent, String)) -> String {
         Some(HighRiskStep::Ask) => "Asked that they come off",
         Some(HighRiskStep::Agree) => "Agreed: they came off",
         Some(HighRiskStep::Keep) => "Kept them on",
+        Some(HighRiskStep::Prove) => "Said who told the hub, and how that is proved",
     };
     match one.at {
         Some(at) => format!("{what}, {by}, {}: {}", moment(at), one.reason),
@@ -74,10 +76,11 @@ fn form(found: &OnePage, typed: &Fields, problems: &[Problem]) -> Option<DealFor
     let mut step = Radios::new("step", "What is to be done?", choices.collect());
     step.value = Some(typed.get("step").to_owned().into());
     step.group.error = error_at(problems, "step");
-    let mut reason = Textarea::new("reason", "Why?");
-    reason.value = typed.raw("reason").to_owned().into();
-    reason.rows = 3;
-    reason.field.error = error_at(problems, "reason");
+    let mut reason = why((typed, problems));
+    if found.steps.contains(&HighRiskStep::Prove) {
+        let hint = "Where you say who told the hub: who it is, and how you know. Ring back by a number that you look up yourself.";
+        reason.field.hint = hint.into();
+    }
     Some(DealForm {
         step,
         reason,

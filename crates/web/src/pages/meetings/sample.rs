@@ -32,6 +32,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     };
     let mine = |members: Vec<String>| MyMeeting {
         meeting: meeting(),
+        instead: (!members.is_empty()).then_some(jiff::civil::date(2026, 4, 7)),
         members,
         at_risk: vec![crate::pages::high_risk::sample::at_risk()],
         families: vec![listed(Some("Ashdown family")), listed(None)],

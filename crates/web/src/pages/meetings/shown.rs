@@ -35,6 +35,7 @@ struct MeetingShown {
     what: String,
     who: String,
     until: String,
+    instead: Option<String>,
     families: Vec<(String, String, &'static str)>,
     at_risk: Vec<(String, String)>,
 }
@@ -67,6 +68,7 @@ fn meeting_shown(one: &MyMeeting) -> MeetingShown {
         ),
         who,
         until: last_day(meeting),
+        instead: one.instead.map(day_words),
         families: families.collect(),
         at_risk: one
             .at_risk

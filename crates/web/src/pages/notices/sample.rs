@@ -141,7 +141,7 @@ fn page_of(state: NoticeState, sends: bool) -> NoticePage {
         ],
         refused: vec![(id(6), 2)],
         answers: vec![(now(), answer)],
-        by: "Trefoil".to_owned(),
+        by: "the system itself, by its rules".to_owned(),
         may_write: true,
         now: now(),
     }

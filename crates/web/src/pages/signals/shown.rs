@@ -1,6 +1,7 @@
 //! What the pages of warnings show.
 
 use askama::Template;
+use jiff::Timestamp;
 use trefoil_app::families::signal::SignalPage;
 use trefoil_app::families::signals::Warning;
 use trefoil_core::date_words::{due_by, moment, standing};
@@ -88,15 +89,24 @@ fn shown(one: &Warning) -> WarningShown {
             rule: rule.words,
             source: rule.source,
         }),
-        acknowledged: signal
-            .acknowledged
-            .as_ref()
-            .map(|(at, by)| format!("Acknowledged {} by {by}", moment(*at))),
+        acknowledged: signal.acknowledged.as_ref().map(|(at, by)| ended(*at, by)),
         gone_on: one.gone_on,
         act: one.acknowledges.then(|| {
             let action = format!("/signals/{}/acknowledge", signal.signal);
             (action, Button::new("I have read this and will act on it"))
         }),
+    }
+}
+
+/// That it is acknowledged, or that what came later says what is so now.
+fn ended(at: Timestamp, by: &str) -> String {
+    let at = moment(at);
+    if by.is_empty() {
+        format!(
+            "Settled {at}: what came later says what is so now, so nobody has to acknowledge it any more"
+        )
+    } else {
+        format!("Acknowledged {at} by {by}")
     }
 }
 
