@@ -12,9 +12,10 @@ use crate::ring::Ring;
 use crate::version::open;
 
 statement! {
-    DRAFT_SAVE = "INSERT INTO draft (authority_id, draft_id, worker_id, form, version, saved_at) VALUES ($1, $2, $3, $4, 1, $5) ON CONFLICT (authority_id, draft_id) DO UPDATE SET version = draft.version + 1, saved_at = excluded.saved_at WHERE draft.worker_id = excluded.worker_id AND draft.done_at IS NULL RETURNING version";
+    DRAFT_SAVE = "INSERT INTO draft (authority_id, draft_id, worker_id, form, version, saved_at, about_id) VALUES ($1, $2, $3, $4, 1, $5, $6) ON CONFLICT (authority_id, draft_id) DO UPDATE SET version = draft.version + 1, saved_at = excluded.saved_at, about_id = excluded.about_id WHERE draft.worker_id = excluded.worker_id AND draft.done_at IS NULL RETURNING version";
     DRAFT_BECAME = "SELECT became FROM draft WHERE authority_id = $1 AND draft_id = $2 AND worker_id = $3 AND done_at IS NOT NULL";
     DRAFT_DONE = "INSERT INTO draft (authority_id, draft_id, worker_id, form, version, saved_at, done_at, became) VALUES ($1, $2, $3, $4, 0, $5, $5, $6) ON CONFLICT (authority_id, draft_id) DO UPDATE SET done_at = excluded.done_at, became = excluded.became WHERE draft.worker_id = excluded.worker_id AND draft.done_at IS NULL";
+    DRAFTS_OVERTAKEN = "UPDATE draft SET done_at = $3, became = $2 WHERE authority_id = $1 AND about_id = $2 AND done_at IS NULL RETURNING draft_id";
     DRAFT_DISPOSE = "UPDATE version SET wrapped_key = NULL, payload = NULL WHERE authority_id = $1 AND record_id = $2 AND kind = 'draft' AND payload IS NOT NULL";
     DRAFTS_OPEN = "SELECT d.draft_id, d.form, d.saved_at, v.record_id, v.version, v.wrapped_key, v.payload FROM draft d JOIN version v ON v.authority_id = d.authority_id AND v.record_id = d.draft_id AND v.version = d.version WHERE d.authority_id = $1 AND d.worker_id = $2 AND d.done_at IS NULL ORDER BY d.saved_at DESC, d.draft_id";
     DRAFT_ONE = "SELECT d.draft_id, d.form, d.saved_at, v.record_id, v.version, v.wrapped_key, v.payload FROM draft d JOIN version v ON v.authority_id = d.authority_id AND v.record_id = d.draft_id AND v.version = d.version WHERE d.authority_id = $1 AND d.worker_id = $2 AND d.draft_id = $3 AND d.done_at IS NULL";
@@ -45,13 +46,13 @@ fn draft_of(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Option<Dra
     }))
 }
 
-/// Says that a draft is kept anew, and disposes of what was kept of it before; the version to write its words as. `None` where it was
+/// Says that a draft, which may be about a record, is kept anew, and disposes of what was kept of it before; the version to write its words as. `None` where it was
 /// sent already, or is somebody else's.
 pub async fn draft_save(
     tx: &mut Tx,
     authority: AuthorityId,
     _permit: &Permit,
-    (draft, form): (DraftId, DraftForm),
+    (draft, form, about): (DraftId, DraftForm, Option<Uuid>),
     (worker, now): (WorkerId, Timestamp),
 ) -> Result<Option<i64>, Fault> {
     let values = [
@@ -60,6 +61,7 @@ pub async fn draft_save(
         worker.uuid().into(),
         form.code().into(),
         now.into(),
+        about.into(),
     ];
     let Some(row) = tx.first(&DRAFT_SAVE, &values).await? else {
         return Ok(None);
@@ -106,6 +108,22 @@ pub async fn draft_done(
     ];
     tx.run_one(&DRAFT_DONE, &values).await?;
     dispose(tx, authority, draft).await
+}
+
+/// Ends every draft that is about a record, whoever's it is: it was decided, and what is typed of it is for nothing any more. Their words are
+/// disposed of.
+pub async fn drafts_overtaken(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    _permit: &Permit,
+    about: Uuid,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let values = [authority.into(), about.into(), now.into()];
+    for row in tx.all(&DRAFTS_OVERTAKEN, &values).await? {
+        dispose(tx, authority, row.id(0)?).await?;
+    }
+    Ok(())
 }
 
 /// The worker's own open drafts, the latest first.

@@ -198,6 +198,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0026_unproved_sqlite.sql"),
         postgres: include_str!("migrations/0026_unproved_postgres.sql"),
     },
+    Migration {
+        number: 27,
+        name: "what is typed of a contact that somebody decides",
+        shared: include_str!("migrations/0027_overtaken.sql"),
+        sqlite: include_str!("migrations/0027_overtaken_sqlite.sql"),
+        postgres: include_str!("migrations/0027_overtaken_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

@@ -14,7 +14,7 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
 use trefoil_policy::{Asker, Permit, Standing, Subject};
 use trefoil_store::decision::{DecisionRow, decisions_end, decisions_put};
-use trefoil_store::draft::draft_done;
+use trefoil_store::draft::drafts_overtaken;
 use trefoil_store::ledger::{Entry, opened};
 use trefoil_store::search::principal_key;
 use trefoil_store::version::{RecordKind, Recording, compartment_code};
@@ -23,7 +23,6 @@ use trefoil_store::{Fault, Tx, Written, contact, sighting};
 use super::leave::{contact_met, leave_on};
 use crate::custody::later::look_later;
 use crate::door::{App, read_of, refusal, subject_of};
-use crate::drafts::open::drafts_about;
 use crate::families::opening::strands_open;
 use crate::families::terms::{Terms, terms_of};
 use crate::families::told::tell_decided;
@@ -144,7 +143,7 @@ async fn decide_in(
     let opened = strands_open(app, tx, permit, id, (&rows, answers), at).await?;
     let follows = (&head, decided, &known);
     follows_begin(app, tx, permit, follows, &mut recording, at).await?;
-    drafts_end(app, tx, (asker, permit), id, at).await?;
+    drafts_overtaken(tx, app.authority, permit, id.uuid(), at).await?;
     look_later(app, tx, permit, (CutAct::Decision, id, None), at).await?;
     let mut touched = recording.touched();
     touched.extend(read_of(opened.into_iter().map(StrandId::uuid)));
@@ -153,24 +152,6 @@ async fn decide_in(
     recording.write(tx).await?;
     entries.extend(tell_decided(app, tx, permit, (&head, &rows, decided), at).await?);
     Ok(entries)
-}
-
-/// What whoever decides had typed here is sent now.
-async fn drafts_end(
-    app: &App,
-    tx: &mut Tx,
-    (asker, permit): (&Asker, &Permit),
-    id: ContactId,
-    at: Timestamp,
-) -> Result<(), Fault> {
-    let Some(facts) = &asker.worker else {
-        return Ok(());
-    };
-    for one in drafts_about(app, tx, asker, id).await? {
-        let (which, by) = ((one.draft, one.form), (facts.worker, at));
-        draft_done(tx, app.authority, permit, which, by, Some(id.uuid())).await?;
-    }
-    Ok(())
 }
 
 /// Seals each answer with its reason; the rows that clocks and reports need.

@@ -2,16 +2,18 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::draft::{DraftContent, DraftForm};
-use trefoil_core::ids::DraftId;
+use trefoil_core::draft::{ABOUT, DraftContent, DraftForm};
+use trefoil_core::ids::{ContactId, DraftId};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
+use trefoil_store::Fault;
 use trefoil_store::Written;
 use trefoil_store::draft::draft_save;
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::version::RecordKind;
 
-use crate::door::App;
+use crate::contacts::leave::contact_met;
+use crate::door::{App, refusal};
 
 /// Keeps it in the place of what was kept before; when it was kept. Where nothing was typed there is nothing to keep.
 ///
@@ -32,15 +34,15 @@ pub async fn draft_keep(
         app.record(asker, act, on, Vec::new()).await?;
         return Ok(None);
     };
+    let about = about(app, asker, form, &content).await?;
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {
             let now = door.now();
-            let which = (draft, form);
+            let which = (draft, form, about.map(ContactId::uuid));
             let version = draft_save(tx, door.authority, &permit, which, (me, now)).await?;
             let Some(version) = version else {
-                let words = "This was sent already. Open it to see it.";
-                return Err(Refusal::Conflict(words.to_owned()).into());
+                return Err(Refusal::Conflict(ended(form).to_owned()).into());
             };
             let mut recording = door.recording(now);
             let label = format!("worker:{me}");
@@ -54,4 +56,36 @@ pub async fn draft_keep(
         })
     })
     .await
+}
+
+/// What is said of a draft that has ended.
+fn ended(form: DraftForm) -> &'static str {
+    match form {
+        DraftForm::Contact => "This was sent already. Open it to see it.",
+        DraftForm::Decision => {
+            "This contact is decided, so what you type of it is not kept any more. It is still on your screen: copy what you need."
+        }
+    }
+}
+
+/// The contact with whose decision it ends, where it is the asker's to decide: when it is decided is no news for anybody else.
+async fn about(
+    app: &App,
+    asker: &Asker,
+    form: DraftForm,
+    content: &DraftContent,
+) -> Result<Option<ContactId>, Refusal> {
+    let about = content.get(ABOUT).parse::<ContactId>().ok();
+    let Some(contact) = about.filter(|_| form == DraftForm::Decision) else {
+        return Ok(None);
+    };
+    let mut tx = app.read().await?;
+    let read = async {
+        let met = contact_met(app, &mut tx, asker, contact).await?;
+        let act = Act::ContactDecide;
+        let theirs =
+            met.filter(|(_, standing)| app.policy.permit(asker, act, Some(standing)).is_ok());
+        Ok::<_, Fault>(theirs.map(|_| contact))
+    };
+    read.await.map_err(refusal)
 }
