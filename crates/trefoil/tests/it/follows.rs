@@ -214,6 +214,24 @@ async fn the_page_deals_with_one(on: Engine) {
     assert_eq!(answer.status, 303, "{}", answer.words());
     let page = browser.get(&path).await;
     assert!(page.body.contains("They could not be reached"));
+    // What no record can hold comes back, and so does what has no box any more because somebody was faster.
+    let nul = browser.submit(&form, &[("note", "Rang\u{0}her")]).await;
+    assert_eq!(nul.status, 422);
+    assert!(nul.words().contains("Rang\u{2400}her"), "{}", nul.words());
+    let told = [
+        ("step", "told"),
+        ("how", "phone"),
+        ("note", "I told <her>."),
+    ];
+    let now = page.form(&path, &[]).unwrap();
+    assert_eq!(browser.submit(&now, &told).await.status, 303);
+    let late = browser.submit(&now, &told).await;
+    assert_eq!(late.status, 409, "{}", late.words());
+    assert!(
+        late.body.contains("I told &#60;her&#62;."),
+        "{}",
+        late.words()
+    );
 }
 
 /// A woman and the man who harmed her, and no child.

@@ -163,6 +163,8 @@ pub(super) struct FollowShown {
     /// What is said of telling a family.
     family: Option<&'static str>,
     form: Option<DealForm>,
+    /// What was typed and has no box any more, because somebody was faster.
+    kept: Option<String>,
     /// The way to put right what is recorded.
     right: Option<String>,
 }
@@ -375,6 +377,9 @@ impl FollowShown {
         };
         let base = format!("/follow-ups/{}", one.row.follow);
         let may_right = page.may && !follow_rights(one.row.kind, one.row.state).is_empty();
+        let form = form(one, right, (typed, problems)).filter(|_| page.may);
+        let note = typed.get("note");
+        let kept = (form.is_none() && !note.is_empty()).then(|| note.to_owned());
         let family = (one.row.kind == FollowKind::Family).then_some(&one.told);
         Self {
             layout: shell.layout(title, Tab::Follows),
@@ -392,7 +397,8 @@ impl FollowShown {
             facts: facts(one),
             contact: page.opens.then(|| format!("/contacts/{}", one.row.contact)),
             family: family.map(|told| if told.is_empty() { NOBODY } else { TELL }),
-            form: form(one, right, (typed, problems)).filter(|_| page.may),
+            form,
+            kept,
             right: (may_right && !right).then(|| format!("{base}?right=yes")),
             base,
         }

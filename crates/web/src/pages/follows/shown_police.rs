@@ -73,7 +73,8 @@ impl PoliceShown {
         };
         // What was typed is about the list that was open then.
         let until = typed.read("until");
-        let waits = found.may && !found.lines.is_empty();
+        // Where a colleague was faster, what was typed stands there still.
+        let waits = found.may && (!found.lines.is_empty() || !problems.is_empty());
         Self {
             layout: shell.layout(title, Tab::Follows),
             back: BackLink {
