@@ -84,13 +84,25 @@ pub struct Decided {
     pub answers: Vec<Answer>,
     /// The routes for adults.
     pub routes: Vec<Route>,
+    /// Of whom that is in doubt whoever decides said that they are the one who is harmed.
+    pub harmed: Vec<SightingId>,
+    /// Whether whoever decides said that they know who is on the list of high risk.
+    pub sure: bool,
+}
+
+impl Decided {
+    /// Whether nothing is done for anybody of it but those who have a route.
+    fn is_nothing(&self) -> bool {
+        let mut answers = self.answers.iter();
+        answers.all(|one| one.outcome == Outcome::NoFurtherAction)
+    }
 }
 
 impl From<Vec<Answer>> for Decided {
     fn from(answers: Vec<Answer>) -> Self {
         Self {
             answers,
-            routes: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -107,31 +119,58 @@ pub const NOTHING_AND_A_ROUTE: &str = "You chose “No further action”, and na
 /// What is said where nothing is done for a child, and a service is named for the same.
 pub const NOTHING_AND_A_SERVICE: &str = "You chose “No further action”, and named a service, which would be asked. Choose what the service is asked for, or take the service out.";
 
+/// An adult of a contact, for the routes by which they are helped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Adult {
+    /// Their first sighting in it.
+    pub root: SightingId,
+    /// What they were in it.
+    pub role: IncidentRole,
+    /// Whether they are known as harmed and as harming, as far as whoever decides may know.
+    pub in_doubt: bool,
+}
+
+impl Adult {
+    /// The routes that are offered: of whom it is in doubt who harms whom, a person says first that they are the one harmed. A route of
+    /// whoever is harmed hears where they are and what they fear.
+    pub fn routes(self, harmed: bool) -> &'static [FollowKind] {
+        if self.in_doubt && !harmed {
+            routes_of(IncidentRole::Other)
+        } else {
+            routes_of(self.role)
+        }
+    }
+}
+
+/// What is asked before somebody has a route who is known on both sides.
+pub const WHO_HARMS: &str = "Say first who harms whom: this person is known as one who harms, too.";
+
 /// Checks the routes against the adults of the contact: each is for an adult of it who can be helped by it, and a contact that is decided by
 /// a route names one. Nothing is asked for whom nothing is done: a child for whom nothing is done may have a parent who is helped by a route.
 ///
 /// # Errors
 /// `Conflict` where an adult is not in the contact any more; `Invalid` naming each part.
-pub fn routes_check(
-    adults: &[(SightingId, IncidentRole)],
-    decided: &Decided,
-) -> Result<(), Refusal> {
+pub fn routes_check(adults: &[Adult], decided: &Decided) -> Result<(), Refusal> {
     let mut problems = Vec::new();
     for route in &decided.routes {
-        let Some((_, role)) = adults.iter().find(|(adult, _)| *adult == route.adult) else {
+        let Some(adult) = adults.iter().find(|adult| adult.root == route.adult) else {
             return Err(Refusal::Conflict(
                 "The people of this contact have changed since you opened it. Open it again, then decide.".to_owned(),
             ));
         };
         let field = format!("route-{}", route.adult);
-        if !routes_of(*role).contains(&route.kind) {
+        let harmed = decided.harmed.contains(&adult.root);
+        if !adult.routes(true).contains(&route.kind) {
             problems.push(Problem::new(
                 field,
                 "Choose a route that is for this person.",
             ));
+        } else if !adult.routes(harmed).contains(&route.kind) {
+            problems.push(Problem::new(format!("harm-{}", route.adult), WHO_HARMS));
         } else if route.service.chars().count() > SERVICE_LONGEST {
             let words = format!("Make it {SERVICE_LONGEST} characters or fewer.");
-            problems.push(Problem::new(format!("run-{}", route.adult), words));
+            let field = format!("run-{}-{}", route.adult, route.kind.code());
+            problems.push(Problem::new(field, words));
         }
     }
     for (place, answer) in decided.answers.iter().enumerate() {
@@ -155,6 +194,27 @@ fn against_routes(answer: &Answer, routes: bool) -> Option<&'static str> {
         (Outcome::NoFurtherAction, _) if !service.is_empty() => Some(NOTHING_AND_A_SERVICE),
         _ => None,
     }
+}
+
+/// The box in which whoever decides says that they know of it.
+pub const DECIDE_SURE: &str = "decide-sure";
+
+/// What is asked where nothing is decided for somebody who is on the list of high risk.
+pub const DECIDE_SURE_WANTED: &str = "Somebody in this contact is on the list of people at high risk, and this decision does nothing for them. Choose something that helps, or say beside the decision that you know.";
+
+/// Asks once where nothing is done for those who are on the list of high risk: a worker decides, and has seen it.
+///
+/// # Errors
+/// `Invalid` naming the box in which it is said.
+pub fn risk_check(decided: &Decided, at_risk: &[SightingId]) -> Result<(), Refusal> {
+    let helped = decided
+        .routes
+        .iter()
+        .any(|one| at_risk.contains(&one.adult));
+    if at_risk.is_empty() || decided.sure || helped || !decided.is_nothing() {
+        return Ok(());
+    }
+    Err(Refusal::invalid(DECIDE_SURE, DECIDE_SURE_WANTED))
 }
 
 /// How long a reason may be, in characters.

@@ -36,6 +36,12 @@ impl Rag {
     }
 }
 
+/// The box in which whoever makes a contact green says that they know who of it is on the list of high risk.
+pub const REGRADE_SURE: &str = "rag-sure";
+
+/// What is asked where a contact is made green while somebody of it is on that list.
+pub const REGRADE_SURE_WANTED: &str = "Somebody in this contact is on the list of people at high risk. Leave it more urgent, or say beside the level that you know.";
+
 /// The hours of a working day in which the hub works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HubHours {

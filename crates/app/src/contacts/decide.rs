@@ -1,13 +1,15 @@
 //! Deciding a contact: an answer per child, each with its reason; adults only, one answer; and routes for adults who are not helped through
 //! a child.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::contact::ContactState;
 use trefoil_core::custody::CutAct;
-use trefoil_core::decision::{Answer, Decided, contact_decide as check, routes_check};
+use trefoil_core::decision::{
+    Adult, Answer, Decided, contact_decide as check, risk_check, routes_check,
+};
 use trefoil_core::ids::{ContactId, DecisionId, PersonId, SightingId, StrandId};
 use trefoil_core::principal::Principal;
 use trefoil_core::refusal::Refusal;
@@ -17,14 +19,16 @@ use trefoil_store::decision::{DecisionRow, decisions_end, decisions_put};
 use trefoil_store::draft::drafts_overtaken;
 use trefoil_store::ledger::{Entry, opened};
 use trefoil_store::search::principal_key;
+use trefoil_store::sighting::SightingRow;
 use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx, Written, contact, sighting};
 
+use super::at_risk::at_risk;
 use super::leave::{contact_met, leave_on};
 use crate::custody::later::look_later;
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::families::opening::strands_open;
-use crate::families::terms::{Terms, terms_of};
+use crate::families::terms::{Stands, stands_of};
 use crate::families::told::tell_decided;
 use crate::follows::begin::follows_begin;
 use crate::follows::tell::Known;
@@ -35,7 +39,8 @@ const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// Decides the contact.
 ///
 /// # Errors
-/// `NotFound` where the asker may not see it; `Invalid` per missing reason and for each route that will not do; `Conflict` where it is
+/// `NotFound` where the asker may not see it; `Invalid` per missing reason, for each route that will not do, and where nothing is done for
+/// somebody at high risk and whoever decides has not said that they know; `Conflict` where it is
 /// decided, or its people have changed.
 pub async fn contact_decide(
     app: &App,
@@ -51,12 +56,13 @@ pub async fn contact_decide(
         }
         leave => leave?,
     };
-    let terms = terms_before(app, asker, id).await?;
+    risk_check(&decided, &at_risk(app, asker, id).await?)?;
+    let stands = stands_before(app, asker, id).await?;
     let (door, asker) = (app.clone(), asker.clone());
     app.write(move |tx| {
         Box::pin(async move {
             let by = (&asker, &permit);
-            let entries = decide_in(&door, tx, by, id, (&decided, terms), door.now()).await?;
+            let entries = decide_in(&door, tx, by, id, (&decided, stands), door.now()).await?;
             Ok(Written { value: (), entries })
         })
     })
@@ -89,16 +95,12 @@ async fn overtaken(app: &App, asker: &Asker, id: ContactId) -> Result<bool, Refu
 
 /// What those who work with its people hold, as far as the asker sees it while the contact waits: read as the asker, before anything is
 /// written.
-async fn terms_before(
-    app: &App,
-    asker: &Asker,
-    id: ContactId,
-) -> Result<BTreeMap<PersonId, Terms>, Refusal> {
+async fn stands_before(app: &App, asker: &Asker, id: ContactId) -> Result<Stands, Refusal> {
     let mut tx = app.read().await?;
     let read = async {
         let rows = sighting::rows_of_contact(&mut tx, app.authority, id).await?;
         let persons: Vec<PersonId> = rows.iter().filter_map(|row| row.person).collect();
-        terms_of(app, &mut tx, asker, &persons).await
+        stands_of(app, &mut tx, asker, &persons).await
     };
     read.await.map_err(refusal)
 }
@@ -109,7 +111,7 @@ async fn decide_in(
     tx: &mut Tx,
     (asker, permit): (&Asker, &Permit),
     id: ContactId,
-    (decided, terms): (&Decided, BTreeMap<PersonId, Terms>),
+    (decided, stands): (&Decided, Stands),
     at: Timestamp,
 ) -> Result<Vec<Entry>, Fault> {
     let (principal, answers) = (permit.principal(), decided.answers.as_slice());
@@ -123,11 +125,11 @@ async fn decide_in(
         .map(|row| row.root)
         .collect();
     check(head.state, &children, answers)?;
-    let adults = rows.iter().filter(|row| !row.child);
-    let adults: Vec<_> = adults.map(|row| (row.root, row.role)).collect();
-    routes_check(&adults, decided)?;
     let known = Known::read(app, tx, (asker, permit), &head, &rows, at).await?;
-    let known = known.with(terms);
+    let known = known.with(stands);
+    let seen = sighting::sightings_for_act(tx, &app.ring, app.authority, permit, id, at).await?;
+    let adults = adults(&rows, &known.in_doubt(&seen));
+    routes_check(&adults, decided)?;
     decisions_end(tx, app.authority, permit, id, at).await?;
     let mut recording = app.recording(at);
     let rows_of = sealed(app, &mut recording, principal, id, answers, at);
@@ -141,7 +143,7 @@ async fn decide_in(
     )
     .await?;
     let opened = strands_open(app, tx, permit, id, (&rows, answers), at).await?;
-    let follows = (&head, decided, &known);
+    let follows = (&head, decided, (&known, seen.as_slice()));
     follows_begin(app, tx, permit, follows, &mut recording, at).await?;
     drafts_overtaken(tx, app.authority, permit, id.uuid(), at).await?;
     look_later(app, tx, permit, (CutAct::Decision, id, None), at).await?;
@@ -152,6 +154,17 @@ async fn decide_in(
     recording.write(tx).await?;
     entries.extend(tell_decided(app, tx, permit, (&head, &rows, decided), at).await?);
     Ok(entries)
+}
+
+/// Its adults, for the routes by which they are helped.
+fn adults(rows: &[SightingRow], in_doubt: &BTreeSet<SightingId>) -> Vec<Adult> {
+    let adults = rows.iter().filter(|row| !row.child);
+    let adult = |row: &SightingRow| Adult {
+        root: row.root,
+        role: row.role,
+        in_doubt: in_doubt.contains(&row.root),
+    };
+    adults.map(adult).collect()
 }
 
 /// Seals each answer with its reason; the rows that clocks and reports need.

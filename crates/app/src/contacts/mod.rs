@@ -1,5 +1,6 @@
 //! Acts on contacts: taking in, opening, taking on, handing over, releasing, deciding. One file per act.
 
+mod at_risk;
 pub mod attach;
 pub mod decide;
 pub mod hold;

@@ -2,7 +2,7 @@
 
 use trefoil_core::act::Act;
 use trefoil_core::ids::{ContactId, GradingId};
-use trefoil_core::rag::Rag;
+use trefoil_core::rag::{REGRADE_SURE, REGRADE_SURE_WANTED, Rag};
 use trefoil_core::reason::Reason;
 use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::strand::Compartment;
@@ -11,19 +11,21 @@ use trefoil_store::Written;
 use trefoil_store::rag::grading_put;
 use trefoil_store::version::{RecordKind, compartment_code};
 
+use super::at_risk::at_risk;
 use super::leave::leave_on;
 use crate::door::{App, subject_of};
 
 /// Gives it.
 ///
 /// # Errors
-/// `Invalid` naming each field that will not do; `NotFound` where the asker may not see the contact.
+/// `Invalid` naming each field that will not do, and where it is made green, somebody of it is at high risk, and whoever does it has not said
+/// that they know; `NotFound` where the asker may not see the contact.
 pub async fn contact_regrade(
     app: &App,
     asker: &Asker,
     id: ContactId,
-    level: Option<Rag>,
-    reason: &str,
+    (level, reason): (Option<Rag>, &str),
+    sure: bool,
 ) -> Result<(), Refusal> {
     let act = Act::ContactRegrade;
     let permit = leave_on(app, asker, act, id).await?;
@@ -38,6 +40,9 @@ pub async fn contact_regrade(
             return Err(Refusal::Invalid(problems.collect()));
         }
     };
+    if level == Rag::Green && !sure && !at_risk(app, asker, id).await?.is_empty() {
+        return Err(Refusal::invalid(REGRADE_SURE, REGRADE_SURE_WANTED));
+    }
     let (door, principal) = (app.clone(), asker.principal);
     app.write(move |tx| {
         Box::pin(async move {

@@ -24,6 +24,15 @@ pub struct Terms {
     pub ids: Vec<WorkerId>,
 }
 
+/// How persons stand with those who work with them, as far as the viewer sees their strands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stands {
+    /// What is held of how they are contacted safely.
+    pub terms: BTreeMap<PersonId, Terms>,
+    /// Who is worked with as one who harms, with who works with them so.
+    pub harming: BTreeMap<PersonId, Vec<WorkerId>>,
+}
+
 impl Terms {
     /// Whom to ask first, and each of the terms. Where somebody works with them and recorded nothing, that is said: it is no leave to ring.
     pub fn words(&self) -> String {
@@ -43,14 +52,15 @@ impl Terms {
     }
 }
 
-/// The terms of these persons, as far as the asker sees their strands. From here on the transaction reads as the asker.
-pub(crate) async fn terms_of(
+/// The terms of these persons, and who of them harms, as far as the asker sees their strands. From here on the transaction reads as the
+/// asker.
+pub(crate) async fn stands_of(
     app: &App,
     tx: &mut Tx,
     asker: &Asker,
     persons: &[PersonId],
-) -> Result<BTreeMap<PersonId, Terms>, Fault> {
-    let mut all = BTreeMap::new();
+) -> Result<Stands, Fault> {
+    let mut all = Stands::default();
     if persons.is_empty() {
         return Ok(all);
     }
@@ -70,22 +80,28 @@ async fn add(
     tx: &mut Tx,
     asker: &Asker,
     standing: &FamilyStanding,
-    (persons, all): (&[PersonId], &mut BTreeMap<PersonId, Terms>),
+    (persons, all): (&[PersonId], &mut Stands),
 ) -> Result<(), Fault> {
     for (strand, sight) in app.sights_of_strands(asker, standing) {
         let seen = sight.sees(strand.kind, Aspect::Safety) && strand.closed_at.is_none();
-        // Of the one who harms it is no question of their safety.
-        if !seen || strand.kind == CompartmentKind::Perpetrator || !persons.contains(&strand.person)
-        {
+        if !seen || !persons.contains(&strand.person) {
+            continue;
+        }
+        let workers = standing.workers.iter();
+        let workers: Vec<_> = workers.filter(|one| one.strand == strand.strand).collect();
+        // Of the one who harms it is no question of their safety: who may see the whole of it knows that they are worked with, and by whom.
+        if strand.kind == CompartmentKind::Perpetrator {
+            if sight.sees(strand.kind, Aspect::Full) {
+                let theirs = all.harming.entry(strand.person).or_default();
+                theirs.extend(workers.iter().map(|one| one.worker));
+            }
             continue;
         }
         let held = safe_contacts(tx, &app.ring, app.authority, &[&sight]).await?;
-        let workers = standing.workers.iter();
-        let mut workers = workers.filter(|one| one.strand == strand.strand).peekable();
-        if held.is_empty() && workers.peek().is_none() {
+        if held.is_empty() && workers.is_empty() {
             continue;
         }
-        let theirs = all.entry(strand.person).or_default();
+        let theirs = all.terms.entry(strand.person).or_default();
         theirs
             .safe
             .extend(held.into_iter().next_back().map(|held| held.content));

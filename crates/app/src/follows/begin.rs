@@ -9,13 +9,14 @@ use trefoil_core::follow::tell::Told;
 use trefoil_core::follow::{FollowContent, FollowDecided, FollowKind, FollowState, Wanted, wanted};
 use trefoil_core::ids::{FollowId, SightingId};
 use trefoil_core::name::PersonName;
+use trefoil_core::sighting::Sighting;
 use trefoil_core::strand::Compartment;
 use trefoil_policy::Permit;
 use trefoil_store::contact::ContactHead;
 use trefoil_store::follow::{FollowRow, follows_put};
 use trefoil_store::notice::contact_told;
 use trefoil_store::search::principal_key;
-use trefoil_store::sighting::{SightingRow, sightings_for_act};
+use trefoil_store::sighting::SightingRow;
 use trefoil_store::version::{RecordKind, Recording, compartment_code};
 use trefoil_store::{Fault, Tx};
 
@@ -87,18 +88,24 @@ impl Begun<'_> {
     }
 }
 
+/// What it follows: the contact, what was decided of it, and its people with what is known of them.
+type Following<'a> = (
+    &'a ContactHead,
+    &'a Decided,
+    (&'a Known, &'a [(SightingRow, Sighting)]),
+);
+
 /// Begins it. Whoever told the hub is told within the time of the decision itself, and so is the family; a service has as long again.
 pub(crate) async fn follows_begin(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,
-    (head, decided, known): (&ContactHead, &Decided, &Known),
+    (head, decided, (known, seen)): Following<'_>,
     recording: &mut Recording<'_>,
     at: Timestamp,
 ) -> Result<(), Fault> {
     let (ring, authority, contact) = (&app.ring, app.authority, head.contact);
     let told = contact_told(tx, ring, authority, permit, (contact, head.version)).await?;
-    let seen = sightings_for_act(tx, ring, authority, permit, contact, at).await?;
     let people = seen
         .iter()
         .map(|(row, seen)| (row.clone(), seen.described.name.clone()))
@@ -108,7 +115,7 @@ pub(crate) async fn follows_begin(
         head,
         decided,
         people,
-        told: known.told(&seen),
+        told: known.told(seen, &decided.routes),
         known,
         reference: told.as_ref().and_then(|told| told.reference.clone()),
         came_by: told.as_ref().and_then(|told| told.came_by),

@@ -7,7 +7,7 @@ use trefoil_core::act::Act;
 use trefoil_core::aggressor::Finding;
 use trefoil_core::calendar::Calendar;
 use trefoil_core::clock::{ClockRule, Standing, due, standing};
-use trefoil_core::follow::tell::Told;
+use trefoil_core::follow::tell::{Told, ToldRoute};
 use trefoil_core::follow::{FollowContent, FollowEntry, FollowKind, FollowState, follow_rule};
 use trefoil_core::ids::{FamilyId, FollowId, PersonId};
 use trefoil_core::located::Opens;
@@ -58,6 +58,8 @@ pub struct Reached {
     pub safe: String,
     /// The number that they may be rung on, where the viewer may see it.
     pub reached: Option<String>,
+    /// By which routes they are helped, in words.
+    pub routes: Vec<String>,
 }
 
 impl Follow {
@@ -158,6 +160,7 @@ impl Beside {
                 .as_ref()
                 .and_then(|number| number.open(leave))
                 .cloned(),
+            routes: one.routes.iter().map(ToldRoute::words).collect(),
         };
         content.told.iter().map(one).collect()
     }

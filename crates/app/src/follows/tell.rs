@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use trefoil_core::aggressor::Finding;
-use trefoil_core::follow::tell::{Side, Told, may_be_rung, may_be_told, safest, side};
-use trefoil_core::ids::{FamilyId, PersonId};
+use trefoil_core::decision::Route;
+use trefoil_core::follow::tell::{Side, Told, ToldRoute, may_be_rung, may_be_told, safest, side};
+use trefoil_core::ids::{FamilyId, PersonId, SightingId};
 use trefoil_core::person::SafeContact;
 use trefoil_core::sighting::Sighting;
 use trefoil_core::vocabulary::IncidentRole;
@@ -20,7 +21,7 @@ use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx};
 
 use crate::door::App;
-use crate::families::terms::Terms;
+use crate::families::terms::{Stands, Terms};
 use crate::persons::sights_of;
 
 /// What is known of the people of a contact beside what it says.
@@ -30,8 +31,21 @@ pub(crate) struct Known {
     roles: BTreeMap<PersonId, BTreeSet<IncidentRole>>,
     safe: BTreeMap<PersonId, SafeContact>,
     found: BTreeMap<PersonId, Finding>,
-    /// What those who work with them hold, as far as whoever decides sees it.
-    terms: BTreeMap<PersonId, Terms>,
+    /// How they stand with those who work with them, as far as whoever decides sees it.
+    stands: Stands,
+}
+
+/// What is recorded of each person: who harms in one family that a contact is about is not told of it by another.
+pub(crate) fn found_of(
+    all: BTreeMap<(FamilyId, PersonId), Finding>,
+) -> BTreeMap<PersonId, Finding> {
+    let mut found = BTreeMap::new();
+    for ((_, person), finding) in all {
+        if found.get(&person) != Some(&Finding::Harms) {
+            found.insert(person, finding);
+        }
+    }
+    found
 }
 
 impl Known {
@@ -56,13 +70,7 @@ impl Known {
         for one in contacts_of_persons(tx, authority, &sights, &closed, at).await? {
             roles.entry(one.person).or_default().insert(one.role);
         }
-        let mut found = BTreeMap::new();
-        for ((_, person), finding) in findings_now(tx, authority, permit, &families).await? {
-            // Who harms in one family that this is about is not told of it by another.
-            if found.get(&person) != Some(&Finding::Harms) {
-                found.insert(person, finding);
-            }
-        }
+        let found = found_of(findings_now(tx, authority, permit, &families).await?);
         Ok(Self {
             families,
             roles,
@@ -71,20 +79,28 @@ impl Known {
                 .map(|(person, known)| (person, known.card.safe_contact))
                 .collect(),
             found,
-            terms: BTreeMap::new(),
+            stands: Stands::default(),
         })
     }
 
-    /// With what those who work with its people hold.
-    pub(crate) fn with(self, terms: BTreeMap<PersonId, Terms>) -> Self {
-        Self { terms, ..self }
+    /// With how its people stand with those who work with them.
+    pub(crate) fn with(self, stands: Stands) -> Self {
+        Self { stands, ..self }
+    }
+
+    /// Of whom it is in doubt whether they are harmed or harm.
+    pub(crate) fn in_doubt(&self, seen: &[(SightingRow, Sighting)]) -> BTreeSet<SightingId> {
+        let doubt = seen
+            .iter()
+            .filter(|(row, seen)| self.side(row, seen) == Side::InDoubt);
+        doubt.map(|(row, _)| row.root).collect()
     }
 
     /// Who may be told.
-    pub(crate) fn told(&self, seen: &[(SightingRow, Sighting)]) -> Vec<Told> {
+    pub(crate) fn told(&self, seen: &[(SightingRow, Sighting)], routes: &[Route]) -> Vec<Told> {
         let each = seen.iter().map(|(row, seen)| {
             let side = self.side(row, seen);
-            (self.one(row, seen), side, row.child)
+            (self.one(row, seen, routes), side, row.child)
         });
         let told = may_be_told(each.collect());
         let named = told.into_iter();
@@ -94,14 +110,20 @@ impl Known {
     fn side(&self, row: &SightingRow, seen: &Sighting) -> Side {
         let here = seen.described.roles.iter().map(|held| held.role);
         let elsewhere = row.person.and_then(|person| self.roles.get(&person));
-        let held = here.chain(elsewhere.into_iter().flatten().copied());
+        let harms = row
+            .person
+            .filter(|person| self.stands.harming.contains_key(person));
+        let harms = harms.map(|_| IncidentRole::Perpetrator);
+        let held = here
+            .chain(elsewhere.into_iter().flatten().copied())
+            .chain(harms);
         let found = row.person.and_then(|person| self.found.get(&person));
         side(held, found.copied())
     }
 
-    fn one(&self, row: &SightingRow, seen: &Sighting) -> Told {
+    fn one(&self, row: &SightingRow, seen: &Sighting, routes: &[Route]) -> Told {
         let card = row.person.and_then(|person| self.safe.get(&person));
-        let terms = row.person.and_then(|person| self.terms.get(&person));
+        let terms = row.person.and_then(|person| self.stands.terms.get(&person));
         let here = seen.described.safe_contact.clone();
         let safe = match card {
             Some(card) => safest(card.clone(), here),
@@ -116,6 +138,7 @@ impl Known {
                 .clone()
                 .filter(|_| terms.is_none() && may_be_rung(&safe)),
             terms: terms.map(Terms::words),
+            routes: ToldRoute::of(row.root, routes),
             safe,
         }
     }

@@ -16,7 +16,7 @@ use trefoil_store::{Fault, Tx, family, person, sighting, worker};
 
 use crate::budgets::spend::person_spend;
 use crate::door::{App, read_of, refusal};
-use crate::families::terms::{Terms, terms_of};
+use crate::families::terms::{Stands, Terms, stands_of};
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
 
@@ -124,12 +124,14 @@ async fn read_page(
         .into_iter()
         .map(|(facts, _)| facts)
         .collect();
-    let terms = if past {
-        None
+    let mut stands = if past {
+        Stands::default()
     } else {
-        terms_of(app, tx, asker, &[id]).await?.remove(&id)
+        stands_of(app, tx, asker, &[id]).await?
     };
-    let theirs = terms.iter().flat_map(|one| one.ids.iter().copied());
+    let terms = stands.terms.remove(&id);
+    let theirs = terms.iter().flat_map(|one| &one.ids);
+    let theirs = theirs.chain(stands.harming.values().flatten()).copied();
     let holders: Vec<_> = holders.into_iter().chain(theirs).collect();
     let workers = current_workers(app, tx, &all, &holders).await?;
     let why = sight.reason();

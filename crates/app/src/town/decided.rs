@@ -104,5 +104,10 @@ fn answers(page: &ContactPage, place: usize) -> Decided {
             if routes.is_empty() { nothing } else { routed },
         ));
     }
-    Decided { answers, routes }
+    Decided {
+        answers,
+        routes,
+        sure: true,
+        ..Decided::default()
+    }
 }

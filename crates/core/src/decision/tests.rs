@@ -84,12 +84,56 @@ fn a_decided_contact_is_not_decided_twice() {
     ));
 }
 
+fn adult(root: SightingId, role: IncidentRole) -> Adult {
+    Adult {
+        root,
+        role,
+        in_doubt: false,
+    }
+}
+
+#[test]
+fn whoever_is_known_on_both_sides_has_no_route_until_somebody_says_who_harms() {
+    let him = child(5);
+    let check = |in_doubt, kind, harmed: Vec<SightingId>| {
+        let adults = [Adult {
+            in_doubt,
+            ..adult(him, IncidentRole::Victim)
+        }];
+        let answers = vec![Answer {
+            outcome: Outcome::AdultRoute,
+            ..answer(None, "Why.")
+        }];
+        let route = Route {
+            adult: him,
+            kind,
+            service: String::new(),
+        };
+        let decided = Decided {
+            answers,
+            routes: vec![route],
+            harmed,
+            sure: false,
+        };
+        match routes_check(&adults, &decided) {
+            Ok(()) => String::new(),
+            Err(Refusal::Invalid(problems)) => problems[0].field.clone(),
+            Err(other) => format!("{other:?}"),
+        }
+    };
+    let idva = FollowKind::VictimAdviser;
+    assert_eq!(check(true, idva, vec![]), format!("harm-{him}"));
+    assert_eq!(check(true, idva, vec![him]), "");
+    assert_eq!(check(false, idva, vec![]), "");
+    assert_eq!(check(true, FollowKind::AdultSafeguarding, vec![]), "");
+}
+
 #[test]
 fn a_route_is_for_an_adult_of_the_contact() {
     let [woman, man, nobody] = [1_u128, 2, 3].map(|n| SightingId::from(Uuid::from_u128(n)));
     let adults = [
-        (woman, IncidentRole::Victim),
-        (man, IncidentRole::Perpetrator),
+        adult(woman, IncidentRole::Victim),
+        adult(man, IncidentRole::Perpetrator),
     ];
     let route = |adult, kind| Route {
         adult,
@@ -106,6 +150,7 @@ fn a_route_is_for_an_adult_of_the_contact() {
         let decided = Decided {
             answers: vec![answer],
             routes,
+            ..Decided::default()
         };
         routes_check(&adults, &decided)
     };
@@ -127,9 +172,40 @@ fn a_route_is_for_an_adult_of_the_contact() {
 }
 
 #[test]
+fn whoever_does_nothing_for_somebody_at_high_risk_is_asked() {
+    let (mother, son) = (child(8), child(1));
+    let asked = |outcome, routes: bool, sure, at_risk: &[SightingId]| {
+        let answers = vec![Answer {
+            outcome,
+            ..answer(Some(son), "Why.")
+        }];
+        let route = Route {
+            adult: mother,
+            kind: FollowKind::VictimAdviser,
+            service: String::new(),
+        };
+        let routes = routes.then_some(route).into_iter().collect();
+        let decided = Decided {
+            answers,
+            routes,
+            sure,
+            ..Decided::default()
+        };
+        risk_check(&decided, at_risk).is_err()
+    };
+    use Outcome::{NoFurtherAction, Referral};
+    assert!(asked(NoFurtherAction, false, false, &[mother]));
+    assert!(!asked(NoFurtherAction, false, true, &[mother]), "they know");
+    assert!(!asked(NoFurtherAction, true, false, &[mother]), "her route");
+    assert!(asked(NoFurtherAction, true, false, &[son]), "another's");
+    assert!(!asked(Referral, false, false, &[mother]));
+    assert!(!asked(NoFurtherAction, false, false, &[]));
+}
+
+#[test]
 fn nothing_is_asked_for_whom_nothing_is_done() {
     let (mother, son) = (child(8), child(1));
-    let adults = [(mother, IncidentRole::Victim)];
+    let adults = [adult(mother, IncidentRole::Victim)];
     let marac = || Route {
         adult: mother,
         kind: FollowKind::Marac,
@@ -141,7 +217,12 @@ fn nothing_is_asked_for_whom_nothing_is_done() {
             service: service.map(str::to_owned),
             ..answer(whom, "Why.")
         }];
-        match routes_check(&adults, &Decided { answers, routes }) {
+        let decided = Decided {
+            answers,
+            routes,
+            ..Decided::default()
+        };
+        match routes_check(&adults, &decided) {
             Ok(()) => String::new(),
             Err(Refusal::Invalid(problems)) => problems[0].message.clone(),
             Err(other) => format!("{other:?}"),

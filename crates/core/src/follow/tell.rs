@@ -1,8 +1,12 @@
 //! Whom of a family a decision may be told: the adults harmed, and never somebody who harms. Where it is in doubt who harms whom, nobody is
 //! named: a person decides.
 
+use serde::{Deserialize, Serialize};
+
+use super::FollowKind;
 use crate::aggressor::Finding;
-use crate::ids::PersonId;
+use crate::decision::Route;
+use crate::ids::{PersonId, SightingId};
 use crate::located::Located;
 use crate::name::PersonName;
 use crate::person::SafeContact;
@@ -22,6 +26,37 @@ pub struct Told {
     pub terms: Option<String>,
     /// The number that the contact gives for them; none where it is not known that ringing them is safe.
     pub reached: Option<Located<String>>,
+    /// By which routes they are helped, and who runs each: theirs alone to hear.
+    pub routes: Vec<ToldRoute>,
+}
+
+/// A route of somebody who may be told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldRoute {
+    /// Which.
+    pub kind: FollowKind,
+    /// Who runs it here, where they were named.
+    pub service: String,
+}
+
+impl ToldRoute {
+    /// The routes of one adult.
+    pub fn of(adult: SightingId, routes: &[Route]) -> Vec<Self> {
+        let own = routes.iter().filter(|one| one.adult == adult);
+        let own = own.map(|one| Self {
+            kind: one.kind,
+            service: one.service.trim().to_owned(),
+        });
+        own.collect()
+    }
+
+    /// In words.
+    pub fn words(&self) -> String {
+        match self.service.as_str() {
+            "" => self.kind.words().to_owned(),
+            service => format!("{}: {service}", self.kind.words()),
+        }
+    }
 }
 
 /// On which side somebody stands.

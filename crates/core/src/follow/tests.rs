@@ -63,6 +63,7 @@ fn a_route_follows_for_its_adult_and_has_its_clock() {
     let decided = Decided {
         answers: vec![answer(Outcome::AdultRoute, None)],
         routes: FollowKind::ROUTES.map(route).to_vec(),
+        ..Decided::default()
     };
     let wanted = wanted(&decided);
     let routes: Vec<FollowKind> = wanted[2..].iter().map(|one| one.kind).collect();

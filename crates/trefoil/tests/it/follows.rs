@@ -271,6 +271,7 @@ async fn an_adult_is_helped_by_a_route_of_their_own(on: Engine) {
                 service: "Lantern Quay".to_owned(),
             })
             .collect(),
+        ..Decided::default()
     };
     for wrong in [vec![], vec![(ivor, FollowKind::Marac)]] {
         let came = contact_decide(app, me, contact, decided(wrong)).await;
@@ -360,9 +361,17 @@ async fn the_page_decides_by_a_route(on: Engine) {
     );
     let typed = [
         &typed[..],
-        &[("route-0", "marac"), ("run-0", "Shoreham MARAC")],
+        &[
+            ("route-0", "marac"),
+            ("run-0-marac", "Shoreham MARAC"),
+            ("run-0-victim_adviser", "Lantern Quay"),
+        ],
     ]
     .concat();
+    let vain = browser.submit(&form, &typed).await;
+    assert_eq!(vain.status, 422, "a name for a route that nobody chose");
+    assert!(vain.words().contains("tick it too"), "{}", vain.words());
+    let typed = [&typed[..], &[("route-0", "victim_adviser")]].concat();
     let answer = browser.submit(&form, &typed).await;
     assert_eq!(answer.status, 303, "{}", answer.words());
     let all = to_do(&house, &house.staff.triage).await;
@@ -370,4 +379,15 @@ async fn the_page_decides_by_a_route(on: Engine) {
         of(&all, FollowKind::Marac).content.service,
         "Shoreham MARAC"
     );
+    assert_eq!(
+        of(&all, FollowKind::VictimAdviser).content.service,
+        "Lantern Quay",
+        "each route has its own"
+    );
+    // Whoever tells her tells her of hers.
+    let family = of(&all, FollowKind::Family).row.follow;
+    let page = browser.open(&format!("/follow-ups/{family}")).await;
+    let words = page.words();
+    assert!(words.contains("for them alone to hear"), "{words}");
+    assert!(words.contains(": Shoreham MARAC"), "{words}");
 }

@@ -6,6 +6,8 @@
     reason = "a test that cannot be set up should stop and say why"
 )]
 
+mod asked;
+mod both_sides;
 mod heard;
 mod unproved;
 

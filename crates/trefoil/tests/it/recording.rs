@@ -256,9 +256,9 @@ async fn how_soon_it_must_be_decided_follows_the_grade_until_somebody_says_else(
     assert_eq!(level(standard).await, Rag::Green);
     assert_eq!(level(none).await, Rag::Amber);
     let why = "She is alone with him tonight.";
-    let wrong = contact_regrade(app, me, standard, None, " ").await;
+    let wrong = contact_regrade(app, me, standard, (None, " "), false).await;
     assert!(matches!(wrong, Err(Refusal::Invalid(problems)) if problems.len() == 2));
-    contact_regrade(app, me, standard, Some(Rag::Red), why)
+    contact_regrade(app, me, standard, (Some(Rag::Red), why), false)
         .await
         .unwrap();
     let page = house.page(me, standard).await;

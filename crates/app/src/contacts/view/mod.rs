@@ -74,6 +74,10 @@ pub struct ContactPerson {
     pub earlier: Vec<PersonContact>,
     /// What those who work with them hold now, as far as the viewer may know: nothing of the past.
     pub terms: Option<Terms>,
+    /// Who works with them as with one who harms, as far as the viewer may know that anybody does; nobody of the past.
+    pub harming: Option<Vec<WorkerId>>,
+    /// Whether they are known as harmed and as harming, by all that the viewer sees, and nobody has recorded which is right.
+    pub in_doubt: bool,
     /// By which rules they are on the list of high risk now, and since when.
     pub at_risk: Vec<OnBy>,
 }

@@ -127,6 +127,8 @@ impl Beside {
                 candidates: candidates.remove(&row.sighting).unwrap_or_default(),
                 earlier: self.earlier(person),
                 terms: None,
+                harming: None,
+                in_doubt: false,
                 at_risk: Vec::new(),
                 row,
                 seen,

@@ -68,7 +68,7 @@ impl Reading<'_> {
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
         let people = beside.people(seen, candidates);
-        let people = self.stand_now(tx, &sight, people).await?;
+        let people = self.stand_now(tx, &sight, (people, &beside)).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
@@ -272,6 +272,8 @@ impl Reading<'_> {
         let mut holders = holders_of(&beside.contacts);
         let terms = people.iter().filter_map(|one| one.terms.as_ref());
         holders.extend(terms.flat_map(|one| &one.ids));
+        let harming = people.iter().filter_map(|one| one.harming.as_ref());
+        holders.extend(harming.flatten());
         holders.extend(head.worker.filter(|_| head.state == ContactState::Waiting));
         current_workers(self.app, tx, &beside.workers, &holders).await
     }

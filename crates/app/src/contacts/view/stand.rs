@@ -1,13 +1,21 @@
-//! How the people of a contact stand now, beside what it says: on the list of high risk, with workers of their own.
+//! How the people of a contact stand now, beside what it says: on the list of high risk, with workers of their own, on the other side too.
 
+use std::collections::BTreeMap;
+
+use trefoil_core::aggressor::Finding;
+use trefoil_core::follow::tell::{Side, side};
 use trefoil_core::ids::PersonId;
+use trefoil_core::vocabulary::IncidentRole;
 use trefoil_policy::Sight;
+use trefoil_store::aggressor::findings_now;
 use trefoil_store::high_risk::high_risk_in_contact;
 use trefoil_store::{Fault, Tx};
 
 use super::ContactPerson;
+use super::people::Beside;
 use super::read::Reading;
-use crate::families::terms::terms_of;
+use crate::families::terms::stands_of;
+use crate::follows::tell::found_of;
 
 impl Reading<'_> {
     /// Who is on the list of high risk, and what those who work with the people hold: now alone. From here on the transaction reads as the
@@ -16,7 +24,7 @@ impl Reading<'_> {
         &self,
         tx: &mut Tx,
         sight: &Sight,
-        mut people: Vec<ContactPerson>,
+        (mut people, beside): (Vec<ContactPerson>, &Beside),
     ) -> Result<Vec<ContactPerson>, Fault> {
         if self.past {
             return Ok(people);
@@ -25,13 +33,49 @@ impl Reading<'_> {
         let on = high_risk_in_contact(tx, app.authority, sight, who).await?;
         let linked = people.iter().filter_map(|one| one.link.as_ref());
         let persons: Vec<PersonId> = linked.map(|link| link.person).collect();
-        let mut terms = terms_of(app, tx, self.asker, &persons).await?;
+        let mut stands = stands_of(app, tx, self.asker, &persons).await?;
         for one in &mut people {
             let theirs = on.iter().filter(|(root, _)| *root == one.row.root);
             one.at_risk = theirs.map(|(_, on)| *on).collect();
             let person = one.link.as_ref().map(|link| link.person);
-            one.terms = person.and_then(|person| terms.remove(&person));
+            one.terms = person.and_then(|person| stands.terms.remove(&person));
+            one.harming = person.and_then(|person| stands.harming.remove(&person));
         }
+        self.doubts(tx, &mut people, beside).await?;
         Ok(people)
     }
+
+    /// Of whom it is in doubt whether they are harmed or harm, by all that the viewer sees of them. What was recorded of that is asked for where
+    /// somebody stands on both sides alone.
+    async fn doubts(
+        &self,
+        tx: &mut Tx,
+        people: &mut [ContactPerson],
+        beside: &Beside,
+    ) -> Result<(), Fault> {
+        if !people.iter().any(on_both_sides) {
+            return Ok(());
+        }
+        let authority = self.app.authority;
+        let found = findings_now(tx, authority, self.permit, &beside.about).await?;
+        let found: BTreeMap<PersonId, Finding> = found_of(found);
+        for one in people.iter_mut() {
+            let person = one.link.as_ref().map(|link| link.person);
+            let found = person.and_then(|person| found.get(&person));
+            one.in_doubt = side(held(one), found.copied()) == Side::InDoubt;
+        }
+        Ok(())
+    }
+}
+
+/// Each role in which somebody is known: here, from before, and by who works with them.
+fn held(one: &ContactPerson) -> Vec<IncidentRole> {
+    let here = one.seen.described.roles.iter().map(|held| held.role);
+    let before = one.earlier.iter().map(|before| before.role);
+    let harms = one.harming.as_ref().map(|_| IncidentRole::Perpetrator);
+    here.chain(before).chain(harms).collect()
+}
+
+fn on_both_sides(one: &ContactPerson) -> bool {
+    side(held(one), None) == Side::InDoubt
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Open, ReferrerWire, Wire, guard, open, read, write};
 use crate::contact::CameBy;
 use crate::decision::Outcome;
-use crate::follow::tell::Told;
+use crate::follow::tell::{Told, ToldRoute};
 use crate::follow::{FollowContent, FollowDecided, FollowEntry};
 use crate::ids::{FamilyId, PersonId};
 use crate::name::PersonName;
@@ -42,6 +42,8 @@ struct ToldWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     terms: Option<String>,
     reached: Open,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    routes: Vec<ToldRoute>,
 }
 
 impl ToldWire {
@@ -52,6 +54,7 @@ impl ToldWire {
             safe: one.safe.clone(),
             terms: one.terms.clone(),
             reached: open(one.reached.as_ref()),
+            routes: one.routes.clone(),
         }
     }
 
@@ -62,6 +65,7 @@ impl ToldWire {
             safe: self.safe,
             terms: self.terms,
             reached: guard(self.reached),
+            routes: self.routes,
         }
     }
 }

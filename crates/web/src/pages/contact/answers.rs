@@ -1,7 +1,7 @@
 //! The decision form as it was sent: one answer for all children or one for each, and what is missing from it.
 //! Whether reasons will do is decided in `core`; what was typed is kept whatever comes of it.
 
-use trefoil_core::decision::{Answer, Outcome};
+use trefoil_core::decision::{Answer, DECIDE_SURE, Outcome};
 use trefoil_core::ids::SightingId;
 use trefoil_core::refusal::Problem;
 
@@ -19,6 +19,8 @@ pub(super) struct Typed {
     pub(super) each: Vec<(Option<SightingId>, TypedPart)>,
     /// What was typed about adults who are not helped through a child.
     pub(super) routes: Vec<TypedRoute>,
+    /// Whether they said that they know who is at high risk.
+    pub(super) sure: bool,
 }
 
 /// What was typed in one part.
@@ -63,6 +65,7 @@ impl Typed {
                 })
                 .collect(),
             routes: routes::read(form),
+            sure: !form.get(DECIDE_SURE).is_empty(),
         }
     }
 

@@ -33,9 +33,12 @@ async fn decided(
     typed: &Typed,
 ) -> Result<(), Refusal> {
     let (answers, parts) = typed.answers().map_err(Refusal::Invalid)?;
+    routes::chosen(&typed.routes)?;
     let decided = Decided {
         answers,
         routes: routes::named(&typed.routes),
+        harmed: routes::harmed(&typed.routes),
+        sure: typed.sure,
     };
     let came = contact_decide(&state.app, &visit.asker, contact, decided).await;
     came.map_err(|refusal| match refusal {

@@ -1,7 +1,7 @@
 //! The form with which a contact is decided: one part for all children, one for each, or one for a contact without a child.
 
 use trefoil_app::contacts::view::{ContactPage, ContactPerson};
-use trefoil_core::decision::Outcome;
+use trefoil_core::decision::{DECIDE_SURE, Outcome};
 use trefoil_core::ids::SightingId;
 use trefoil_core::refusal::Problem;
 
@@ -9,17 +9,20 @@ use super::answers::{Typed, TypedPart};
 use super::checks::outstanding;
 use super::routes;
 use super::shown::{DecisionForm, DecisionPart};
+use super::sure::sure;
 use super::top::unmatched;
 use super::words::counted;
 use crate::components::{Choice, Input, Radios, SummaryList, SummaryRow, Textarea, WarningText};
+use crate::form::Fields;
 use crate::pages::problems::error_at;
 
 /// The form, holding what was typed and what must be put right.
 pub(super) fn form(
     page: &ContactPage,
     typed: &Typed,
-    problems: &[Problem],
+    (given, problems): (&Fields, &[Problem]),
 ) -> Option<DecisionForm> {
+    let knows = "I know, and nothing more is to be done for them now";
     let parts = parts(page, typed)
         .into_iter()
         .map(|part| part.build(problems));
@@ -28,6 +31,7 @@ pub(super) fn form(
         outstanding: outstanding(page),
         parts: parts.collect(),
         routes: routes::parts(page, &typed.routes, problems),
+        sure: sure(DECIDE_SURE, knows, (given, problems)),
     })
 }
 

@@ -2,8 +2,10 @@
 //! in the others, and it is kept as a draft. What a button sends is its own, and is not kept.
 
 use trefoil_app::drafts::keep::draft_keep;
+use trefoil_core::decision::DECIDE_SURE;
 use trefoil_core::draft::{ABOUT, DraftContent, DraftForm};
 use trefoil_core::ids::{ContactId, DraftId};
+use trefoil_core::rag::REGRADE_SURE;
 use trefoil_core::refusal::Refusal;
 
 use crate::State;
@@ -12,8 +14,21 @@ use crate::session::Visit;
 
 /// What is not typed.
 const NOT_TYPED: &[&str] = &[
-    "csrf", "draft", "begun", "by", "then", "anchor", "back", "sighting", "person", "matched",
-    "family", "check", "file",
+    "csrf",
+    "draft",
+    "begun",
+    "by",
+    "then",
+    "anchor",
+    "back",
+    "sighting",
+    "person",
+    "matched",
+    "family",
+    "check",
+    "file",
+    DECIDE_SURE,
+    REGRADE_SURE,
 ];
 
 /// The boxes of the past moment that is asked for.
@@ -104,6 +119,8 @@ mod tests {
             ("child-0", "1"),
             ("outcome-0", "early_help"),
             ("reason-0", "She asked"),
+            ("decide-sure", "yes"),
+            ("rag-sure", "yes"),
             ("rag", "amber"),
             ("risk-reason", "He has a key"),
             ("at-day", "3"),

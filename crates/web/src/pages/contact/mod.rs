@@ -46,6 +46,7 @@ mod person;
 mod routes;
 mod search;
 mod shown;
+mod sure;
 mod top;
 mod urgency;
 mod words;

@@ -94,7 +94,7 @@ pub(super) fn shown(visit: &Visit, page: &ContactPage, outcome: &Outcome) -> Con
             routes::kept(page, &typed.routes),
         ),
         risk: high_risk::part(page, given),
-        decision: decision::form(page, &typed, &outcome.problems),
+        decision: decision::form(page, &typed, given),
         at: at(page, outcome),
         why: page.why.to_owned(),
     }

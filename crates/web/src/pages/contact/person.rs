@@ -44,6 +44,7 @@ fn person(
     let (safe, safe_class) = safe_contact(one);
     PersonShown {
         at_risk: at_risk(one),
+        in_doubt: one.in_doubt.then_some(IN_DOUBT),
         anchor: anchor(one),
         sighting: one.row.sighting.to_string(),
         title: format!("{name}, {}", age(&one.seen.described.birth, today)),
@@ -64,6 +65,9 @@ fn person(
             .collect(),
     }
 }
+
+/// What whoever decides must know of somebody who is known on both sides.
+const IN_DOUBT: &str = "Known as harmed and as one who harms, here or from before. A person must say who harms whom before they are offered a route of whoever is harmed, or anything is told to them";
 
 /// That they are on the list of high risk.
 fn at_risk(one: &ContactPerson) -> Option<String> {

@@ -3,7 +3,7 @@
 use axum::extract::State as Given;
 use trefoil_app::contacts::regrade::contact_regrade;
 use trefoil_core::ids::ContactId;
-use trefoil_core::rag::Rag;
+use trefoil_core::rag::{REGRADE_SURE, Rag};
 
 use super::after::after;
 use super::done::Done;
@@ -20,6 +20,8 @@ pub(super) async fn regrade(
 ) -> Reply {
     let level = Rag::from_code(form.get("rag"));
     let reason = form.raw("rag-reason");
-    let came = contact_regrade(&state.app, &visit.asker, contact, level, reason).await;
+    let sure = !form.get(REGRADE_SURE).is_empty();
+    let given = (level, reason);
+    let came = contact_regrade(&state.app, &visit.asker, contact, given, sure).await;
     after(&state, &visit, contact, &form, Done::Regraded, came).await
 }

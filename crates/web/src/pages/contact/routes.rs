@@ -1,12 +1,14 @@
 //! The routes by which adults are helped who are not helped through a child: a part of the decision form for each adult of the contact.
 
+use std::collections::BTreeMap;
+
 use trefoil_app::contacts::view::{ContactPage, ContactPerson};
-use trefoil_core::decision::{ROUTE_WANTED, Route};
+use trefoil_core::decision::{Adult, ROUTE_WANTED, Route};
 use trefoil_core::follow::{FollowKind, routes_of};
 use trefoil_core::ids::SightingId;
-use trefoil_core::refusal::Problem;
+use trefoil_core::refusal::{Problem, Refusal};
 
-use crate::components::{Checkboxes, Choice, Input};
+use crate::components::{Checkboxes, Choice, ChoiceItem, Content, Input, Radios};
 use crate::form::Fields;
 use crate::pages::problems::error_at;
 
@@ -18,7 +20,19 @@ const MOST: usize = 200;
 pub(super) struct TypedRoute {
     adult: SightingId,
     kinds: Vec<FollowKind>,
-    run: String,
+    /// Who runs each here, where somebody was named.
+    runs: BTreeMap<&'static str, String>,
+    /// What was said of who harms whom, where it is in doubt.
+    harm: String,
+}
+
+/// What is said of somebody who is known on both sides.
+const HARMED: &str = "harmed";
+
+impl TypedRoute {
+    fn run(&self, kind: FollowKind) -> &str {
+        self.runs.get(kind.code()).map_or("", String::as_str)
+    }
 }
 
 /// The part of the form about one adult.
@@ -28,20 +42,31 @@ pub(super) struct RoutePart {
     pub(super) adult: String,
     pub(super) summary: String,
     pub(super) open: bool,
+    /// Who harms whom, where that is to be said first; and whether it has been.
+    pub(super) harm: Option<(Radios, bool)>,
     pub(super) kinds: Checkboxes,
-    pub(super) run: Input,
 }
 
-/// From the form's fields `adult-0`, `route-0`, `run-0`, ….
+/// The box of who runs a route.
+fn run_field(place: impl std::fmt::Display, kind: FollowKind) -> String {
+    format!("run-{place}-{}", kind.code())
+}
+
+/// From the form's fields `adult-0`, `route-0`, `run-0-marac`, ….
 pub(super) fn read(form: &Fields) -> Vec<TypedRoute> {
     let sent = |place: &usize| form.all(&format!("adult-{place}")).next().is_some();
     let each = (0..MOST).take_while(sent).filter_map(|place| {
         let kinds = format!("route-{place}");
         let kinds = form.all(&kinds).filter_map(FollowKind::from_code);
+        let runs = FollowKind::ROUTES.iter().map(|kind| {
+            let run = form.get(&run_field(place, *kind)).to_owned();
+            (kind.code(), run)
+        });
         Some(TypedRoute {
             adult: form.read(&format!("adult-{place}"))?,
             kinds: kinds.filter(|kind| kind.is_route()).collect(),
-            run: form.get(&format!("run-{place}")).to_owned(),
+            runs: runs.filter(|(_, run)| !run.is_empty()).collect(),
+            harm: form.get(&format!("harm-{place}")).to_owned(),
         })
     });
     each.collect()
@@ -53,10 +78,40 @@ pub(super) fn named(typed: &[TypedRoute]) -> Vec<Route> {
         one.kinds.iter().map(|kind| Route {
             adult: one.adult,
             kind: *kind,
-            service: one.run.clone(),
+            service: one.run(*kind).to_owned(),
         })
     });
     each.collect()
+}
+
+/// Of whom it was said that they are the one who is harmed.
+pub(super) fn harmed(typed: &[TypedRoute]) -> Vec<SightingId> {
+    let said = typed.iter().filter(|one| one.harm == HARMED);
+    said.map(|one| one.adult).collect()
+}
+
+/// Nobody is named in vain: who runs a route that was not chosen would be lost without a word.
+///
+/// # Errors
+/// `Invalid` naming each route.
+pub(super) fn chosen(typed: &[TypedRoute]) -> Result<(), Refusal> {
+    let each = typed.iter().enumerate().flat_map(|(place, one)| {
+        let kinds = FollowKind::ROUTES.iter();
+        let vain = kinds.filter(|kind| !one.kinds.contains(kind) && !one.run(**kind).is_empty());
+        vain.map(move |kind| {
+            let words = format!(
+                "You named who runs “{}”: tick it too, or take the name out.",
+                kind.words()
+            );
+            Problem::new(format!("route-{place}"), words)
+        })
+    });
+    let problems: Vec<Problem> = each.collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(problems))
+    }
 }
 
 /// What was chosen about adults whom the form does not ask about any more, in words.
@@ -75,14 +130,18 @@ pub(super) fn placed(problem: Problem, typed: &[TypedRoute]) -> Problem {
         let mut adults = typed.iter();
         adults.position(|one| one.adult.to_string() == rest)
     };
-    for kind in ["route", "run"] {
-        let rest = problem.field.strip_prefix(kind);
-        let found = rest.and_then(|rest| place(rest.strip_prefix('-')?));
-        if let Some(place) = found {
-            return Problem::new(format!("{kind}-{place}"), problem.message);
+    for kind in ["route-", "harm-"] {
+        if let Some(place) = problem.field.strip_prefix(kind).and_then(place) {
+            return Problem::new(format!("{kind}{place}"), problem.message);
         }
     }
-    problem
+    let run = problem.field.strip_prefix("run-");
+    let run = run.and_then(|rest| rest.rsplit_once('-'));
+    let run = run.and_then(|(adult, kind)| Some((place(adult)?, kind)));
+    match run {
+        Some((place, kind)) => Problem::new(format!("run-{place}-{kind}"), problem.message),
+        None => problem,
+    }
 }
 
 fn adults(page: &ContactPage) -> impl Iterator<Item = &ContactPerson> {
@@ -115,8 +174,18 @@ fn part(
     } else {
         name
     };
-    let choices = routes_of(one.row.role).iter();
-    let choices = choices.map(|kind| Choice::new(kind.code(), kind.words()));
+    let adult = Adult {
+        root,
+        role: one.row.role,
+        in_doubt: one.in_doubt,
+    };
+    let said = before.is_some_and(|one| one.harm == HARMED);
+    let asked = adult.routes(true) != adult.routes(false);
+    let harm = asked.then(|| (harm(place, &whom, before, problems), said));
+    let choices = adult.routes(said).iter().map(|kind| {
+        let run = before.map(|one| one.run(*kind)).unwrap_or_default();
+        choice(*kind, (place, &whom), run, problems)
+    });
     let question = format!("By which route is {whom} helped?");
     let mut kinds = Checkboxes::new(format!("route-{place}"), question, choices.collect());
     kinds.values = before
@@ -125,21 +194,61 @@ fn part(
         .map(|kind| kind.code().into())
         .collect();
     kinds.group.error = error_at(problems, &format!("route-{place}"));
-    let asked = format!("Who runs it here, if you name them ({whom})");
-    let mut run = Input::new(format!("run-{place}"), asked);
-    run.value = before.map(|one| one.run.clone().into());
-    run.field.error = error_at(problems, &format!("run-{place}"));
-    let wrong = !kinds.group.error.is_empty() || !run.field.error.is_empty();
-    let said = before.is_some_and(|one| !one.kinds.is_empty() || !one.run.is_empty());
+    let here = format!("run-{place}-");
+    let mut each = problems.iter();
+    let doubt = format!("harm-{place}");
+    let wrong = !kinds.group.error.is_empty()
+        || each.any(|one| one.field.starts_with(&here) || one.field == doubt);
+    let said = before
+        .is_some_and(|one| !one.kinds.is_empty() || !one.runs.is_empty() || !one.harm.is_empty());
     RoutePart {
         anchor: format!("decide-route-{place}"),
         adult_name: format!("adult-{place}"),
         adult: root.to_string(),
         summary: format!("A route for {whom}"),
         open: wrong || said || must_be_named(problems),
+        harm,
         kinds,
-        run,
     }
+}
+
+/// Who harms whom, of somebody who is known on both sides: a person says it before a route is offered.
+fn harm(place: usize, whom: &str, before: Option<&TypedRoute>, problems: &[Problem]) -> Radios {
+    let choices = vec![
+        Choice::new(HARMED, "They are the one who is harmed here"),
+        Choice::new("open", "They harm, or nobody can say yet"),
+    ];
+    let name = format!("harm-{place}");
+    let question = format!("Who harms whom? {whom} is known as harmed and as one who harms");
+    let mut harm = Radios::new(name.clone(), question, choices);
+    harm.group.hint = "A route of whoever is harmed hears where they are and what they fear. Ask those who work with the family before you say it, and write how you know in the reason".into();
+    harm.value = before.map(|one| one.harm.clone().into());
+    harm.group.error = error_at(problems, &name);
+    harm
+}
+
+/// One route, and who runs it: shown where it is chosen, and always where nothing can be hidden.
+fn choice(
+    kind: FollowKind,
+    (place, whom): (usize, &str),
+    typed: &str,
+    problems: &[Problem],
+) -> Choice {
+    let name = run_field(place, kind);
+    let asked = format!(
+        "Who runs it here, if you name them ({}, {whom})",
+        kind.words()
+    );
+    let mut run = Input::new(name.clone(), asked);
+    run.value = Some(typed.to_owned().into());
+    run.field.error = error_at(problems, &name);
+    ChoiceItem {
+        value: kind.code().into(),
+        content: kind.words().into(),
+        conditional: Content::part(run),
+        ..ChoiceItem::default()
+    }
+    .into()
 }
 
 /// Whether the contact was decided by a route, and none was named: the form then shows where.
@@ -152,7 +261,7 @@ fn must_be_named(problems: &[Problem]) -> bool {
 #[cfg(test)]
 pub(super) fn sample() -> RoutePart {
     let choices = FollowKind::ROUTES.iter();
-    let choices = choices.map(|kind| Choice::new(kind.code(), kind.words()));
+    let choices = choices.map(|kind| choice(*kind, (0, "Kelly <Marsh>"), "<Harbour>", &[]));
     let question = "By which route is Kelly <Marsh> helped?";
     let mut kinds = Checkboxes::new("route-0", question, choices.collect());
     kinds.group.error = "Choose a route that is for this person.".into();
@@ -162,10 +271,15 @@ pub(super) fn sample() -> RoutePart {
         adult: "8".to_owned(),
         summary: "A route for Kelly <Marsh>".to_owned(),
         open: true,
+        harm: Some((
+            harm(
+                0,
+                "Kelly <Marsh>",
+                None,
+                &[Problem::new("harm-0", "Say it.")],
+            ),
+            false,
+        )),
         kinds,
-        run: Input::new(
-            "run-0",
-            "Who runs it here, if you name them (Kelly <Marsh>)",
-        ),
     }
 }

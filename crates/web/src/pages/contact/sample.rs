@@ -1,7 +1,9 @@
 //! Contacts filled in: one to be taken and matched, one to be decided with errors, one decided and shown as it was known.
 
+use trefoil_core::decision::DECIDE_SURE;
 use trefoil_core::principal::Role;
-use trefoil_core::rag::Rag;
+use trefoil_core::rag::{REGRADE_SURE, Rag};
+use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::AddressState;
 
 use super::open::{FormOpen, Typing};
@@ -12,6 +14,7 @@ use super::shown::{
     DecisionPart, EvidenceLine, FamilyOffer, FamilyPart, HolderShown, LinkPart, LinkState, Naming,
     Next, OpenPart, PersonLine, PersonShown,
 };
+use super::sure::sure;
 use super::urgency::{UrgencyShown, level_tag};
 use crate::components::{
     Checkboxes, Choice, Details, ErrorLink, ErrorSummary, Input, NotificationBanner, Radios,
@@ -128,6 +131,14 @@ fn urgency(graded: bool) -> UrgencyShown {
     let form = (
         Radios::new("rag", "How soon must it be decided?", items),
         Textarea::new("rag-reason", "Why that?"),
+        sure(
+            REGRADE_SURE,
+            "I know",
+            (
+                &Fields(vec![(REGRADE_SURE.to_owned(), "yes".to_owned())]),
+                &[],
+            ),
+        ),
     );
     UrgencyShown {
         level: level_tag(Rag::Amber),
@@ -219,6 +230,11 @@ fn to_decide() -> ContactShown {
                 "1 person in this contact is not matched yet.",
             )),
             outstanding: Some(WarningText::new("Not answered yet: Health.")),
+            sure: sure(
+                DECIDE_SURE,
+                "I know",
+                (&Fields::default(), &[Problem::new(DECIDE_SURE, "Say it.")]),
+            ),
             parts: vec![
                 part("all", None, None),
                 part("0", Some("Decide differently for Tom Marsh"), Some("4")),
@@ -293,6 +309,7 @@ fn part(name: &str, folded: Option<&str>, child: Option<&str>) -> DecisionPart {
 
 fn open_person() -> PersonShown {
     PersonShown {
+        in_doubt: Some("Known as <both>"),
         at_risk: Some(
             "On the list of high risk since <today>: A worker\u{2019}s judgement".to_owned(),
         ),

@@ -143,6 +143,8 @@ pub(super) struct PersonShown {
     pub(super) safe_class: &'static str,
     /// That they are on the list of high risk.
     pub(super) at_risk: Option<String>,
+    /// That they are known on both sides.
+    pub(super) in_doubt: Option<&'static str>,
     pub(super) facts: SummaryList,
     pub(super) child_words: Option<String>,
     pub(super) link: LinkState,
@@ -234,6 +236,8 @@ pub(super) struct DecisionForm {
     pub(super) parts: Vec<DecisionPart>,
     /// For each adult.
     pub(super) routes: Vec<RoutePart>,
+    /// Where nothing is done for somebody at high risk: that the worker knows.
+    pub(super) sure: Option<Checkboxes>,
 }
 
 /// The answer about one child, about all of them, or about a contact without a child.

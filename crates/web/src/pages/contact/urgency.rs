@@ -2,10 +2,11 @@
 
 use trefoil_app::contacts::view::{ContactPage, Grading};
 use trefoil_core::date_words::moment;
-use trefoil_core::rag::Rag;
+use trefoil_core::rag::{REGRADE_SURE, Rag};
 use trefoil_core::refusal::Problem;
 
-use crate::components::{Choice, Radios, Tag, TagColour, Textarea};
+use super::sure::sure;
+use crate::components::{Checkboxes, Choice, Radios, Tag, TagColour, Textarea};
 use crate::form::Fields;
 use crate::pages::problems::error_at;
 
@@ -15,7 +16,7 @@ pub(super) struct UrgencyShown {
     pub(super) rule: String,
     /// Who gave it which level and why; none: it is the source's grade.
     pub(super) gradings: Vec<String>,
-    pub(super) form: Option<(Radios, Textarea)>,
+    pub(super) form: Option<(Radios, Textarea, Option<Checkboxes>)>,
 }
 
 /// The colour of a level, which its word says too.
@@ -49,7 +50,10 @@ pub(super) fn urgency(page: &ContactPage, given: (&Fields, &[Problem])) -> Urgen
     }
 }
 
-fn form(level: Rag, (typed, problems): (&Fields, &[Problem])) -> (Radios, Textarea) {
+fn form(
+    level: Rag,
+    (typed, problems): (&Fields, &[Problem]),
+) -> (Radios, Textarea, Option<Checkboxes>) {
     let choice = |level: &Rag| Choice::new(level.code(), level.words());
     let items = Rag::ALL.iter().map(choice).collect();
     let mut radios = Radios::new("rag", "How soon must it be decided?", items);
@@ -60,5 +64,7 @@ fn form(level: Rag, (typed, problems): (&Fields, &[Problem])) -> (Radios, Textar
     reason.value = typed.raw("rag-reason").to_owned().into();
     reason.rows = 2;
     reason.field.error = error_at(problems, "rag-reason");
-    (radios, reason)
+    let knows = "I know, and it can wait as long as a green contact";
+    let sure = sure(REGRADE_SURE, knows, (typed, problems));
+    (radios, reason, sure)
 }

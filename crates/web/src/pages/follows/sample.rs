@@ -84,6 +84,7 @@ fn may_be_told(mut follow: Follow) -> Follow {
         name: PersonName::new("Kelly <b>", "Marsh"),
         safe: "Safe to contact only as they said: mornings & never <by> text".to_owned(),
         reached: Some("01234 <7>".to_owned()),
+        routes: vec!["Victim's adviser (IDVA): <Harbour>".to_owned()],
     }];
     follow
 }

@@ -216,7 +216,14 @@ fn told(one: &Follow) -> Vec<SummaryRow> {
                     .to_owned()
             }
         };
-        let words = format!("{}. {}{number}", one.name.words(), one.safe);
+        let routes = match one.routes.as_slice() {
+            [] => String::new(),
+            routes => format!(
+                " Asked for them, and for them alone to hear: {}.",
+                routes.join("; ")
+            ),
+        };
+        let words = format!("{}. {}{number}{routes}", one.name.words(), one.safe);
         SummaryRow::new("May be told", words)
     });
     let rows: Vec<SummaryRow> = each.collect();
