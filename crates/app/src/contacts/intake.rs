@@ -291,12 +291,7 @@ async fn take_fresh(
         .flat_map(|one| one.rows.iter().cloned())
         .collect();
     sightings_put(tx, app.authority, &rows).await?;
-    let unproved = fresh.iter();
-    let unproved = unproved.filter(|one| one.draft.came_by.is_some_and(CameBy::proves_nobody));
-    let unproved: Vec<ContactId> = unproved.map(|one| one.version.contact).collect();
-    if !unproved.is_empty() {
-        unproved_put(tx, app.authority, &unproved).await?;
-    }
+    unproved(app, tx, fresh).await?;
     for one in fresh {
         came_later(app, tx, (one.version.contact, one.draft), now).await?;
     }
@@ -306,4 +301,15 @@ async fn take_fresh(
         .collect();
     taken.entries.extend(met(app, tx, &pairs, now).await?);
     Ok(())
+}
+
+/// Of which of them nobody knows who sent them: by how they came, anybody may have.
+async fn unproved(app: &App, tx: &mut Tx, fresh: &[Fresh<'_>]) -> Result<(), Fault> {
+    let anybodys = |one: &&Fresh<'_>| one.draft.came_by.is_some_and(CameBy::proves_nobody);
+    let unproved = fresh.iter().filter(anybodys);
+    let unproved: Vec<ContactId> = unproved.map(|one| one.version.contact).collect();
+    if unproved.is_empty() {
+        return Ok(());
+    }
+    unproved_put(tx, app.authority, &unproved).await
 }

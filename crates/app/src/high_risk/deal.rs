@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::high_risk::{HighRiskContent, HighRiskStep, high_risk_next};
-use trefoil_core::ids::{ContactId, SightingId};
+use trefoil_core::ids::{AuthorityId, ContactId, SightingId};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Compartment;
 use trefoil_core::vocabulary::IncidentRole;
@@ -75,15 +75,7 @@ async fn deal_in(
         rows.retain(|row| row.on.is_unproved());
     }
     for row in &rows {
-        match step {
-            HighRiskStep::Ask => high_risk_asked(tx, authority, permit, row, Some(now)).await?,
-            HighRiskStep::Keep => high_risk_asked(tx, authority, permit, row, None).await?,
-            HighRiskStep::Agree => high_risk_ended(tx, authority, permit, row, now).await?,
-            HighRiskStep::Prove => {
-                high_risk_said_more(tx, authority, permit, row).await?;
-                unproved_end(tx, authority, permit, row.contact, now).await?;
-            }
-        }
+        take(tx, who, (authority, row), step).await?;
         write(&mut recording, row, &content);
     }
     let on = (SubjectKind::Authority, None);
@@ -109,6 +101,24 @@ async fn deal_in(
         _ => {}
     }
     Ok(entries)
+}
+
+/// Takes a step about one entry.
+async fn take(
+    tx: &mut Tx,
+    Whose { permit, now, .. }: Whose<'_>,
+    (authority, row): (AuthorityId, &HighRiskRow),
+    step: HighRiskStep,
+) -> Result<(), Fault> {
+    match step {
+        HighRiskStep::Ask => high_risk_asked(tx, authority, permit, row, Some(now)).await,
+        HighRiskStep::Keep => high_risk_asked(tx, authority, permit, row, None).await,
+        HighRiskStep::Agree => high_risk_ended(tx, authority, permit, row, now).await,
+        HighRiskStep::Prove => {
+            high_risk_said_more(tx, authority, permit, row).await?;
+            unproved_end(tx, authority, permit, row.contact, now).await
+        }
+    }
 }
 
 /// Everybody whom the contact put on is on by what somebody has proved now: who works with each of them hears it.

@@ -58,17 +58,15 @@ impl Reading<'_> {
         let Some((head, content)) = self.told(tx, &sight, now).await? else {
             return Ok(None);
         };
-        let (ring, authority) = (&app.ring, app.authority);
-        let seen = sighting::sightings_of_contact(tx, ring, authority, &sight, id, at).await?;
+        let seen = self.seen(tx, &sight, id).await?;
         let beside = self.beside(tx, id).await?;
         let candidates = self.candidates(tx, id, &seen).await?;
         let whole_family = whole_family(app, tx, &sight, &seen, &candidates, at).await?;
         let families = families_shown(app, tx, &sight, &beside).await?;
-        let proved = self.proved(tx, &content, &beside, id).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
-        let people = beside.people(seen, candidates);
-        let people = self.stand_now(tx, &sight, (people, &beside)).await?;
+        let people = (beside.people(seen, candidates), &beside);
+        let people = self.stand_now(tx, &sight, people).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
@@ -91,14 +89,25 @@ impl Reading<'_> {
             fresh: DraftId::mint(&app.mint(app.now())),
             why: sight.reason(),
             past: self.past,
+            proved: self.proved(tx, &content, &beside, id).await?,
             head,
             content,
-            proved,
             whole_family,
             families,
             sight,
             at,
         }))
+    }
+
+    /// Its people as they were described then.
+    async fn seen(
+        &self,
+        tx: &mut Tx,
+        sight: &Sight,
+        id: ContactId,
+    ) -> Result<Vec<(SightingRow, Sighting)>, Fault> {
+        let (ring, authority) = (&self.app.ring, self.app.authority);
+        sighting::sightings_of_contact(tx, ring, authority, sight, id, self.at).await
     }
 
     /// When the time ends that the law gives; and how soon the hub itself decides it, as known then: by the last level that somebody gave it, else by its source's grade.

@@ -194,11 +194,9 @@ fn part(
         .map(|kind| kind.code().into())
         .collect();
     kinds.group.error = error_at(problems, &format!("route-{place}"));
-    let here = format!("run-{place}-");
-    let mut each = problems.iter();
-    let doubt = format!("harm-{place}");
-    let wrong = !kinds.group.error.is_empty()
-        || each.any(|one| one.field.starts_with(&here) || one.field == doubt);
+    let here = [format!("run-{place}-"), format!("harm-{place}")];
+    let own = |one: &Problem| here.iter().any(|name| one.field.starts_with(name));
+    let wrong = !kinds.group.error.is_empty() || problems.iter().any(own);
     let said = before
         .is_some_and(|one| !one.kinds.is_empty() || !one.runs.is_empty() || !one.harm.is_empty());
     RoutePart {

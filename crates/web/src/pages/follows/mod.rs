@@ -13,6 +13,7 @@ mod police;
 // what they show
 mod shown;
 mod shown_police;
+mod whom;
 
 #[cfg(test)]
 pub(super) mod sample;

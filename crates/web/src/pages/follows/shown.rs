@@ -3,7 +3,6 @@
 use askama::Template;
 use trefoil_app::follows::list::{Follow, FollowPage, Follows};
 use trefoil_core::clock::{DISCLOSURE, Standing};
-use trefoil_core::contact::CameBy;
 use trefoil_core::date_words::{moment, standing};
 use trefoil_core::follow::{
     FollowEntry, FollowKind, FollowState, NotToldWhy, ToldHow, follow_rights, follow_steps,
@@ -11,6 +10,7 @@ use trefoil_core::follow::{
 use trefoil_core::name::{PersonName, names_words};
 use trefoil_core::refusal::Problem;
 
+use super::whom::{teller, told};
 use crate::components::{
     BackLink, Button, Choice, ErrorSummary, Layout, NotificationBanner, Radios, Select, SelectItem,
     SummaryList, SummaryRow, Tag, TagColour, Textarea,
@@ -204,67 +204,6 @@ fn decided(one: &Follow) -> String {
         return outcomes.join("; ");
     }
     each.join("; ")
-}
-
-/// Who may be told of a family, each with how.
-fn told(one: &Follow) -> Vec<SummaryRow> {
-    let each = one.told.iter().map(|one| {
-        let number = match &one.reached {
-            Some(number) => format!(" Their number: {number}."),
-            None => {
-                " No number is shown: none was given, or nobody recorded that ringing it is safe."
-                    .to_owned()
-            }
-        };
-        let routes = match one.routes.as_slice() {
-            [] => String::new(),
-            routes => format!(
-                " Asked for them, and for them alone to hear: {}.",
-                routes.join("; ")
-            ),
-        };
-        let words = format!("{}. {}{number}{routes}", one.name.words(), one.safe);
-        SummaryRow::new("May be told", words)
-    });
-    let rows: Vec<SummaryRow> = each.collect();
-    if rows.is_empty() {
-        return vec![SummaryRow::new("May be told", "A person must decide whom")];
-    }
-    rows
-}
-
-/// Who told the hub, and how they are reached.
-fn teller(one: &Follow) -> Vec<SummaryRow> {
-    let source = one.content.source;
-    let source = source.map_or("Not known", |source| source.words());
-    let referrer = one.content.referrer.as_ref();
-    let said = [
-        ("Name", referrer.and_then(|one| one.name.clone())),
-        (
-            "Organisation",
-            referrer.and_then(|one| one.organisation.clone()),
-        ),
-        (
-            "Their reference",
-            referrer
-                .and_then(|one| one.reference.clone())
-                .or_else(|| one.content.reference.clone()),
-        ),
-        ("How to reach them", one.reached.clone()),
-        (
-            "Who they are",
-            one.content
-                .came_by
-                .and_then(CameBy::unproved)
-                .map(str::to_owned),
-        ),
-    ];
-    let rows = said.into_iter();
-    let rows = rows.filter_map(|(key, value)| Some(SummaryRow::new(key, value?)));
-    [SummaryRow::new("Who told the hub", source)]
-        .into_iter()
-        .chain(rows)
-        .collect()
 }
 
 fn facts(one: &Follow) -> SummaryList {
