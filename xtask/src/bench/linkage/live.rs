@@ -126,7 +126,7 @@ fn section(machine: &Machine, rows: &[Value]) -> String {
 }
 
 const HOW: &str = "\n\
-`cargo xtask bench linkage --live`: a model is learned of the generator's million; ten million are ten towns of that one's names, with other\n\
+`cargo xtask bench linkage --live`: a model is learned of the generator's million; more are several towns of that one's names, with other\n\
 birth dates, places and numbers. One record in a hundred is held back, and up to 20,000 of these are asked about as if they had just come in, in\n\
 three rounds; of each question the median counts, since a busy machine keeps anybody waiting now and then. Of those whose person has another\n\
 record in the index: how often the first answer is of that person, and one of six. Then they are inserted, half of them with the cluster of each\n\
