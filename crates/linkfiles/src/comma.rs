@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use trefoil_linkage::batch::Column;
-
 use crate::columns::ColumnMap;
-use crate::records::{FileError, Sink};
+use crate::records::{AT_ONCE, Chunk, FileError, Sink};
 
 pub(crate) fn read(path: &Path, map: &ColumnMap, sink: &mut Sink) -> Result<(), FileError> {
     let named = path.display().to_string();
@@ -29,22 +27,28 @@ pub(crate) fn read(path: &Path, map: &ColumnMap, sink: &mut Sink) -> Result<(), 
     if layout.columns.is_empty() {
         return Err(FileError::NothingToCompare(head.join(", ")));
     }
-    // The sink takes every column there is, in one order for all files.
-    let place = Column::ALL.map(|(column, _)| {
-        let found = layout.columns.iter().find(|(of, _)| *of == column);
-        found.map(|(_, at)| *at)
-    });
-    while reader
-        .read_byte_record(&mut record)
-        .map_err(|error| failed(&error))?
-    {
-        let mut recoded = 0;
-        let mut value = |at: usize| text(record.get(at).unwrap_or_default(), &mut recoded);
-        let id = value(layout.id);
-        let values = place.map(|at| at.map_or(Cow::Borrowed(""), &mut value));
-        let values = values.each_ref().map(AsRef::as_ref);
-        sink.push(&named, id.trim(), &values)?;
-        sink.recoded += recoded;
+    let mut chunks: Vec<Chunk> = layout.columns.iter().map(|_| Chunk::default()).collect();
+    let mut more = true;
+    while more {
+        let from = sink.ids.len();
+        while more && sink.ids.len() < from + AT_ONCE {
+            more = reader
+                .read_byte_record(&mut record)
+                .map_err(|error| failed(&error))?;
+            if more {
+                let mut value =
+                    |at: usize| text(record.get(at).unwrap_or_default(), &mut sink.recoded);
+                for (chunk, (_, at)) in chunks.iter_mut().zip(&layout.columns) {
+                    chunk.push(&value(*at));
+                }
+                let id = value(layout.id);
+                sink.record(&named, &id)?;
+            }
+        }
+        for (chunk, (column, _)) in chunks.iter_mut().zip(&layout.columns) {
+            sink.column(from, *column, chunk);
+            chunk.clear();
+        }
     }
     Ok(())
 }

@@ -161,4 +161,6 @@ fn name_of(column: Column) -> &'static str {
 }
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests;

@@ -27,7 +27,10 @@ fn whole(
 
 /// A value of a comma-separated file, quoted where it must be.
 fn value(out: &mut impl Write, text: &str) -> Result<(), Error> {
-    if text.contains(['"', ',', '\n', '\r']) {
+    if text
+        .bytes()
+        .any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'))
+    {
         write!(out, "\"{}\"", text.replace('"', "\"\""))
     } else {
         out.write_all(text.as_bytes())
@@ -39,9 +42,15 @@ pub(crate) fn clusters(path: &Path, linked: &Linked, ids: &Ids) -> Result<(), Er
     whole(path, |out| {
         writeln!(out, "record_id,cluster_id")?;
         for (record, cluster) in (0..).zip(&linked.clusters) {
-            value(out, ids.get(record))?;
+            let id = ids.get(record);
+            let of = if *cluster == record {
+                id
+            } else {
+                ids.get(*cluster)
+            };
+            value(out, id)?;
             out.write_all(b",")?;
-            value(out, ids.get(*cluster))?;
+            value(out, of)?;
             out.write_all(b"\n")?;
         }
         Ok(())
@@ -52,8 +61,8 @@ pub(crate) fn clusters(path: &Path, linked: &Linked, ids: &Ids) -> Result<(), Er
 pub(crate) fn pairs(path: &Path, linked: &Linked, ids: &Ids) -> Result<(), Error> {
     whole(path, |out| {
         writeln!(out, "record_id_a,record_id_b,probability,weight")?;
-        for (a, b, weight) in &linked.pairs {
-            pair(out, ids, (*a, *b), *weight)?;
+        for one in &linked.pairs {
+            pair(out, ids, (one.a, one.b), one.weight)?;
             out.write_all(b"\n")?;
         }
         Ok(())

@@ -1,8 +1,9 @@
 //! One file's or two files' records, read into a table. What is wrong with a file is said once, plainly.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
-use trefoil_linkage::batch::{Builder, Column, Table};
+use trefoil_linkage::batch::{Builder, Column, Said, Table};
 
 use crate::columns::ColumnMap;
 use crate::comma;
@@ -63,17 +64,58 @@ pub enum FileError {
 /// More records than this are not taken in at once.
 const MOST: usize = 1 << 30;
 
+/// So many records are read at once.
+pub(crate) const AT_ONCE: usize = 4096;
+
 /// Where records go as they are read.
 pub(crate) struct Sink {
     pub(crate) builder: Builder,
     pub(crate) ids: Ids,
     pub(crate) recoded: u64,
     side: u8,
+    said: Vec<Said>,
+}
+
+/// Some records' values of one column; what is missing is empty.
+#[derive(Debug, Default)]
+pub(crate) struct Chunk {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Chunk {
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    pub(crate) fn push(&mut self, value: &str) {
+        self.text.push_str(value);
+        self.ends.push(self.text.len());
+    }
+
+    /// One more value, as it is written.
+    pub(crate) fn say(&mut self, value: std::fmt::Arguments<'_>) {
+        // A text takes whatever is written to it.
+        let _ = self.text.write_fmt(value);
+        self.ends.push(self.text.len());
+    }
+
+    pub(crate) fn values(&self) -> Vec<&str> {
+        let mut from = 0;
+        let each = self.ends.iter().map(|end| {
+            let value = self.text.get(from..*end);
+            from = *end;
+            value.unwrap_or_default()
+        });
+        each.collect()
+    }
 }
 
 impl Sink {
-    pub(crate) fn push(&mut self, path: &str, id: &str, values: &[&str]) -> Result<(), FileError> {
-        let record = self.ids.len();
+    /// One more record, of which nothing but its id is known yet.
+    pub(crate) fn record(&mut self, path: &str, id: &str) -> Result<(), FileError> {
+        let (id, record) = (id.trim(), self.ids.len());
         if id.is_empty() {
             return Err(FileError::IdMissing(path.to_owned(), record as u64 + 1));
         }
@@ -81,19 +123,28 @@ impl Sink {
             return Err(FileError::TooMany(path.to_owned()));
         }
         self.ids.push(id);
-        self.builder.push(id, self.side, values);
+        self.builder.open(id, self.side);
         Ok(())
+    }
+
+    /// Values of one column for the records from one on. Columns come in the order of [`Column::ALL`].
+    pub(crate) fn column(&mut self, from: usize, column: Column, values: &Chunk) {
+        let mut said = std::mem::take(&mut self.said);
+        said.clear();
+        self.builder.read(column, &values.values(), &mut said);
+        self.builder.put(from, column, &said);
+        self.said = said;
     }
 }
 
 /// Reads files, one or two: records of the second are on the other side.
 pub fn read(paths: &[&Path], map: &ColumnMap) -> Result<Records, FileError> {
-    let columns: Vec<Column> = Column::ALL.iter().map(|(column, _)| *column).collect();
     let mut sink = Sink {
-        builder: Builder::new(&columns),
+        builder: Builder::new(&[]),
         ids: Ids::default(),
         recoded: 0,
         side: 0,
+        said: Vec::new(),
     };
     let mut starts = Vec::new();
     for (path, side) in paths.iter().zip(0_u8..) {

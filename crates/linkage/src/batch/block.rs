@@ -3,14 +3,15 @@
 
 use super::hash;
 use super::keys::{KEYS, Key, Part, nearby};
+use super::sort::sort;
 use super::table::{Row, Table, slot};
 use super::threads;
 
 /// Of every record, what it has for each key in use; 0 where it meets nobody by it.
 pub(super) struct Blocks {
     pub(super) keys: Vec<&'static Key>,
-    /// By record, a number for each key.
-    marks: Vec<u32>,
+    /// By key, a number for each record.
+    marks: Vec<Vec<u32>>,
     /// By key, how many pairs share it.
     pub(super) pairs: Vec<u64>,
     /// The keys by which records meet, a bit for each.
@@ -29,20 +30,10 @@ impl Blocks {
             table.len() <= key.most_records && key.base.iter().all(|part| table.can(*part))
         };
         let keys: Vec<&'static Key> = KEYS.iter().filter(usable).collect();
-        let mut marks = vec![0; table.len() * keys.len()];
-        let mut pairs = Vec::new();
-        // Few at a time: a column of its own for each key would be as much again.
-        let few = threads.max(1);
-        for from in (0..keys.len()).step_by(few) {
-            let count = few.min(keys.len() - from);
-            let columns = threads::each(threads, count, |at| Settled::of(table, keys[from + at]));
-            for (at, column) in columns.into_iter().enumerate() {
-                pairs.push(column.pairs);
-                for (row, mark) in column.marks.into_iter().enumerate() {
-                    marks[row * keys.len() + from + at] = mark;
-                }
-            }
-        }
+        let mut marks = marks_of(table, &keys, threads);
+        let pairs = threads::each_of(threads, &mut marks, |at, marks| {
+            settle(table, keys[at], marks)
+        });
         let chosen = u32::MAX;
         Self {
             keys,
@@ -74,31 +65,23 @@ impl Blocks {
         None
     }
 
-    pub(super) fn of(&self, row: u32) -> &[u32] {
-        let from = row as usize * self.keys.len();
-        &self.marks[from..from + self.keys.len()]
-    }
-
-    /// The first of the chosen keys by which two records meet.
-    pub(super) fn first(&self, a: u32, b: u32) -> Option<usize> {
-        let both = self.of(a).iter().zip(self.of(b)).enumerate();
-        let mut met = both.filter(|(at, (x, y))| x == y && **x != 0 && self.chosen >> at & 1 == 1);
-        met.next().map(|(at, _)| at)
+    /// Whether two records meet by a chosen key that comes before this one.
+    pub(super) fn met_before(&self, key: usize, a: u32, b: u32) -> bool {
+        let before = self.marks.iter().enumerate().take(key);
+        let mut before = before.filter(|(at, _)| self.chosen >> at & 1 == 1);
+        before.any(|(_, marks)| meet(marks, a, b))
     }
 
     /// By which keys two records meet, a bit for each.
     pub(super) fn shared(&self, a: u32, b: u32) -> u32 {
-        let both = self.of(a).iter().zip(self.of(b)).enumerate();
-        both.filter(|(_, (x, y))| x == y && **x != 0)
-            .fold(0, |bits, (at, _)| bits | 1 << at)
+        let met = self.marks.iter().map(|marks| u32::from(meet(marks, a, b)));
+        met.enumerate().fold(0, |bits, (at, met)| bits | met << at)
     }
 
     /// The records that have one key and are wanted by it, sorted by it.
     pub(super) fn sorted(&self, at: usize, wanted: impl Fn(u32) -> bool) -> Vec<u64> {
-        let marks = self.marks.iter().skip(at).step_by(self.keys.len());
-        let mine = marks
-            .zip(0_u64..)
-            .filter(|(mark, _)| **mark != 0 && wanted(**mark));
+        let mine = self.marks[at].iter().zip(0_u64..);
+        let mine = mine.filter(|(mark, _)| **mark != 0 && wanted(**mark));
         let mut list: Vec<u64> = mine
             .map(|(mark, row)| u64::from(*mark) << 32 | row)
             .collect();
@@ -107,36 +90,13 @@ impl Blocks {
     }
 }
 
+fn meet(marks: &[u32], a: u32, b: u32) -> bool {
+    marks[a as usize] == marks[b as usize] && marks[a as usize] != 0
+}
+
 /// Whether a mark is of one part of all there are: how work on one key is shared out.
 pub(super) fn of_part(mark: u32, part: usize, parts: usize) -> bool {
     ((u64::from(mark) * parts as u64) >> 32) as usize == part
-}
-
-/// Sorts by the upper half, in three passes over it; what is equal there keeps its order.
-fn sort(list: &mut Vec<u64>) {
-    const BITS: u32 = 11;
-    if list.len() < 4096 {
-        list.sort_unstable();
-        return;
-    }
-    let mut other = vec![0; list.len()];
-    for shift in [32, 32 + BITS, 32 + 2 * BITS] {
-        let digit = |value: u64| (value >> shift) as usize & ((1 << BITS) - 1);
-        let mut from = [0_u32; 1 << BITS];
-        for value in list.iter() {
-            from[digit(*value)] += 1;
-        }
-        let mut sum = 0;
-        for slot in &mut from {
-            sum += std::mem::replace(slot, sum);
-        }
-        for value in list.iter() {
-            let place = &mut from[digit(*value)];
-            other[*place as usize] = *value;
-            *place += 1;
-        }
-        std::mem::swap(list, &mut other);
-    }
 }
 
 /// Calls for each group of records that share a key.
@@ -144,6 +104,43 @@ pub(super) fn groups(sorted: &[u64], mut call: impl FnMut(u32, &[u64])) {
     for group in sorted.chunk_by(|x, y| x >> 32 == y >> 32) {
         call((group[0] >> 32) as u32, group);
     }
+}
+
+/// As [`groups`], for those who look at the rows of each: the memory is asked for those of the next groups all at once.
+pub(super) fn groups_with_rows(rows: &[Row], sorted: &[u64], mut call: impl FnMut(u32, &[u64])) {
+    const AHEAD: usize = 32;
+    let (mut begun, mut asked) = (0, 0);
+    groups(sorted, |mark, group| {
+        begun += group.len();
+        if begun > asked {
+            let next = &sorted[asked..sorted.len().min(begun + AHEAD)];
+            asked += next.len();
+            let first = next.iter().map(|member| rows[*member as u32 as usize][0]);
+            std::hint::black_box(first.fold(0, |all, one| all | one));
+        }
+        call(mark, group);
+    });
+}
+
+/// By key, of every record what stands for it; 0 where it lacks a part. The records are gone through once for all keys.
+fn marks_of(table: &Table, keys: &[&'static Key], threads: usize) -> Vec<Vec<u32>> {
+    const AT_ONCE: usize = 1 << 12;
+    let mut all: Vec<Vec<u32>> = keys.iter().map(|_| vec![0; table.len()]).collect();
+    let rows: Vec<&[Row]> = table.rows.chunks(AT_ONCE).collect();
+    let mut works: Vec<Vec<&mut [u32]>> = rows.iter().map(|_| Vec::new()).collect();
+    for marks in &mut all {
+        for (work, part) in works.iter_mut().zip(marks.chunks_mut(AT_ONCE)) {
+            work.push(part);
+        }
+    }
+    threads::each_of(threads, &mut works, |at, parts| {
+        for (key, marks) in keys.iter().zip(parts) {
+            for (slot, row) in marks.iter_mut().zip(rows[at]) {
+                *slot = table.mark(key, key.nearby_bits(), row).unwrap_or(0);
+            }
+        }
+    });
+    all
 }
 
 impl Table {
@@ -156,10 +153,12 @@ impl Table {
                 value => hash = hash::mix(hash, u64::from(value)),
             }
         }
-        let near = u32::from(nearby(row[slot::BORN])) << 16;
         let mark = match bits {
             0 => hash::narrow(hash),
-            bits => near & (u32::MAX << (32 - bits)) | (hash::narrow(hash) >> bits),
+            bits => {
+                let near = u32::from(nearby(row[slot::BORN])) << 16;
+                near & (u32::MAX << (32 - bits)) | (hash::narrow(hash) >> bits)
+            }
         };
         Some(mark.max(4))
     }
@@ -173,59 +172,46 @@ impl Table {
     }
 }
 
-/// One key, made so fine that it costs no more than it may.
-struct Settled {
-    marks: Vec<u32>,
-    pairs: u64,
+/// Makes one key so fine that it costs no more than it may, and says how many pairs it meets.
+fn settle(table: &Table, key: &Key, marks: &mut [u32]) -> u64 {
+    let each = marks
+        .iter_mut()
+        .zip(0_u64..)
+        .map(|(mark, row)| (std::mem::take(mark), row));
+    let mut open: Vec<u64> = each
+        .filter(|(mark, _)| *mark != 0)
+        .map(|(mark, row)| u64::from(mark) << 32 | row)
+        .collect();
+    let mut met = 0;
+    let most = PAIRS_ANYHOW + PAIRS_A_RECORD * table.len() as f64;
+    for (depth, finer) in key.finer.iter().map(Some).chain([None]).enumerate() {
+        sort(&mut open);
+        let cap = cap(&open, most - met as f64);
+        let mut rest = Vec::new();
+        groups(&open, |mark, group| {
+            if group.len() <= cap {
+                met += close(mark & !3 | depth as u32, group, marks);
+            } else if let Some(part) = finer {
+                rest.extend(group.iter().filter_map(|member| {
+                    let row = &table.rows[*member as u32 as usize];
+                    let mark = table.finer(mark, *part, row)?;
+                    Some(u64::from(mark) << 32 | (*member & 0xffff_ffff))
+                }));
+            }
+        });
+        open = rest;
+    }
+    met
 }
 
-impl Settled {
-    fn of(table: &Table, key: &'static Key) -> Self {
-        let bits = key.nearby_bits();
-        let mut open: Vec<u64> = table
-            .rows
-            .iter()
-            .zip(0_u64..)
-            .filter_map(|(row, at)| {
-                table
-                    .mark(key, bits, row)
-                    .map(|mark| u64::from(mark) << 32 | at)
-            })
-            .collect();
-        let mut settled = Self {
-            marks: vec![0; table.len()],
-            pairs: 0,
-        };
-        let most = PAIRS_ANYHOW + PAIRS_A_RECORD * table.len() as f64;
-        for (depth, finer) in key.finer.iter().map(Some).chain([None]).enumerate() {
-            sort(&mut open);
-            let cap = cap(&open, most - settled.pairs as f64);
-            let mut rest = Vec::new();
-            groups(&open, |mark, group| {
-                if group.len() <= cap {
-                    settled.close(mark & !3 | depth as u32, group);
-                } else if let Some(part) = finer {
-                    rest.extend(group.iter().filter_map(|member| {
-                        let row = &table.rows[(*member & 0xffff_ffff) as usize];
-                        let mark = table.finer(mark, *part, row)?;
-                        Some(u64::from(mark) << 32 | (*member & 0xffff_ffff))
-                    }));
-                }
-            });
-            open = rest;
-        }
-        settled
-    }
-
-    fn close(&mut self, mark: u32, group: &[u64]) {
-        if group.len() < 2 {
-            return;
-        }
-        self.pairs += pairs(group.len());
+/// A group that stays as it is.
+fn close(mark: u32, group: &[u64], marks: &mut [u32]) -> u64 {
+    if group.len() > 1 {
         for member in group {
-            self.marks[(*member & 0xffff_ffff) as usize] = mark;
+            marks[*member as u32 as usize] = mark;
         }
     }
+    pairs(group.len())
 }
 
 fn pairs(records: usize) -> u64 {

@@ -4,9 +4,12 @@
 use std::cmp::Ordering;
 
 use super::compare::Comparer;
+use super::facts::{Apart, Facts};
 use super::score::Judge;
+use super::sort::sort;
 use super::table::Table;
 use super::threads;
+use super::zone::Zone;
 
 /// Two records that may be one person, and the log2 odds that they are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +17,7 @@ pub(super) struct Edge {
     pub(super) a: u32,
     pub(super) b: u32,
     pub(super) weight: f32,
+    pub(super) zone: Zone,
 }
 
 impl Edge {
@@ -24,6 +28,26 @@ impl Edge {
     }
 }
 
+/// Two groups that the evidence would make one, if it were not known that two of their records are of two people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptApart {
+    /// The surest pair of the two groups.
+    pub pair: (u32, u32),
+    /// The records of which it is known.
+    pub known: (u32, u32),
+    /// Why.
+    pub why: Apart,
+}
+
+/// What is asked before records become one.
+pub(super) struct Rules<'t> {
+    pub(super) table: &'t Table,
+    pub(super) judge: &'t Judge<'t>,
+    pub(super) facts: &'t Facts,
+    /// From what weight on a pair is one person.
+    pub(super) least: f32,
+}
+
 /// No single pair may say more than this, for or against.
 const MOST: f32 = 12.0;
 /// So many parts are one piece of work.
@@ -31,100 +55,203 @@ const AT_ONCE: usize = 256;
 /// So many of a large group speak for it.
 const SPEAKERS: usize = 16;
 
-/// The cluster of each record: the least number of its records.
+/// The cluster of each record: the least number of its records; and who was kept apart.
 pub(super) fn clusters(
-    table: &Table,
-    judge: &Judge<'_>,
+    rules: &Rules<'_>,
     edges: &[Edge],
-    least: f32,
     threads: usize,
-) -> Vec<u32> {
+) -> (Vec<u32>, Vec<KeptApart>) {
+    let &Rules { table, least, .. } = rules;
     let mut forest = Forest::new(table.len());
     for edge in edges.iter().filter(|edge| edge.weight > least) {
         forest.join(edge.a, edge.b);
     }
-    let mut parts: Vec<(u32, usize)> = edges
+    let mut parts: Vec<u64> = edges
         .iter()
-        .enumerate()
-        .filter(|(_, edge)| edge.weight > least)
-        .map(|(at, edge)| (forest.root(edge.a), at))
+        .zip(0_u64..)
+        .filter(|(edge, _)| edge.weight > least)
+        .map(|(edge, at)| u64::from(forest.root(edge.a)) << 32 | at)
         .collect();
     // Surest first within each part: the edges come in that order.
-    parts.sort_unstable();
-    let parts: Vec<&[(u32, usize)]> = parts.chunk_by(|x, y| x.0 == y.0).collect();
-    let works: Vec<&[&[(u32, usize)]]> = parts.chunks(AT_ONCE).collect();
+    sort(&mut parts);
+    let parts: Vec<&[u64]> = parts.chunk_by(|x, y| x >> 32 == y >> 32).collect();
+    let works: Vec<&[&[u64]]> = parts.chunks(AT_ONCE).collect();
     let grouped = threads::with(
         threads,
         works.len(),
         || Comparer::new(table),
         |comparer, work| {
-            let mut of_work = Vec::new();
+            let mut of_work = (Vec::new(), Vec::new());
             for part in works[work] {
-                part_clusters(part, edges, &mut of_work, &mut |a, b| {
-                    let (x, y) = (&table.rows[a as usize], &table.rows[b as usize]);
-                    let pattern = comparer.compare(x, y);
-                    judge.judge(&pattern, a).weight as f32
-                });
+                let mut grower = Grower {
+                    weigh: &mut |a, b| rules.weigh(comparer, a, b),
+                    apart: &|x, y| rules.apart(x, y),
+                    out: &mut of_work,
+                };
+                grower.grow(part, edges);
             }
             of_work
         },
     );
     let mut of: Vec<u32> = (0..table.len() as u32).collect();
-    for (record, cluster) in grouped.into_iter().flatten() {
-        of[record as usize] = cluster;
+    let mut apart = Vec::new();
+    for (members, kept) in grouped {
+        apart.extend(kept);
+        for (record, cluster) in members {
+            of[record as usize] = cluster;
+        }
     }
-    of
+    (of, apart)
 }
 
-/// One part, whose records hang together.
+/// The clusters of one part, whose records hang together, where nothing is known of them but how much each two say.
 pub(super) fn part_clusters(
-    part: &[(u32, usize)],
+    part: &[u64],
     edges: &[Edge],
     out: &mut Vec<(u32, u32)>,
     weigh: &mut impl FnMut(u32, u32) -> f32,
 ) {
-    let mut records: Vec<u32> = part
-        .iter()
-        .flat_map(|(_, at)| [edges[*at].a, edges[*at].b])
-        .collect();
-    records.sort_unstable();
-    records.dedup();
-    let place = |record: u32| records.binary_search(&record).unwrap_or_default();
-    let mut group: Vec<usize> = (0..records.len()).collect();
-    let mut members: Vec<Vec<u32>> = records.iter().map(|record| vec![*record]).collect();
-    for (_, at) in part {
-        let edge = edges[*at];
-        let (x, y) = (group[place(edge.a)], group[place(edge.b)]);
-        if x == y || !agreed(&members[x], &members[y], edge, weigh) {
-            continue;
-        }
-        let (kept, gone) = (x.min(y), x.max(y));
-        let moved = std::mem::take(&mut members[gone]);
-        for record in &moved {
-            group[place(*record)] = kept;
-        }
-        members[kept].extend(moved);
+    let mut found = (Vec::new(), Vec::new());
+    let mut grower = Grower {
+        weigh,
+        apart: &|_, _| None,
+        out: &mut found,
+    };
+    grower.grow(part, edges);
+    out.append(&mut found.0);
+}
+
+impl Rules<'_> {
+    fn weigh(&self, comparer: &mut Comparer<'_>, a: u32, b: u32) -> f32 {
+        let rows = &self.table.rows;
+        let pattern = comparer.compare(&rows[a as usize], &rows[b as usize]);
+        self.judge.judge(&pattern, a).weight as f32
     }
-    for members in members.iter().filter(|members| members.len() > 1) {
-        let least = members.iter().min().copied().unwrap_or_default();
-        out.extend(members.iter().map(|record| (*record, least)));
+
+    /// Who of two groups is known to be two people.
+    fn apart(&self, x: &[u32], y: &[u32]) -> Option<(u32, u32, Apart)> {
+        let origin = |row: &u32| self.table.origin[*row as usize];
+        let told = |row: &&u32| self.facts.tells_of(origin(row));
+        if self.facts.is_empty() {
+            return None;
+        }
+        let pairs = x
+            .iter()
+            .filter(told)
+            .flat_map(|a| y.iter().map(move |b| (a, b)));
+        let mut known = pairs.filter_map(|(a, b)| {
+            let why = self.facts.apart(origin(a), origin(b))?;
+            Some((*a, *b, why))
+        });
+        known.next()
+    }
+
+    /// Leaves out the pairs that are known to be two people.
+    pub(super) fn without_apart(&self, edges: &mut Vec<Edge>) -> Vec<KeptApart> {
+        let mut kept = Vec::new();
+        if !self.facts.is_empty() {
+            edges.retain(|edge| {
+                let apart = self.apart(&[edge.a], &[edge.b]);
+                let told = apart.filter(|_| edge.weight > self.least);
+                kept.extend(told.map(|known| KeptApart::of(*edge, known)));
+                apart.is_none()
+            });
+        }
+        kept
     }
 }
 
-/// Whether all of one group with all of another speak for one person.
-fn agreed(x: &[u32], y: &[u32], edge: Edge, weigh: &mut impl FnMut(u32, u32) -> f32) -> bool {
-    if x.len() == 1 && y.len() == 1 {
-        return true;
-    }
-    let mut sum = 0.0;
-    for a in x.iter().take(SPEAKERS) {
-        for b in y.iter().take(SPEAKERS) {
-            let known = (*a, *b) == (edge.a, edge.b) || (*b, *a) == (edge.a, edge.b);
-            let weight = if known { edge.weight } else { weigh(*a, *b) };
-            sum += weight.clamp(-MOST, MOST);
+impl KeptApart {
+    fn of(edge: Edge, (one, other, why): (u32, u32, Apart)) -> Self {
+        Self {
+            pair: (edge.a, edge.b),
+            known: (one, other),
+            why,
         }
     }
-    sum > 0.0
+
+    /// The same of records of the file.
+    pub(super) fn of_file(self, origin: &[u32]) -> Self {
+        let of = |(a, b): (u32, u32)| (origin[a as usize], origin[b as usize]);
+        Self {
+            pair: of(self.pair),
+            known: of(self.known),
+            why: self.why,
+        }
+    }
+}
+
+/// Grows the clusters of one part, whose records hang together.
+struct Grower<'g> {
+    weigh: &'g mut dyn FnMut(u32, u32) -> f32,
+    apart: &'g Known<'g>,
+    out: &'g mut (Vec<(u32, u32)>, Vec<KeptApart>),
+}
+
+/// Who of two groups is known to be two people, and why.
+type Known<'g> = dyn Fn(&[u32], &[u32]) -> Option<(u32, u32, Apart)> + 'g;
+
+impl Grower<'_> {
+    fn grow(&mut self, part: &[u64], edges: &[Edge]) {
+        let edge_of = |one: &u64| edges[*one as u32 as usize];
+        if let [one] = part {
+            let Edge { a, b, .. } = edge_of(one);
+            self.out.0.extend([a, b].map(|record| (record, a.min(b))));
+            return;
+        }
+        let ends = part.iter().map(edge_of).flat_map(|edge| [edge.a, edge.b]);
+        let mut records: Vec<u32> = ends.collect();
+        records.sort_unstable();
+        records.dedup();
+        let place = |record: u32| records.binary_search(&record).unwrap_or_default();
+        let mut group: Vec<usize> = (0..records.len()).collect();
+        let mut members: Vec<Vec<u32>> = records.iter().map(|record| vec![*record]).collect();
+        for edge in part.iter().map(edge_of) {
+            let (x, y) = (group[place(edge.a)], group[place(edge.b)]);
+            if x == y || !self.agreed(&members[x], &members[y], edge) {
+                continue;
+            }
+            let (kept, gone) = (x.min(y), x.max(y));
+            let moved = std::mem::take(&mut members[gone]);
+            for record in &moved {
+                group[place(*record)] = kept;
+            }
+            members[kept].extend(moved);
+        }
+        for members in members.iter().filter(|members| members.len() > 1) {
+            let least = members.iter().min().copied().unwrap_or_default();
+            self.out
+                .0
+                .extend(members.iter().map(|record| (*record, least)));
+        }
+    }
+
+    /// Whether all of one group with all of another speak for one person, and nobody knows better.
+    fn agreed(&mut self, x: &[u32], y: &[u32], edge: Edge) -> bool {
+        if (x.len() > 1 || y.len() > 1) && self.sum(x, y, edge) <= 0.0 {
+            return false;
+        }
+        let apart = (self.apart)(x, y);
+        let kept = apart.map(|known| KeptApart::of(edge, known));
+        self.out.1.extend(kept);
+        apart.is_none()
+    }
+
+    fn sum(&mut self, x: &[u32], y: &[u32], edge: Edge) -> f32 {
+        let mut sum = 0.0;
+        for a in x.iter().take(SPEAKERS) {
+            for b in y.iter().take(SPEAKERS) {
+                let known = (*a, *b) == (edge.a, edge.b) || (*b, *a) == (edge.a, edge.b);
+                let weight = if known {
+                    edge.weight
+                } else {
+                    (self.weigh)(*a, *b)
+                };
+                sum += weight.clamp(-MOST, MOST);
+            }
+        }
+        sum
+    }
 }
 
 /// Which records hang together.

@@ -108,6 +108,18 @@ impl<'t> Comparer<'t> {
         ]
     }
 
+    /// Looks at whatever [`complete`](Comparer::complete) will, so that it is at hand then; what it says means nothing.
+    pub(super) fn ask(&self, glance: &Pattern, a: &Row, b: &Row) -> u8 {
+        let open = |field: BatchField| glance[field as usize] == UNSEEN;
+        let marks = MARKS.iter().filter(|(field, _)| open(*field));
+        let places = marks.map(|(_, place)| *place).chain([slot::POSTCODE]);
+        let each = places.filter(|place| a[*place] != b[*place]);
+        each.fold(0, |all, place| {
+            let texts = &self.table.texts[place];
+            all | texts.ask(a[place]) | texts.ask(b[place])
+        })
+    }
+
     /// What a glance left open.
     pub(super) fn complete(&mut self, pattern: &mut Pattern, a: &Row, b: &Row) {
         pattern[BatchField::Place as usize] = self.place(a, b);
@@ -267,12 +279,17 @@ impl<'t> Comparer<'t> {
 
     fn alike(&mut self, place: usize, a: u32, b: u32) -> u8 {
         let texts = &self.table.texts[place];
-        let kind = if place == slot::STREET { 2 } else { 3 };
-        if kind == 3 {
+        if place != slot::STREET {
             return spelled(texts.text(a), texts.text(b));
         }
+        let outline = |street: u32| self.table.streets[street as usize];
+        if let (Some(x), Some(y)) = (outline(a), outline(b))
+            && x.most(y) < ALIKE
+        {
+            return mark::DIFFERENT;
+        }
         self.memo
-            .recall(kind, a, b, || spelled(texts.text(a), texts.text(b)))
+            .recall(2, a, b, || spelled(texts.text(a), texts.text(b)))
     }
 
     /// Numbers, which are compared digit by digit.
@@ -290,10 +307,13 @@ impl<'t> Comparer<'t> {
     }
 }
 
+/// Spelling likeness from which two texts are not simply different.
+const ALIKE: f32 = 0.85;
+
 fn spelled(a: &str, b: &str) -> u8 {
     if close(a, b) {
         mark::NEAR
-    } else if jaro_winkler(a, b) >= 0.85 {
+    } else if jaro_winkler(a, b) >= ALIKE {
         mark::NEARISH
     } else {
         mark::DIFFERENT

@@ -179,18 +179,18 @@ impl Part {
 impl Table {
     /// One part of a key; 0 where the record lacks it.
     pub(super) fn part(&self, part: Part, row: &Row) -> u32 {
-        let given = self.names.atoms[row[slot::GIVEN] as usize];
-        let surname = self.names.atoms[row[slot::SURNAME] as usize];
+        let given = || &self.names.atoms[row[slot::GIVEN] as usize];
+        let surname = || &self.names.atoms[row[slot::SURNAME] as usize];
         let (year, month, day) = unpack(row[slot::BORN]);
         let exact = day != 0;
         match part {
-            Part::Called => given.called,
-            Part::Initial => given.initial,
-            Part::Heads => both(given.head, surname.head),
-            Part::Family => surname.family,
-            Part::FirstFamily => surname.first,
-            Part::FamilyInitial => surname.initial,
-            Part::Names => both(given.called, surname.family),
+            Part::Called => given().called,
+            Part::Initial => given().initial,
+            Part::Heads => both(given().head, surname().head),
+            Part::Family => surname().family,
+            Part::FirstFamily => surname().first,
+            Part::FamilyInitial => surname().initial,
+            Part::Names => both(given().called, surname().family),
             Part::Middle => self.names.atoms[row[slot::MIDDLE] as usize].called,
             Part::Day if exact => (year << 14) | (month.min(day) << 7) | month.max(day),
             Part::Month if exact => (year << 7) | month.min(day),

@@ -3,7 +3,7 @@
 
 use super::block::Blocks;
 use super::compare::by_commonness;
-use super::expect::learn_block;
+use super::expect::{Step, learn_block};
 use super::guess;
 use super::keys::Key;
 use super::level::{BatchField, FIELDS, born, given, mark, middle};
@@ -205,12 +205,12 @@ impl<'t> School<'t> {
     }
 
     fn pass(&mut self) {
-        let logs = self.odds.logs();
+        let step = Step::from(self.odds.logs(), self.homes);
         let mut counts: [[Vec<f64>; FIELDS]; 3] =
             std::array::from_fn(|_| std::array::from_fn(|field| vec![0.0; levels(field)]));
         for (block, shares) in self.blocks.iter().zip(&mut self.shares) {
             let fixed = self.keys[block.key].fixes(block.depth);
-            *shares = learn_block(block, &fixed, &logs, *shares, self.homes, &mut counts);
+            *shares = learn_block(block, &fixed, &step, *shares, &mut counts);
         }
         self.few_twins();
         for class in [class::PERSON, class::HOUSEHOLD, class::TWINS] {

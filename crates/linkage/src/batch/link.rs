@@ -1,16 +1,20 @@
 //! The whole of it: candidates, model, scores, clusters.
 
-use super::block::{Blocks, groups, of_part};
-use super::cluster::{self, Edge};
+use super::block::{Blocks, groups_with_rows, of_part};
+use super::cluster::{self, Edge, Rules};
 use super::compare::Comparer;
+use super::facts::Facts;
 use super::learn;
-use super::level::{BatchField, FIELDS};
+use super::level::{BatchField, Pattern};
+use super::linked::{Explained, Linked, Pair};
 use super::model::{Model, ModelError, Odds, among};
 use super::pairs;
 use super::sample::pairs_of;
 use super::score::{Bounds, Judge};
+use super::sort::sort;
 use super::table::{Table, slot};
 use super::threads;
+use super::zone::{ASK, Zone, zone};
 
 /// How records are to be linked.
 #[derive(Clone, Copy, Debug)]
@@ -38,64 +42,53 @@ pub enum Phase {
 
 /// Records with all that it takes to link them.
 pub struct Batch {
-    table: Table,
+    pub(super) table: Table,
     blocks: Blocks,
     pub(super) odds: Odds,
     recall: Option<f64>,
+    facts: Facts,
     settings: Settings,
 }
 
-/// What came out.
-#[derive(Debug, Default)]
-pub struct Linked {
-    /// How many pairs were scored.
-    pub candidates: u64,
-    /// Of each record of the file, in its order, the record that stands for its cluster.
-    pub clusters: Vec<u32>,
-    /// The pairs taken for one person, as records of the file, with log2 odds.
-    pub pairs: Vec<(u32, u32, f64)>,
+/// Pairs of less than these odds are not kept: no cluster could want them, and nobody is asked about them.
+pub(super) const KEPT: f32 = ASK as f32;
+
+/// So many pairs are scored together.
+const AT_ONCE: usize = 64;
+
+/// What one part of the pairs comes to.
+#[derive(Default)]
+struct Found {
+    count: u64,
+    edges: Vec<Edge>,
+    /// Pairs that a glance did not rule out.
+    open: Vec<(u32, u32, Pattern)>,
 }
 
-/// A scored pair, taken apart.
-#[derive(Clone, Debug)]
-pub struct Explained {
-    /// One record, as its place in the file.
-    pub a: u32,
-    /// The other.
-    pub b: u32,
-    /// log2 of the odds that they are one person.
-    pub weight: f64,
-    /// What each field adds, against strangers.
-    pub fields: [f64; FIELDS],
-    /// What the rarity of their names adds.
-    pub rarity: f64,
-    /// What is so of any pair.
-    pub prior: f64,
-    /// What it costs that they may be two of one household.
-    pub household: f64,
-}
-
-impl Explained {
-    /// What one field adds, against strangers.
-    pub fn field(&self, field: BatchField) -> f64 {
-        self.fields[field as usize]
+/// The surest first; of those that are as sure, in the order of their records.
+fn surest_first(edges: &[Edge]) -> Vec<Edge> {
+    let order = |weight: f32| {
+        // As `total_cmp` has it, the greatest first.
+        let bits = weight.to_bits();
+        u64::from(if bits >> 31 == 1 {
+            bits
+        } else {
+            !(bits | 1 << 31)
+        })
+    };
+    let each = edges.iter().zip(0_u64..);
+    let mut list: Vec<u64> = each
+        .map(|(edge, at)| order(edge.weight) << 32 | at)
+        .collect();
+    sort(&mut list);
+    let edge = |one: &u64| edges[*one as u32 as usize];
+    for alike in list.chunk_by_mut(|x, y| x >> 32 == y >> 32) {
+        if alike.len() > 1 {
+            alike.sort_unstable_by_key(|one| (edge(one).a, edge(one).b));
+        }
     }
+    list.iter().map(edge).collect()
 }
-
-impl Linked {
-    /// How many clusters there are.
-    pub fn heads(&self) -> u64 {
-        let own = self
-            .clusters
-            .iter()
-            .zip(0_u32..)
-            .filter(|(cluster, record)| **cluster == *record);
-        own.count() as u64
-    }
-}
-
-/// Pairs of less than these odds are not kept: no cluster could want them.
-pub(super) const KEPT: f32 = -4.0;
 
 /// The cluster of each record where clusters are pairs.
 fn mates(pairs: &[Edge], records: usize) -> Vec<u32> {
@@ -134,6 +127,7 @@ impl Batch {
             blocks,
             odds,
             recall,
+            facts: Facts::default(),
             settings,
         })
     }
@@ -158,49 +152,53 @@ impl Batch {
         all.filter(|(field, _)| used[*field as usize]).collect()
     }
 
+    /// What is known of the records whatever the evidence says: those who are two people never become one.
+    #[must_use]
+    pub fn knowing(mut self, facts: Facts) -> Self {
+        self.facts = facts;
+        self
+    }
+
+    /// From what probability on a pair is one person, from now on; the engine decides by itself where none is given.
+    pub fn decide_at(&mut self, threshold: Option<f64>) {
+        self.settings.threshold = threshold;
+    }
+
     /// Links: every record is of one cluster, and pairs of two files are those that are one person.
     pub fn link(&self, mut phase: impl FnMut(Phase)) -> Linked {
         phase(Phase::Score);
         let judge = Judge::new(&self.table, &self.odds);
-        let (edges, candidates) = self.edges(&judge);
+        let (mut edges, candidates) = self.edges(&judge);
         phase(Phase::Cluster);
-        let least = self
-            .settings
-            .threshold
-            .map(|p| (p / (1.0 - p)).log2() as f32);
+        let threshold = self.settings.threshold;
+        let least = threshold.map(|p| (p / (1.0 - p)).log2() as f32);
+        let rules = Rules {
+            table: &self.table,
+            judge: &judge,
+            facts: &self.facts,
+            least: least.unwrap_or(0.0),
+        };
+        let mut apart = rules.without_apart(&mut edges);
+        let (clusters, taken) = if self.table.sides && !self.settings.dedupe_inputs {
+            let pairs = pairs::one_to_one(&edges, self.table.len(), self.sizes(), least);
+            (mates(&pairs, self.table.len()), pairs)
+        } else {
+            let (clusters, kept) = cluster::clusters(&rules, &edges, self.settings.threads);
+            apart.extend(kept);
+            let within = self.within(&edges, &clusters);
+            (clusters, within)
+        };
         let origin = &self.table.origin;
-        let pairs = if self.table.sides && !self.settings.dedupe_inputs {
-            pairs::one_to_one(&edges, self.table.len(), self.sizes(), least)
-        } else {
-            Vec::new()
-        };
-        let clusters = if pairs.is_empty() {
-            self.clusters(&judge, &edges, least.unwrap_or(0.0))
-        } else {
-            mates(&pairs, self.table.len())
-        };
-        let accepted = if pairs.is_empty() {
-            self.within(&edges, &clusters)
-        } else {
-            pairs
-        };
         let mut of_file = vec![0; clusters.len()];
         for (row, cluster) in clusters.iter().enumerate() {
             of_file[origin[row] as usize] = origin[*cluster as usize];
         }
-        let named = accepted.iter().map(|edge| {
-            let (a, b) = (origin[edge.a as usize], origin[edge.b as usize]);
-            (a.min(b), a.max(b), f64::from(edge.weight))
-        });
         Linked {
             candidates,
-            pairs: named.collect(),
+            pairs: taken.iter().map(|edge| Pair::of(*edge, origin)).collect(),
             clusters: of_file,
+            apart: apart.into_iter().map(|kept| kept.of_file(origin)).collect(),
         }
-    }
-
-    fn clusters(&self, judge: &Judge<'_>, edges: &[Edge], least: f32) -> Vec<u32> {
-        cluster::clusters(&self.table, judge, edges, least, self.settings.threads)
     }
 
     /// The scored pairs within clusters; of two files, those that cross.
@@ -244,8 +242,7 @@ impl Batch {
         for (part, _) in found {
             edges.extend(part);
         }
-        edges.sort_unstable_by(Edge::surest_first);
-        (edges, candidates)
+        (surest_first(&edges), candidates)
     }
 
     fn edges_of(
@@ -255,29 +252,50 @@ impl Batch {
         key: usize,
         (part, parts): (usize, usize),
     ) -> (Vec<Edge>, u64) {
-        let (mut edges, mut count) = (Vec::new(), 0);
-        groups(
+        let mut found = Found::default();
+        groups_with_rows(
+            &self.table.rows,
             &self.blocks.sorted(key, |mark| of_part(mark, part, parts)),
             |_, group| {
                 pairs_of(group, |a, b| {
                     if !self.table.may_meet(a, b) && !self.settings.dedupe_inputs {
                         return;
                     }
-                    count += 1;
+                    found.count += 1;
                     let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
-                    let mut pattern = comparer.glance(x, y);
-                    if bounds.at_most(&pattern) < KEPT || self.blocks.first(a, b) != Some(key) {
-                        return;
-                    }
-                    comparer.complete(&mut pattern, x, y);
-                    let weight = judge.judge(&pattern, a).weight as f32;
-                    if weight > KEPT {
-                        edges.push(Edge { a, b, weight });
+                    let glance = comparer.glance(x, y);
+                    if bounds.at_most(&glance) >= KEPT {
+                        found.open.push((a, b, glance));
                     }
                 });
+                if found.open.len() >= AT_ONCE {
+                    self.score(judge, comparer, key, &mut found);
+                }
             },
         );
-        (edges, count)
+        self.score(judge, comparer, key, &mut found);
+        (found.edges, found.count)
+    }
+
+    /// Scores the pairs that a glance left open. The memory is asked for what they are compared by all at once.
+    fn score(&self, judge: &Judge<'_>, comparer: &mut Comparer<'_>, key: usize, found: &mut Found) {
+        let rows = &self.table.rows;
+        let ask = |(a, b, glance): &(u32, u32, Pattern)| {
+            comparer.ask(glance, &rows[*a as usize], &rows[*b as usize])
+        };
+        std::hint::black_box(found.open.iter().map(ask).fold(0, |all, one| all | one));
+        for (a, b, mut pattern) in found.open.drain(..) {
+            if self.blocks.met_before(key, a, b) {
+                continue;
+            }
+            let (x, y) = (&rows[a as usize], &rows[b as usize]);
+            comparer.complete(&mut pattern, x, y);
+            let weight = judge.judge(&pattern, a).weight as f32;
+            if weight > KEPT {
+                let zone = zone(&self.table, &pattern, x, f64::from(weight));
+                found.edges.push(Edge { a, b, weight, zone });
+            }
+        }
     }
 
     /// Calls for every scored pair, taken apart, key by key.
@@ -285,13 +303,17 @@ impl Batch {
         let judge = Judge::new(&self.table, &self.odds);
         let mut comparer = Comparer::new(&self.table);
         for key in (0..self.blocks.keys.len()).filter(|key| self.blocks.chosen >> key & 1 == 1) {
-            groups(&self.blocks.sorted(key, |_| true), |_, group| {
-                pairs_of(group, |a, b| {
-                    if self.table.may_meet(a, b) && self.blocks.first(a, b) == Some(key) {
-                        call(&self.explained(&judge, &mut comparer, a, b));
-                    }
-                });
-            });
+            groups_with_rows(
+                &self.table.rows,
+                &self.blocks.sorted(key, |_| true),
+                |_, group| {
+                    pairs_of(group, |a, b| {
+                        if self.table.may_meet(a, b) && !self.blocks.met_before(key, a, b) {
+                            call(&self.explained(&judge, &mut comparer, a, b));
+                        }
+                    });
+                },
+            );
         }
     }
 
@@ -306,7 +328,9 @@ impl Batch {
         let pattern = comparer.compare(x, y);
         let parts = judge.parts(&pattern, a);
         let weight = judge.judge(&pattern, a).weight;
+        let by_evidence = zone(&self.table, &pattern, x, weight);
         let (a, b) = (self.table.origin[a as usize], self.table.origin[b as usize]);
+        let apart = self.facts.apart(a, b);
         Explained {
             a: a.min(b),
             b: a.max(b),
@@ -315,6 +339,8 @@ impl Batch {
             rarity: parts.rarity,
             prior: parts.prior,
             household: parts.household,
+            zone: apart.map_or(by_evidence, |_| Zone::No),
+            apart,
         }
     }
 }

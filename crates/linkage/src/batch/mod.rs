@@ -12,15 +12,21 @@
 )]
 
 mod block;
+mod builder;
 mod cluster;
+mod column;
 mod compare;
 mod expect;
+mod facts;
+mod folded;
 mod guess;
 mod hash;
 mod keys;
 mod learn;
+mod letters;
 mod level;
 mod link;
+mod linked;
 pub mod live;
 mod model;
 mod names;
@@ -30,15 +36,23 @@ mod sample;
 mod score;
 mod shares;
 mod slips;
+mod sort;
 mod table;
 mod texts;
 mod threads;
 mod worth;
+mod zone;
 
+pub use builder::{Builder, Said};
+pub use cluster::KeptApart;
+pub use column::Column;
+pub use facts::{Apart, Facts};
 pub use level::BatchField;
-pub use link::{Batch, Explained, Linked, Phase, Settings};
+pub use link::{Batch, Phase, Settings};
+pub use linked::{Explained, Linked, Pair};
 pub use model::{FieldModel, LevelModel, MODEL_VERSION, Model, ModelError};
-pub use table::{Builder, Column, Table};
+pub use table::Table;
+pub use zone::Zone;
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use crate::similar::{CLOSE, jaro_winkler};
 use crate::sound::{says_something, sound};
 
 use super::hash;
+use super::letters::Letters;
 use super::level::given;
 use super::texts::Texts;
 
@@ -17,7 +18,6 @@ use super::texts::Texts;
 #[derive(Default)]
 pub(super) struct Names {
     signs: Vec<Sign>,
-    lines: Vec<&'static [u16]>,
     /// Names of several words, and others that are not compared as they are written.
     whole: HashMap<u32, (Name, Name)>,
     pub(super) atoms: Vec<Atoms>,
@@ -37,16 +37,18 @@ pub(super) struct Atoms {
     pub(super) head: u32,
 }
 
-/// A name of one word at a glance.
+/// A name of one word at a glance: half a line of the processor's cache.
 #[derive(Clone, Copy, Default)]
+#[repr(align(32))]
 struct Sign {
-    /// Two bits for each letter: that it occurs, that it occurs twice. All ones where the name is not so simple.
-    letters: u64,
+    letters: Letters,
     /// The sound, 0 where it says nothing.
     sound: u32,
     first: u8,
     length: u8,
     single: bool,
+    /// The lines of the list of nicknames that it stands in.
+    lines: &'static [u16],
 }
 
 /// So many are read once; of more, each is read when it is compared, so that a file of nonsense does not fill the memory.
@@ -71,7 +73,6 @@ impl Names {
                     .insert(number, (Name::given(text), Name::surname(text)));
             }
             self.atoms.push(atoms(text));
-            self.lines.push(if sign.single { lines(text) } else { &[] });
             self.signs.push(sign);
         }
     }
@@ -82,14 +83,13 @@ impl Names {
             self.whole.remove(&number);
         }
         self.signs.truncate(from as usize);
-        self.lines.truncate(from as usize);
         self.atoms.truncate(from as usize);
     }
 
     /// The level of two given names that are not the same.
     pub(super) fn given(&self, texts: &Texts, a: u32, b: u32, memo: &mut Memo) -> u8 {
         let (x, y) = (a as usize, b as usize);
-        let (lines_x, lines_y) = (self.lines[x], self.lines[y]);
+        let (lines_x, lines_y) = (self.signs[x].lines, self.signs[y].lines);
         let listed = lines_x.iter().any(|line| lines_y.contains(line));
         if listed {
             return given::NICKNAME;
@@ -150,10 +150,8 @@ impl Names {
         if differ {
             return Some(given::DIFFERENT);
         }
-        let common = (x.letters & y.letters).count_ones() as f32;
-        let prefix = if x.first == y.first { 0.4 } else { 0.0 };
-        let jaro = (common / f32::from(x.length) + common / f32::from(y.length) + 1.0) / 3.0;
-        let most = jaro.min(1.0) + prefix * (1.0 - jaro.min(1.0));
+        let prefix = usize::from(x.first == y.first) * 4;
+        let most = Letters::most((x.letters, x.length), (y.letters, y.length), prefix);
         (most < LOOSE && (x.sound == 0 || x.sound != y.sound)).then_some(given::DIFFERENT)
     }
 
@@ -180,15 +178,9 @@ fn sign(text: &str) -> Sign {
     if !simple {
         return Sign::default();
     }
-    let (mut letters, mut thrice) = (0_u64, false);
-    for byte in text.bytes() {
-        let at = 2 * u64::from(byte - b'a');
-        thrice |= letters >> at & 3 == 3;
-        letters |= if letters >> at & 1 == 1 { 3 } else { 1 } << at;
-    }
     let sound = sound(text);
     Sign {
-        letters: if thrice { u64::MAX } else { letters },
+        letters: Letters::of(text),
         sound: if says_something(&sound) {
             hash::narrow(hash::text(&sound))
         } else {
@@ -197,6 +189,7 @@ fn sign(text: &str) -> Sign {
         first: text.bytes().next().unwrap_or_default(),
         length: text.len() as u8,
         single: true,
+        lines: lines(text),
     }
 }
 

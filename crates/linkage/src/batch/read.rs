@@ -11,8 +11,7 @@ const NOTHING: &[&str] = &[
 
 /// Words, folded, one blank between them.
 pub(super) fn plain(value: &str) -> Cow<'_, str> {
-    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    let text = if value.len() < 40 && value.bytes().all(is_plain) {
+    let text = if is_folded(value) {
         Cow::Borrowed(value)
     } else {
         Cow::Owned(words(value).join(" "))
@@ -22,6 +21,12 @@ pub(super) fn plain(value: &str) -> Cow<'_, str> {
     } else {
         text
     }
+}
+
+/// Whether a value is one folded word as it stands.
+pub(super) fn is_folded(value: &str) -> bool {
+    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    value.len() < 40 && value.bytes().all(is_plain)
 }
 
 fn is_nothing(text: &str) -> bool {
@@ -128,26 +133,26 @@ pub(super) fn address(value: &str) -> (String, String) {
 
 /// `14 mill lane` and no more: what most addresses are, read without taking it to pieces.
 fn simple_address(value: &str) -> Option<(String, String)> {
-    let plain = |b: u8| b.is_ascii_lowercase() || b == b' ';
     let digits = value.bytes().take_while(u8::is_ascii_digit).count();
     let (house, street) = value.split_at_checked(digits)?;
     let street = street.strip_prefix(' ')?;
-    let words = street.split(' ').count();
-    let unit = || street.split(' ').any(crate::address::is_unit);
-    if !(1..6).contains(&digits)
-        || words > 6
-        || street.len() > 36
-        || !street.bytes().all(plain)
-        || unit()
-    {
+    if !(1..6).contains(&digits) || street.len() > 36 {
         return None;
     }
-    Some((house.to_owned(), street.replace(' ', "")))
-}
-
-/// A house number that stands in a column of its own.
-pub(super) fn house(value: &str) -> Cow<'_, str> {
-    plain(value)
+    let mut joined = String::with_capacity(street.len());
+    let mut words = 0;
+    for word in street.as_bytes().split(|b| *b == b' ') {
+        let word = std::str::from_utf8(word).ok()?;
+        words += 1;
+        if !word.bytes().all(|b| b.is_ascii_lowercase())
+            || crate::address::is_unit(word)
+            || words > 6
+        {
+            return None;
+        }
+        joined.push_str(word);
+    }
+    Some((house.to_owned(), joined))
 }
 
 /// A date of birth as year, month and day in one number, which need not be a day of the calendar: a slip of the finger is

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::block::{Blocks, groups};
+use super::block::{Blocks, groups_with_rows};
 use super::compare::Comparer;
 use super::hash;
 use super::keys::DEPTHS;
@@ -90,7 +90,7 @@ fn of_key(table: &Table, blocks: &Blocks, comparer: &mut Comparer<'_>, key: usiz
     let mut counts: [Counts; DEPTHS] = std::array::from_fn(|_| BTreeMap::new());
     // Whole groups are taken or left; which, says the mark alone.
     let taken = |mark: u32| hash::mix(u64::from(mark), 77).is_multiple_of(every);
-    groups(&blocks.sorted(key, taken), |mark, group| {
+    groups_with_rows(&table.rows, &blocks.sorted(key, taken), |mark, group| {
         let counts = &mut counts[(mark & 3) as usize];
         pairs_of(group, |a, b| {
             if table.may_meet(a, b) {

@@ -1,6 +1,8 @@
 //! The engine as a whole, on people that are made up here.
 
+mod certain;
 mod homes;
+mod known;
 mod laws;
 mod trouble;
 
@@ -74,7 +76,7 @@ pub(super) fn town(homes: usize, seed: u64) -> Vec<Said> {
 }
 
 fn family(home: usize, chance: &mut Chance, people: &mut Vec<[String; 6]>) {
-    let name = format!("{}{}", chance.of(HEADS), chance.of(ENDS));
+    let name = surname(chance);
     let street = format!("{}{} road", chance.of(HEADS), chance.of(ENDS));
     let address = format!("{} {street}", home % 90 + 1);
     let (one, other) = (letter(home), letter(home / 26));
@@ -94,6 +96,10 @@ fn family(home: usize, chance: &mut Chance, people: &mut Vec<[String; 6]>) {
             add(chance.of(GIRLS), &day, "f");
         }
     }
+}
+
+fn surname(chance: &mut Chance) -> String {
+    format!("{}{}", chance.of(HEADS), chance.of(ENDS))
 }
 
 fn letter(of: usize) -> char {

@@ -1,6 +1,7 @@
 //! Work shared out among threads. What comes back is in the order of the work, whoever did it.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Does each of `count` works and gives back what came of each, in their order.
 pub(super) fn each<R: Send>(
@@ -9,6 +10,20 @@ pub(super) fn each<R: Send>(
     work: impl Fn(usize) -> R + Sync,
 ) -> Vec<R> {
     with(threads, count, || (), |(), at| work(at))
+}
+
+/// Does something to each of a list, each by one thread, and gives back what came of them, in their order.
+pub(super) fn each_of<T: Send, R: Send>(
+    threads: usize,
+    list: &mut [T],
+    work: impl Fn(usize, &mut T) -> R + Sync,
+) -> Vec<R> {
+    let open: Vec<Mutex<&mut T>> = list.iter_mut().map(Mutex::new).collect();
+    each(threads, open.len(), |at| {
+        // Nobody else asks for it: each is worked on once.
+        let mut one = open[at].lock().unwrap_or_else(PoisonError::into_inner);
+        work(at, &mut one)
+    })
 }
 
 /// As [`each`], with something that a thread makes once and keeps.

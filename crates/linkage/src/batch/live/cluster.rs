@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::hash::Hash;
 
 use super::super::cluster::{Edge, part_clusters};
+use super::super::zone::Zone;
 use super::Index;
 
 /// Of no more records than this a cluster is made: those who hang together in greater numbers are a fault of the records.
@@ -30,11 +31,12 @@ impl<K: Copy + Ord + Hash> Index<K> {
                 a: a.min(b),
                 b: a.max(b),
                 weight: *weight,
+                zone: Zone::Ask,
             }
         };
         let mut edges: Vec<Edge> = edges.iter().map(edge).collect();
         edges.sort_unstable_by(Edge::surest_first);
-        let part: Vec<(u32, usize)> = (0..edges.len()).map(|at| (0, at)).collect();
+        let part: Vec<u64> = (0..edges.len() as u64).collect();
         let mut clusters = Vec::new();
         let judge = self.judge();
         let mut comparer = self.comparer();

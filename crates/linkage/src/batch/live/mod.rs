@@ -19,13 +19,15 @@ mod words;
 use std::borrow::Cow;
 use std::hash::Hash;
 
+use super::builder::{Builder, Reading};
+use super::column::Column;
 use super::compare::Comparer;
 use super::keys::KEYS;
 use super::link::KEPT;
 use super::model::{ByClass, Logs, Model, ModelError, Odds, among, class, log_prior};
 use super::names::Memo;
 use super::score::Judge;
-use super::table::{Builder, Column, Reading, Row, Table};
+use super::table::{Row, Table};
 
 pub use explain::{Compared, Explained};
 use shelf::{Rows, Shelf};
@@ -265,7 +267,6 @@ impl<K: Copy + Ord + Hash> Index<K> {
         let mut reading = Reading {
             columns: &self.columns,
             texts: &mut self.table.texts,
-            unread: &mut Vec::new(),
         };
         let row = reading.row(values);
         self.table.read_on();

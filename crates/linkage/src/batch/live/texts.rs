@@ -1,5 +1,6 @@
 //! A table that takes records in one by one: what it works out of each text follows the texts.
 
+use super::super::letters::Outline;
 use super::super::table::{Table, slot, text_hash};
 
 impl Table {
@@ -10,6 +11,7 @@ impl Table {
             hashes,
             counts,
             names,
+            streets,
             ..
         } = self;
         for (hashes, texts) in hashes.iter_mut().zip(&*texts).skip(1) {
@@ -21,6 +23,9 @@ impl Table {
             counts[place].resize(names_known, 0);
         }
         names.read_on(&texts[slot::GIVEN]);
+        let known = &texts[slot::STREET];
+        let new = streets.len() as u32..known.len() as u32;
+        streets.extend(new.map(|street| Outline::of(known.text(street))));
     }
 
     /// Forgets the texts that are later than so many.
@@ -36,5 +41,6 @@ impl Table {
             self.counts[place].truncate(names as usize);
         }
         self.names.forget(names);
+        self.streets.truncate(known[slot::STREET] as usize);
     }
 }

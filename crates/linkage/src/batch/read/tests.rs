@@ -1,5 +1,7 @@
 //! Values as files have them, and as they are compared.
 
+use proptest::prelude::*;
+
 use super::{address, date, email, full_name, identifier, name, phone, sex, sex_unsaid, unpack};
 
 #[test]
@@ -68,4 +70,31 @@ fn what_tells_people_apart_is_kept_alone() {
     assert_eq!(full_name("Smith"), (String::new(), "smith".to_owned()));
     assert_eq!([sex("F"), sex("male"), sex("unknown")], [1, 2, 0]);
     assert!(sex_unsaid("unknown") && !sex_unsaid("blue"));
+}
+
+proptest! {
+    /// Whatever stands in a file: no panic, nothing long, and what was read is read the same again.
+    #[test]
+    fn anything_is_read(value in prop_oneof![".{0,60}", "[0-9a-zA-Z /.@,'-]{0,60}", prop::collection::vec(any::<char>(), 0..300).prop_map(String::from_iter)]) {
+        let (house, street) = address(&value);
+        let (given, surname) = full_name(&value);
+        let read = [
+            name(&value).into_owned(),
+            identifier(&value).into_owned(),
+            phone(&value).into_owned(),
+            email(&value).into_owned(),
+            house,
+            street,
+            given,
+            surname,
+        ];
+        for text in &read {
+            prop_assert!(text.len() <= 1200, "{text}");
+        }
+        let again = [name(&read[0]), identifier(&read[1]), phone(&read[2])];
+        prop_assert_eq!(&again[..], &read[..3]);
+        let (_, month, day) = unpack(date(&value));
+        prop_assert!(month < 100 && day < 100);
+        let _ = (sex(&value), sex_unsaid(&value));
+    }
 }

@@ -6,6 +6,8 @@ use super::super::compare::Comparer;
 use super::super::level::{BatchField, born, given, mark};
 use super::super::model::{among, class};
 use super::super::names::{Memo, Names, compared};
+use super::super::score::Judge;
+use super::super::table::slot;
 use super::super::texts::Texts;
 use super::{Chance, batch, groups, table, town};
 use crate::name::Name;
@@ -36,7 +38,12 @@ fn neither_order_nor_threads_change_anything() {
             groups(&linked, &ids) == expected,
             "{threads} threads find others"
         );
-        assert!(linked.pairs.windows(2).all(|two| two[0].2 >= two[1].2));
+        assert!(
+            linked
+                .pairs
+                .windows(2)
+                .all(|two| two[0].weight >= two[1].weight)
+        );
     }
 }
 
@@ -117,6 +124,41 @@ fn the_same_never_says_less_than_the_different() {
                     ratio >= says(field, different) * 0.999_999,
                     "{field:?} {level}"
                 );
+            }
+        }
+    }
+}
+
+/// What every two records of a town come to, as they are, and with a value of the one put in the place of another of the other.
+#[test]
+fn the_same_is_never_less_likely_than_the_different() {
+    for seed in 60..62 {
+        let batch = batch(table(&town(25, seed)), None, 2);
+        let judge = Judge::new(&batch.table, &batch.odds);
+        let bounds = judge.bounds();
+        let mut comparer = Comparer::new(&batch.table);
+        let rows = &batch.table.rows;
+        for (at, x) in (0_u32..).zip(rows) {
+            for y in rows {
+                let pattern = comparer.compare(x, y);
+                let weight = judge.judge(&pattern, at).weight;
+                let most = f64::from(bounds.at_most(&comparer.glance(x, y)));
+                assert!(most > weight - 1e-3, "a glance says {most}: {pattern:?}");
+                for (field, different, place) in [
+                    (BatchField::Given, given::DIFFERENT, slot::GIVEN),
+                    (BatchField::Born, born::DIFFERENT, slot::BORN),
+                ] {
+                    if pattern[field as usize] == different {
+                        let mut nearer = *y;
+                        nearer.0[place] = x[place];
+                        let nearer = comparer.compare(x, &nearer);
+                        let more = judge.judge(&nearer, at).weight;
+                        assert!(
+                            more > weight - 1e-9,
+                            "{pattern:?} {weight} to {nearer:?} {more}"
+                        );
+                    }
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::super::linked::Pair;
 use super::super::super::tests::{COLUMNS, groups, table, town};
 use super::super::{Asked, Index, Standing};
 use super::{index, linked, model, told, values};
@@ -49,7 +50,7 @@ fn whoever_the_batch_takes_for_one_person_is_answered() {
         answers.insert(at, super::ask_known(&mut index, at));
     }
     assert!(linked.pairs.len() > 250);
-    for (a, b, weight) in &linked.pairs {
+    for Pair { a, b, weight, .. } in &linked.pairs {
         for (asked, of) in [(*a, *b), (*b, *a)] {
             let found = answers[&(asked as usize)]
                 .iter()

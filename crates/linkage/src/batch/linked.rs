@@ -1,0 +1,86 @@
+//! What comes out: clusters, the pairs that made them, and pairs taken apart.
+
+use super::cluster::{Edge, KeptApart};
+use super::facts::Apart;
+use super::level::{BatchField, FIELDS};
+use super::zone::Zone;
+
+/// What came out.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// How many pairs were scored.
+    pub candidates: u64,
+    /// Of each record of the file, in its order, the record that stands for its cluster.
+    pub clusters: Vec<u32>,
+    /// The pairs taken for one person, the surest first.
+    pub pairs: Vec<Pair>,
+    /// Who would have been taken for one person, if it were not known that they are two.
+    pub apart: Vec<KeptApart>,
+}
+
+/// Two records of the file that were taken for one person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// One record, as its place in the file: the lesser.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// log2 of the odds that they are one person.
+    pub weight: f64,
+    /// Whether a person should look at it before anything is done.
+    pub zone: Zone,
+}
+
+/// A scored pair, taken apart.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// One record, as its place in the file.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// log2 of the odds that they are one person.
+    pub weight: f64,
+    /// What each field adds, against strangers.
+    pub fields: [f64; FIELDS],
+    /// What the rarity of their names adds.
+    pub rarity: f64,
+    /// What is so of any pair.
+    pub prior: f64,
+    /// What it costs that they may be two of one household.
+    pub household: f64,
+    /// What may be done with it.
+    pub zone: Zone,
+    /// Why they are known to be two people, if they are.
+    pub apart: Option<Apart>,
+}
+
+impl Pair {
+    pub(super) fn of(edge: Edge, origin: &[u32]) -> Self {
+        let (a, b) = (origin[edge.a as usize], origin[edge.b as usize]);
+        Self {
+            a: a.min(b),
+            b: a.max(b),
+            weight: f64::from(edge.weight),
+            zone: edge.zone,
+        }
+    }
+}
+
+impl Explained {
+    /// What one field adds, against strangers.
+    pub fn field(&self, field: BatchField) -> f64 {
+        self.fields[field as usize]
+    }
+}
+
+impl Linked {
+    /// How many clusters there are.
+    pub fn heads(&self) -> u64 {
+        let own = self
+            .clusters
+            .iter()
+            .zip(0_u32..)
+            .filter(|(cluster, record)| **cluster == *record);
+        own.count() as u64
+    }
+}
