@@ -1,6 +1,7 @@
 //! `cargo xtask bench linkage`: our engine and the peers, side by side in one run on one machine. The peers come from Python's index at pinned
 //! versions, into a virtual environment under target/; how they are set up stands beside this, in Python.
 
+mod judged;
 mod live;
 mod table;
 
@@ -69,8 +70,7 @@ pub(super) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
             "--release",
             "-p",
             "trefoil-linkfiles",
-            "--example",
-            "link",
+            "--examples",
         ]))?;
     }
     let machine = Machine::read()?;
@@ -81,7 +81,7 @@ pub(super) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         println!("{} …", set.name);
         rows.push(set.measure(&place, &asked)?);
     }
-    let section = table::section(&machine, &asked, &rows);
+    let section = table::section(&machine, &asked, &rows) + &judged::section(&rows);
     println!("{section}");
     let kept = shell::root().join(KEPT);
     let page = std::fs::read_to_string(&kept)?;
@@ -157,14 +157,11 @@ impl Place {
     /// People of the generator, with its own seed.
     fn town(&self, records: u64) -> anyhow::Result<PathBuf> {
         let file = self.folder.join(format!("people-{records}.parquet"));
-        if !file.exists() {
+        let truth = truth_of(&file);
+        if !file.exists() || !truth.exists() {
             let script = self.given.join("gen_people.py");
-            shell::run(
-                Command::new(&self.python)
-                    .arg(script)
-                    .arg(records.to_string())
-                    .arg(&file),
-            )?;
+            let (script, count) = (text(&script), records.to_string());
+            self.ask("people.py", &[&script, &count, &text(&file), &text(&truth)])?;
         }
         Ok(file)
     }
@@ -179,6 +176,20 @@ impl Place {
             shell::run(turned.arg(script).args([&town, &file]))?;
         }
         Ok(file)
+    }
+
+    /// Who FEBRL's records are of, as their ids say.
+    fn truth(&self, files: &[PathBuf]) -> anyhow::Result<PathBuf> {
+        let first = files.first().context("a set without files")?;
+        let truth = self
+            .folder
+            .join(truth_of(first).file_name().unwrap_or_default());
+        if first.extension().is_some_and(|ending| ending == "parquet") {
+            return Ok(truth_of(first));
+        }
+        let files: Vec<String> = files.iter().map(|file| text(file)).collect();
+        self.ask("people.py", &[&files.join(","), &text(&truth)])?;
+        Ok(truth)
     }
 
     fn febrl(&self) -> anyhow::Result<PathBuf> {
@@ -207,6 +218,19 @@ impl Place {
             line.with_context(|| format!("no line of JSON: {told}"))?,
         )?)
     }
+}
+
+fn truth_of(file: &Path) -> PathBuf {
+    file.with_extension("truth.csv")
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// One of our own programs, as it was built.
+fn example(name: &str) -> PathBuf {
+    shell::root().join("target/release/examples").join(name)
 }
 
 /// Records to be linked, and what the peers call them.
@@ -264,6 +288,8 @@ struct Measured {
     ours: Vec<Value>,
     splink: Vec<Value>,
     recordlinkage: Option<Value>,
+    /// How well ours does, by itself and held against the truth.
+    judged: Value,
 }
 
 impl Set {
@@ -275,6 +301,7 @@ impl Set {
             ours: Vec::new(),
             splink: Vec::new(),
             recordlinkage: None,
+            judged: self.judged(place, asked)?,
         };
         // In turns, so that a busy minute is everybody's.
         for _ in 0..asked.runs {
@@ -294,15 +321,24 @@ impl Set {
         Ok(measured)
     }
 
+    fn judged(&self, place: &Place, asked: &Asked) -> anyhow::Result<Value> {
+        let truth = place.truth(&self.files)?;
+        let told = shell::read(
+            Command::new(example("judged"))
+                .args([self.columns, &asked.threads.to_string()])
+                .arg(truth)
+                .args(&self.files),
+        )?;
+        Ok(serde_json::from_str(&told)?)
+    }
+
     fn ours(&self, place: &Place, asked: &Asked) -> anyhow::Result<Value> {
-        let binary = shell::root().join("target/release/examples/link");
-        let text = |path: &Path| path.display().to_string();
         let out = text(&place.folder.join("ours.csv"));
         let truth: Vec<String> = self.files.iter().map(|file| text(file)).collect();
         let mut words = vec![
             out.clone(),
             truth.join(","),
-            text(&binary),
+            text(&example("link")),
             out,
             self.columns.to_owned(),
             asked.threads.to_string(),
