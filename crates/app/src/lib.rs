@@ -28,6 +28,7 @@ mod names;
 pub mod notices;
 mod open;
 pub mod outputs;
+pub mod pairs;
 pub mod persons;
 pub mod queue;
 pub mod reports;
@@ -44,7 +45,7 @@ pub use open::{
 };
 pub use town::{
     Arrival, TownAnswer, TownBook, TownContact, town_at_risk, town_decided, town_families,
-    town_signal, town_waiting,
+    town_signal, town_twice, town_waiting,
 };
 pub use trefoil_policy::Asker;
 pub use trefoil_store::{Fault as StoreFault, Place, role_passes_over, way_warning};

@@ -2,12 +2,13 @@
 //! would have happened, with a ledger entry for each act. Who is who is known, so nothing is compared here; what is still
 //! open at the end comes in through the feed like anybody's.
 
-// beside town: bulk (the acts of a part as versions and rows), decided (a few of what waits, as a worker decides), families (strands for what was decided of late), known (who was met), rows (the rows, and their writing)
+// beside town: bulk (the acts of a part as versions and rows), decided (a few of what waits, as a worker decides), families (strands for what was decided of late), known (who was met), rows (the rows, and their writing), twice (who is there twice)
 mod bulk;
 mod decided;
 mod families;
 mod known;
 mod rows;
+mod twice;
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
@@ -22,6 +23,7 @@ use trefoil_store::{Written, person};
 pub use crate::contacts::intake::Arrival;
 pub use decided::town_decided;
 pub use families::{town_at_risk, town_families, town_signal};
+pub use twice::town_twice;
 
 use crate::contacts::intake::intake;
 use crate::door::{App, refusal};

@@ -148,6 +148,11 @@ closed_list! {
         TokenMake = "token_make", "Gave an agency's system a token";
         TokenRevoke = "token_revoke", "Revoked a token of an agency's system";
         AdultEnrol = "adult_enrol", "Set up the codes by which a key adult opens notices";
+        PairsView = "pairs_view", "Looked at people who may be one";
+        PairDecide = "pair_decide", "Said whether two people are one";
+        PairUndo = "pair_undo", "Undid what was said of two people";
+        PairPut = "pair_put", "Put two people beside each other";
+        IdentityKeep = "identity_keep", "Changed whether an identity is kept apart";
     }
 }
 

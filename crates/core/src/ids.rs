@@ -197,6 +197,10 @@ ids! { mint_unordered:
     FormId
     /// A level that somebody at the hub gave a contact.
     GradingId
+    /// Two persons who may be one.
+    PairId
+    /// What was said of two persons.
+    SaidId
     /// What a school is told about one child and one incident.
     NoticeId
     /// An entry of a calendar of terms.

@@ -39,6 +39,7 @@ pub mod nhs_number;
 pub mod note;
 pub mod notice;
 pub mod output;
+pub mod pair;
 pub mod passkey;
 pub mod person;
 pub mod place;

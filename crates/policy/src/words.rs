@@ -88,7 +88,9 @@ fn families(act: Act) -> &'static str {
         | Act::ReviewsView
         | Act::BudgetsView
         | Act::CustodyView
-        | Act::CustodyAnswer => "This is for the Caldicott guardian. Ask yours.",
+        | Act::CustodyAnswer
+        | Act::PairPut
+        | Act::IdentityKeep => "This is for the Caldicott guardian. Ask yours.",
         Act::GlassBreak | Act::GlassView => {
             "Your role does not break the glass. In an emergency ring the emergency duty team."
         }
@@ -171,6 +173,9 @@ fn of_contacts(act: Act) -> &'static str {
         }
         Act::HighRiskView | Act::HighRiskDeal => {
             "Who is at high risk is for those who work the hub, with the people harmed or with the children. If that is your work, ask your administrator to give you the role."
+        }
+        Act::PairsView | Act::PairDecide | Act::PairUndo => {
+            "Whether two people are one is said by people who work the hub. If that is your work, ask your administrator to give you the role."
         }
         Act::HighRiskPut => {
             "Somebody is put on the list of high risk by whoever may decide the contact. Ask a worker of the hub."

@@ -26,13 +26,21 @@ pub struct Proposed {
     pub probability: f64,
 }
 
-fn millionths(probability: f64) -> i64 {
+/// A probability as it is stored.
+pub(crate) fn millionths(probability: f64) -> i64 {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "clamped to 0 to 1,000,000 just before"
     )]
     let whole = (probability.clamp(0.0, 1.0) * 1e6).round() as i64;
     whole
+}
+
+/// A probability as it was stored.
+pub(crate) fn likelihood(millionths: i64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "at most a million")]
+    let probability = millionths as f64 / 1e6;
+    probability
 }
 
 /// Writes proposals, over what was proposed before.
@@ -115,13 +123,11 @@ pub async fn candidates_of(
         .await?;
     rows.iter()
         .map(|row| {
-            #[expect(clippy::cast_precision_loss, reason = "at most a million")]
-            let probability = row.int(2)? as f64 / 1e6;
             Ok(Proposed {
                 contact,
                 sighting: row.id(0)?,
                 person: row.id(1)?,
-                probability,
+                probability: likelihood(row.int(2)?),
             })
         })
         .collect()

@@ -36,6 +36,7 @@ pub mod notice;
 pub mod once;
 pub mod outbox;
 pub mod output;
+pub mod pair;
 pub mod passkey;
 pub mod person;
 pub mod place;

@@ -205,6 +205,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0027_overtaken_sqlite.sql"),
         postgres: include_str!("migrations/0027_overtaken_postgres.sql"),
     },
+    Migration {
+        number: 28,
+        name: "persons who may be one, what was said of them, and identities kept apart",
+        shared: include_str!("migrations/0028_pair.sql"),
+        sqlite: include_str!("migrations/0028_pair_sqlite.sql"),
+        postgres: include_str!("migrations/0028_pair_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.

@@ -8,10 +8,18 @@ use uuid::Uuid;
 
 use crate::db::{Tx, Value, statement};
 use crate::fault::Fault;
-use crate::interest::cut::{closed_contacts, person_open};
+
+/// Whether the principal at `$2` reaches a person: somebody of what waits within a grant's scope, or proposed for it, or of its families; and
+/// not closed to them.
+macro_rules! person_reached {
+    ($person:literal) => {
+        concat!($crate::interest::cut::person_open!($person), " AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND (g.scope = 'authority' OR EXISTS (SELECT 1 FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.person_id = ", $person, " AND s.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", $crate::interest::cut::closed_contacts!(), ") AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))) OR EXISTS (SELECT 1 FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = $1 AND d.person_id = ", $person, " AND c.state = 'waiting' AND c.contact_id NOT IN (", $crate::interest::cut::closed_contacts!(), ") AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))) OR EXISTS (SELECT 1 FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = $1 AND m.person_id = ", $person, " AND m.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", $crate::interest::cut::closed_contacts!(), ") AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id)))))")
+    };
+}
+pub(crate) use person_reached;
 
 statement! {
-    FOUND (List 3) = concat!("SELECT DISTINCT p.person_id FROM person_key k JOIN person p ON p.authority_id = k.authority_id AND p.person_id = k.person_id AND p.known_until IS NULL WHERE k.authority_id = $1 AND ", person_open!("p.person_id"), " AND EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = p.authority_id AND g.principal = $2 AND (g.scope = 'authority' OR EXISTS (SELECT 1 FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = p.authority_id AND s.person_id = p.person_id AND s.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))) OR EXISTS (SELECT 1 FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = p.authority_id AND d.person_id = p.person_id AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))) OR EXISTS (SELECT 1 FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = p.authority_id AND m.person_id = p.person_id AND m.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND (g.scope = 'hub' OR (g.scope = 'team' AND g.scope_id = c.team_id))))) AND k.key IN ({list})");
+    FOUND (List 3) = concat!("SELECT DISTINCT p.person_id FROM person_key k JOIN person p ON p.authority_id = k.authority_id AND p.person_id = k.person_id AND p.known_until IS NULL WHERE k.authority_id = $1 AND ", person_reached!("p.person_id"), " AND k.key IN ({list})");
     GRANTS_DROP = "DELETE FROM reach_grant WHERE authority_id = $1 AND principal = $2";
     GRANTS_PUT (Rows 5) = "INSERT INTO reach_grant (authority_id, principal, scope, scope_id, located) VALUES {rows}";
 }

@@ -75,6 +75,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         .chain(crate::school::ALL)
         .chain(crate::notice::BOTH)
         .chain(crate::custody::BOTH)
+        .chain(crate::pair::EACH)
         .chain(crate::high_risk::BOTH)
         .chain(crate::ledger::ALL.iter().copied())
         .flatten()

@@ -79,6 +79,8 @@ pub enum RecordKind {
     Custody,
     /// Why somebody is at high risk, or comes off the list.
     HighRisk,
+    /// Why two persons were said to be one, or two.
+    Pair,
     /// What a school is told.
     Notice,
     /// What a school answered.
@@ -126,6 +128,7 @@ impl RecordKind {
             Self::Follow => "follow",
             Self::Custody => "custody",
             Self::HighRisk => "high_risk",
+            Self::Pair => "pair",
             Self::Notice => "notice",
             Self::NoticeAnswer => "notice_answer",
             Self::NoticeLink => "notice_link",

@@ -1,4 +1,4 @@
-//! A person was made or changed: waiting sightings that share a lookup with them are compared again, and work that is now closed to
+//! A person was made or changed: waiting sightings that share a lookup with them are compared again, and so are other persons; and work that is now closed to
 //! whoever has it goes to somebody else.
 
 use trefoil_core::act::Act;
@@ -16,6 +16,7 @@ use crate::door::{App, read_of, subject_of};
 use crate::interests::raise::Raising;
 use crate::matching::evidence::leave_to_compare;
 use crate::matching::propose::{Wanted, propose};
+use crate::pairs::find::find;
 
 /// Waiting contacts looked at for one person: more share a common name than any of them could be helped by.
 const LOOKED_AT: usize = 20;
@@ -39,7 +40,10 @@ pub(super) fn run<'a>(
         for contact in &waiting {
             again(app, tx, *contact).await?;
         }
-        let touched = read_of(waiting.iter().map(|contact| contact.uuid()));
+        let alike = find(app, tx, subject).await?;
+        let alike = alike.iter().map(|person| person.uuid());
+        let contacts = waiting.iter().map(|contact| contact.uuid());
+        let touched = read_of(contacts.chain(alike));
         let on = subject_of(Subject::Person(subject));
         let principal = Principal::Job(Job::Outbox);
         let mut entries = vec![app.entry(principal, Act::MatchPropose, on, touched)];

@@ -85,7 +85,7 @@ pub(super) fn touched(
 }
 
 /// Whom the asker cannot see, the asker cannot link to.
-pub(super) async fn may_see(
+pub(crate) async fn may_see(
     app: &App,
     tx: &mut Tx,
     asker: &Asker,

@@ -9,12 +9,13 @@ use trefoil_core::sighting::Sighting;
 use trefoil_linkage::{Certainty, Record, Scorer, certain, compare, evidence};
 pub use trefoil_linkage::{Evidence, Leaning};
 use trefoil_policy::{Asker, Permit};
+use trefoil_store::pair::ties_open;
 use trefoil_store::person::{Believed, cards_seen};
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx, candidate, link};
 
 use super::describe::{card_record, scorer, sighting_record, sighting_record_closed};
-use super::propose::records_of;
+use super::propose::{behind, records_of};
 use crate::door::App;
 use crate::persons::sights_of;
 
@@ -81,6 +82,7 @@ pub(crate) async fn candidates_for(
     let cards = cards_seen(tx, &app.ring, app.authority, &sights).await?;
     let records = records_of(app, tx, &permit, &persons, app.now()).await?;
     let refused = link::not_same_of_contact(tx, app.authority, contact).await?;
+    let tied = ties_open(tx, app.authority, &permit, &persons).await?;
     let mut found = Vec::new();
     for (row, seen) in seen.iter().filter(|(row, _)| row.person.is_none()) {
         let mine = proposed.iter().filter(|one| {
@@ -93,7 +95,11 @@ pub(crate) async fn candidates_for(
             let scored = Some(one.probability);
             Some(compared(believed, record, seen, row, &permit, scored))
         });
-        found.push((row.sighting, list.collect()));
+        let mut list: Vec<Candidate> = list.collect();
+        // Of two records of one person, the one that stands first is offered.
+        let all: Vec<PersonId> = list.iter().map(|one| one.believed.person).collect();
+        list.retain(|one| !behind(&tied, one.believed.person, &all));
+        found.push((row.sighting, list));
     }
     Ok(found)
 }

@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::Timestamp;
+use trefoil_core::act::Act;
 use trefoil_core::ids::{ContactId, PersonId, SightingId};
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
 use trefoil_linkage::{Certainty, Record, Scorer, certain};
 use trefoil_policy::Permit;
 use trefoil_store::candidate::Proposed;
+use trefoil_store::pair::ties_open;
 use trefoil_store::person::Believed;
 use trefoil_store::sighting::{SightingRow, sightings_of_persons};
 use trefoil_store::{Fault, Tx, link, person};
@@ -91,7 +93,7 @@ pub(crate) async fn propose(
         .flat_map(|one| one.narrow.iter().copied())
         .collect();
     let mut by_key: HashMap<i64, Vec<PersonId>> = HashMap::new();
-    for (key, person) in person::persons_by_keys(tx, app.authority, keys).await? {
+    for (key, person) in keyed(app, tx, permit, keys).await? {
         by_key.entry(key).or_default().push(person);
     }
     if by_key.is_empty() {
@@ -108,12 +110,52 @@ pub(crate) async fn propose(
         .into_iter()
         .map(|(id, one)| (id, one.protected))
         .collect();
-    let refused = refusals(app, tx, wanted).await?;
+    let beside = Beside {
+        known,
+        protected,
+        refused: refusals(app, tx, wanted).await?,
+        tied: tied(app, tx, permit, &close).await?,
+    };
     let mut found = Proposals::default();
     for (one, met) in wanted.iter().zip(met) {
-        compare(one, &met, &known, &protected, &refused, &mut found);
+        compare(one, &met, &beside, &mut found);
     }
     Ok(found)
+}
+
+/// Who shares a lookup. Whose identity is kept apart is found for the custodian's look alone.
+async fn keyed(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    keys: Vec<i64>,
+) -> Result<Vec<(i64, PersonId)>, Fault> {
+    if permit.act() == Act::SightCheck {
+        person::persons_by_keys(tx, app.authority, keys).await
+    } else {
+        person::proposed_by_keys(tx, app.authority, keys).await
+    }
+}
+
+/// Of these, who is said to be the same person as another of them, who stands first.
+async fn tied(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    persons: &[PersonId],
+) -> Result<Vec<(PersonId, PersonId)>, Fault> {
+    match persons {
+        [] | [_] => Ok(Vec::new()),
+        several => ties_open(tx, app.authority, permit, several).await,
+    }
+}
+
+/// What the comparisons need of the persons met.
+struct Beside {
+    known: BTreeMap<PersonId, Record>,
+    protected: BTreeMap<PersonId, bool>,
+    refused: Vec<(SightingId, PersonId)>,
+    tied: Vec<(PersonId, PersonId)>,
 }
 
 /// Persons who share a lookup, those who share most first.
@@ -183,6 +225,12 @@ pub(crate) async fn records_of(
     Ok(said.into_iter().filter_map(record).collect())
 }
 
+/// Whether one of these stands before somebody who is the same person.
+pub(crate) fn behind(tied: &[(PersonId, PersonId)], person: PersonId, among: &[PersonId]) -> bool {
+    let mut before = tied.iter().filter(|(second, _)| *second == person);
+    before.any(|(_, first)| among.contains(first))
+}
+
 /// "Not the same" sticks: to the sighting, and to what later versions say of the same person.
 async fn refusals(
     app: &App,
@@ -202,14 +250,13 @@ async fn refusals(
     Ok(refused)
 }
 
-fn compare(
-    one: &Wanted,
-    met: &[PersonId],
-    known: &BTreeMap<PersonId, Record>,
-    protected: &BTreeMap<PersonId, bool>,
-    refused: &[(SightingId, PersonId)],
-    found: &mut Proposals,
-) {
+fn compare(one: &Wanted, met: &[PersonId], beside: &Beside, found: &mut Proposals) {
+    let Beside {
+        known,
+        protected,
+        refused,
+        tied,
+    } = beside;
     let mut scored: Vec<(PersonId, f64, Certainty)> = met
         .iter()
         .filter(|person| !refused.contains(&(one.root, **person)) || leaks(Leak::NotSameForgotten))
@@ -227,12 +274,17 @@ fn compare(
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let sure: Vec<PersonId> = scored
+    let mut sure: Vec<PersonId> = scored
         .iter()
         .filter(|(_, _, certainty)| *certainty == Certainty::Certain)
         .map(|(person, _, _)| *person)
         .collect();
     let hiding = |person: &PersonId| one.protects || protected.get(person).copied().unwrap_or(true);
+    // Two records of one person are one answer, where neither hides them.
+    if !sure.iter().any(hiding) {
+        let all = sure.clone();
+        sure.retain(|person| !behind(tied, *person, &all));
+    }
     match sure.as_slice() {
         [person, _, ..] if leaks(Leak::FirstOfTwo) => {
             found.certain.push((one.sighting, *person));

@@ -20,6 +20,7 @@ use trefoil_store::{Fault, Tx};
 use crate::budgets::spend::search_spend;
 use crate::door::{App, read_of, refusal};
 use crate::matching::describe::{card_record, keys_sought, scorer, sighting_record_closed};
+use crate::pairs::partners;
 use crate::persons::sights_of;
 
 /// What is looked for.
@@ -42,6 +43,8 @@ pub struct PersonFound {
     pub believed: Believed,
     /// 0 to 1: how well they fit what was asked.
     pub probability: f64,
+    /// The names of other records that are the same person, as far as the asker may know; they stand beside this one.
+    pub same_as: Vec<String>,
 }
 
 /// Results shown; past this many the search is too wide to be one.
@@ -110,6 +113,7 @@ pub(crate) async fn found_within(
                 .score(&record, &card_record(&believed.card))
                 .probability,
             believed,
+            same_as: Vec::new(),
         })
         .filter(|one| one.probability >= FITS_FROM)
         .collect();
@@ -120,7 +124,47 @@ pub(crate) async fn found_within(
             .then(one.believed.person.cmp(&other.believed.person))
     });
     scored.truncate(SHOWN);
-    Ok(scored)
+    together(app, tx, asker, scored).await
+}
+
+/// Those who are the same person stand together, whether what was asked fits each record of them or not.
+async fn together(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    scored: Vec<PersonFound>,
+) -> Result<Vec<PersonFound>, Fault> {
+    let persons: Vec<PersonId> = scored.iter().map(|one| one.believed.person).collect();
+    let beside = partners(app, tx, asker, &persons).await?;
+    if beside.is_empty() {
+        return Ok(scored);
+    }
+    let mut found: Vec<PersonFound> = Vec::new();
+    for mut one in scored {
+        let (own, fits) = (one.believed.clone(), one.probability);
+        if found
+            .iter()
+            .any(|known| known.believed.person == own.person)
+        {
+            continue;
+        }
+        let others = beside.get(&own.person).cloned().unwrap_or_default();
+        one.same_as = others.iter().map(|other| other.card.name.words()).collect();
+        found.push(one);
+        for other in others {
+            if !found
+                .iter()
+                .any(|known| known.believed.person == other.person)
+            {
+                found.push(PersonFound {
+                    same_as: vec![own.card.name.words()],
+                    believed: other,
+                    probability: fits,
+                });
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// What is looked for, as if somebody had described it.

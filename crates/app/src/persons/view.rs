@@ -9,6 +9,7 @@ use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
 use trefoil_policy::{Asker, Sight, Subject};
 use trefoil_store::interest::{Closed, closed_to};
+use trefoil_store::pair::apart_since;
 use trefoil_store::person::{Believed, PersonContact};
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::standing::person_standings;
@@ -17,6 +18,7 @@ use trefoil_store::{Fault, Tx, family, person, sighting, worker};
 use crate::budgets::spend::person_spend;
 use crate::door::{App, read_of, refusal};
 use crate::families::terms::{Stands, Terms, stands_of};
+use crate::pairs::{Same, same_as};
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
 
@@ -45,6 +47,10 @@ pub struct PersonPage {
     pub workers: Vec<CurrentWorker>,
     /// What those who work with them hold now, as far as the viewer may know: nothing of the past.
     pub terms: Option<Terms>,
+    /// Other records that are the same person, as far as the viewer may know.
+    pub same: Vec<Same>,
+    /// Since when the identity is kept apart: for the custodian, to whom alone it is told whether it is.
+    pub apart: Option<Option<Timestamp>>,
     /// Why the viewer sees this.
     pub why: &'static str,
     /// The viewer's sight, which opens places where it may.
@@ -94,6 +100,7 @@ pub async fn person_view(
         .sightings
         .iter()
         .map(|(row, _)| row.sighting.uuid())
+        .chain(page.same.iter().map(|one| one.believed.person.uuid()))
         .chain([person.uuid()]);
     app.record_seen(asker, act, (standing, &page.sight), read_of(seen))
         .await?;
@@ -116,9 +123,13 @@ async fn read_page(
     let (ring, authority) = (&app.ring, app.authority);
     let sightings =
         sighting::sightings_of_person(tx, ring, authority, &sight, &closed, (id, at)).await?;
-    let (families, mut contacts) = around(app, tx, asker, &sight, &closed, (id, at)).await?;
+    let same = same_as(app, tx, asker, id, at).await?;
+    let ids: Vec<PersonId> = same.iter().map(|one| one.believed.person).collect();
+    let ids = [&[id], &ids[..]].concat();
+    let (families, mut contacts) = around(app, tx, asker, &sight, &closed, (&ids, at)).await?;
     let holders = holders_of(&contacts);
-    contacts.retain(|one| one.person == id);
+    contacts.retain(|one| ids.contains(&one.person));
+    contacts.dedup_by_key(|one| one.contact);
     let all: Vec<WorkerFacts> = worker::workers(tx, app.authority)
         .await?
         .into_iter()
@@ -134,8 +145,11 @@ async fn read_page(
     let theirs = theirs.chain(stands.harming.values().flatten()).copied();
     let holders: Vec<_> = holders.into_iter().chain(theirs).collect();
     let workers = current_workers(app, tx, &all, &holders).await?;
+    let apart = apart_told(app, tx, asker, id).await?;
     let why = sight.reason();
     Ok(Some(PersonPage {
+        same,
+        apart,
         believed,
         sightings,
         contacts,
@@ -149,22 +163,37 @@ async fn read_page(
     }))
 }
 
-/// The person's families with their other members, and the contacts of all of them.
+/// Since when the identity is kept apart, for the one who may know.
+async fn apart_told(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    id: PersonId,
+) -> Result<Option<Option<Timestamp>>, Fault> {
+    match app.policy.permit(asker, Act::IdentityKeep, None) {
+        Ok(permit) => Ok(Some(apart_since(tx, app.authority, &permit, id).await?)),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The person's families with their other members, and the contacts of all of them; of each record that is the same person.
 async fn around(
     app: &App,
     tx: &mut Tx,
     asker: &Asker,
     sight: &Sight,
     closed: &Closed,
-    (id, at): (PersonId, Timestamp),
+    (ids, at): (&[PersonId], Timestamp),
 ) -> Result<(Vec<PersonFamily>, Vec<PersonContact>), Fault> {
-    let of = family::families_of_persons(tx, app.authority, &[id], at).await?;
-    let families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
+    let of = family::families_of_persons(tx, app.authority, ids, at).await?;
+    let mut families: Vec<FamilyId> = of.into_iter().map(|(_, family)| family).collect();
+    families.sort_unstable();
+    families.dedup();
     let members = family::members_of_families(tx, app.authority, &families, at).await?;
     let mut persons: Vec<PersonId> = members
         .iter()
         .map(|(person, _)| *person)
-        .chain([id])
+        .chain(ids.iter().copied())
         .collect();
     persons.sort_unstable();
     persons.dedup();
@@ -175,7 +204,7 @@ async fn around(
     let others = |family: FamilyId| {
         let members = members
             .iter()
-            .filter(move |(person, of)| *of == family && *person != id);
+            .filter(move |(person, of)| *of == family && !ids.contains(person));
         members
             .filter_map(|(person, _)| cards.get(person))
             .cloned()

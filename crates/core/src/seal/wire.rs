@@ -22,6 +22,7 @@ use crate::located::Located;
 use crate::note::NoteContent;
 use crate::notice::{NoticeAnswer, NoticeLink};
 use crate::output::{BarredContent, OutputDecided, OutputFacts, OutputFile};
+use crate::pair::PairContent;
 use crate::passkey::{PasskeyAsked, PasskeyContent};
 use crate::person::PersonCard;
 use crate::place::{PlaceContent, PlaceState, SafeContactContent};
@@ -64,7 +65,7 @@ macro_rules! plain_wire {
 
 plain_wire! { PersonCard FamilyContent NoteContent Reason ReleaseContent SafeContactContent SignalContent Answer PublishedCells }
 plain_wire! { OutputFacts OutputDecided PasskeyContent PasskeyAsked DraftContent }
-plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer AttachmentFacts CustodyContent HighRiskContent }
+plain_wire! { NoticeAnswer NoticeLink CheckAsked CheckAnswer AttachmentFacts CustodyContent HighRiskContent PairContent }
 
 /// A located text in its open form.
 type Open = Option<String>;

@@ -212,7 +212,7 @@ fn role_may(role: Role, facts: &WorkerFacts, act: Act) -> bool {
         _ => false,
     };
     match act {
-        Act::QueueView | Act::PersonSearch => {
+        Act::QueueView | Act::PersonSearch | Act::PairsView | Act::PairDecide | Act::PairUndo => {
             hub_work
                 || role == Role::Custodian
                 || (role == Role::TeamManager && facts.team.is_some())

@@ -9,7 +9,7 @@ use trefoil_core::sign_in_link::Lost;
 use jiff::SignedDuration;
 use trefoil_app::accounts::link::link_make;
 use trefoil_app::accounts::passkeys::Passkeys;
-use trefoil_app::{App, Asker, town_at_risk, town_decided};
+use trefoil_app::{App, Asker, town_at_risk, town_decided, town_twice};
 use trefoil_town::{AUTHORITY_NAME, Seed, Town};
 use trefoil_web::Partners;
 
@@ -73,6 +73,8 @@ async fn made(here: &Installation, args: &DemoArgs) -> anyhow::Result<Ended> {
     let begun = families_begin(&app, &staff).await?;
     eprintln!("{begun} people have somebody who works with them.");
     town_at_risk(&app, app.now().checked_sub(AT_RISK)?).await?;
+    let twice = twice(&app, &staff).await?;
+    eprintln!("{twice} people may be there twice.");
     let decided = decided(&app, &staff).await?;
     eprintln!("{decided} were decided this morning: somebody waits to hear.");
     messages_drop(&app).await?;
@@ -84,15 +86,29 @@ async fn made(here: &Installation, args: &DemoArgs) -> anyhow::Result<Ended> {
     serve(app, door(args.port, &named)?, ready).await
 }
 
+/// The hub's first worker.
+fn triage(staff: &Staff) -> Option<Asker> {
+    let mut staff = staff.iter();
+    let found = staff.find(|(_, role)| *role == Role::Triage);
+    found.map(|(facts, _)| Asker::worker(facts.clone()))
+}
+
+/// A few people of what waits whom the hub's first worker said to be new, and who are known.
+async fn twice(app: &App, staff: &Staff) -> anyhow::Result<usize> {
+    const MOST: usize = 8;
+    match triage(staff) {
+        Some(asker) => Ok(town_twice(app, &asker, MOST).await?),
+        None => Ok(0),
+    }
+}
+
 /// A few of what waits, decided by the hub's first worker.
 async fn decided(app: &App, staff: &Staff) -> anyhow::Result<usize> {
     const MOST: i64 = 24;
-    let triage = staff.iter().find(|(_, role)| *role == Role::Triage);
-    let Some((facts, _)) = triage else {
-        return Ok(0);
-    };
-    let asker = Asker::worker(facts.clone());
-    Ok(town_decided(app, &asker, MOST).await?)
+    match triage(staff) {
+        Some(asker) => Ok(town_decided(app, &asker, MOST).await?),
+        None => Ok(0),
+    }
 }
 
 /// Bytes of disk that it needs, what the server then writes included.

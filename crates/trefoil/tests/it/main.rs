@@ -27,6 +27,7 @@ mod matching;
 mod matrix;
 mod naming;
 mod outputs;
+mod pairs;
 mod passkeys;
 mod predecessor;
 mod provider;

@@ -32,6 +32,7 @@ mod meetings;
 mod moment;
 mod notices;
 mod outputs;
+mod pairs;
 mod passkeys;
 mod person;
 mod places;
@@ -238,6 +239,11 @@ pub(crate) const ALL: &[Page] = &[
         routes: outputs::ROUTES,
         #[cfg(test)]
         samples: outputs::sample::samples,
+    },
+    Page {
+        routes: pairs::ROUTES,
+        #[cfg(test)]
+        samples: pairs::sample::samples,
     },
     Page {
         routes: passkeys::ROUTES,

@@ -41,6 +41,8 @@ pub enum Tab {
     Reviews,
     /// What was done under a cut sight.
     Custodian,
+    /// People who may be one.
+    Pairs,
     /// Breaking the glass.
     Glass,
     /// Limits that were passed.
@@ -83,6 +85,7 @@ pub(super) const TABS: &[(Tab, &str, &str, Theirs)] = &[
     ),
     (Tab::HighRisk, "High risk", "/high-risk", sees_risk),
     (Tab::Checks, "Checks", "/checks", answers_for_an_agency),
+    (Tab::Pairs, "Duplicates", "/duplicates", has_contacts),
     (Tab::Imports, "Files taken in", "/imports", sees_files),
     (
         Tab::Quarantine,
@@ -111,6 +114,7 @@ pub(super) const TABS: &[(Tab, &str, &str, Theirs)] = &[
 
 /// What is used least: behind “More” for those who have more links than stand in a line. What an emergency asks for is never behind it.
 const SELDOM: &[Tab] = &[
+    Tab::Pairs,
     Tab::Imports,
     Tab::Quarantine,
     Tab::Disclosures,

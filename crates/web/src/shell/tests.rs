@@ -48,7 +48,7 @@ fn the_links_used_least_fold_where_there_are_many() {
         "/high-risk",
         "/glass",
     ];
-    check(Role::Triage, &triage, 3);
+    check(Role::Triage, &triage, 4);
     let custodian = [
         "/queue",
         "/work",
@@ -57,7 +57,7 @@ fn the_links_used_least_fold_where_there_are_many() {
         "/reviews",
         "/custodian",
     ];
-    check(Role::Custodian, &custodian, 6);
+    check(Role::Custodian, &custodian, 7);
     check(Role::PerpetratorWorker, &["/work", "/families"], 0);
 }
 
@@ -66,6 +66,7 @@ const CUSTODIAN: &[&str] = &[
     "/work",
     "/people/search",
     "/high-risk",
+    "/duplicates",
     "/imports",
     "/quarantine",
     "/disclosures",
@@ -83,6 +84,7 @@ const HUB: &[&str] = &[
     "/notices",
     "/follow-ups",
     "/high-risk",
+    "/duplicates",
     "/imports",
     "/quarantine",
     "/reports/scrutiny",
@@ -97,6 +99,7 @@ const DUTY: &[&str] = &[
     "/notices",
     "/follow-ups",
     "/high-risk",
+    "/duplicates",
     "/imports",
     "/quarantine",
     "/reports/scrutiny",
@@ -110,7 +113,7 @@ fn links_are_those_of_the_role() {
     check(Role::EmergencyDuty, DUTY);
     let manager: [&[&str]; 3] = [
         &["/queue", "/work", "/board"],
-        &DUTY[2..10],
+        &DUTY[2..11],
         &[
             "/disclosures",
             "/reports/scrutiny",
@@ -153,6 +156,7 @@ fn no_link_leads_to_a_page_that_refuses() {
         "/families",
         "/signals",
         "/high-risk",
+        "/duplicates",
         "/disclosures",
         "/reports/scrutiny",
         "/interests",

@@ -24,6 +24,8 @@ pub(super) fn answered_for(act: Act) -> bool {
             | Act::BudgetsView
             | Act::CustodyView
             | Act::CustodyAnswer
+            | Act::PairPut
+            | Act::IdentityKeep
     )
 }
 
@@ -34,6 +36,9 @@ pub(super) fn near_content(act: Act) -> bool {
             act,
             Act::QueueView
                 | Act::PersonSearch
+                | Act::PairsView
+                | Act::PairDecide
+                | Act::PairUndo
                 | Act::ContactImport
                 | Act::ContactRevise
                 | Act::ImportStart

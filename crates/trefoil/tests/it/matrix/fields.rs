@@ -68,6 +68,7 @@ fn fixed(last: &str, about: &str) -> Sent {
             ("email", "ana.ruiz@trefoil.example".to_owned()),
             ("role", "triage".to_owned()),
         ]),
+        "apart" => pairs(&[("apart", "yes".to_owned())]),
         "{team}" => pairs(&[("name", "Nurses".to_owned())]),
         "agencies" => pairs(&[("name", "Larch Trust".to_owned())]),
         "tokens" => pairs(&[

@@ -70,6 +70,8 @@ fn wanted(line: &Line, status: u16) -> Option<(Option<&'static str>, ActOutcome)
         (path, 422) if path.starts_with("/agencies/") => {
             Some((Some("agencies_view"), ActOutcome::Done))
         }
+        // Nobody was put beside anybody: what is shown again is the list.
+        ("/duplicates", 422) => Some((Some("pairs_view"), ActOutcome::Done)),
         // Nobody was told: what is shown again is the list.
         ("/follow-ups/police", 422) => Some((Some("follows_view"), ActOutcome::Done)),
         // Nothing was linked: what is shown again is the account.

@@ -32,6 +32,13 @@ get  /people/search                -        200 200 200 403 200 403 303
 post /people/search                -        200 200 200 403 200 403 401
 get  /people/{id}                  seen     200 200 200 404 200 404 303
 get  /people/{id}                  unseen   404 404 200 404 200 404 303
+post /people/{id}/apart            seen     403 403 403 403 303 403 401
+post /people/{id}/apart            unseen   403 403 403 403 303 403 401
+get  /duplicates                   -        200 200 200 403 200 403 303
+post /duplicates                   -        403 403 403 403 422 403 401
+get  /duplicates/{id}              no-notice 404 404 404 403 404 403 303
+post /duplicates/{id}              no-notice 404 404 404 403 404 403 401
+post /duplicates/{id}/undo         no-notice 404 404 404 403 404 403 401
 get  /contacts/{id}                waiting  200 200 200 404 200 404 303
 get  /contacts/{id}                decided  404 404 200 404 200 404 303
 post /contacts/{id}/take           waiting  303 303 303 404 403 404 401

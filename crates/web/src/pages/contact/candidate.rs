@@ -57,7 +57,8 @@ pub(super) fn candidate(
     }
 }
 
-fn leaning(leaning: Leaning) -> &'static str {
+/// Which way a piece of evidence points, in a word.
+pub(in crate::pages) fn leaning(leaning: Leaning) -> &'static str {
     match leaning {
         Leaning::For => "For",
         Leaning::Against => "Against",

@@ -51,7 +51,9 @@ mod top;
 mod urgency;
 mod words;
 
+pub(in crate::pages) use candidate::leaning;
 pub(in crate::pages) use urgency::level_tag;
+pub(in crate::pages) use words::{in_100, likely};
 
 #[cfg(test)]
 pub(super) mod sample;

@@ -14,13 +14,13 @@ const LIKELY: &[(f64, &str)] = &[
 ];
 
 /// How likely two are the same, in words.
-pub(super) fn likely(probability: f64) -> &'static str {
+pub(in crate::pages) fn likely(probability: f64) -> &'static str {
     let found = LIKELY.iter().find(|(from, _)| probability >= *from);
     found.map_or("Probably not the same", |(_, words)| words)
 }
 
 /// The number behind the words; never "100 in 100", because a score is never certain.
-pub(super) fn in_100(probability: f64) -> String {
+pub(in crate::pages) fn in_100(probability: f64) -> String {
     let whole = (probability * 100.0).round().clamp(1.0, 99.0);
     format!("about {whole:.0} in 100")
 }

@@ -8,6 +8,7 @@ use trefoil_core::principal::Role;
 use trefoil_core::vocabulary::{IncidentRole, Known, RiskGrade, Sex, Source};
 
 use super::said::Said;
+use super::same::{ApartForm, SameShown};
 use super::shown::{FamilyShown, MemberShown, PersonShown, believed, contact};
 use crate::components::{Button, SummaryList, SummaryRow, Tag, TagColour};
 use crate::form::Fields;
@@ -65,6 +66,19 @@ fn full() -> PersonShown {
             &facts,
             ContactState::Waiting,
         )],
+        same: vec![SameShown {
+            href: BASE.to_owned(),
+            title: "Amy <Ashdown>, 11 years".to_owned(),
+            words: "Ada Ng said so, Monday 30 November 2026 at 8:12am: The same <school>. This record stands before that one.".to_owned(),
+            pair: "/duplicates/019ad000-0000-7000-8000-000000000004".to_owned(),
+            safe: Some("Not safe to contact.".to_owned()),
+        }],
+        apart: Some(ApartForm {
+            words: "This identity is kept apart.".to_owned(),
+            value: "no",
+            button: Button::once("Do not keep it apart any more"),
+            beside: "/duplicates?one=019ad000-0000-7000-8000-000000000003".to_owned(),
+        }),
         said: vec![Said {
             title: "Police, Monday 30 November 2026 at 8:12am".to_owned(),
             href: format!("/contacts/{id}"),
@@ -90,6 +104,9 @@ fn little() -> PersonShown {
         families: Vec::new(),
         contacts: Vec::new(),
         said: Vec::new(),
+        same: Vec::new(),
+        apart: None,
+        token: shell.token(),
         at: Asking::default().form("this person", "2026-11-30T08:12:00Z".parse().ok()),
         show: Button::new("Show as it was known"),
         why: "You work the hub queue, and this is part of a contact that is waiting",

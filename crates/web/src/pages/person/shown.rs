@@ -14,9 +14,11 @@ use trefoil_core::person::SafeContact;
 use trefoil_core::vocabulary::{IncidentRole, Known};
 
 use super::said::Said;
+use super::same::{ApartForm, SameShown, apart, same};
 use crate::components::{
     Button, ButtonStyle, ErrorSummary, Layout, SummaryList, SummaryRow, Tag, TagColour,
 };
+use crate::csrf::FormToken;
 use crate::pages::current::{WorkerLine, worker_lines};
 use crate::pages::moment::{Asking, MomentForm};
 use crate::pages::problems::summary_of;
@@ -38,6 +40,9 @@ pub(super) struct PersonShown {
     pub(super) families: Vec<FamilyShown>,
     pub(super) contacts: Vec<ContactShown>,
     pub(super) said: Vec<Said>,
+    pub(super) same: Vec<SameShown>,
+    pub(super) apart: Option<ApartForm>,
+    pub(super) token: FormToken,
     pub(super) at: MomentForm,
     pub(super) show: Button,
     pub(super) why: &'static str,
@@ -57,10 +62,10 @@ pub(super) struct MemberShown {
 }
 
 /// A contact in a line.
-pub(super) struct ContactShown {
-    pub(super) href: String,
-    pub(super) title: String,
-    pub(super) facts: String,
+pub(in crate::pages) struct ContactShown {
+    pub(in crate::pages) href: String,
+    pub(in crate::pages) title: String,
+    pub(in crate::pages) facts: String,
 }
 
 impl PersonShown {
@@ -82,16 +87,19 @@ impl PersonShown {
             base: format!("/people/{}", page.believed.person),
             name: page.believed.card.name.words(),
             safe: safe(page),
-            protected: page
-                .believed
-                .protected
-                .then(|| Tag::coloured("Protected", TagColour::Red)),
+            // The stricter of what is known of each record.
+            protected: (page.believed.protected
+                || page.same.iter().any(|one| one.believed.protected))
+            .then(|| Tag::coloured("Protected", TagColour::Red)),
             past: page.past.then(|| moment(page.at)),
             believed: believed(&page.believed.card, today),
             workers: worker_lines(&page.workers),
             families: families.map(|family| family_of(family, today)).collect(),
             contacts: contacts(page),
             said: said(page),
+            same: page.same.iter().map(|one| same(one, today)).collect(),
+            apart: apart(page),
+            token: shell.token(),
             at: asking.form("this person", page.past.then_some(page.at)),
             show: Button::new("Show as it was known").styled(ButtonStyle::Secondary),
             why: page.why,
@@ -130,7 +138,7 @@ fn contacts(page: &PersonPage) -> Vec<ContactShown> {
 }
 
 /// What is believed, fact by fact; what nobody said is left out.
-pub(super) fn believed(card: &PersonCard, today: Date) -> SummaryList {
+pub(in crate::pages) fn believed(card: &PersonCard, today: Date) -> SummaryList {
     let aliases: Vec<String> = card.aliases.iter().map(PersonName::words).collect();
     let facts = [
         (
@@ -173,7 +181,7 @@ fn family_of(family: &PersonFamily, today: Date) -> FamilyShown {
     }
 }
 
-pub(super) fn contact(
+pub(in crate::pages) fn contact(
     id: ContactId,
     role: IncidentRole,
     facts: &ContactFacts,

@@ -31,6 +31,7 @@ pub(super) async fn find(
                     &one.believed.card,
                     today,
                 )
+                .same_as(&one.same_as)
             });
             page(&SearchShown::new(
                 &visit.shell,

@@ -23,7 +23,7 @@ fn found() -> Found {
         ..PersonCard::default()
     };
     let id = "019ad000-0000-7000-8000-000000000002".parse().unwrap();
-    Found::new(id, true, &card, date(2026, 11, 30))
+    Found::new(id, true, &card, date(2026, 11, 30)).same_as(&["Kelly <Marsh>".to_owned()])
 }
 
 pub(in crate::pages) fn samples() -> Vec<Sample> {

@@ -37,6 +37,7 @@ pub(super) struct Found {
     pub(super) href: String,
     pub(super) name: String,
     pub(super) aliases: Vec<String>,
+    pub(super) same_as: Vec<String>,
     pub(super) protected: Option<Tag>,
     pub(super) age: String,
     pub(super) safe: String,
@@ -57,9 +58,18 @@ impl Found {
                 .iter()
                 .map(trefoil_core::name::PersonName::words)
                 .collect(),
+            same_as: Vec::new(),
             protected: protected.then(|| Tag::coloured("Protected", TagColour::Red)),
             age: age(&card.birth, today) + &born.unwrap_or_default(),
             safe: card.safe_contact.words(),
+        }
+    }
+
+    /// With the names of other records that are the same person.
+    pub(super) fn same_as(self, names: &[String]) -> Self {
+        Self {
+            same_as: names.to_vec(),
+            ..self
         }
     }
 
