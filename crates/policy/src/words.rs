@@ -88,9 +88,7 @@ fn families(act: Act) -> &'static str {
         | Act::ReviewsView
         | Act::BudgetsView
         | Act::CustodyView
-        | Act::CustodyAnswer
-        | Act::PairPut
-        | Act::IdentityKeep => "This is for the Caldicott guardian. Ask yours.",
+        | Act::CustodyAnswer => "This is for the Caldicott guardian. Ask yours.",
         Act::GlassBreak | Act::GlassView => {
             "Your role does not break the glass. In an emergency ring the emergency duty team."
         }
@@ -176,6 +174,9 @@ fn of_contacts(act: Act) -> &'static str {
         }
         Act::PairsView | Act::PairDecide | Act::PairUndo => {
             "Whether two people are one is said by people who work the hub. If that is your work, ask your administrator to give you the role."
+        }
+        Act::PairPut | Act::IdentityKeep => {
+            "What is kept apart, and what nothing has put beside each other, is for the Caldicott guardian. Ask yours."
         }
         Act::HighRiskPut => {
             "Somebody is put on the list of high risk by whoever may decide the contact. Ask a worker of the hub."

@@ -338,7 +338,7 @@ async fn families(
 
 /// How somebody stands on it for who asks: it was asked that they come off where it was asked of every entry.
 pub(super) fn stands<'a>(
-    rows: impl Iterator<Item = &'a HighRiskRow> + Clone,
+    mut rows: impl Iterator<Item = &'a HighRiskRow> + Clone,
     asker: &Asker,
 ) -> HighRiskStands {
     let me = principal_key(&asker.principal);
@@ -346,7 +346,7 @@ pub(super) fn stands<'a>(
     HighRiskStands {
         by_me: asked.clone().flatten().any(|(_, by)| *by == me),
         asked: asked.all(|one| one.is_some()),
-        unproved: rows.clone().any(|row| row.on.is_unproved()),
+        unproved: rows.any(|row| row.on.is_unproved()),
     }
 }
 

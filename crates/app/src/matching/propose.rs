@@ -250,6 +250,22 @@ async fn refusals(
     Ok(refused)
 }
 
+/// The persons who are certainly meant. Two records of one person are one answer, where neither hides them.
+fn sure(
+    scored: &[(PersonId, f64, Certainty)],
+    tied: &[(PersonId, PersonId)],
+    hiding: impl Fn(&PersonId) -> bool,
+) -> Vec<PersonId> {
+    let certain = scored.iter().filter(|one| one.2 == Certainty::Certain);
+    let all: Vec<PersonId> = certain.map(|one| one.0).collect();
+    if all.iter().any(hiding) {
+        return all;
+    }
+    let mut first = all.clone();
+    first.retain(|person| !behind(tied, *person, &all));
+    first
+}
+
 fn compare(one: &Wanted, met: &[PersonId], beside: &Beside, found: &mut Proposals) {
     let Beside {
         known,
@@ -274,17 +290,8 @@ fn compare(one: &Wanted, met: &[PersonId], beside: &Beside, found: &mut Proposal
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut sure: Vec<PersonId> = scored
-        .iter()
-        .filter(|(_, _, certainty)| *certainty == Certainty::Certain)
-        .map(|(person, _, _)| *person)
-        .collect();
     let hiding = |person: &PersonId| one.protects || protected.get(person).copied().unwrap_or(true);
-    // Two records of one person are one answer, where neither hides them.
-    if !sure.iter().any(hiding) {
-        let all = sure.clone();
-        sure.retain(|person| !behind(tied, *person, &all));
-    }
+    let sure = sure(&scored, tied, hiding);
     match sure.as_slice() {
         [person, _, ..] if leaks(Leak::FirstOfTwo) => {
             found.certain.push((one.sighting, *person));

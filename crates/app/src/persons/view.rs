@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::ids::{FamilyId, PersonId};
+use trefoil_core::ids::{FamilyId, PersonId, WorkerId};
 use trefoil_core::principal::WorkerFacts;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
@@ -130,6 +130,33 @@ async fn read_page(
     let holders = holders_of(&contacts);
     contacts.retain(|one| ids.contains(&one.person));
     contacts.dedup_by_key(|one| one.contact);
+    let (workers, terms) = working(app, tx, asker, (id, past), holders).await?;
+    let apart = apart_told(app, tx, asker, id).await?;
+    let why = sight.reason();
+    Ok(Some(PersonPage {
+        believed,
+        sightings,
+        contacts,
+        families,
+        workers,
+        terms,
+        same,
+        apart,
+        why,
+        sight,
+        at,
+        past,
+    }))
+}
+
+/// Who works with somebody now, `holders` among them, and what their own worker says of reaching them safely; of the past no terms are told.
+async fn working(
+    app: &App,
+    tx: &mut Tx,
+    asker: &Asker,
+    (id, past): (PersonId, bool),
+    holders: Vec<WorkerId>,
+) -> Result<(Vec<CurrentWorker>, Option<Terms>), Fault> {
     let all: Vec<WorkerFacts> = worker::workers(tx, app.authority)
         .await?
         .into_iter()
@@ -144,23 +171,7 @@ async fn read_page(
     let theirs = terms.iter().flat_map(|one| &one.ids);
     let theirs = theirs.chain(stands.harming.values().flatten()).copied();
     let holders: Vec<_> = holders.into_iter().chain(theirs).collect();
-    let workers = current_workers(app, tx, &all, &holders).await?;
-    let apart = apart_told(app, tx, asker, id).await?;
-    let why = sight.reason();
-    Ok(Some(PersonPage {
-        same,
-        apart,
-        believed,
-        sightings,
-        contacts,
-        families,
-        workers,
-        terms,
-        why,
-        sight,
-        at,
-        past,
-    }))
+    Ok((current_workers(app, tx, &all, &holders).await?, terms))
 }
 
 /// Since when the identity is kept apart, for the one who may know.

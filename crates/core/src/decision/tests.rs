@@ -173,6 +173,7 @@ fn a_route_is_for_an_adult_of_the_contact() {
 
 #[test]
 fn whoever_does_nothing_for_somebody_at_high_risk_is_asked() {
+    use Outcome::{NoFurtherAction, Referral};
     let (mother, son) = (child(8), child(1));
     let asked = |outcome, routes: bool, sure, at_risk: &[SightingId]| {
         let answers = vec![Answer {
@@ -193,7 +194,6 @@ fn whoever_does_nothing_for_somebody_at_high_risk_is_asked() {
         };
         risk_check(&decided, at_risk).is_err()
     };
-    use Outcome::{NoFurtherAction, Referral};
     assert!(asked(NoFurtherAction, false, false, &[mother]));
     assert!(!asked(NoFurtherAction, false, true, &[mother]), "they know");
     assert!(!asked(NoFurtherAction, true, false, &[mother]), "her route");

@@ -70,17 +70,17 @@ struct Twice {
 
 impl Twice {
     async fn new(on: Engine) -> Self {
-        Self::of(on, &family("A", "Ashdown"), again("B")).await
+        Self::of(on, &family("A", "Ashdown"), &again("B")).await
     }
 
     /// One of the family's people is met again.
-    async fn of(on: Engine, known: &[FeedRow<'_>], again: FeedRow<'_>) -> Self {
+    async fn of(on: Engine, known: &[FeedRow<'_>], again: &FeedRow<'_>) -> Self {
         let house = House::on(on).await;
         take_in(&house, known).await;
         let first = house.contact("A").await;
         let whole = everybody_new(&house, first).await;
         let named = known.iter().position(|row| row.given == again.given);
-        take_in(&house, &[again]).await;
+        take_in(&house, &[*again]).await;
         let second = house.contact("B").await;
         let met = everybody_new(&house, second).await[0];
         let page = pairs_view(house.app(), &house.staff.custodian)

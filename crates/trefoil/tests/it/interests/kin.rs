@@ -49,8 +49,8 @@ fn of<'a>(incident: &'a str, role: &'a str, who: (&'a str, &'a str, &'a str)) ->
 }
 
 /// Takes a contact in, and says of each of its people who they are: the one who is known, or somebody new.
-async fn told(house: &House, incident: &str, rows: [FeedRow<'_>; 2]) -> ContactId {
-    let [first, second] = rows;
+async fn told(house: &House, incident: &str, rows: &[FeedRow<'_>; 2]) -> ContactId {
+    let [first, second] = *rows;
     let first = FeedRow {
         person: "p1",
         ..first
@@ -90,14 +90,14 @@ async fn chain(house: &House) -> Contacts {
             of(incident, "victim", MOTHERS[place]),
             of(incident, "child", CHILDREN[place]),
         ];
-        contacts.insert(incident, told(house, incident, rows).await);
+        contacts.insert(incident, told(house, incident, &rows).await);
     }
     for (place, incident) in TIES.into_iter().enumerate() {
         let rows = [
             of(incident, "child", CHILDREN[place + 1]),
             of(incident, "other", CHILDREN[place]),
         ];
-        contacts.insert(incident, told(house, incident, rows).await);
+        contacts.insert(incident, told(house, incident, &rows).await);
     }
     contacts
 }
@@ -126,7 +126,7 @@ async fn families_tied_one_after_another_are_closed_to_a_bound(on: Engine) {
         of("ROUND", "child", CHILDREN[0]),
         of("ROUND", "other", CHILDREN[3]),
     ];
-    let round = told(&house, "ROUND", rows).await;
+    let round = told(&house, "ROUND", &rows).await;
     contacts.insert("ROUND", round);
     let open = queue(&house, second, &contacts).await;
     assert!(open.is_empty(), "{open:?} by the short way round");

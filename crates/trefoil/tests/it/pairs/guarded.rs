@@ -28,27 +28,27 @@ async fn guarded(on: Engine, guard: PairGuard) -> Twice {
                 nhs_number: NUMBERS[1],
                 ..again("B")
             };
-            Twice::of(on, &known, other).await
+            Twice::of(on, &known, &other).await
         }
         PairGuard::Protected => {
             let hiding = FeedRow {
                 address_state: "refuge",
                 ..again("B")
             };
-            Twice::of(on, &known, hiding).await
+            Twice::of(on, &known, &hiding).await
         }
         PairGuard::Sides => {
             let harming = row("B", "perpetrator", "Rosalind", "Ashdown", "1991-04-02");
-            Twice::of(on, &known, harming).await
+            Twice::of(on, &known, &harming).await
         }
         PairGuard::Strand => {
-            let twice = Twice::of(on, &known, again("B")).await;
+            let twice = Twice::of(on, &known, &again("B")).await;
             let duty = &twice.house.staff.duty;
             story::decide(&twice.house, duty, twice.contacts[0], Outcome::Referral).await;
             twice
         }
         PairGuard::Apart => {
-            let twice = Twice::of(on, &known, again("B")).await;
+            let twice = Twice::of(on, &known, &again("B")).await;
             let custodian = &twice.house.staff.custodian;
             identity_keep(twice.house.app(), custodian, twice.persons[0], true)
                 .await

@@ -32,6 +32,16 @@ fn card() -> PersonCard {
     }
 }
 
+fn same() -> SameShown {
+    SameShown {
+        href: BASE.to_owned(),
+        title: "Amy <Ashdown>, 11 years".to_owned(),
+        words: "Ada Ng said so, Monday 30 November 2026 at 8:12am: The same <school>. This record stands before that one.".to_owned(),
+        pair: "/duplicates/019ad000-0000-7000-8000-000000000004".to_owned(),
+        safe: Some("Not safe to contact.".to_owned()),
+    }
+}
+
 fn full() -> PersonShown {
     let facts = ContactFacts {
         source: Source::Police,
@@ -66,13 +76,7 @@ fn full() -> PersonShown {
             &facts,
             ContactState::Waiting,
         )],
-        same: vec![SameShown {
-            href: BASE.to_owned(),
-            title: "Amy <Ashdown>, 11 years".to_owned(),
-            words: "Ada Ng said so, Monday 30 November 2026 at 8:12am: The same <school>. This record stands before that one.".to_owned(),
-            pair: "/duplicates/019ad000-0000-7000-8000-000000000004".to_owned(),
-            safe: Some("Not safe to contact.".to_owned()),
-        }],
+        same: vec![same()],
         apart: Some(ApartForm {
             words: "This identity is kept apart.".to_owned(),
             value: "no",
