@@ -14,7 +14,7 @@ use trefoil_app::reports::scrutiny::{Cell, scrutiny_view};
 use trefoil_app::schools::change::{days_add, school_write};
 use trefoil_app::schools::intake::{schools_import, terms_import};
 use trefoil_app::{Arrival, town_waiting};
-use trefoil_core::decision::{Answer, Outcome};
+use trefoil_core::decision::{Answer, Decided, Outcome};
 use trefoil_core::ids::{ContactId, NoticeId};
 use trefoil_core::notice::NoticeStep;
 use trefoil_core::person::BirthDate;
@@ -272,8 +272,13 @@ impl Hub {
             reason: "Seen.".to_owned(),
             service: None,
         };
-        let answers: Vec<_> = roots.into_iter().map(answer).collect();
-        contact_decide(app, triage, contact, answers).await.unwrap();
+        // Whoever is on the list of high risk is on it: the year counts clocks.
+        let decided = Decided {
+            answers: roots.into_iter().map(answer).collect(),
+            sure: true,
+            ..Decided::default()
+        };
+        contact_decide(app, triage, contact, decided).await.unwrap();
         if self.now().as_second() < due {
             self.seen.in_time += counted;
         } else {
