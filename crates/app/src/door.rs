@@ -20,6 +20,7 @@ use trefoil_store::version::Recording;
 use trefoil_store::{Db, Fault, Reader, Ring, Scribe, Tx, Written};
 use uuid::Uuid;
 
+use crate::matching::recall::Recall;
 use crate::world::World;
 
 /// One authority's door. Clones share it.
@@ -34,6 +35,8 @@ pub struct Inner {
     pub(crate) ring: Arc<Ring>,
     pub(crate) scribe: Scribe,
     pub(crate) policy: Policy,
+    /// Everybody on record, in memory.
+    pub(crate) recall: Recall,
     /// The bank holidays that are built in: what counts is [`App::calendar`].
     pub(crate) built_in: Calendar,
     pub(crate) world: Arc<dyn World>,

@@ -14,6 +14,7 @@ use trefoil_store::migrate::{Migration, is_current, make, migrate, pending};
 use trefoil_store::{Db, Place, Ring, Scribe};
 
 use crate::door::{App, Inner};
+use crate::matching::recall::Recall;
 use crate::world::World;
 
 /// Why an authority could not be opened.
@@ -162,6 +163,7 @@ fn behind(db: Db, authority: &Authority, ring: Ring, world: Arc<dyn World>) -> R
         name: authority.name.clone(),
         scribe: Scribe::start(db.clone(), Arc::clone(&ring), authority.authority),
         policy: Policy::load()?,
+        recall: Recall::default(),
         built_in: Calendar::england_and_wales(),
         db,
         ring,

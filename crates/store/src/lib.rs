@@ -26,6 +26,7 @@ pub mod health;
 pub mod high_risk;
 pub mod imports;
 pub mod interest;
+pub mod known;
 pub mod leaver;
 pub mod ledger;
 pub mod link;

@@ -45,7 +45,11 @@ pub struct Believed {
     pub card: PersonCard,
 }
 
-fn believed_of(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Believed, Fault> {
+pub(crate) fn believed_of(
+    ring: &Ring,
+    authority: AuthorityId,
+    row: &Row,
+) -> Result<Believed, Fault> {
     Ok(Believed {
         person: row.id(0)?,
         protected: row.bool(1)?,

@@ -20,6 +20,7 @@ pub(crate) use person_reached;
 
 statement! {
     FOUND (List 3) = concat!("SELECT DISTINCT p.person_id FROM person_key k JOIN person p ON p.authority_id = k.authority_id AND p.person_id = k.person_id AND p.known_until IS NULL WHERE k.authority_id = $1 AND ", person_reached!("p.person_id"), " AND k.key IN ({list})");
+    FOUND_OF (List 3) = concat!("SELECT p.person_id FROM person p WHERE p.authority_id = $1 AND p.known_until IS NULL AND ", person_reached!("p.person_id"), " AND p.person_id IN ({list})");
     GRANTS_DROP = "DELETE FROM reach_grant WHERE authority_id = $1 AND principal = $2";
     GRANTS_PUT (Rows 5) = "INSERT INTO reach_grant (authority_id, principal, scope, scope_id, located) VALUES {rows}";
 }
@@ -34,21 +35,19 @@ pub(crate) fn asked_by(authority: AuthorityId, permit: &Permit) -> [Value; 2] {
     [authority.into(), principal_key(&permit.principal()).into()]
 }
 
-/// Persons within the reach who have one of these keys: ids alone.
+/// Persons within the reach who have one of these keys, or are one of these: ids alone.
 pub async fn persons_found(
     tx: &mut Tx,
     authority: AuthorityId,
     reach: &Reach,
     keys: Vec<i64>,
+    recalled: &[PersonId],
 ) -> Result<Vec<PersonId>, Fault> {
-    let list = keys.into_iter().map(Value::from).collect();
-    let rows = tx
-        .all_of(
-            &FOUND,
-            &[authority.into(), principal_key(&reach.principal()).into()],
-            list,
-        )
-        .await?;
+    let asked = [authority.into(), principal_key(&reach.principal()).into()];
+    let keys = keys.into_iter().map(Value::from).collect();
+    let mut rows = tx.all_of(&FOUND, &asked, keys).await?;
+    let recalled = recalled.iter().map(|one| one.uuid().into()).collect();
+    rows.extend(tx.all_of(&FOUND_OF, &asked, recalled).await?);
     let mut found = rows
         .iter()
         .map(|row| row.id(0))

@@ -11,6 +11,7 @@ const HUB: &[&[Statement]] = &[
     crate::events::ALL,
     crate::family::ALL,
     crate::imports::ALL,
+    crate::known::ALL,
     crate::link::ALL,
     crate::migrate::ALL,
     crate::outbox::ALL,

@@ -9,6 +9,7 @@ pub mod kin;
 mod linking;
 pub mod new;
 pub(crate) mod propose;
+pub(crate) mod recall;
 pub mod refuse;
 pub mod search;
 mod settle;

@@ -1,5 +1,5 @@
-//! Proposing: for sightings still to be matched, the known persons who share a lookup and score well enough. Done in one
-//! pass over a whole part of a feed, with two lists of lookups and not one per person.
+//! Proposing: for sightings still to be matched, the known persons who share a lookup, or are recalled, and score well enough. Done in
+//! one pass over a whole part of a feed, with two lists of lookups and not one per person.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::ids::{ContactId, PersonId, SightingId};
 use trefoil_core::seeded::{Leak, leaks};
-use trefoil_core::sighting::Sighting;
+use trefoil_core::sighting::{Described, Sighting};
 use trefoil_linkage::{Certainty, Record, Scorer, certain};
 use trefoil_policy::Permit;
 use trefoil_store::candidate::Proposed;
+use trefoil_store::known::kept_apart_of;
 use trefoil_store::pair::ties_open;
 use trefoil_store::person::Believed;
 use trefoil_store::sighting::{SightingRow, sightings_of_persons};
@@ -19,14 +20,17 @@ use trefoil_store::{Fault, Tx, link, person};
 use super::describe::{
     card_record, keys_kept, keys_sought, person_record, scorer, sighting_record,
 };
+use super::recall::Said;
 use crate::door::App;
 
 /// From this probability on somebody is proposed.
 pub(crate) const PROPOSED_FROM: f64 = 0.05;
 /// Proposals kept per sighting, best first.
 const KEPT: usize = 6;
-/// Persons met by lookups and compared, per sighting: more share a common name than anybody could look at.
+/// Persons met and compared, per sighting: more share a common name than anybody could look at.
 const COMPARED: usize = 200;
+/// Of those who are recalled, likeliest first, so many are compared.
+const RECALLED: usize = 50;
 
 /// A sighting to be matched, with its lookups.
 pub(crate) struct Wanted {
@@ -34,6 +38,7 @@ pub(crate) struct Wanted {
     pub(crate) sighting: SightingId,
     pub(crate) root: SightingId,
     pub(crate) protects: bool,
+    described: Described,
     record: Record,
     /// With whom it is not compared.
     but: Vec<PersonId>,
@@ -53,6 +58,7 @@ impl Wanted {
             keys: keys_kept(app.ring.index(), &record),
             narrow: keys_sought(app.ring.index(), &record),
             but: Vec::new(),
+            described: seen.described.clone(),
             record,
         }
     }
@@ -96,11 +102,15 @@ pub(crate) async fn propose(
     for (key, person) in keyed(app, tx, permit, keys).await? {
         by_key.entry(key).or_default().push(person);
     }
-    if by_key.is_empty() {
+    let recalled = recalled(app, tx, permit, wanted).await?;
+    let met = wanted.iter().zip(&recalled);
+    let met: Vec<Vec<PersonId>> = met
+        .map(|(one, known)| met_by(one, known, &by_key))
+        .collect();
+    let mut all: Vec<PersonId> = met.iter().flatten().copied().collect();
+    if all.is_empty() {
         return Ok(Proposals::default());
     }
-    let met: Vec<Vec<PersonId>> = wanted.iter().map(|one| met_by(one, &by_key)).collect();
-    let mut all: Vec<PersonId> = met.iter().flatten().copied().collect();
     all.sort_unstable();
     all.dedup();
     let believed = person::cards_for_act(tx, &app.ring, app.authority, permit, &all).await?;
@@ -137,6 +147,31 @@ async fn keyed(
     }
 }
 
+/// Who is recalled for each. Whose identity is kept apart is found for the custodian's look alone.
+async fn recalled(
+    app: &App,
+    tx: &mut Tx,
+    permit: &Permit,
+    wanted: &[Wanted],
+) -> Result<Vec<Vec<PersonId>>, Fault> {
+    let said: Vec<Said<'_>> = wanted.iter().map(|one| Said::of(&one.described)).collect();
+    let mut recalled = app.recalled(tx, &said).await?;
+    for known in &mut recalled {
+        known.truncate(RECALLED);
+    }
+    let mut all: Vec<PersonId> = recalled.iter().flatten().copied().collect();
+    if all.is_empty() || permit.act() == Act::SightCheck {
+        return Ok(recalled);
+    }
+    all.sort_unstable();
+    all.dedup();
+    let apart = kept_apart_of(tx, app.authority, permit, &all).await?;
+    for known in &mut recalled {
+        known.retain(|person| !apart.contains(person));
+    }
+    Ok(recalled)
+}
+
 /// Of these, who is said to be the same person as another of them, who stands first.
 async fn tied(
     app: &App,
@@ -158,23 +193,28 @@ struct Beside {
     tied: Vec<(PersonId, PersonId)>,
 }
 
-/// Persons who share a lookup, those who share most first.
-fn met_by(one: &Wanted, by_key: &HashMap<i64, Vec<PersonId>>) -> Vec<PersonId> {
+/// Persons who are recalled, and who share a lookup, those who share most first.
+fn met_by(
+    one: &Wanted,
+    recalled: &[PersonId],
+    by_key: &HashMap<i64, Vec<PersonId>>,
+) -> Vec<PersonId> {
     let mut counted: BTreeMap<PersonId, usize> = BTreeMap::new();
     for person in one
         .narrow
         .iter()
         .filter_map(|key| by_key.get(key))
         .flatten()
-        .filter(|person| !one.but.contains(person))
+        .filter(|person| !recalled.contains(person))
     {
         *counted.entry(*person).or_default() += 1;
     }
-    let mut met: Vec<(PersonId, usize)> = counted.into_iter().collect();
-    met.sort_by_key(|(person, shared)| (std::cmp::Reverse(*shared), *person));
-    met.into_iter()
+    let mut shared: Vec<(PersonId, usize)> = counted.into_iter().collect();
+    shared.sort_by_key(|(person, shared)| (std::cmp::Reverse(*shared), *person));
+    let shared = shared.iter().map(|(person, _)| person);
+    let met = recalled.iter().chain(shared).copied();
+    met.filter(|person| !one.but.contains(person))
         .take(COMPARED)
-        .map(|(person, _)| person)
         .collect()
 }
 

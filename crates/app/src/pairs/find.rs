@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use trefoil_core::ids::{PairId, PersonId};
+use trefoil_core::person::PersonCard;
 use trefoil_linkage::{Certainty, Record, Scorer, certain};
 use trefoil_policy::Permit;
 use trefoil_store::pair::{Found, not_same_of, pairs_fade, pairs_put, together_with};
@@ -14,6 +15,7 @@ use super::ends_of;
 use crate::door::App;
 use crate::matching::describe::{card_record, keys_sought, scorer};
 use crate::matching::evidence::leave_to_compare;
+use crate::matching::recall::Said;
 
 /// From this probability on two are likelier one person than not.
 const ALIKE_FROM: f64 = 0.5;
@@ -38,10 +40,11 @@ pub(crate) async fn find(app: &App, tx: &mut Tx, person: PersonId) -> Result<Vec
     let (ring, authority) = (&app.ring, app.authority);
     pairs_fade(tx, authority, person).await?;
     let own = cards_for_act(tx, ring, authority, &permit, &[person]).await?;
-    let Some(own) = own.get(&person).map(|one| card_record(&one.card)) else {
+    let Some(own) = own.get(&person).map(|one| &one.card) else {
         return Ok(Vec::new());
     };
-    let met = met(app, tx, &permit, person, &own).await?;
+    let met = met(app, tx, &permit, person, own).await?;
+    let own = card_record(own);
     let cards = cards_for_act(tx, ring, authority, &permit, &met).await?;
     let scored = cards.into_iter().filter_map(|(other, known)| {
         alike(&own, &card_record(&known.card)).map(|alike| (other, alike))
@@ -61,17 +64,22 @@ pub(crate) async fn find(app: &App, tx: &mut Tx, person: PersonId) -> Result<Vec
     Ok(scored.into_iter().map(|(other, _)| other).collect())
 }
 
-/// Those who share a lookup and may be compared, those who share most first: not who stood beside them in a contact, whose source told of two;
+/// Those who are recalled or share a lookup, and may be compared, those who share most first: not who stood beside them in a contact, whose source told of two;
 /// nor of whom a worker said that they are not the same, when a contact told of one of them.
 async fn met(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,
     person: PersonId,
-    own: &Record,
+    own: &PersonCard,
 ) -> Result<Vec<PersonId>, Fault> {
-    let keys = keys_sought(app.ring.index(), own);
+    let keys = keys_sought(app.ring.index(), &card_record(own));
     let mut counted: BTreeMap<PersonId, usize> = BTreeMap::new();
+    let names = std::iter::once(&own.name).chain(&own.aliases);
+    let said: Vec<Said<'_>> = names.map(|name| Said::of_card(own, name)).collect();
+    for other in app.recalled(tx, &said).await?.into_iter().flatten() {
+        *counted.entry(other).or_default() += 1;
+    }
     for (_, other) in persons_by_keys(tx, app.authority, keys).await? {
         *counted.entry(other).or_default() += 1;
     }

@@ -20,6 +20,7 @@ use trefoil_store::{Fault, Tx};
 use crate::budgets::spend::search_spend;
 use crate::door::{App, read_of, refusal};
 use crate::matching::describe::{card_record, keys_sought, scorer, sighting_record_closed};
+use crate::matching::recall::Said;
 use crate::pairs::partners;
 use crate::persons::sights_of;
 
@@ -103,7 +104,9 @@ pub(crate) async fn found_within(
 ) -> Result<Vec<PersonFound>, Fault> {
     let record = sighting_record_closed(asked);
     let keys = keys_sought(app.ring.index(), &record);
-    let found: Vec<PersonId> = persons_found(tx, app.authority, reach, keys).await?;
+    let recalled = app.recalled(tx, &[Said::of(&asked.described)]).await?;
+    let recalled = recalled.into_iter().flatten().collect::<Vec<_>>();
+    let found = persons_found(tx, app.authority, reach, keys, &recalled).await?;
     let sights = sights_of(app, tx, asker, &found).await?;
     let cards = cards_seen(tx, &app.ring, app.authority, &sights).await?;
     let mut scored: Vec<PersonFound> = cards

@@ -195,7 +195,7 @@ fn touched_bytes(touched: &[Touch]) -> Vec<u8> {
 }
 
 /// The records in the stored form; `None` where the bytes are not such a list.
-pub(super) fn touched_read(bytes: &[u8]) -> Option<Vec<Touch>> {
+pub(crate) fn touched_read(bytes: &[u8]) -> Option<Vec<Touch>> {
     let mut touched = Vec::new();
     let mut rest = bytes;
     while !rest.is_empty() {

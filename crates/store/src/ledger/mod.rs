@@ -16,6 +16,7 @@ pub use checkpoint::{
     Checkpoint, NotACheckpoint, Proof, checkpoint_make, checkpoint_since, checkpoint_verify,
     head_read,
 };
+pub(crate) use entry::touched_read;
 pub use entry::{Entry, SubjectKind, Touch};
 pub use read::{EntryRow, Opening, entries_page, opened};
 pub use verify::{Finding, Verified, verify, verify_keyless};

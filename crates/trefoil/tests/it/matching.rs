@@ -7,6 +7,7 @@
 
 pub(crate) mod alone;
 mod numbers;
+mod recall;
 mod searching;
 mod undoing;
 

@@ -1,0 +1,215 @@
+//! Who is on record and may be the one described, recalled from memory: the linkage's live index of every person, by all the keys of the batch's
+//! engine, beside the lookups in SQL. A misspelt name, a wrong day or a surname that changed meets by one key or another.
+//!
+//! The index knows names, birth date, sex and NHS number; no place. Whoever is recalled is loaded, compared and shown as anybody who shares a lookup:
+//! under the leave, the reach and the sight of who asks. Everybody stands on the shelf of those who are counted nowhere and push nobody out
+//! (docs/decisions/0039), so that no person changes who else is recalled.
+//!
+//! It follows the ledger, in the transaction in which it is asked (docs/decisions/0041): each process reads on from the last entry that it
+//! knows, so all of them agree, and one that was killed reads all persons anew. Nothing of it is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use tokio::sync::Mutex;
+use trefoil_core::ids::PersonId;
+use trefoil_core::name::PersonName;
+use trefoil_core::nhs_number::NhsNumber;
+use trefoil_core::person::{BirthDate, PersonCard};
+use trefoil_core::sighting::Described;
+use trefoil_core::vocabulary::Sex;
+use trefoil_linkage::batch::{Column, Model};
+use trefoil_linkage::live::{Asked, Index, Standing};
+use trefoil_policy::Permit;
+use trefoil_store::known::{persons_after, written_since};
+use trefoil_store::ledger::head_read;
+use trefoil_store::person::{Believed, cards_for_act};
+use trefoil_store::{Fault, Tx};
+
+use super::evidence::leave_to_compare;
+use crate::door::App;
+
+/// What is known of each, in the order of [`values`].
+const COLUMNS: [Column; 5] = [
+    Column::GivenNames,
+    Column::Surname,
+    Column::DateOfBirth,
+    Column::Sex,
+    Column::NationalId,
+];
+/// Other names of one person that are looked under.
+const MOST_NAMES: u8 = 5;
+/// Entries of the ledger, or persons, read at once.
+const PART: i64 = 500;
+
+/// What each comparison says, learned from made-up records: see `recall/README.md`.
+static MODEL: LazyLock<Result<Model, serde_json::Error>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("recall/model.json")));
+
+/// The index, and how far it has followed. It has no `Debug`: it holds names.
+#[derive(Default)]
+pub(crate) struct Recall(Mutex<Option<Known>>);
+
+/// Everybody, as far as the ledger was read.
+struct Known {
+    /// A person stands in it under each name.
+    index: Index<(PersonId, u8)>,
+    /// The number of the next entry.
+    next: u64,
+    /// Who was read at a version that no entry had told of yet: its transaction may still fail.
+    early: BTreeMap<PersonId, i64>,
+}
+
+impl Known {
+    fn empty(next: u64) -> Result<Self, Fault> {
+        let broken = |error: &dyn std::fmt::Display| Fault::Broken(format!("recall: {error}"));
+        let model = MODEL.as_ref().map_err(|error| broken(error))?;
+        Ok(Self {
+            index: Index::new(model, &COLUMNS).map_err(|error| broken(&error))?,
+            next,
+            early: BTreeMap::new(),
+        })
+    }
+
+    /// Everybody there is.
+    async fn read(app: &App, tx: &mut Tx, permit: &Permit) -> Result<Self, Fault> {
+        let (next, _) = head_read(tx, app.authority).await?;
+        let mut known = Self::empty(next)?;
+        let mut after = None;
+        loop {
+            let part = persons_after(tx, &app.ring, app.authority, permit, after, PART).await?;
+            for one in &part {
+                known.put(one);
+            }
+            match part.last() {
+                Some(last) => after = Some(last.person),
+                None => return Ok(known),
+            }
+        }
+    }
+
+    /// Reads on to the end of the ledger.
+    async fn follow(&mut self, app: &App, tx: &mut Tx, permit: &Permit) -> Result<(), Fault> {
+        loop {
+            let wrote = written_since(tx, app.authority, self.next, PART).await?;
+            let mut told = std::mem::take(&mut self.early);
+            told.extend(wrote.records);
+            let ids: Vec<PersonId> = told.keys().copied().collect();
+            let cards = cards_for_act(tx, &app.ring, app.authority, permit, &ids).await?;
+            for (person, version) in told {
+                match cards.get(&person) {
+                    Some(card) => {
+                        self.put(card);
+                        if card.version > version {
+                            self.early.insert(person, version);
+                        }
+                    }
+                    None => self.drop(person, 0),
+                }
+            }
+            self.next = wrote.next;
+            if !wrote.more {
+                return Ok(());
+            }
+        }
+    }
+
+    fn put(&mut self, one: &Believed) {
+        let mut number = 0;
+        let names = std::iter::once(&one.card.name).chain(&one.card.aliases);
+        for (name, at) in names.zip(0..MOST_NAMES) {
+            let said = Said::of_card(&one.card, name);
+            self.index
+                .insert((one.person, at), Standing::Hidden, &said.values());
+            number = at + 1;
+        }
+        self.drop(one.person, number);
+    }
+
+    /// Forgets somebody from one of their names on.
+    fn drop(&mut self, person: PersonId, from: u8) {
+        let mut names = from..=MOST_NAMES;
+        while names
+            .next()
+            .is_some_and(|at| self.index.remove((person, at)))
+        {}
+    }
+
+    /// Who this may be, likeliest first.
+    fn ask(&mut self, said: &Said<'_>) -> Vec<PersonId> {
+        let mut met = BTreeSet::new();
+        let answers = self
+            .index
+            .ask(Asked::Values(&said.values()), usize::MAX, |_| true);
+        let persons = answers.into_iter().map(|answer| answer.id.0);
+        persons.filter(|person| met.insert(*person)).collect()
+    }
+}
+
+/// What is said of somebody, as the columns have it.
+pub(crate) struct Said<'a> {
+    name: &'a PersonName,
+    born: String,
+    sex: Option<Sex>,
+    nhs: Option<&'a NhsNumber>,
+}
+
+impl<'a> Said<'a> {
+    pub(crate) fn of(one: &'a Described) -> Self {
+        Self {
+            name: &one.name,
+            born: born(&one.birth),
+            sex: one.sex,
+            nhs: one.nhs_number.as_ref(),
+        }
+    }
+
+    /// Of somebody who is believed to be so, under one of their names.
+    pub(crate) fn of_card(card: &'a PersonCard, name: &'a PersonName) -> Self {
+        Self {
+            name,
+            born: born(&card.birth),
+            sex: card.sex,
+            nhs: card.nhs_number.as_ref(),
+        }
+    }
+
+    fn values(&self) -> [&str; COLUMNS.len()] {
+        let sex = match self.sex {
+            Some(Sex::Female) => "f",
+            Some(Sex::Male) => "m",
+            Some(Sex::Unknown) | None => "",
+        };
+        let nhs = self.nhs.map_or("", NhsNumber::digits);
+        [&self.name.given, &self.name.surname, &self.born, sex, nhs]
+    }
+}
+
+/// The day of birth; a day on which somebody is due is not one.
+fn born(birth: &BirthDate) -> String {
+    match birth {
+        BirthDate::On(date) => date.to_string(),
+        BirthDate::Expected(_) | BirthDate::Missing | BirthDate::Unreadable(_) => String::new(),
+    }
+}
+
+impl App {
+    /// For each who is described, who on record they may be, likeliest first, as of this transaction.
+    pub(crate) async fn recalled(
+        &self,
+        tx: &mut Tx,
+        said: &[Said<'_>],
+    ) -> Result<Vec<Vec<PersonId>>, Fault> {
+        let permit = leave_to_compare(self)?;
+        let mut held = self.recall.0.lock().await;
+        let known = match &mut *held {
+            Some(known) => known,
+            none => none.insert(Known::read(self, tx, &permit).await?),
+        };
+        known.follow(self, tx, &permit).await?;
+        Ok(said.iter().map(|one| known.ask(one)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests;
