@@ -16,6 +16,7 @@ use trefoil_core::ids::PersonId;
 use trefoil_core::name::PersonName;
 use trefoil_core::nhs_number::NhsNumber;
 use trefoil_core::person::{BirthDate, PersonCard};
+use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Described;
 use trefoil_core::vocabulary::Sex;
 use trefoil_linkage::batch::{Column, Model};
@@ -27,7 +28,7 @@ use trefoil_store::person::{Believed, cards_for_act};
 use trefoil_store::{Fault, Tx};
 
 use super::evidence::leave_to_compare;
-use crate::door::App;
+use crate::door::{App, refusal};
 
 /// What is known of each, in the order of [`values`].
 const COLUMNS: [Column; 5] = [
@@ -194,6 +195,16 @@ fn born(birth: &BirthDate) -> String {
 }
 
 impl App {
+    /// Reads everybody, so that whoever asks first need not wait for it. A process that is not told to does it when it is first asked.
+    ///
+    /// # Errors
+    /// `Unavailable` where the database does not answer.
+    pub async fn remember(&self) -> Result<(), Refusal> {
+        let mut tx = self.read().await?;
+        self.recalled(&mut tx, &[]).await.map_err(refusal)?;
+        Ok(())
+    }
+
     /// For each who is described, who on record they may be, likeliest first, as of this transaction.
     pub(crate) async fn recalled(
         &self,

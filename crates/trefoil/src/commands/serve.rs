@@ -196,6 +196,9 @@ async fn read_again(certificate: Arc<Certificate>) {
 
 /// Does what commits left to be done, as long as the server runs. A database that is away is tried again.
 async fn work_on(app: App) {
+    while app.remember().await.is_err() {
+        tokio::time::sleep(PAUSE).await;
+    }
     loop {
         if !matches!(trefoil_app::jobs::run_due(&app).await, Ok(done) if done > 0) {
             tokio::time::sleep(PAUSE).await;
