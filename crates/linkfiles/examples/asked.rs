@@ -1,33 +1,89 @@
-//! How often the one who is meant is found: the product's question (lookups of `trefoil_linkage::keys`, hand-set weights) and the live index, of the
-//! same records. One in ten is held back and asked about. Usage: asked FILE, the generator's as CSV.
+//! How often the one who is meant is found, of people who are known: by the product's lookups, by those and the index that recalls by who people are
+//! alone (docs/decisions/0041), and by the live index with all that is known. One record in ten is held back and asked about.
+//! Usage: asked FILE MODEL; the file is the generator's, as CSV, and the model is the product's (`app/src/matching/recall/model.json`).
 
-use std::collections::{BTreeMap, HashMap};
-use std::error::Error;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::Write as _;
+use std::process::ExitCode;
 
 use csv::StringRecord;
-use trefoil_linkage::batch::{Batch, Builder, Column, Settings};
+use trefoil_linkage::batch::{Batch, Builder, Column, Model, Settings};
 use trefoil_linkage::live::{Asked, Index, Standing};
 use trefoil_linkage::{BirthDate, Description, Record, Scorer, Sex, SimpleScorer, keys};
 
-const COLUMNS: [(Column, usize); 9] = [
-    (Column::GivenNames, 3),
-    (Column::MiddleNames, 4),
-    (Column::Surname, 5),
-    (Column::DateOfBirth, 6),
-    (Column::Sex, 7),
-    (Column::Address, 8),
-    (Column::Postcode, 9),
-    (Column::Phone, 10),
-    (Column::NationalId, 11),
-];
-type Or<T> = Result<T, Box<dyn Error>>;
+mod generated;
 
-fn values(record: &StringRecord) -> [&str; COLUMNS.len()] {
-    COLUMNS.map(|(_, at)| record.get(at).unwrap_or_default())
+use generated::{Or, PERSON, columns, values};
+
+/// One record in so many is asked about.
+const HELD_BACK: usize = 10;
+/// As in the product: from this probability on somebody is proposed, no more than so many, of no more than so many compared.
+const PROPOSED_FROM: f64 = 0.05;
+const PROPOSED: usize = 6;
+const COMPARED: usize = 200;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let done = match words.as_slice() {
+        [file, model] => run(file, model),
+        _ => Err("asked FILE MODEL".into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
-fn record(said: &StringRecord, places: bool) -> Record {
+/// Everybody in the file, and who is asked about.
+struct Town {
+    said: Vec<StringRecord>,
+    records: Vec<Record>,
+    known: HashSet<String>,
+}
+
+impl Town {
+    fn read(file: &str) -> Or<Self> {
+        let mut reader = csv::Reader::from_path(file)?;
+        let said = reader.records().collect::<Result<Vec<_>, _>>()?;
+        let kept = (0..).zip(&said).filter(|(at, _)| !is_held(*at));
+        Ok(Self {
+            known: kept.map(|(_, said)| person(said).to_owned()).collect(),
+            records: said.iter().map(record).collect(),
+            said,
+        })
+    }
+
+    fn kept(&self) -> impl Iterator<Item = (usize, &StringRecord, &Record)> {
+        self.all().filter(|(at, ..)| !is_held(*at))
+    }
+
+    fn held(&self) -> impl Iterator<Item = (usize, &StringRecord, &Record)> {
+        self.all().filter(|(at, ..)| is_held(*at))
+    }
+
+    fn all(&self) -> impl Iterator<Item = (usize, &StringRecord, &Record)> {
+        let both = self.said.iter().zip(&self.records).enumerate();
+        both.map(|(at, (said, record))| (at, said, record))
+    }
+
+    /// Who a record is of.
+    fn person(&self, at: usize) -> &str {
+        self.said.get(at).map(person).unwrap_or_default()
+    }
+}
+
+fn is_held(at: usize) -> bool {
+    at.is_multiple_of(HELD_BACK)
+}
+
+fn person(said: &StringRecord) -> &str {
+    said.get(PERSON).unwrap_or_default()
+}
+
+fn record(said: &StringRecord) -> Record {
     let [
         given,
         middle,
@@ -41,294 +97,227 @@ fn record(said: &StringRecord, places: bool) -> Record {
     ] = values(said);
     let names = format!("{given} {middle}");
     let filled = |text| Some(text).filter(|text: &&str| !text.is_empty());
-    let place = |text| filled(text).filter(|_| places);
-    let mut parts = born.split('-').map(|part| part.parse::<i16>().unwrap_or(0));
-    let born = match (parts.next(), parts.next(), parts.next()) {
-        (Some(year), Some(month), Some(day)) => BirthDate::Exact {
-            year,
-            month: month as u8,
-            day: day as u8,
-        },
-        _ => BirthDate::None,
-    };
     Record::read(&Description {
         given_names: filled(names.trim()),
         surname: filled(surname),
-        date_of_birth: born,
+        date_of_birth: birth(born).unwrap_or(BirthDate::None),
         sex: match sex {
-            "f" | "F" => Sex::Female,
-            "m" | "M" => Sex::Male,
+            "f" => Sex::Female,
+            "m" => Sex::Male,
             _ => Sex::NotGiven,
         },
         nhs_number: filled(number),
-        phone: place(phone),
-        postcode: place(postcode),
-        address: place(address),
+        phone: filled(phone),
+        postcode: filled(postcode),
+        address: filled(address),
         ..Description::default()
     })
 }
 
-#[derive(Default)]
-struct Tally {
-    asked: u32,
-    met: u32,
-    first: u32,
-    among: u32,
-    proposed: u32,
-    strangers: u32,
-    by_nobody: u32,
+fn birth(text: &str) -> Option<BirthDate> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(BirthDate::Exact {
+        year: year.parse().ok()?,
+        month: month.parse().ok()?,
+        day: day.parse().ok()?,
+    })
 }
 
-fn main() -> Or<()> {
-    let file = std::env::args().nth(1).ok_or("asked FILE")?;
-    let places = std::env::args().nth(2).as_deref() != Some("closed");
-    let all: Vec<StringRecord> = csv::Reader::from_path(file)?
-        .records()
-        .collect::<Result<_, _>>()?;
-    let person = |at: usize| all[at].get(12).unwrap_or_default();
-    let (held, kept): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(|at| at % 10 == 0);
-    let mut known: HashMap<&str, u32> = HashMap::new();
-    for at in &kept {
-        *known.entry(person(*at)).or_default() += 1;
-    }
-    // The product's way.
-    let records: Vec<Record> = all.iter().map(|said| record(said, places)).collect();
-    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut undated: HashMap<String, Vec<usize>> = HashMap::new();
-    for at in &kept {
-        let keys = keys(&records[*at]);
-        let dated = keys.iter().any(|key| !key.starts_with("names:"));
-        for key in keys {
-            if key.starts_with("names:") && !dated {
-                undated.entry(key.clone()).or_default().push(*at);
+/// The lookups of the product: by names alone those who have a birth date are not met.
+#[derive(Default)]
+struct Lookups {
+    all: HashMap<String, Vec<usize>>,
+    undated: HashMap<String, Vec<usize>>,
+}
+
+fn is_coarse(key: &str) -> bool {
+    key.starts_with("names:")
+}
+
+impl Lookups {
+    fn of(town: &Town) -> Self {
+        let mut lookups = Self::default();
+        for (at, _, record) in town.kept() {
+            let keys = keys(record);
+            if keys.iter().all(|key| is_coarse(key)) {
+                for key in &keys {
+                    lookups.undated.entry(key.clone()).or_default().push(at);
+                }
             }
-            by_key.entry(key).or_default().push(*at);
+            for key in keys {
+                lookups.all.entry(key).or_default().push(at);
+            }
         }
+        lookups
     }
-    let scorer = SimpleScorer::new();
-    let mut product = Tally::default();
-    for at in &held {
-        let keys = keys(&records[*at]);
-        let dated = keys.iter().any(|key| !key.starts_with("names:"));
+
+    fn met(&self, record: &Record) -> Vec<usize> {
+        let keys = keys(record);
+        let dated = keys.iter().any(|key| !is_coarse(key));
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for key in &keys {
-            let coarse = key.starts_with("names:");
-            let found = if dated && coarse {
-                undated.get(key)
+            let among = if dated && is_coarse(key) {
+                &self.undated
             } else {
-                by_key.get(key)
+                &self.all
             };
-            for other in found.into_iter().flatten() {
+            for other in among.get(key).into_iter().flatten() {
                 *shared.entry(*other).or_default() += 1;
             }
         }
         let mut met: Vec<_> = shared.into_iter().collect();
         met.sort_by_key(|(other, shared)| (std::cmp::Reverse(*shared), *other));
-        met.truncate(200);
-        let is_known = known.contains_key(person(*at));
-        let seen = met.iter().any(|(other, _)| person(*other) == person(*at));
-        let mut scored: Vec<(f64, usize)> = met
-            .iter()
-            .map(|(other, _)| {
-                (
-                    scorer.score(&records[*at], &records[*other]).probability,
-                    *other,
-                )
-            })
-            .filter(|(probability, _)| *probability >= 0.05)
-            .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        tally(
-            &mut product,
-            is_known,
-            seen,
-            scored.iter().map(|one| person(one.1)),
-            person(*at),
-        );
+        met.truncate(COMPARED);
+        met.into_iter().map(|(other, _)| other).collect()
     }
-    // The live index, with a model of the kept records alone.
-    let columns = COLUMNS.map(|(column, _)| column);
-    let closed = |said: &StringRecord| -> Vec<String> {
-        let values = values(said);
-        let keep = |(at, value): (usize, &str)| {
-            if places || !(5..8).contains(&at) {
-                value.to_owned()
-            } else {
-                String::new()
+}
+
+/// What came of the questions.
+#[derive(Default)]
+struct Tally {
+    asked: u32,
+    of_known: u32,
+    met: u32,
+    first: u32,
+    among: u32,
+    others: u32,
+    of_strangers: u32,
+}
+
+impl Tally {
+    /// Adds one question: whose records were met, and those of whom somebody is proposed, likeliest first.
+    fn add<'t>(
+        &mut self,
+        town: &'t Town,
+        at: usize,
+        met: &[usize],
+        fit: impl Iterator<Item = usize>,
+    ) {
+        let meant = town.person(at);
+        let mut persons: Vec<&'t str> = Vec::new();
+        for one in fit.map(|one| town.person(one)) {
+            if !persons.contains(&one) && persons.len() < PROPOSED {
+                persons.push(one);
             }
-        };
-        values.into_iter().enumerate().map(keep).collect()
+        }
+        let others = persons.iter().filter(|one| **one != meant).count();
+        self.asked += 1;
+        self.others += u32::try_from(others).unwrap_or(u32::MAX);
+        if !town.known.contains(meant) {
+            self.of_strangers += u32::from(!persons.is_empty());
+            return;
+        }
+        self.of_known += 1;
+        self.met += u32::from(met.iter().any(|one| town.person(*one) == meant));
+        self.first += u32::from(persons.first() == Some(&meant));
+        self.among += u32::from(persons.contains(&meant));
+    }
+
+    fn say(&self, name: &str) -> Or<()> {
+        let share = |part: u32, of: u32| f64::from(part) / f64::from(of.max(1));
+        let of_known = |part| share(part, self.of_known);
+        writeln!(
+            std::io::stdout(),
+            "{name}: of {} who are known, met {:.4}, first {:.4}, among {PROPOSED} {:.4}; others proposed a question {:.3}; of {} who are not known, somebody proposed {:.4}",
+            self.of_known,
+            of_known(self.met),
+            of_known(self.first),
+            of_known(self.among),
+            share(self.others, self.asked),
+            self.asked - self.of_known,
+            share(self.of_strangers, self.asked - self.of_known)
+        )?;
+        Ok(())
+    }
+}
+
+fn run(file: &str, model: &str) -> Or<()> {
+    let town = Town::read(file)?;
+    let lookups = Lookups::of(&town);
+    let by_lookups = by_hand(&town, |_, record| lookups.met(record));
+    by_lookups.say("lookups")?;
+
+    let model: Model = serde_json::from_str(&std::fs::read_to_string(model)?)?;
+    let mut recall = index(&town, &model, Standing::Hidden, who)?;
+    let recalled = |index: &mut Index<usize>, said: &StringRecord| -> Vec<usize> {
+        let answers = index.ask(Asked::Values(&who(said)), COMPARED, |_| true);
+        answers.into_iter().map(|one| one.id).collect()
     };
-    let mut builder = Builder::new(&columns);
-    for at in &kept {
-        let said = closed(&all[*at]);
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        builder.push(&at.to_string(), 0, &said);
+    let both = by_hand(&town, |said, record| {
+        let all = recalled(&mut recall, said)
+            .into_iter()
+            .chain(lookups.met(record));
+        all.collect::<BTreeSet<_>>().into_iter().collect()
+    });
+    both.say("lookups and recalled")?;
+    by_hand(&town, |said, _| recalled(&mut recall, said)).say("recalled alone")?;
+
+    let mut live = index(&town, &learned(&town)?, Standing::Open, values)?;
+    let mut tally = Tally::default();
+    for (at, said, _) in town.held() {
+        let answers = live.ask(Asked::Values(&values(said)), COMPARED, |_| true);
+        let met: Vec<usize> = answers.iter().map(|one| one.id).collect();
+        let fit = answers
+            .iter()
+            .filter(|one| one.probability() >= PROPOSED_FROM);
+        tally.add(&town, at, &met, fit.map(|one| one.id));
+    }
+    tally.say("live index, all that is known")
+}
+
+/// Whoever is met is scored by the hand-set weights, as in the product.
+fn by_hand(town: &Town, mut met: impl FnMut(&StringRecord, &Record) -> Vec<usize>) -> Tally {
+    let (scorer, mut tally) = (SimpleScorer::new(), Tally::default());
+    for (at, said, record) in town.held() {
+        let met = met(said, record);
+        let others = met
+            .iter()
+            .filter_map(|one| Some((*one, town.records.get(*one)?)));
+        let scored = others.map(|(one, other)| (scorer.score(record, other).probability, one));
+        let mut scored: Vec<_> = scored
+            .filter(|(probability, _)| *probability >= PROPOSED_FROM)
+            .collect();
+        scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        tally.add(town, at, &met, scored.into_iter().map(|(_, one)| one));
+    }
+    tally
+}
+
+/// Who somebody is, without where.
+fn who(said: &StringRecord) -> [&str; 9] {
+    let mut said = values(said);
+    for (value, column) in said.iter_mut().zip(columns()) {
+        if matches!(column, Column::Address | Column::Postcode | Column::Phone) {
+            *value = "";
+        }
+    }
+    said
+}
+
+fn index<'t>(
+    town: &'t Town,
+    model: &Model,
+    standing: Standing,
+    told: impl Fn(&'t StringRecord) -> [&'t str; 9],
+) -> Or<Index<usize>> {
+    let mut index = Index::new(model, &columns())?;
+    for (at, said, _) in town.kept() {
+        index.insert(at, standing, &told(said));
+    }
+    Ok(index)
+}
+
+/// A model of those who are known.
+fn learned(town: &Town) -> Or<Model> {
+    let mut builder = Builder::new(&columns());
+    for (at, said, _) in town.kept() {
+        builder.push(&at.to_string(), 0, &values(said));
     }
     let settings = Settings {
         threads: 2,
         threshold: None,
         dedupe_inputs: false,
     };
-    let batch = Batch::new(builder.finish(), None, settings, |_| {})?;
-    let mut index: Index<u32> = Index::new(&batch.model(), &columns)?;
-    for at in &kept {
-        let said = closed(&all[*at]);
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        index.insert(*at as u32, Standing::Open, &said);
-    }
-    let mut live = Tally::default();
-    for at in &held {
-        let said = closed(&all[*at]);
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        let answers = index.ask(Asked::Values(&said), 200, |_| true);
-        let is_known = known.contains_key(person(*at));
-        let seen = answers
-            .iter()
-            .any(|one| person(one.id as usize) == person(*at));
-        let fit = answers.iter().filter(|one| one.probability() >= 0.05);
-        tally(
-            &mut live,
-            is_known,
-            seen,
-            fit.map(|one| person(one.id as usize)),
-            person(*at),
-        );
-    }
-    // Both: lookups in SQL by all, and an index of all as hidden, by who they are alone; scored by hand-set weights.
-    let mut few = batch.model();
-    if let Some(keys) = std::env::args().nth(5) {
-        few.keys = keys.split(',').map(str::to_owned).collect();
-    }
-    let mut dark: Index<u32> = Index::new(&few, &columns)?;
-    let shut = |said: &StringRecord| -> Vec<String> {
-        let of = values(said);
-        let keep = |(at, value): (usize, &str)| {
-            if (5..8).contains(&at) {
-                String::new()
-            } else {
-                value.to_owned()
-            }
-        };
-        of.into_iter().enumerate().map(keep).collect()
-    };
-    for at in &kept {
-        let said = shut(&all[*at]);
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        dark.insert(*at as u32, Standing::Hidden, &said);
-    }
-    let most: usize = std::env::args()
-        .nth(3)
-        .map_or(Ok(30), |text| text.parse())?;
-    let least: f64 = std::env::args()
-        .nth(4)
-        .map_or(Ok(-10.0), |text| text.parse())?;
-    let (mut union, mut only) = (Tally::default(), Tally::default());
-    let mut offered = 0;
-    let start = std::time::SystemTime::now();
-    for at in &held {
-        let keys = keys(&records[*at]);
-        let dated = keys.iter().any(|key| !key.starts_with("names:"));
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for key in &keys {
-            let coarse = key.starts_with("names:");
-            let found = if dated && coarse {
-                undated.get(key)
-            } else {
-                by_key.get(key)
-            };
-            for other in found.into_iter().flatten() {
-                *shared.entry(*other).or_default() += 1;
-            }
-        }
-        let said = shut(&all[*at]);
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        let answers = dark.ask(Asked::Values(&said), most, |_| true);
-        let own: Vec<usize> = answers
-            .iter()
-            .filter(|one| one.weight > least)
-            .map(|one| one.id as usize)
-            .collect();
-        offered += own.len();
-        let is_known = known.contains_key(person(*at));
-        for (both, into) in [(true, &mut union), (false, &mut only)] {
-            let mut met: Vec<usize> = own.clone();
-            if both {
-                met.extend(shared.keys());
-            }
-            met.sort_unstable();
-            met.dedup();
-            let seen = met.iter().any(|other| person(*other) == person(*at));
-            let mut scored: Vec<(f64, usize)> = met
-                .iter()
-                .map(|other| {
-                    (
-                        scorer.score(&records[*at], &records[*other]).probability,
-                        *other,
-                    )
-                })
-                .filter(|(probability, _)| *probability >= 0.05)
-                .collect();
-            scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-            tally(
-                into,
-                is_known,
-                seen,
-                scored.iter().map(|one| person(one.1)),
-                person(*at),
-            );
-        }
-    }
-    writeln!(
-        std::io::stdout(),
-        "offered by the index a question: {:.1}; {:?} a question",
-        offered as f64 / held.len() as f64,
-        start.elapsed()? / held.len() as u32
-    )?;
-    for (name, one) in [
-        ("product", product),
-        ("live", live),
-        ("both", union),
-        ("index alone", only),
-    ] {
-        let share = |part: u32, of: u32| f64::from(part) / f64::from(of.max(1));
-        writeln!(
-            std::io::stdout(),
-            "{name}: {} asked of known people; met {:.4}, first {:.4}, among six {:.4}; persons proposed a question {:.3}; of them others {:.3}; strangers to all, with a proposal {:.4}",
-            one.asked,
-            share(one.met, one.asked),
-            share(one.first, one.asked),
-            share(one.among, one.asked),
-            share(one.proposed, held.len() as u32),
-            share(one.strangers, held.len() as u32),
-            share(one.by_nobody, held.len() as u32 - one.asked)
-        )?;
-    }
-    Ok(())
-}
-
-/// Persons, not their records, in the order of their first.
-fn tally<'p>(
-    into: &mut Tally,
-    known: bool,
-    seen: bool,
-    fit: impl Iterator<Item = &'p str>,
-    meant: &str,
-) {
-    let mut persons: Vec<&str> = Vec::new();
-    for one in fit {
-        if !persons.contains(&one) && persons.len() < 6 {
-            persons.push(one);
-        }
-    }
-    into.proposed += persons.len() as u32;
-    into.strangers += persons.iter().filter(|one| **one != meant).count() as u32;
-    if !known {
-        into.by_nobody += u32::from(!persons.is_empty());
-        return;
-    }
-    into.asked += 1;
-    into.met += u32::from(seen);
-    into.first += u32::from(persons.first() == Some(&meant));
-    into.among += u32::from(persons.contains(&meant));
+    Ok(Batch::new(builder.finish(), None, settings, |_| {})?.model())
 }

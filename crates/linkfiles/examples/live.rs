@@ -8,7 +8,6 @@
 )]
 
 use std::collections::HashSet;
-use std::error::Error;
 use std::hint::black_box;
 use std::io::Write as _;
 use std::path::Path;
@@ -16,22 +15,13 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use csv::StringRecord;
-use trefoil_linkage::batch::{Batch, Builder, Column, Model, Settings};
+use trefoil_linkage::batch::{Batch, Builder, Model, Settings};
 use trefoil_linkage::live::{Asked, Index, Standing};
 
-/// Where the generator's file has each column.
-const COLUMNS: [(Column, usize); 9] = [
-    (Column::GivenNames, 3),
-    (Column::MiddleNames, 4),
-    (Column::Surname, 5),
-    (Column::DateOfBirth, 6),
-    (Column::Sex, 7),
-    (Column::Address, 8),
-    (Column::Postcode, 9),
-    (Column::Phone, 10),
-    (Column::NationalId, 11),
-];
-const PERSON: usize = 12;
+mod generated;
+
+use generated::{Or, PERSON, columns, values};
+
 /// Of each town one record in so many is held back.
 const HELD_BACK: u32 = 100;
 /// So many questions are asked.
@@ -40,8 +30,6 @@ const QUESTIONS: usize = 20_000;
 const ROUNDS: usize = 3;
 /// So many answers are wanted.
 const ANSWERS: usize = 6;
-
-type Or<T> = Result<T, Box<dyn Error>>;
 
 /// A record, or a person, of a town.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,14 +72,6 @@ fn each(file: &Path, mut call: impl FnMut(u32, &StringRecord) -> Or<()>) -> Or<(
         at += 1;
     }
     Ok(())
-}
-
-fn values(record: &StringRecord) -> [&str; COLUMNS.len()] {
-    COLUMNS.map(|(_, at)| record.get(at).unwrap_or_default())
-}
-
-fn columns() -> [Column; COLUMNS.len()] {
-    COLUMNS.map(|(column, _)| column)
 }
 
 fn learn(model: &Path, file: &Path) -> Or<()> {
