@@ -30,7 +30,7 @@ const KEPT: usize = 6;
 /// Persons met and compared, per sighting: more share a common name than anybody could look at.
 const COMPARED: usize = 200;
 /// Of those who are recalled, likeliest first, so many are compared.
-const RECALLED: usize = 50;
+const RECALLED: usize = 12;
 
 /// A sighting to be matched, with its lookups.
 pub(crate) struct Wanted {
