@@ -159,31 +159,26 @@ impl Policy {
             return View::BLIND;
         };
         let mut view = View::BLIND;
-        let mut best = Aspect::None;
-        for (slot, kind) in view.aspects.iter_mut().zip(CompartmentKind::ALL) {
+        let kinds = view.aspects.iter_mut().zip(CompartmentKind::ALL);
+        let seen = kinds.filter_map(|(slot, kind)| {
             // A strand is one compartment; a sight of it says nothing of the others.
-            if matches!(stand.subject, SubjectKind::Strand(own) if own != *kind) {
-                continue;
-            }
-            let Some((aspect, action)) = self.aspect(&presence, *kind, stand) else {
-                continue;
-            };
+            let apart = matches!(stand.subject, SubjectKind::Strand(own) if own != *kind);
+            let asked = (!apart).then(|| self.aspect(&presence, *kind, stand));
+            let (aspect, action) = asked.flatten()?;
             *slot = aspect;
-            if aspect > best {
-                best = aspect;
-                let question = read(action, *kind, stand);
-                view.reason = self
-                    .cedar
-                    .reason(&presence, question)
-                    .unwrap_or(view.reason);
-            }
+            Some((aspect, read(action, *kind, stand)))
+        });
+        let most = seen.max_by_key(|(aspect, _)| *aspect);
+        if let Some((_, question)) = most {
+            let reason = self.cedar.reason(&presence, question);
+            view.reason = reason.unwrap_or(view.reason);
+            let locate = Question {
+                action: "locate",
+                resource: Resource::Record(stand.subject),
+                stand: Some(stand),
+            };
+            view.located = self.cedar.allows(&presence, locate);
         }
-        let locate = Question {
-            action: "locate",
-            resource: Resource::Record(stand.subject),
-            stand: Some(stand),
-        };
-        view.located = best > Aspect::None && self.cedar.allows(&presence, locate);
         view
     }
 

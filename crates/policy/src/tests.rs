@@ -5,6 +5,7 @@ mod golden;
 mod mutants;
 mod proof;
 mod properties;
+mod reasons;
 mod reference;
 mod rules;
 mod worlds;
