@@ -9,6 +9,10 @@ use crate::refusal::{Problem, Refusal};
 use crate::seeded::{Leak, leaks};
 use crate::vocabulary::{Known, closed_list};
 
+mod kinds;
+
+pub use kinds::PlaceKinds;
+
 closed_list! {
     /// What kind of place it is.
     PlaceKind {

@@ -1,5 +1,6 @@
 //! Shares: leave for one worker, of any agency, to see one strand for a time; with what may be seen, why, on which law, until when.
 
+use crate::place::PlaceKinds;
 use crate::refusal::{Problem, Refusal};
 use crate::strand::Aspect;
 use crate::vocabulary::closed_list;
@@ -43,8 +44,8 @@ pub const SHARE_CHOICES: [i64; 5] = [7, SHARE_DAYS, 28, 91, SHARE_LONGEST];
 pub struct ShareTyped {
     /// How much.
     pub aspect: Option<Aspect>,
-    /// Whether places too.
-    pub located: bool,
+    /// Of which kinds places too.
+    pub places: PlaceKinds,
     /// What for.
     pub purpose: Option<SharePurpose>,
     /// On which law.
@@ -58,8 +59,8 @@ pub struct ShareTyped {
 pub struct ShareTerms {
     /// How much.
     pub aspect: Aspect,
-    /// Whether places too.
-    pub located: bool,
+    /// Of which kinds places too.
+    pub places: PlaceKinds,
     /// What for.
     pub purpose: SharePurpose,
     /// On which law.
@@ -81,7 +82,7 @@ impl ShareTyped {
         {
             return Ok(ShareTerms {
                 aspect,
-                located: self.located,
+                places: self.places,
                 purpose,
                 basis,
                 days,
@@ -113,6 +114,7 @@ impl ShareTyped {
 #[cfg(test)]
 mod tests {
     use super::{LawfulBasis, SHARE_DAYS, SHARE_LONGEST, SharePurpose, ShareTyped};
+    use crate::place::PlaceKinds;
     use crate::refusal::Refusal;
     use crate::strand::Aspect;
 
@@ -120,7 +122,7 @@ mod tests {
     fn a_share_says_how_much_what_for_by_which_law_and_until_when() {
         let whole = ShareTyped {
             aspect: Some(Aspect::Safety),
-            located: false,
+            places: PlaceKinds::NONE,
             purpose: Some(SharePurpose::Housing),
             basis: Some(LawfulBasis::PublicTask),
             days: Some(SHARE_DAYS),

@@ -239,7 +239,7 @@ impl Cedar {
                 "share".to_owned(),
                 RestrictedExpression::new_long(stand.share as i64),
             ),
-            truth("share_located", stand.share_located),
+            truth("share_located", !stand.share_places.is_none()),
             (
                 "relationships".to_owned(),
                 RestrictedExpression::new_set(relationships?),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use trefoil_core::act::Act;
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::{Aspect, CompartmentKind};
@@ -75,7 +76,9 @@ impl Policy {
         let own = self.seen(who, stand);
         let theirs = who.workers_of(standing, stand).into_iter();
         let mut view = theirs.fold(own, |view, (who, stand)| view.or(self.seen(who, stand)));
-        view.located |= leaks(Leak::EverybodyLocated);
+        if leaks(Leak::EverybodyLocated) {
+            view.places = PlaceKinds::ALL;
+        }
         Sight::new(standing.subject, view)
     }
 
@@ -172,14 +175,29 @@ impl Policy {
         if let Some((_, question)) = most {
             let reason = self.cedar.reason(&presence, question);
             view.reason = reason.unwrap_or(view.reason);
+            view.places = self.places(&presence, stand);
+        }
+        view
+    }
+
+    /// The kinds of places that may be seen. Of a share the rules know whether it gives places of the kind that is asked about, so
+    /// they are asked about the kinds that it gives, and about all others as if it gave none.
+    fn places(&self, presence: &Presence, stand: Stand) -> PlaceKinds {
+        let given = stand.share_places;
+        let opens = |kinds: &PlaceKinds| {
+            let share_places = given.both(*kinds);
             let locate = Question {
                 action: "locate",
                 resource: Resource::Record(stand.subject),
-                stand: Some(stand),
+                stand: Some(Stand {
+                    share_places,
+                    ..stand
+                }),
             };
-            view.located = self.cedar.allows(&presence, locate);
-        }
-        view
+            !kinds.is_none() && self.cedar.allows(presence, locate)
+        };
+        let parts = [given, given.others()].into_iter().filter(opens);
+        parts.fold(PlaceKinds::NONE, PlaceKinds::or)
     }
 
     /// The most that may be seen of one kind of compartment, with the action that asked for it.

@@ -2,6 +2,7 @@
 //! answer may be remembered under it.
 
 use trefoil_core::ids::TeamId;
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::principal::{Feed, Job, Principal, Role};
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::{Aspect, CompartmentKind};
@@ -188,7 +189,7 @@ pub(crate) struct Stand {
     /// Somebody of the asker's own team works across the wall from it.
     pub(crate) team_opposite: bool,
     pub(crate) share: Aspect,
-    pub(crate) share_located: bool,
+    pub(crate) share_places: PlaceKinds,
 }
 
 impl Stand {
@@ -210,7 +211,7 @@ impl Stand {
             in_plan: standing.work.in_plan,
             team_opposite: opposite(&standing.work.team),
             share: standing.work.share,
-            share_located: standing.work.share_located,
+            share_places: standing.work.share_places,
         }
     }
 
@@ -222,7 +223,7 @@ impl Stand {
             holder: Holder::Nobody,
             team_opposite: false,
             share: Aspect::None,
-            share_located: false,
+            share_places: PlaceKinds::NONE,
             ..self
         }
     }

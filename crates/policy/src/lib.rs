@@ -25,5 +25,5 @@ pub use permit::{Permit, Target};
 pub use policies::PolicyFault;
 pub use reach::{Grant, GrantScope, Reach};
 pub use relationship::Relationship;
-pub use sight::Sight;
+pub use sight::{Sight, SightOf};
 pub use standing::{Standing, Subject, Work};

@@ -7,10 +7,17 @@
 use trefoil_core::located::Opens;
 
 use crate::permit::Permit;
-use crate::sight::Sight;
+use crate::sight::{Sight, SightOf};
 
-// SAFETY: a Sight is made by the engine alone, and `located` is what the policies answered for its holder.
+// SAFETY: a Sight is made by the engine alone, and opens what is not known by its kind where the policies answered for every kind.
 unsafe impl Opens for Sight {
+    fn opens(&self) -> bool {
+        self.located()
+    }
+}
+
+// SAFETY: it is made of a Sight alone, and opens where the policies answered for places of that kind.
+unsafe impl Opens for SightOf<'_> {
     fn opens(&self) -> bool {
         self.located()
     }

@@ -1,5 +1,6 @@
 //! What one principal may see of one subject now. Made by the engine alone: there is no way to make one outside this crate.
 
+use trefoil_core::place::{PlaceKind, PlaceKinds};
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
@@ -10,7 +11,7 @@ use crate::standing::Subject;
 pub(crate) struct View {
     /// In the order of [`CompartmentKind::ALL`].
     pub(crate) aspects: [Aspect; CompartmentKind::ALL.len()],
-    pub(crate) located: bool,
+    pub(crate) places: PlaceKinds,
     pub(crate) reason: &'static str,
 }
 
@@ -18,14 +19,14 @@ impl View {
     /// Nothing at all, which is also what any doubt gives.
     pub(crate) const BLIND: Self = Self {
         aspects: [Aspect::None; CompartmentKind::ALL.len()],
-        located: false,
+        places: PlaceKinds::NONE,
         reason: "Nothing in your roles or your work lets you see this",
     };
 
     /// Everything: what a seeded leak answers, and nothing else does.
     pub(crate) const WHOLE: Self = Self {
         aspects: [Aspect::Full; CompartmentKind::ALL.len()],
-        located: true,
+        places: PlaceKinds::ALL,
         reason: "A leak put there by a test",
     };
 
@@ -43,9 +44,23 @@ impl View {
         }
         Self {
             aspects,
-            located: self.located || other.located,
+            places: self.places.or(other.places),
             reason,
         }
+    }
+}
+
+/// A sight as it opens places of one kind. A value whose kind is not known opens to who may see every kind alone.
+#[derive(Debug, Clone, Copy)]
+pub struct SightOf<'a> {
+    sight: &'a Sight,
+    kind: PlaceKind,
+}
+
+impl SightOf<'_> {
+    /// Whether places of that kind may be seen.
+    pub fn located(&self) -> bool {
+        self.sight.places().holds(self.kind)
     }
 }
 
@@ -80,9 +95,19 @@ impl Sight {
         aspect >= at_least || (aspect >= Aspect::Needs && leaks(Leak::AspectUnheeded))
     }
 
-    /// Whether values from which a protected person could be found may be seen.
+    /// The kinds of places that may be seen: every kind or none, but for a share, which may give some.
+    pub fn places(&self) -> PlaceKinds {
+        self.view.places
+    }
+
+    /// Whether every value from which a protected person could be found may be seen.
     pub fn located(&self) -> bool {
-        self.view.located
+        self.places().is_all()
+    }
+
+    /// The same sight, to open places of one kind.
+    pub fn of(&self, kind: PlaceKind) -> SightOf<'_> {
+        SightOf { sight: self, kind }
     }
 
     /// Whether nothing may be seen: then the subject is to be the same, to the byte, as one that does not exist.

@@ -1,6 +1,7 @@
 //! How one principal stands to one contact, family, strand or person now: facts that `store` loads; nothing here decides.
 
 use trefoil_core::ids::{ContactId, FamilyId, PersonId, StrandId, TeamId};
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::principal::Role;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
@@ -40,10 +41,6 @@ pub struct Standing {
 
 /// The facts of a family's work that a rule may look at beside the relationships.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, by the name that the rules give it"
-)]
 pub struct Work {
     /// How the workers of the asker's own team stand to it, each in the role in which they work: a manager sees as they do.
     pub team: Vec<(Role, Relationship)>,
@@ -55,8 +52,8 @@ pub struct Work {
     pub in_plan: bool,
     /// How much a live share gives.
     pub share: Aspect,
-    /// Whether that share gives places.
-    pub share_located: bool,
+    /// Of which kinds live shares give places.
+    pub share_places: PlaceKinds,
 }
 
 impl Default for Work {
@@ -67,7 +64,7 @@ impl Default for Work {
             unsettled: false,
             in_plan: false,
             share: Aspect::None,
-            share_located: false,
+            share_places: PlaceKinds::NONE,
         }
     }
 }

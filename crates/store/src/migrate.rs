@@ -212,6 +212,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0028_pair_sqlite.sql"),
         postgres: include_str!("migrations/0028_pair_postgres.sql"),
     },
+    Migration {
+        number: 29,
+        name: "of which kinds of places a share gives",
+        shared: include_str!("migrations/0029_share_places.sql"),
+        sqlite: include_str!("migrations/0029_share_places_sqlite.sql"),
+        postgres: include_str!("migrations/0029_share_places_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.
@@ -220,6 +227,7 @@ const COSTS: &[(i64, &str)] = &[
     (5, "goes over the released facts once"),
     (6, "goes over every entry of the ledger once, for an index"),
     (12, "goes over every entry of the ledger once, for an index"),
+    (29, "goes over every share once"),
 ];
 
 impl Migration {
@@ -301,8 +309,13 @@ pub fn newest() -> i64 {
 
 /// Applies every step that is lacking, all or none; the number of steps applied.
 pub async fn migrate(db: &Db) -> Result<usize, Fault> {
+    migrate_until(db, newest()).await
+}
+
+/// The same up to one of the steps: the database is then as an earlier program left it.
+pub async fn migrate_until(db: &Db, last: i64) -> Result<usize, Fault> {
     let mut tx = db.write_schema().await?;
-    let applied = migrate_to(&mut tx, newest()).await?;
+    let applied = migrate_to(&mut tx, last).await?;
     tx.commit().await?;
     Ok(applied)
 }

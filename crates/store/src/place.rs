@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, FamilyId, PlaceId, SafeContactId, StrandId, WorkerId};
 use trefoil_core::located::Located;
-use trefoil_core::place::{PlaceContent, PlaceKind, SafeContactContent};
-use trefoil_core::seeded::{Leak, leaks};
+use trefoil_core::place::{PlaceContent, PlaceKind, PlaceKinds, SafeContactContent};
+use trefoil_core::seeded::{Leak, leaks, or_leak};
 use trefoil_core::sighting::{Places, Sighting};
 use trefoil_core::strand::Aspect;
 use trefoil_policy::{Permit, Sight, Subject};
@@ -19,7 +19,7 @@ statement! {
     PLACE_PUT = "INSERT INTO place (authority_id, place_id, strand_id, kind, known_from, known_until, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     PLACE_END = "UPDATE place SET known_until = $4 WHERE authority_id = $1 AND strand_id = $2 AND place_id = $3 AND known_until IS NULL";
     PLACES_END = "UPDATE place SET known_until = $4 WHERE authority_id = $1 AND strand_id = $2 AND kind = $3 AND known_until IS NULL";
-    PLACES_OF = "SELECT p.place_id, p.kind, p.known_from, p.known_until, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM place p JOIN worker w ON w.authority_id = p.authority_id AND w.worker_id = p.written_by JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.place_id AND v.version = 1 WHERE p.authority_id = $1 AND p.strand_id = $2 ORDER BY p.known_from DESC, p.place_id DESC";
+    PLACES_OF (List 3) = "SELECT p.place_id, p.kind, p.known_from, p.known_until, w.name, v.record_id, v.version, v.wrapped_key, v.payload FROM place p JOIN worker w ON w.authority_id = p.authority_id AND w.worker_id = p.written_by JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.place_id AND v.version = 1 WHERE p.authority_id = $1 AND p.strand_id = $2 AND p.kind IN ({list}) ORDER BY p.known_from DESC, p.place_id DESC";
     PLACE_KEYS_PUT (Rows 4) = "INSERT INTO place_key (authority_id, key, strand_id, place_id) VALUES {rows}";
     PLACE_KEYS_HELD (List 3) = "SELECT DISTINCT k.key FROM strand s JOIN place p ON p.authority_id = s.authority_id AND p.strand_id = s.strand_id JOIN place_key k ON k.authority_id = p.authority_id AND k.place_id = p.place_id WHERE s.authority_id = $1 AND s.family_id = $2 AND s.kind IN ('child', 'victim') AND k.key IN ({list})";
     PLACES_OF_FAMILY = "SELECT s.strand_id, p.kind, v.record_id, v.version, v.wrapped_key, v.payload FROM strand s JOIN place p ON p.authority_id = s.authority_id AND p.strand_id = s.strand_id JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.place_id AND v.version = 1 WHERE s.authority_id = $1 AND s.family_id = $2 AND s.kind IN ('child', 'victim')";
@@ -156,8 +156,8 @@ pub async fn places_end(
     tx.run(&PLACES_END, &values).await.map(drop)
 }
 
-/// The places of a strand, newest first: for a sight that sees it in full with places; for any other, none, so that nothing tells
-/// how many there are.
+/// The places of a strand, newest first: for a sight that knows whose it is, those of the kinds that it opens. Of any other kind none
+/// is there, so that nothing tells how many there are.
 pub async fn places_of_strand(
     tx: &mut Tx,
     ring: &Ring,
@@ -167,11 +167,12 @@ pub async fn places_of_strand(
     let Subject::Strand(strand, kind) = sight.subject() else {
         return Ok(Vec::new());
     };
-    let located = sight.located() || leaks(Leak::PlaceKinds);
-    if !located || !sight.sees(kind, Aspect::Needs) {
+    let kinds = or_leak(Leak::PlaceKinds, sight.places(), |_| PlaceKinds::ALL);
+    if kinds.is_none() || !sight.sees(kind, Aspect::Needs) {
         return Ok(Vec::new());
     }
     let values = [authority.into(), strand.uuid().into()];
+    let kinds = kinds.iter().map(|one| one.code().into()).collect();
     let place = |row: &Row| {
         Ok(Place {
             place: row.id(0)?,
@@ -182,7 +183,7 @@ pub async fn places_of_strand(
             content: open_whole(ring, authority, row, 5)?,
         })
     };
-    tx.all(&PLACES_OF, &values)
+    tx.all_of(&PLACES_OF, &values, kinds)
         .await?
         .iter()
         .map(place)

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, ShareId, StrandId, WorkerId};
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::share::{LawfulBasis, SharePurpose, ShareTerms};
 use trefoil_core::strand::Aspect;
@@ -11,10 +12,10 @@ use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
 
 statement! {
-    SHARE_PUT = "INSERT INTO strand_share (authority_id, share_id, strand_id, worker_id, aspect, located, purpose, basis, made_at, made_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    SHARE_PUT = "INSERT INTO strand_share (authority_id, share_id, strand_id, worker_id, aspect, places, purpose, basis, made_at, made_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     SHARE_RECALL = "UPDATE strand_share SET recalled_at = $4, recalled_by = $5 WHERE authority_id = $1 AND share_id = $2 AND strand_id = $3 AND recalled_at IS NULL AND expires_at > $4";
-    SHARES_OF = "SELECT h.share_id, t.name, h.aspect, h.located, h.purpose, h.basis, h.made_at, m.name, h.expires_at, h.recalled_at, b.name FROM strand_share h JOIN worker t ON t.authority_id = h.authority_id AND t.worker_id = h.worker_id JOIN worker m ON m.authority_id = h.authority_id AND m.worker_id = h.made_by LEFT JOIN worker b ON b.authority_id = h.authority_id AND b.worker_id = h.recalled_by WHERE h.authority_id = $1 AND h.strand_id = $2 ORDER BY h.made_at DESC, h.share_id DESC";
-    SHARES_TO (List 3) = "SELECT strand_id, aspect, located, expires_at, recalled_at FROM strand_share WHERE authority_id = $1 AND worker_id = $2 AND strand_id IN ({list})";
+    SHARES_OF = "SELECT h.share_id, t.name, h.aspect, h.places, h.purpose, h.basis, h.made_at, m.name, h.expires_at, h.recalled_at, b.name FROM strand_share h JOIN worker t ON t.authority_id = h.authority_id AND t.worker_id = h.worker_id JOIN worker m ON m.authority_id = h.authority_id AND m.worker_id = h.made_by LEFT JOIN worker b ON b.authority_id = h.authority_id AND b.worker_id = h.recalled_by WHERE h.authority_id = $1 AND h.strand_id = $2 ORDER BY h.made_at DESC, h.share_id DESC";
+    SHARES_TO (List 3) = "SELECT strand_id, aspect, places, expires_at, recalled_at FROM strand_share WHERE authority_id = $1 AND worker_id = $2 AND strand_id IN ({list})";
     SHARES_LIVE (List 3) = "SELECT DISTINCT worker_id FROM strand_share WHERE authority_id = $1 AND expires_at > $2 AND recalled_at IS NULL AND strand_id IN ({list})";
 }
 
@@ -27,8 +28,8 @@ pub struct Share {
     pub to: String,
     /// How much.
     pub aspect: Aspect,
-    /// Whether places too.
-    pub located: bool,
+    /// Of which kinds places too.
+    pub places: PlaceKinds,
     /// What for.
     pub purpose: SharePurpose,
     /// On which law.
@@ -48,8 +49,17 @@ pub struct Share {
 pub(crate) struct Given {
     pub(crate) strand: StrandId,
     pub(crate) aspect: Aspect,
-    pub(crate) located: bool,
+    pub(crate) places: PlaceKinds,
     pub(crate) live: bool,
+}
+
+impl Given {
+    /// Of which kinds it gives places.
+    pub(crate) fn places_now(&self) -> PlaceKinds {
+        let every = leaks(Leak::ShareLocated);
+        let every = every || (leaks(Leak::ShareKinds) && !self.places.is_none());
+        if every { PlaceKinds::ALL } else { self.places }
+    }
 }
 
 /// Shares a strand.
@@ -67,7 +77,7 @@ pub async fn share_put(
         strand.uuid().into(),
         to.uuid().into(),
         terms.aspect.code().into(),
-        terms.located.into(),
+        terms.places.code().into(),
         terms.purpose.code().into(),
         terms.basis.code().into(),
         at.into(),
@@ -115,7 +125,7 @@ pub async fn shares_of_strand(
             share: row.id(0)?,
             to: row.text(1)?,
             aspect: row.code(2, Aspect::from_code)?,
-            located: row.bool(3)?,
+            places: row.code(3, PlaceKinds::from_code)?,
             purpose: row.code(4, SharePurpose::from_code)?,
             basis: row.code(5, LawfulBasis::from_code)?,
             at: row.time(6)?,
@@ -153,7 +163,7 @@ pub(crate) async fn shares_to(
         Ok(Given {
             strand: row.id(0)?,
             aspect: row.code(1, Aspect::from_code)?,
-            located: row.bool(2)?,
+            places: row.code(2, PlaceKinds::from_code)?,
             live: (recalled.is_none() || leaks(Leak::ShareRecallLost))
                 && (expires_at > now || leaks(Leak::ShareForEver)),
         })

@@ -4,6 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::ids::{StrandId, WorkerId};
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
@@ -35,8 +36,8 @@ pub struct CanSee {
     pub team: Option<String>,
     /// How much of it.
     pub aspect: Aspect,
-    /// Whether places too, once they have shown who they are where their role needs that.
-    pub located: bool,
+    /// Of which kinds places too, once they have shown who they are where their role needs that.
+    pub places: PlaceKinds,
     /// Why, as their own page says it.
     pub why: &'static str,
 }
@@ -157,7 +158,7 @@ impl Reading<'_> {
                 roles: facts.roles.clone(),
                 team: self.team(facts),
                 aspect,
-                located: sight.located(),
+                places: sight.places(),
                 why: why(&standing, sight.reason()),
             });
         }

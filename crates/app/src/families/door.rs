@@ -2,6 +2,7 @@
 
 use trefoil_core::act::Act;
 use trefoil_core::ids::{StrandId, WorkerId};
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Aspect;
 use trefoil_policy::{Asker, Sight};
@@ -32,8 +33,8 @@ pub struct DoorPage {
     pub could: Vec<(WorkerId, String, String)>,
     /// The most that the viewer could give.
     pub most: Aspect,
-    /// Whether the viewer could give places too.
-    pub located: bool,
+    /// Of which kinds the viewer could give places too.
+    pub places: PlaceKinds,
 }
 
 /// The door of a strand, for those who see the strand in full or may act on it.
@@ -106,7 +107,7 @@ async fn read_page(
         acts,
         could,
         most: sight.aspect(strand.kind),
-        located: sight.located(),
+        places: sight.places(),
     })
 }
 

@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::ids::{PlaceId, SafeContactId, StrandId, WorkerId};
 use trefoil_core::note::NoteContent;
-use trefoil_core::place::{PlaceKind, PlaceRead, PlaceState, PlaceTyped, SafeContactContent};
+use trefoil_core::place::{
+    PlaceKind, PlaceKinds, PlaceRead, PlaceState, PlaceTyped, SafeContactContent,
+};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::strand::Aspect;
@@ -55,7 +57,9 @@ pub struct PlacesPage {
     pub safe: Vec<SafeContactHeld>,
     /// Whether the viewer is told the code word.
     pub full: bool,
-    /// The places, newest first; `None` where they are closed to the viewer.
+    /// Of which kinds places are open to the viewer.
+    pub kinds: PlaceKinds,
+    /// The places of those kinds, newest first; `None` where every kind is closed to the viewer.
     pub places: Option<Vec<PlaceShown>>,
     /// Whether the viewer may write here.
     pub writes: bool,
@@ -110,7 +114,8 @@ async fn read_page(
         name: card.map_or_else(|| "Somebody".to_owned(), |card| card.card.name.words()),
         safe,
         full: sight.sees(strand.kind, Aspect::Full),
-        places: (sight.located() || leaks(Leak::PlaceKinds))
+        kinds: sight.places(),
+        places: (!sight.places().is_none() || leaks(Leak::PlaceKinds))
             .then(|| places.iter().map(|one| shown(one, sight)).collect()),
         writes: writes && strand.closed_at.is_none(),
     })
@@ -118,7 +123,8 @@ async fn read_page(
 
 fn shown(one: &Place, sight: &Sight) -> PlaceShown {
     let open = |value: Option<&trefoil_core::located::Located<String>>| {
-        value.and_then(|value| value.open(sight)).cloned()
+        let opens = sight.of(one.kind);
+        value.and_then(|value| value.open(&opens)).cloned()
     };
     PlaceShown {
         place: one.place,

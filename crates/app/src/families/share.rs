@@ -77,9 +77,9 @@ fn within(terms: &ShareTerms, kind: CompartmentKind, sight: &Sight) -> Result<()
         let words = "You cannot give more than you see yourself. Choose less.";
         return Err(Refusal::invalid("aspect", words));
     }
-    if terms.located && !sight.located() {
-        let words = "Places are closed to you just now, so you cannot give them.";
-        return Err(Refusal::invalid("located", words));
+    if !terms.places.within(sight.places()) {
+        let words = "Some of these places are closed to you just now, so you cannot give them.";
+        return Err(Refusal::invalid("places", words));
     }
     Ok(())
 }

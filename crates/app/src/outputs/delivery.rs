@@ -29,7 +29,7 @@ pub(super) async fn delivery(
     let Some((strand, sight, believed)) = &to.believed else {
         return Err(by_hand("Post is for a person's own address."));
     };
-    if !sight.located() {
+    if !sight.of(PlaceKind::Address).located() {
         return Err(by_hand("You do not send post from here."));
     }
     if believed.protected && !leaks(Leak::PostToHiding) {
@@ -110,8 +110,9 @@ fn lines_of(
     postcode: Option<&Located<String>>,
     sight: &Sight,
 ) -> Option<Vec<String>> {
-    let postcode = postcode.and_then(|code| code.open(sight));
-    let lines = address.open(sight)?.split(['\n', ',']);
+    let sight = sight.of(PlaceKind::Address);
+    let postcode = postcode.and_then(|code| code.open(&sight));
+    let lines = address.open(&sight)?.split(['\n', ',']);
     let lines = lines.chain(postcode.map(String::as_str));
     let lines = lines.map(|line| line.trim().to_owned());
     Some(lines.filter(|line| !line.is_empty()).collect())

@@ -7,6 +7,7 @@ use trefoil_core::decision::Outcome;
 use trefoil_core::ids::{OutputId, PersonId, StrandId};
 use trefoil_core::output::disclosure::{Grounds, Typed};
 use trefoil_core::output::{Addressee, Channel};
+use trefoil_core::place::PlaceKind;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks, or_leak};
 use trefoil_core::strand::CompartmentKind;
@@ -112,7 +113,7 @@ impl Recipient {
     /// Whether their place could be opened here: where it cannot, nothing is posted to them.
     pub(super) fn located(&self) -> bool {
         let sight = self.believed.as_ref().map(|(_, sight, _)| sight);
-        sight.is_some_and(Sight::located)
+        sight.is_some_and(|sight| sight.of(PlaceKind::Address).located())
     }
 }
 

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod gather;
 pub(crate) mod guard;
 pub(crate) mod leave;
+mod posted;
 pub mod register;
 pub mod send;
 pub mod templates;

@@ -19,6 +19,7 @@ use trefoil_store::{Tx, Written};
 use super::decide::me;
 use super::guard::Watch;
 use super::leave::leave_on_output;
+use super::posted;
 use crate::door::{App, read_of, refusal};
 use crate::families::leave::Met;
 use crate::families::signal::signal_send_by_job;
@@ -86,12 +87,8 @@ async fn held_now(
     let file = output_file(&mut tx, &app.ring, app.authority, &sight, row).await;
     let file = file.map_err(refusal)?.ok_or(Refusal::NotFound)?;
     // What stands on the letter as its own delivery was spared when it was written, and so it is now.
-    let lines = facts
-        .text
-        .lines()
-        .take_while(|line| !line.trim().is_empty());
     let delivery = match row.channel {
-        Channel::Post => lines.collect::<Vec<&str>>().join("\n"),
+        Channel::Post => posted::parted(&facts.text).0,
         Channel::Hand | Channel::Secure => String::new(),
     };
     if row.channel == Channel::Post && !leaks(Leak::UnsafeSince) {
@@ -134,8 +131,8 @@ fn printed(mut bytes: Vec<u8>, asker: &Asker) -> Vec<u8> {
     bytes
 }
 
-/// The file: for whoever judges it while it waits, for whoever sees the strand once it is sent. Nobody else holds the bytes of what
-/// was not released.
+/// The file: for whoever judges it while it waits, for whoever sees the strand once it is sent, and where it was sent. Nobody else holds
+/// the bytes of what was not released.
 ///
 /// # Errors
 /// `NotFound` where it is not theirs to hold.
@@ -145,7 +142,8 @@ pub async fn output_collect(app: &App, asker: &Asker, id: OutputId) -> Result<Le
     let judges = super::view::judges(app, asker, &row, &met);
     let on = (SubjectKind::Output, Some(id.uuid()));
     let format = trefoil_interop::formats::of_code(&row.format);
-    let theirs = judges || row.state == OutputState::Sent || leaks(Leak::CollectedUnreleased);
+    let sent = row.state == OutputState::Sent || leaks(Leak::CollectedUnreleased);
+    let theirs = judges || (sent && posted::open(app, asker, &row, &met));
     let (Some(format), true) = (format, theirs) else {
         app.refused(asker, act, on).await?;
         return Err(Refusal::NotFound);

@@ -15,6 +15,7 @@ use trefoil_store::{Fault, Tx};
 
 use super::draft::{Recipient, persons};
 use super::leave::leave_on_output;
+use super::posted;
 use super::templates::{ALL, Template};
 use crate::door::{App, read_of, refusal, subject_of};
 use crate::families::leave::{Met, leave_on_strand};
@@ -53,6 +54,8 @@ pub struct OutputPage {
     pub judges: bool,
     /// Whether the viewer may send it now.
     pub sends: bool,
+    /// Whether the viewer may see where it goes; from the text of whoever may not it is taken.
+    pub addressed: bool,
     /// Whether the file is the viewer's to hold.
     pub collects: bool,
 }
@@ -84,6 +87,8 @@ pub async fn outputs_view(app: &App, asker: &Asker, id: StrandId) -> Result<Outp
     let mut outputs = outputs;
     for (row, facts) in &mut outputs {
         withdraw(facts, judges(app, asker, row, &met));
+        // What it says, and where it goes, is on its own page.
+        facts.text.clear();
     }
     let read = outputs.iter().map(|(row, _)| row.output.uuid());
     app.record(
@@ -178,6 +183,10 @@ pub async fn output_view(app: &App, asker: &Asker, id: OutputId) -> Result<Outpu
     };
     let judges = judges(app, asker, &row, &met);
     withdraw(&mut facts, judges);
+    let addressed = judges || posted::open(app, asker, &row, &met);
+    if !addressed {
+        facts.text = posted::parted(&facts.text).1;
+    }
     // A reason may say what its author must not learn: it is for those who decide.
     let decided = decided.filter(|_| judges || leaks(Leak::ReasonShown));
     let may_send = app
@@ -189,7 +198,8 @@ pub async fn output_view(app: &App, asker: &Asker, id: OutputId) -> Result<Outpu
         hash: hex::hex(&row.hash),
         judges: judges && row.state == OutputState::Waiting,
         sends: may_send && row.state == OutputState::Released,
-        collects: judges || row.state == OutputState::Sent,
+        addressed,
+        collects: judges || (addressed && row.state == OutputState::Sent),
         row,
         facts,
         decided,

@@ -37,7 +37,7 @@ fn use_of(asker: &Asker, standing: &Standing, sight: &Sight) -> Option<ReviewKin
         return Some(ReviewKind::EmergencyDuty);
     }
     let wide = facts.holds(Role::TeamManager) || facts.holds(Role::MeetingChair);
-    (wide && facts.stepped_up && sight.located()).then_some(ReviewKind::Located)
+    (wide && facts.stepped_up && !sight.places().is_none()).then_some(ReviewKind::Located)
 }
 
 impl App {

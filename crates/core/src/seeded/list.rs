@@ -109,6 +109,8 @@ closed_list! {
         ClosedStrandOpen = "B13.closed_strand_open", "Work that has ended stays open to who did it";
         ShareWhole = "B14.share_whole", "A share gives all, whatever it says";
         ShareLocated = "B14.share_located", "A share gives places, whatever it says";
+        ShareKinds = "B14.share_kinds", "A share of some kinds of places gives every kind";
+        PostedTold = "B14.posted_told", "A letter tells where it was posted to whom that is closed";
         GivesMore = "B14.gives_more", "More is shared than the giver sees";
         GivenAcross = "B14.given_across", "A strand is shared with who works for the other side";
         AspectUnheeded = "B14.aspect_unheeded", "Whoever sees something of a strand sees all of it";

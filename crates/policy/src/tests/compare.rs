@@ -14,7 +14,7 @@ pub(super) fn seen(policy: &Policy, asker: &Asker, standing: &Standing) -> Seen 
     for (slot, kind) in aspects.iter_mut().zip(CompartmentKind::ALL) {
         *slot = sight.aspect(*kind);
     }
-    (aspects, sight.located())
+    (aspects, sight.places())
 }
 
 pub(super) fn verdict(

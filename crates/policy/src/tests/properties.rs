@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use trefoil_core::act::Act;
 use trefoil_core::located::{Located, Opens};
+use trefoil_core::place::PlaceKind;
 use trefoil_core::principal::Principal;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
@@ -91,8 +92,13 @@ fn cut_by_grants_alone(standing: &Standing) -> bool {
 
 fn laws(policy: &Policy, asker: &Asker, standing: &Standing) {
     let sight = policy.sight(asker, standing);
-    assert!(!(sight.located() && sight.is_blind()));
+    assert!(sight.places().is_none() || !sight.is_blind());
     assert_eq!(sight.opens(), sight.located());
+    let each = |kind: &PlaceKind| sight.of(*kind).opens();
+    assert_eq!(sight.opens(), PlaceKind::ALL.iter().all(each));
+    for kind in PlaceKind::ALL {
+        assert_eq!(each(kind), sight.places().holds(*kind), "{kind:?}");
+    }
     let blind_words = "Nothing in your roles or your work lets you see this";
     assert_eq!(sight.is_blind(), sight.reason() == blind_words);
     assert!(

@@ -3,10 +3,12 @@
 
 mod accounts;
 mod acts;
+mod given;
 mod schools;
 mod strands;
 
 use trefoil_core::act::Act;
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::principal::{Feed, Job, Principal, Role, WorkerFacts};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
@@ -21,10 +23,19 @@ pub(super) enum Verdict {
     Hidden,
 }
 
-/// What is seen, hub, shared, child, victim, perpetrator, enquirer, sealed, and whether places are.
-pub(super) type Seen = ([Aspect; 7], bool);
+/// What is seen, hub, shared, child, victim, perpetrator, enquirer, sealed, and of which kinds places are.
+pub(super) type Seen = ([Aspect; 7], PlaceKinds);
 
-const NOTHING: Seen = ([Aspect::None; 7], false);
+const NOTHING: Seen = ([Aspect::None; 7], PlaceKinds::NONE);
+
+/// A cell of the table says of places yes or no: of every kind.
+fn every(places: bool) -> PlaceKinds {
+    if places {
+        PlaceKinds::ALL
+    } else {
+        PlaceKinds::NONE
+    }
+}
 
 fn trusted(asker: &Asker) -> Option<&WorkerFacts> {
     asker
@@ -61,15 +72,15 @@ fn role_sees(role: Role, facts: &WorkerFacts, standing: &Standing) -> Seen {
     use Aspect::{Full, Needs, None};
     let again = facts.stepped_up;
     match role {
-        Role::Custodian => ([Full; 7], again),
-        Role::EmergencyDuty => ([Full, Full, Full, Full, Full, Full, None], again),
+        Role::Custodian => ([Full; 7], every(again)),
+        Role::EmergencyDuty => ([Full, Full, Full, Full, Full, Full, None], every(again)),
         Role::Triage | Role::TeamManager if works_on(role, facts, standing) => {
             if standing.proposed {
-                ([None, Needs, Needs, Needs, Needs, None, None], false)
+                ([None, Needs, Needs, Needs, Needs, None, None], every(false))
             } else {
                 (
                     [Full, Full, Full, Full, Full, None, None],
-                    role == Role::Triage || again,
+                    every(role == Role::Triage || again),
                 )
             }
         }
@@ -86,7 +97,7 @@ fn more(sum: Seen, one: Seen) -> Seen {
     for (slot, aspect) in aspects.iter_mut().zip(one.0) {
         *slot = (*slot).max(aspect);
     }
-    (aspects, sum.1 || one.1)
+    (aspects, sum.1.or(one.1))
 }
 
 /// What the asker sees of the subject.

@@ -1,12 +1,16 @@
 //! Askers and standings to test with: named ones for the golden matrix, all small combinations, and random ones.
 
-use proptest::prelude::*;
+mod random;
+
 use trefoil_core::ids::{TeamId, WorkerId};
+use trefoil_core::place::{PlaceKind, PlaceKinds};
 use trefoil_core::principal::{Feed, Job, Principal, Role, WorkerFacts};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use crate::standing::Work;
 use crate::{Asker, Relationship, Standing, Subject};
+
+pub(super) use random::{any_standing, any_worker};
 
 fn id<T: std::str::FromStr>(last: u8) -> T {
     let text = format!("01900000-0000-7000-8000-0000000000{last:02x}");
@@ -234,7 +238,7 @@ pub(super) fn misplaced() -> Vec<Standing> {
     for subject in [contact, person, family] {
         let work = Work {
             share: Aspect::Full,
-            share_located: true,
+            share_places: PlaceKinds::ALL,
             unallocated: true,
             ..Work::default()
         };
@@ -243,18 +247,32 @@ pub(super) fn misplaced() -> Vec<Standing> {
     all
 }
 
-/// A share of each extent.
+/// Shares of no place, of some kinds of places, and of every kind.
+fn kinds_given() -> [PlaceKinds; 3] {
+    let some = [PlaceKind::Phone, PlaceKind::School];
+    [
+        PlaceKinds::NONE,
+        PlaceKinds::from_iter(some),
+        PlaceKinds::ALL,
+    ]
+}
+
+/// A share of each extent, with each of those kinds.
 fn shares() -> Vec<Standing> {
     let [_, victim, _] = WALLED.map(strand);
-    let share = |share: &Aspect| {
+    let share = |share: Aspect, share_places| {
         let work = Work {
-            share: *share,
-            share_located: true,
+            share,
+            share_places,
             ..Work::default()
         };
         worked(victim, &[Relationship::Share], work)
     };
-    Aspect::ALL.iter().map(share).collect()
+    let each = |one: &Aspect| {
+        let one = *one;
+        kinds_given().map(|kinds| share(one, kinds))
+    };
+    Aspect::ALL.iter().flat_map(each).collect()
 }
 
 /// Each further fact with the relationship beside which a rule looks at it, and the pairs that are forbidden.
@@ -323,9 +341,11 @@ fn works() -> Vec<Work> {
         },
     ];
     for share in Aspect::ALL {
+        let [_, some, every] = kinds_given();
+        let all_of_them = *share >= Aspect::Safety;
         all.push(Work {
             share: *share,
-            share_located: *share >= Aspect::Safety,
+            share_places: if all_of_them { every } else { some },
             ..plain()
         });
     }
@@ -347,48 +367,4 @@ fn works() -> Vec<Work> {
         }
     }
     all
-}
-
-prop_compose! {
-    /// A worker with up to four roles, in a team or none.
-    pub(super) fn any_worker()(
-        roles in proptest::collection::vec(proptest::sample::select(Role::ALL), 0..4),
-        team in proptest::sample::select(vec![None, Some(hub_team()), Some(other_team())]),
-        hub in any::<bool>(),
-        stepped_up in any::<bool>(),
-    ) -> Asker {
-        let mut asker = worker(&roles, team, hub);
-        if let Some(facts) = asker.worker.as_mut() {
-            facts.stepped_up = stepped_up;
-        }
-        asker
-    }
-}
-
-prop_compose! {
-    fn any_work()(
-        team in proptest::collection::vec(
-            (proptest::sample::select(Role::ALL), proptest::sample::select(Relationship::ALL)), 0..3),
-        unallocated in any::<bool>(),
-        unsettled in any::<bool>(),
-        in_plan in any::<bool>(),
-        share in proptest::sample::select(Aspect::ALL),
-        share_located in any::<bool>(),
-    ) -> Work {
-        Work { team, unallocated, unsettled, in_plan, share, share_located }
-    }
-}
-
-prop_compose! {
-    /// A standing with up to three relationships.
-    pub(super) fn any_standing()(
-        subject in proptest::sample::select(all_subjects()),
-        relationships in proptest::collection::vec(proptest::sample::select(Relationship::ALL), 0..3),
-        in_hub in any::<bool>(),
-        held_by_team in proptest::sample::select(vec![None, Some(hub_team()), Some(other_team())]),
-        proposed in any::<bool>(),
-        work in any_work(),
-    ) -> Standing {
-        Standing { subject, relationships, in_hub, held_by_team, proposed, work }
-    }
 }

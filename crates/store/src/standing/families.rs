@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, FamilyId, PersonId, StrandId, WorkerId};
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::seeded::{Leak, leaks, or_leak};
 use trefoil_core::strand::{Aspect, CompartmentKind};
@@ -67,8 +68,8 @@ impl FamilyStanding {
             let most = live().map(|one| one.aspect).max();
             let most = or_leak(Leak::ShareWhole, most, |most| most.and(Some(Aspect::Full)));
             standing.work.share = most.unwrap_or(Aspect::None);
-            standing.work.share_located =
-                live().any(|one| one.located || leaks(Leak::ShareLocated));
+            let places = live().map(Given::places_now);
+            standing.work.share_places = places.fold(PlaceKinds::NONE, PlaceKinds::or);
         }
     }
 

@@ -10,7 +10,9 @@ use trefoil_app::families::share::share_make;
 use trefoil_app::families::signals::signals_view;
 use trefoil_app::{App, Asker, town_signal};
 use trefoil_core::ids::WorkerId;
-use trefoil_core::place::{Channel, PlaceKind, PlaceState, PlaceTyped, SafeContactContent};
+use trefoil_core::place::{
+    Channel, PlaceKind, PlaceKinds, PlaceState, PlaceTyped, SafeContactContent,
+};
 use trefoil_core::principal::WorkerFacts;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::release::{REVIEW_DAYS, ReleaseKind, ReleaseTyped};
@@ -151,7 +153,7 @@ async fn victim(
 async fn share(app: &App, asker: &Asker, strand: &StrandRow, partner: WorkerId) {
     let terms = ShareTyped {
         aspect: Some(Aspect::Needs),
-        located: false,
+        places: PlaceKinds::from_iter([PlaceKind::Phone]),
         purpose: Some(SharePurpose::Housing),
         basis: Some(LawfulBasis::PublicTask),
         days: Some(SHARE_DAYS),

@@ -12,6 +12,7 @@ mod checkpoint;
 mod ground;
 mod house;
 mod measured;
+mod migrated;
 mod plans;
 mod statements;
 mod tamper;

@@ -14,6 +14,7 @@ use trefoil_app::families::share::share_make;
 use trefoil_app::families::strand::strand_view;
 use trefoil_core::act::{Act, ActOutcome};
 use trefoil_core::ids::WorkerId;
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sign_in_link::Lost;
 use trefoil_core::strand::Aspect;
@@ -120,7 +121,7 @@ async fn what_was_theirs_for_a_time_ends_and_the_manager_is_told(on: Engine) {
     let (worker, mate) = (&scene.perpetrator_worker, &scene.team_mate);
     let manager = &scene.their_manager;
     // A share with an early help worker; a cover; a contact in the hub's queue.
-    let share = terms(Aspect::Full, false);
+    let share = terms(Aspect::Full, PlaceKinds::NONE);
     let to = Some(id(&scene.early_help));
     share_make(app, &scene.idva, scene.strand(2), to, &share)
         .await

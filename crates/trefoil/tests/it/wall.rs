@@ -13,6 +13,7 @@ mod places;
 mod routes;
 mod rows;
 pub(crate) mod scene;
+mod share_places;
 pub(crate) mod shares;
 mod sides;
 mod signals;

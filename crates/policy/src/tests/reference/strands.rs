@@ -1,10 +1,12 @@
-//! Rows 2 and 4 to 12 of the access model in plain Rust: families, their strands, shares and broken glass.
+//! Rows 2 and 4 to 12 of the access model in plain Rust: families and their strands.
 
 use trefoil_core::act::Act;
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
-use super::{NOTHING, Record, Seen, more, place};
+use super::given::given;
+use super::{NOTHING, Record, Seen, every, more, place};
 use crate::{Grant, GrantScope, Relationship, Standing, Subject};
 
 /// Roles that work with families: they have a list of their own.
@@ -18,7 +20,7 @@ pub(super) const FAMILY_ROLES: [Role; 6] = [
 ];
 
 /// The strands that a worker can be allocated to.
-const WALLED: [CompartmentKind; 3] = [
+pub(super) const WALLED: [CompartmentKind; 3] = [
     CompartmentKind::Child,
     CompartmentKind::Victim,
     CompartmentKind::Perpetrator,
@@ -160,38 +162,18 @@ impl As<'_> {
         let (aspect, places) = self.cell(kind, standing);
         (
             only(kind, aspect),
-            places && (!self.managing || self.facts.stepped_up),
+            every(places && (!self.managing || self.facts.stepped_up)),
         )
     }
 }
 
 /// One compartment alone.
-fn only(kind: CompartmentKind, aspect: Aspect) -> [Aspect; 7] {
+pub(super) fn only(kind: CompartmentKind, aspect: Aspect) -> [Aspect; 7] {
     let mut aspects = NOTHING.0;
     if let Some(slot) = aspects.get_mut(place(kind)) {
         *slot = aspect;
     }
     aspects
-}
-
-/// Shares and glass are whoever's they are, whatever the role; they are not their manager's.
-fn given(facts: &WorkerFacts, standing: &Standing) -> Seen {
-    let Subject::Strand(_, kind) = standing.subject else {
-        return NOTHING;
-    };
-    if !WALLED.contains(&kind) {
-        return NOTHING;
-    }
-    let is = |one| standing.relationships.contains(&one);
-    let share = if is(Relationship::Share) {
-        standing.work.share
-    } else {
-        Aspect::None
-    };
-    let glass = is(Relationship::BreakGlass);
-    let places =
-        (share > Aspect::None && standing.work.share_located) || (glass && facts.stepped_up);
-    (only(kind, if glass { Aspect::Full } else { share }), places)
 }
 
 /// The asker in each of their own roles.
@@ -267,9 +249,12 @@ pub(super) fn closed(
         return NOTHING;
     }
     if strand && standing.work.unsettled && !own && !roles.iter().any(|one| SETTLED.contains(one)) {
-        places = false;
+        places = PlaceKinds::NONE;
     }
-    (aspects, places && aspects != NOTHING.0)
+    if aspects == NOTHING.0 {
+        return NOTHING;
+    }
+    (aspects, places)
 }
 
 /// What family work lets the asker see in their own roles.
@@ -277,7 +262,7 @@ pub(super) fn own_sees(facts: &WorkerFacts, standing: &Standing) -> Seen {
     let first = facts.holds(Role::TeamManager) && facts.hub_team && standing.work.unallocated;
     let waiting = match standing.subject {
         Subject::Strand(_, kind) if first && WALLED.contains(&kind) => {
-            (only(kind, Aspect::Needs), false)
+            (only(kind, Aspect::Needs), every(false))
         }
         _ => NOTHING,
     };

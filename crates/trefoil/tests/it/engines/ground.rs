@@ -51,20 +51,24 @@ impl Ground {
         }
     }
 
-    async fn sqlite() -> Self {
+    async fn sqlite(schema: i64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::File(file_in(folder.path()));
         let db = Db::open(&place).await.unwrap();
-        migrate::migrate(&db).await.unwrap();
+        migrate::migrate_until(&db, schema).await.unwrap();
         let at = At::File(folder);
         Self { db, at }
     }
 
     /// A fresh database on the server; `None`, and a word about it, where no server is named.
     pub(super) async fn postgres() -> Option<Self> {
+        Self::postgres_as_of(migrate::newest()).await
+    }
+
+    async fn postgres_as_of(schema: i64) -> Option<Self> {
         let server = Server::fresh().await?;
         let db = Db::open(&Place::Server(server.url())).await.unwrap();
-        migrate::migrate(&db).await.unwrap();
+        migrate::migrate_until(&db, schema).await.unwrap();
         let at = At::Server(Box::new(server));
         Some(Self { db, at })
     }
@@ -89,8 +93,13 @@ impl Ground {
 
 /// Every engine's ground.
 pub(super) async fn grounds() -> Vec<Ground> {
-    let sqlite = Ground::sqlite().await;
-    [Some(sqlite), Ground::postgres().await]
+    grounds_as_of(migrate::newest()).await
+}
+
+/// Every engine's ground as an earlier program left it, by the number of its schema.
+pub(super) async fn grounds_as_of(schema: i64) -> Vec<Ground> {
+    let sqlite = Ground::sqlite(schema).await;
+    [Some(sqlite), Ground::postgres_as_of(schema).await]
         .into_iter()
         .flatten()
         .collect()

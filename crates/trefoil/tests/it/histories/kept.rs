@@ -22,7 +22,9 @@ use trefoil_app::reviews::decide::review_decide;
 use trefoil_app::reviews::list::reviews_view;
 use trefoil_core::glass::{GlassAsked, ReviewOutcome};
 use trefoil_core::interest::InterestState;
-use trefoil_core::place::{Channel, PlaceKind, PlaceState, PlaceTyped, SafeContactContent};
+use trefoil_core::place::{
+    Channel, PlaceKind, PlaceKinds, PlaceState, PlaceTyped, SafeContactContent,
+};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::release::ReleaseKind;
 use trefoil_core::strand::Aspect;
@@ -159,7 +161,14 @@ pub(super) async fn happen(
         Event::FactThroughAndBack => fact_through_and_back(telling, side, nth).await,
         Event::Share => {
             let to = Some(worker(&scene.early_help));
-            share_make(app, by, strand, to, &terms(Aspect::Safety, false)).await
+            share_make(
+                app,
+                by,
+                strand,
+                to,
+                &terms(Aspect::Safety, PlaceKinds::NONE),
+            )
+            .await
         }
         Event::ShareTakenBack => {
             let door = door_view(app, by, strand).await?;

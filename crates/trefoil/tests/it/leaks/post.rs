@@ -14,7 +14,8 @@ use super::seen::Seen;
 use super::stage::{Stage, letters};
 use crate::outputs::release::{appointment, release};
 
-fn by(stage: &Stage, channel: Channel) -> Draft {
+/// An appointment still to come, that goes in this way.
+pub(super) fn by(stage: &Stage, channel: Channel) -> Draft {
     let day = SignedDuration::from_hours(24);
     Draft {
         channel: Some(channel),

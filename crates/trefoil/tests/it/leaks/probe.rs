@@ -241,6 +241,8 @@ fn on_stage(leak: Leak) -> Option<Story> {
         | Leak::OpeningsTold => Story::Door,
         Leak::ShareWhole
         | Leak::ShareLocated
+        | Leak::ShareKinds
+        | Leak::PostedTold
         | Leak::ShareRecallLost
         | Leak::GivesMore
         | Leak::GivenAcross

@@ -5,17 +5,24 @@ use trefoil_app::families::door::door_view;
 use trefoil_app::families::places::{place_write, places_view};
 use trefoil_app::families::share::{share_make, share_recall};
 use trefoil_app::families::strand::strand_view;
-use trefoil_core::place::{PlaceKind, PlaceState};
+use trefoil_app::outputs::draft::output_draft;
+use trefoil_app::outputs::send::output_send;
+use trefoil_core::ids::OutputId;
+use trefoil_core::output::Channel;
+use trefoil_core::place::{PlaceKind, PlaceKinds, PlaceState};
+use trefoil_core::share::ShareTyped;
 use trefoil_core::strand::Aspect;
 
+use super::post::by;
 use super::seen::Seen;
 use super::stage::{Stage, place};
+use crate::outputs::release::release;
 use crate::wall::shares::terms;
 
-async fn gives(stage: &Stage, by: &Asker, to: &Asker, aspect: Aspect, located: bool) -> bool {
+async fn gives(stage: &Stage, by: &Asker, to: &Asker, terms: ShareTyped) -> bool {
     let scene = &stage.scene;
     let to = to.worker.as_ref().map(|facts| facts.worker);
-    let (app, her, terms) = (scene.house.app(), scene.strand(2), terms(aspect, located));
+    let (app, her) = (scene.house.app(), scene.strand(2));
     share_make(app, by, her, to, &terms).await.is_ok()
 }
 
@@ -40,7 +47,8 @@ pub(super) async fn sees(stage: &Stage) -> Seen {
     let mut seen = Seen::default();
     let scene = &stage.scene;
     let (app, her, helper) = (scene.house.app(), scene.strand(2), &scene.early_help);
-    assert!(gives(stage, &scene.idva, helper, Aspect::Safety, false).await);
+    let none = PlaceKinds::NONE;
+    assert!(gives(stage, &scene.idva, helper, terms(Aspect::Safety, none)).await);
     let page = strand_view(app, helper, her).await.unwrap();
     seen.when(
         page.aspect != Aspect::Safety,
@@ -60,14 +68,13 @@ pub(super) async fn sees(stage: &Stage) -> Seen {
     seen.when(after.is_ok(), "it opens though it was taken back");
     let mut closed = stage.manager.clone();
     closed.worker.as_mut().unwrap().stepped_up = false;
-    let more = gives(stage, &closed, helper, Aspect::Full, true).await;
+    let more = gives(stage, &closed, helper, terms(Aspect::Full, PlaceKinds::ALL)).await;
     seen.when(more, "places are given by whom they are closed to");
     let across = gives(
         stage,
         &scene.idva,
         &scene.perpetrator_worker,
-        Aspect::Needs,
-        false,
+        terms(Aspect::Needs, none),
     )
     .await;
     seen.when(across, "it is shared with the other side");
@@ -78,5 +85,44 @@ pub(super) async fn sees(stage: &Stage) -> Seen {
         "a place is written by whose work it is not",
     );
     recall(stage).await;
+    some_places(stage, &mut seen).await;
     seen
+}
+
+/// Her phone and not her address, with all else.
+async fn some_places(stage: &Stage, seen: &mut Seen) {
+    let scene = &stage.scene;
+    let (app, her, helper) = (scene.house.app(), scene.strand(2), &scene.early_help);
+    let letter = posted(stage).await;
+    let phone = PlaceKinds::from_iter([PlaceKind::Phone]);
+    assert!(gives(stage, &scene.idva, helper, terms(Aspect::Full, phone)).await);
+    let places = places_view(app, helper, her).await.unwrap().places;
+    let kinds: PlaceKinds = places.into_iter().flatten().map(|one| one.kind).collect();
+    seen.when(kinds != phone, format!("of places: {}", kinds.words()));
+    let mut browser = scene.house.browser(helper).await;
+    let pages = [
+        format!("/strands/{her}"),
+        format!("/strands/{her}/places"),
+        format!("/strands/{her}/outputs"),
+        format!("/outputs/{letter}"),
+        format!("/outputs/{letter}/file"),
+    ];
+    for path in pages {
+        let body = browser.get(&path).await.body;
+        seen.words_in(&body, &["Thistledown", "TR1 9ZZ"], &path);
+    }
+    recall(stage).await;
+}
+
+/// A letter that went to her by post.
+async fn posted(stage: &Stage) -> OutputId {
+    let scene = &stage.scene;
+    let app = scene.house.app();
+    let draft = by(stage, Channel::Post);
+    let id = output_draft(app, &scene.idva, scene.strand(2), &draft)
+        .await
+        .unwrap();
+    release(scene, &scene.social_worker, id).await.unwrap();
+    output_send(app, &scene.idva, id).await.unwrap();
+    id
 }

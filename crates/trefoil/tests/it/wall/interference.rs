@@ -13,7 +13,7 @@ use trefoil_app::families::share::share_make;
 use trefoil_app::families::shared::shared_write;
 use trefoil_app::families::signal::signal_send;
 use trefoil_app::families::signals::signals_view;
-use trefoil_core::place::PlaceKind;
+use trefoil_core::place::{PlaceKind, PlaceKinds};
 use trefoil_core::release::ReleaseKind;
 use trefoil_core::signal::SignalKind;
 use trefoil_core::strand::Aspect;
@@ -108,7 +108,7 @@ async fn story(on: Engine, secrets: &[&str]) -> Observed {
             .await
             .unwrap();
         let helper = scene.early_help.worker.as_ref().unwrap().worker;
-        let terms = terms(Aspect::Safety, true);
+        let terms = terms(Aspect::Safety, PlaceKinds::ALL);
         share_make(app, &scene.idva, scene.strand(2), Some(helper), &terms)
             .await
             .unwrap();

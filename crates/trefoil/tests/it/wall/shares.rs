@@ -9,7 +9,7 @@ use trefoil_app::families::note::note_write;
 use trefoil_app::families::places::{place_write, places_view};
 use trefoil_app::families::share::{share_make, share_recall};
 use trefoil_app::families::strand::strand_view;
-use trefoil_core::place::PlaceKind;
+use trefoil_core::place::{PlaceKind, PlaceKinds};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::share::{LawfulBasis, SHARE_DAYS, SharePurpose, ShareTyped};
 use trefoil_core::strand::Aspect;
@@ -26,10 +26,10 @@ on_both_engines! {
 }
 
 /// A share as chosen.
-pub(crate) fn terms(aspect: Aspect, located: bool) -> ShareTyped {
+pub(crate) fn terms(aspect: Aspect, places: PlaceKinds) -> ShareTyped {
     ShareTyped {
         aspect: Some(aspect),
-        located,
+        places,
         purpose: Some(SharePurpose::Housing),
         basis: Some(LawfulBasis::PublicTask),
         days: Some(SHARE_DAYS),
@@ -72,14 +72,14 @@ async fn a_share_gives_what_it_says_until_it_ends(on: Engine) {
     let scene = with_content(on).await;
     let (app, helper) = (scene.house.app(), &scene.early_help);
     assert_eq!(sees(&scene, helper).await, NOTHING);
-    give(&scene, helper, terms(Aspect::Safety, false))
+    give(&scene, helper, terms(Aspect::Safety, PlaceKinds::NONE))
         .await
         .unwrap();
     assert_eq!(sees(&scene, helper).await, (Aspect::Safety, 0, None));
     let listed = strands_view(app, helper).await.unwrap();
     assert_eq!(listed[0].strands[0].strand.strand, scene.strand(2));
     assert!(listed[0].strands[0].opens && !listed[0].opens);
-    give(&scene, helper, terms(Aspect::Full, true))
+    give(&scene, helper, terms(Aspect::Full, PlaceKinds::ALL))
         .await
         .unwrap();
     assert_eq!(sees(&scene, helper).await, (Aspect::Full, 1, Some(1)));
@@ -98,7 +98,7 @@ async fn a_share_gives_what_it_says_until_it_ends(on: Engine) {
 async fn a_share_that_is_taken_back_gives_nothing_more(on: Engine) {
     let scene = with_content(on).await;
     let (app, her, helper) = (scene.house.app(), scene.strand(2), &scene.early_help);
-    give(&scene, helper, terms(Aspect::Full, true))
+    give(&scene, helper, terms(Aspect::Full, PlaceKinds::ALL))
         .await
         .unwrap();
     let door = door_view(app, &scene.idva, her).await.unwrap();
@@ -117,7 +117,7 @@ async fn a_share_that_is_taken_back_gives_nothing_more(on: Engine) {
 async fn nobody_of_the_other_side_is_given_anything(on: Engine) {
     let scene = with_content(on).await;
     let app = scene.house.app();
-    let full = terms(Aspect::Full, true);
+    let full = terms(Aspect::Full, PlaceKinds::ALL);
     let other_side = give(&scene, &scene.perpetrator_worker, full).await;
     let Err(Refusal::Invalid(problems)) = &other_side else {
         panic!("{other_side:?}");
@@ -138,7 +138,7 @@ async fn nobody_gives_what_is_not_theirs(on: Engine) {
     let scene = with_content(on).await;
     let (app, her) = (scene.house.app(), scene.strand(2));
     let worker = scene.early_help.worker.as_ref().unwrap().worker;
-    let full = terms(Aspect::Full, true);
+    let full = terms(Aspect::Full, PlaceKinds::ALL);
     let social = share_make(app, &scene.social_worker, her, Some(worker), &full).await;
     assert!(matches!(social, Err(Refusal::NotAllowed(_))), "{social:?}");
     let his = share_make(app, &scene.perpetrator_worker, her, Some(worker), &full).await;
@@ -154,7 +154,7 @@ async fn nobody_gives_what_is_not_theirs(on: Engine) {
     manager.worker.as_mut().unwrap().stepped_up = false;
     let closed = share_make(app, &manager, her, Some(worker), &full).await;
     assert!(matches!(closed, Err(Refusal::Invalid(_))), "{closed:?}");
-    let without = terms(Aspect::Full, false);
+    let without = terms(Aspect::Full, PlaceKinds::NONE);
     share_make(app, &manager, her, Some(worker), &without)
         .await
         .unwrap();

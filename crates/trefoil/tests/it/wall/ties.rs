@@ -19,7 +19,7 @@ use trefoil_app::interests::list::interests_view;
 use trefoil_core::glass::{GlassAsked, GlassReason};
 use trefoil_core::ids::{TeamId, WorkerId};
 use trefoil_core::interest::InterestState;
-use trefoil_core::place::{PlaceKind, PlaceState, PlaceTyped};
+use trefoil_core::place::{PlaceKind, PlaceKinds, PlaceState, PlaceTyped};
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::Aspect;
@@ -126,7 +126,7 @@ pub(super) async fn tied(scene: &Scene, who: &Asker, tie: Tie) -> bool {
 /// The victim's strand, in full and with its places; `false` where they cannot be given it.
 async fn shared_with(scene: &Scene, who: &Asker) -> bool {
     a_second_later(scene);
-    let all = terms(Aspect::Full, true);
+    let all = terms(Aspect::Full, PlaceKinds::ALL);
     let her = scene.strand(2);
     share_make(scene.house.app(), &scene.idva, her, Some(id(who)), &all)
         .await

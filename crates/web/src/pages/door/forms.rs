@@ -1,6 +1,7 @@
 //! The two forms of a strand's door: letting facts through, and sharing the strand.
 
 use trefoil_app::families::door::DoorPage;
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::release::{REVIEW_CHOICES, REVIEW_DAYS, ReleaseKind};
 use trefoil_core::share::{LawfulBasis, SHARE_CHOICES, SHARE_DAYS, SharePurpose};
 
@@ -24,7 +25,7 @@ pub(super) struct ReleaseForm {
 pub(super) struct ShareForm {
     pub(super) to: Select,
     pub(super) aspect: Radios,
-    pub(super) located: Option<Checkboxes>,
+    pub(super) places: Option<Checkboxes>,
     pub(super) purpose: Select,
     pub(super) basis: Select,
     pub(super) days: Select,
@@ -130,7 +131,7 @@ pub(super) fn share_form(page: &DoorPage, typed: &Typed) -> ShareForm {
     ShareForm {
         to: select("to", "With whom?", worker.collect()),
         aspect,
-        located: page.located.then(|| located(typed)),
+        places: (!page.places.is_none()).then(|| places(page.places, typed)),
         purpose: select("purpose", "What is it for?", purpose.collect()),
         basis: select("basis", "On which law?", basis.collect()),
         days,
@@ -138,11 +139,16 @@ pub(super) fn share_form(page: &DoorPage, typed: &Typed) -> ShareForm {
     }
 }
 
-fn located(typed: &Typed) -> Checkboxes {
-    let yes = vec![Choice::new("yes", "They may see places too")];
-    let mut boxes = Checkboxes::new("located", "Places", yes);
-    let ticked = typed.form.all("located").map(|one| one.to_owned().into());
+/// Of each kind of place that the giver sees, whether it is given: none until somebody ticks it.
+fn places(offered: PlaceKinds, typed: &Typed) -> Checkboxes {
+    let kinds = offered.iter();
+    let kinds = kinds.map(|one| Choice::new(one.code(), one.words()));
+    let mut boxes = Checkboxes::new("places", "Which places may they see?", kinds.collect());
+    boxes.group.hint =
+        "Tick only what they need for what it is for. What you leave unticked they do not see, nor whether there is any."
+            .into();
+    let ticked = typed.form.all("places").map(|one| one.to_owned().into());
     boxes.values = ticked.collect();
-    boxes.group.error = error_at(&typed.problems, "located");
+    boxes.group.error = error_at(&typed.problems, "places");
     boxes
 }

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use trefoil_app::families::door::{DoorPage, Release, Share};
 use trefoil_core::act::Act;
+use trefoil_core::place::{PlaceKind, PlaceKinds};
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 use trefoil_core::release::{ReleaseContent, ReleaseKind};
@@ -25,7 +26,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         "review",
         "to",
         "aspect",
-        "located",
+        "places",
         "purpose",
         "basis",
         "days",
@@ -64,11 +65,12 @@ fn page(acts: bool) -> DoorPage {
             recalled: recalled.map(str::to_owned),
         },
     };
-    let share = |number: u8, expires_at| Share {
+    let some = PlaceKinds::from_iter([PlaceKind::Phone, PlaceKind::School]);
+    let share = |number: u8, places, expires_at| Share {
         share: id(number),
         to: "T. Rowe".to_owned(),
         aspect: Aspect::Needs,
-        located: acts,
+        places,
         purpose: SharePurpose::Housing,
         basis: LawfulBasis::PublicTask,
         at: now,
@@ -88,12 +90,17 @@ fn page(acts: bool) -> DoorPage {
         name: "Kelly Ashdown".to_owned(),
         releases: vec![release(16, None), release(17, Some("It has changed."))],
         shares: vec![
-            share(18, now + SignedDuration::from_hours(1)),
-            share(19, now),
+            share(18, some, now + SignedDuration::from_hours(1)),
+            share(19, PlaceKinds::ALL, now),
+            share(20, PlaceKinds::NONE, now),
         ],
         acts: all.into_iter().filter_map(act).collect(),
         could: vec![(id(6), "T. Rowe".to_owned(), "Early help worker".to_owned())],
         most: Aspect::Full,
-        located: acts,
+        places: if acts {
+            PlaceKinds::ALL
+        } else {
+            PlaceKinds::NONE
+        },
     }
 }

@@ -3,6 +3,7 @@
 use axum::extract::State as Given;
 use trefoil_app::families::share::share_make;
 use trefoil_core::ids::{StrandId, WorkerId};
+use trefoil_core::place::PlaceKind;
 use trefoil_core::share::{LawfulBasis, SharePurpose, ShareTyped};
 use trefoil_core::strand::Aspect;
 
@@ -20,7 +21,10 @@ pub(super) async fn share(
 ) -> Reply {
     let typed = ShareTyped {
         aspect: Aspect::from_code(form.get("aspect")),
-        located: form.get("located") == "yes",
+        places: form
+            .all("places")
+            .filter_map(PlaceKind::from_code)
+            .collect(),
         purpose: SharePurpose::from_code(form.get("purpose")),
         basis: LawfulBasis::from_code(form.get("basis")),
         days: form.read("days"),

@@ -6,6 +6,7 @@ use trefoil_app::families::door::{DoorPage, Release, Share};
 use trefoil_core::act::Act;
 use trefoil_core::calendar::local_date;
 use trefoil_core::date_words::{day, moment};
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::refusal::Problem;
 use trefoil_core::strand::Aspect;
 
@@ -81,6 +82,7 @@ struct ReleaseShown {
 struct ShareShown {
     to: String,
     what: String,
+    places: String,
     law: &'static str,
     made: String,
     until: String,
@@ -147,7 +149,6 @@ fn release_shown(page: &DoorPage, one: &Release, typed: &Typed, now: Timestamp) 
 
 fn share_shown(page: &DoorPage, one: &Share, now: Timestamp) -> ShareShown {
     let live = one.recalled.is_none() && one.expires_at > now;
-    let places = if one.located { ", and places" } else { "" };
     let act = || {
         let action = format!("/strands/{}/shares/{}/recall", page.strand, one.share);
         let button = Button::new("Take it back").styled(ButtonStyle::Secondary);
@@ -155,7 +156,8 @@ fn share_shown(page: &DoorPage, one: &Share, now: Timestamp) -> ShareShown {
     };
     ShareShown {
         to: one.to.clone(),
-        what: format!("{}{places}. {}", one.aspect.words(), one.purpose.words()),
+        what: format!("{}. {}", one.aspect.words(), one.purpose.words()),
+        places: places(one.places),
         law: one.basis.words(),
         made: format!("Shared {} by {}", moment(one.at), one.by),
         until: match &one.recalled {
@@ -165,6 +167,17 @@ fn share_shown(page: &DoorPage, one: &Share, now: Timestamp) -> ShareShown {
         },
         act: (live && page.acts.contains(&Act::ShareRecall)).then(act),
     }
+}
+
+/// Of which kinds a share gives places, in words that say of the others that they are not given.
+fn places(kinds: PlaceKinds) -> String {
+    if kinds.is_none() {
+        return "No places".to_owned();
+    }
+    if kinds.is_all() {
+        return "Every kind of place".to_owned();
+    }
+    format!("These kinds of place: {}. No other kind", kinds.words())
 }
 
 /// How much of a strand a share gives, in words.

@@ -199,6 +199,7 @@ fn page(judges: bool) -> OutputPage {
         hash: "07".repeat(32),
         judges,
         sends: !judges,
+        addressed: judges,
         collects: true,
     }
 }

@@ -69,6 +69,8 @@ pub(super) struct OutputShown {
     text: String,
     judge: Option<(String, Textarea, Button, Button)>,
     send: Option<Button>,
+    /// Whether where it goes is closed to the viewer.
+    unaddressed: bool,
     file: Option<String>,
 }
 
@@ -102,6 +104,7 @@ impl OutputShown {
             send: page
                 .sends
                 .then(|| Button::new(send_words(page.row.channel))),
+            unaddressed: !page.addressed,
             file: page.collects.then(|| format!("{base}/file")),
             base,
         }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_app::families::places::{PlaceShown, PlacesPage, SafeContactHeld};
-use trefoil_core::place::{Channel, PlaceKind, PlaceState, SafeContactContent};
+use trefoil_core::place::{Channel, PlaceKind, PlaceKinds, PlaceState, SafeContactContent};
 use trefoil_core::principal::Role;
 use trefoil_core::refusal::Problem;
 use trefoil_core::vocabulary::Known;
@@ -30,6 +30,11 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let wrong = Typed::refused(&form, problems.to_vec());
     let shown =
         |page: &PlacesPage, typed| Sample::new("places", &PlacesShown::new(&shell, page, typed));
+    let some = PlacesPage {
+        kinds: PlaceKinds::from_iter([PlaceKind::Address, PlaceKind::Phone]),
+        writes: false,
+        ..page(true)
+    };
     let offered = trefoil_app::families::moving::offered("She is at 4 Quay Street, TR1 9ZZ.");
     let offered = offered.map(|one| Sample::new("places", &moved(&shell, &page(true), &one)));
     vec![
@@ -37,6 +42,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         shown(&page(true), &Typed::done("place")),
         shown(&page(true), &wrong),
         shown(&page(false), &Typed::default()),
+        shown(&some, &Typed::default()),
     ]
 }
 
@@ -70,6 +76,11 @@ fn page(whole: bool) -> PlacesPage {
             Vec::new()
         },
         full: whole,
+        kinds: if whole {
+            PlaceKinds::ALL
+        } else {
+            PlaceKinds::NONE
+        },
         places: whole.then_some(places),
         writes: whole,
     }

@@ -78,6 +78,8 @@ pub(super) struct PlacesShown {
     base: String,
     name: String,
     safe: Vec<SafeShown>,
+    /// Where some kinds alone are open: which.
+    kinds: Option<String>,
     places: Option<(Vec<LineShown>, Vec<LineShown>)>,
     place: Option<PlaceForm>,
     contact: Option<ContactForm>,
@@ -141,6 +143,7 @@ impl PlacesShown {
             base: format!("/strands/{}", page.strand),
             name: page.name.clone(),
             safe: page.safe.iter().map(|one| safe(one, page.full)).collect(),
+            kinds: (!page.kinds.is_all()).then(|| page.kinds.words()),
             places: page.places.as_deref().map(|places| {
                 let line = |one: &&PlaceShown| line(page, one);
                 let now = places.iter().filter(|one| one.until.is_none());

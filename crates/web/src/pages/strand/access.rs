@@ -5,6 +5,7 @@ use axum::extract::State as Given;
 use trefoil_app::families::access::{AccessPage, CanSee, WasOpened, access_view};
 use trefoil_core::date_words::moment;
 use trefoil_core::ids::StrandId;
+use trefoil_core::place::PlaceKinds;
 use trefoil_core::principal::Role;
 use trefoil_core::strand::Aspect;
 
@@ -38,7 +39,7 @@ struct CanShown {
     name: String,
     what: String,
     much: &'static str,
-    places: bool,
+    places: Option<String>,
     why: String,
 }
 
@@ -70,16 +71,24 @@ fn what(roles: &[Role], team: Option<&str>) -> String {
     parts.join(", ")
 }
 
+/// How far it says where the person is.
+fn where_they_are(kinds: PlaceKinds) -> Option<String> {
+    if kinds.is_all() {
+        return Some("where the person is".to_owned());
+    }
+    (!kinds.is_none()).then(|| format!("these kinds of place: {}", kinds.words()))
+}
+
 fn can_shown(one: &CanSee) -> CanShown {
     CanShown {
         name: one.name.clone(),
         what: what(&one.roles, one.team.as_deref()),
-        much: if one.located && one.aspect == Aspect::Full {
+        much: if one.places.is_all() && one.aspect == Aspect::Full {
             "Everything"
         } else {
             one.aspect.words()
         },
-        places: one.located,
+        places: where_they_are(one.places),
         why: of_them(one.why),
     }
 }

@@ -10,6 +10,7 @@ use trefoil_core::clock::Standing;
 use trefoil_core::ids::WorkerId;
 use trefoil_core::name::PersonName;
 use trefoil_core::person::PersonCard;
+use trefoil_core::place::{PlaceKind, PlaceKinds};
 use trefoil_core::principal::Role;
 use trefoil_core::reason::Reason;
 use trefoil_core::refusal::Problem;
@@ -59,8 +60,14 @@ fn access() -> AccessPage {
         roles: vec![Role::VictimAdviser],
         team: Some("Advisers, Harbour charity".to_owned()),
         aspect: Aspect::Full,
-        located: true,
+        places: PlaceKinds::ALL,
         why: "You are this person's adviser",
+    };
+    let given = CanSee {
+        aspect: Aspect::Safety,
+        places: PlaceKinds::from_iter([PlaceKind::Phone]),
+        why: "This was shared with you for a time",
+        ..can.clone()
     };
     let opened = |name| WasOpened {
         at: Timestamp::UNIX_EPOCH,
@@ -71,7 +78,7 @@ fn access() -> AccessPage {
     };
     AccessPage {
         strand: strand(CompartmentKind::Victim),
-        can: vec![can],
+        can: vec![can, given],
         opened: Some(vec![opened(None), opened(Some("F. Lomas".to_owned()))]),
     }
 }
