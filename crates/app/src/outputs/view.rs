@@ -41,6 +41,10 @@ pub struct OutputsPage {
 }
 
 /// One output.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a leave of its own, asked by itself"
+)]
 pub struct OutputPage {
     /// Its row.
     pub row: OutputRow,

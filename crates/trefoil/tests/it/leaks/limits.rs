@@ -50,7 +50,8 @@ pub(super) async fn sees(stage: &Stage) -> Seen {
     seen.when(glass.is_err(), "broken glass says that nobody fits");
     let told = async || {
         let page = access_view(app, &stage.scene.idva, stage.scene.strand(2)).await;
-        page.unwrap().opened.map_or(0, |all| all.len())
+        let newest = page.unwrap().opened?.into_iter().next();
+        newest.map(|one| one.at)
     };
     let opened = told().await;
     let waiting = async || {
@@ -61,6 +62,7 @@ pub(super) async fn sees(stage: &Stage) -> Seen {
             .len()
     };
     let before = waiting().await;
+    house.kit.world.pass(SignedDuration::from_secs(1));
     let mut browser = house.browser(&house.staff.custodian).await;
     browser
         .open(&format!("/strands/{}", stage.scene.strand(2)))
