@@ -65,7 +65,32 @@ fn page(acts: bool) -> DoorPage {
             recalled: recalled.map(str::to_owned),
         },
     };
-    let some = PlaceKinds::from_iter([PlaceKind::Phone, PlaceKind::School]);
+    let act = |act| acts.then_some(act);
+    let all = [
+        Act::ReleaseMake,
+        Act::ReleaseRecall,
+        Act::ShareMake,
+        Act::ShareRecall,
+    ];
+    DoorPage {
+        strand: id(2),
+        name: "Kelly Ashdown".to_owned(),
+        releases: vec![release(16, None), release(17, Some("It has changed."))],
+        shares: shares(),
+        acts: all.into_iter().filter_map(act).collect(),
+        could: vec![(id(6), "T. Rowe".to_owned(), "Early help worker".to_owned())],
+        most: Aspect::Full,
+        places: if acts {
+            PlaceKinds::ALL
+        } else {
+            PlaceKinds::NONE
+        },
+    }
+}
+
+/// One that lives, of some places; and two that ended, of all and of none.
+fn shares() -> Vec<Share> {
+    let now = Timestamp::UNIX_EPOCH;
     let share = |number: u8, places, expires_at| Share {
         share: id(number),
         to: "T. Rowe".to_owned(),
@@ -78,29 +103,10 @@ fn page(acts: bool) -> DoorPage {
         expires_at,
         recalled: None,
     };
-    let act = |act| acts.then_some(act);
-    let all = [
-        Act::ReleaseMake,
-        Act::ReleaseRecall,
-        Act::ShareMake,
-        Act::ShareRecall,
-    ];
-    DoorPage {
-        strand: id(2),
-        name: "Kelly Ashdown".to_owned(),
-        releases: vec![release(16, None), release(17, Some("It has changed."))],
-        shares: vec![
-            share(18, some, now + SignedDuration::from_hours(1)),
-            share(19, PlaceKinds::ALL, now),
-            share(20, PlaceKinds::NONE, now),
-        ],
-        acts: all.into_iter().filter_map(act).collect(),
-        could: vec![(id(6), "T. Rowe".to_owned(), "Early help worker".to_owned())],
-        most: Aspect::Full,
-        places: if acts {
-            PlaceKinds::ALL
-        } else {
-            PlaceKinds::NONE
-        },
-    }
+    let some = PlaceKinds::from_iter([PlaceKind::Phone, PlaceKind::School]);
+    vec![
+        share(18, some, now + SignedDuration::from_hours(1)),
+        share(19, PlaceKinds::ALL, now),
+        share(20, PlaceKinds::NONE, now),
+    ]
 }
