@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use trefoil_core::ids::{AuthorityId, PersonId};
 use trefoil_policy::Permit;
 
-use crate::db::{Tx, statement};
+use crate::db::{Tx, Value, statement};
 use crate::fault::Fault;
 use crate::search::principal_key;
 
@@ -34,13 +34,7 @@ pub async fn apart_put(
     person: PersonId,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let by = principal_key(&permit.principal());
-    let values = [
-        authority.into(),
-        person.uuid().into(),
-        by.into(),
-        now.into(),
-    ];
+    let values = said(authority, permit, person, now);
     tx.run_one(&APART_PUT, &values).await
 }
 
@@ -52,12 +46,17 @@ pub async fn apart_end(
     person: PersonId,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    let values = said(authority, permit, person, now);
+    tx.run_one(&APART_END, &values).await
+}
+
+/// Of whom it is said, by whom, and when.
+fn said(authority: AuthorityId, permit: &Permit, person: PersonId, now: Timestamp) -> [Value; 4] {
     let by = principal_key(&permit.principal());
-    let values = [
+    [
         authority.into(),
         person.uuid().into(),
         by.into(),
         now.into(),
-    ];
-    tx.run_one(&APART_END, &values).await
+    ]
 }
