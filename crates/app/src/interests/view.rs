@@ -81,16 +81,11 @@ pub async fn interest_view(
     let permit = app.leave(asker, act, None).await?;
     let on = (SubjectKind::Interest, Some(id.uuid()));
     let mut tx = app.read().await?;
-    let seen = seen(app, &mut tx, asker, &permit, id).await;
-    let page = match seen.map_err(refusal)? {
-        None => None,
-        Some(seen) => Some(page(app, &mut tx, asker, seen).await.map_err(refusal)?),
-    };
+    let came = page(app, &mut tx, (asker, &permit), id).await;
     drop(tx);
-    let Some(page) = page else {
-        app.refused(asker, act, on).await?;
-        return Err(Refusal::NotFound);
-    };
+    let page = app
+        .refusal_kept(asker, act, on, came.map_err(refusal))
+        .await?;
     let contacts = page.found.iter().filter_map(|one| one.contact);
     let families = page.tied.iter().filter_map(|one| one.family);
     let read = contacts
@@ -118,9 +113,11 @@ pub(super) async fn seen(
 async fn page(
     app: &App,
     tx: &mut Tx,
-    asker: &Asker,
-    seen: InterestSeen,
+    (asker, permit): (&Asker, &Permit),
+    id: ConflictId,
 ) -> Result<InterestPage, Fault> {
+    let seen = seen(app, tx, asker, permit, id).await?;
+    let seen = seen.ok_or(Refusal::NotFound)?;
     let comparing = Raising::new(app, app.now())?;
     let permit = comparing.permit();
     let worker = seen.listed.row.worker;
