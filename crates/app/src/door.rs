@@ -278,6 +278,21 @@ impl App {
         came
     }
 
+    /// Commits an act of the asker's; a refusal that was found only inside it is recorded by itself.
+    pub(crate) async fn write_as<T, F>(
+        &self,
+        asker: &Asker,
+        (act, on): (Act, (SubjectKind, Option<Uuid>)),
+        work: F,
+    ) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Boxed<'t, Result<Written<T>, Fault>> + Send + 'static,
+    {
+        let came = self.write(work).await;
+        self.refusal_kept(asker, act, on, came).await
+    }
+
     /// What does not exist, told and recorded as what may not be seen.
     pub(crate) async fn nothing<T>(
         &self,

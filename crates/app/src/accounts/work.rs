@@ -44,7 +44,7 @@ pub async fn worker_change(
     let permit = app.leave(asker, act, None).await?;
     let own = asker.principal == Principal::Worker(worker);
     let (door, on) = (app.clone(), (SubjectKind::Worker, Some(worker.uuid())));
-    let came = app.write(move |tx| {
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             let facts = worker_at_work(tx, door.authority, worker).await?;
             let facts = facts.ok_or(Fault::Refused(Refusal::NotFound))?;
@@ -57,8 +57,8 @@ pub async fn worker_change(
             let entries = changing.to(tx, &work, own).await?;
             Ok(Written { value: (), entries })
         })
-    });
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 struct Changing<'a> {

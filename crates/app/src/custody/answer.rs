@@ -42,13 +42,13 @@ pub async fn task_answer(
     let permit = app.leave(asker, act, None).await?;
     let on = (SubjectKind::Custody, Some(id.uuid()));
     let door = app.clone();
-    let came = app.write(move |tx| {
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             let entries = answer_in(&door, tx, &permit, id, &said).await?;
             Ok(Written { value: (), entries })
         })
-    });
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 async fn answer_in(

@@ -29,7 +29,8 @@ pub async fn follow_deal(
     let act = Act::FollowDeal;
     let permit = app.leave(asker, act, None).await?;
     let (door, note) = (app.clone(), note.trim().to_owned());
-    let came = app.write(move |tx| {
+    let on = (SubjectKind::Authority, None);
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             let entry = deal_in(&door, tx, &permit, (id, step), note).await?;
             Ok(Written {
@@ -37,9 +38,8 @@ pub async fn follow_deal(
                 entries: vec![entry],
             })
         })
-    });
-    let on = (SubjectKind::Authority, None);
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 /// Takes it inside a transaction; its entry.

@@ -48,7 +48,8 @@ pub async fn match_kin(
     persons.sort_unstable();
     persons.dedup_by_key(|(person, _)| *person);
     let (door, doing) = (app.clone(), asker.clone());
-    let came = app.write(move |tx| {
+    let on = subject_of(Subject::Contact(contact));
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             let whom = (family, persons.as_slice());
             let entry = kin_in(&door, tx, (&doing, &permit), contact, whom).await?;
@@ -57,9 +58,8 @@ pub async fn match_kin(
                 entries: vec![entry],
             })
         })
-    });
-    let on = subject_of(Subject::Contact(contact));
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 async fn kin_in(

@@ -150,7 +150,8 @@ where
     let act = Act::NoticeWrite;
     let permit = app.leave(asker, act, None).await?;
     let door = app.clone();
-    let came = app.write(move |tx| {
+    let on = (SubjectKind::Notice, Some(notice.uuid()));
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             let found = notice_read(tx, &door.ring, door.authority, &permit, notice).await?;
             let whole = found.ok_or(Fault::Refused(Refusal::NotFound))?;
@@ -161,9 +162,8 @@ where
                 entries: vec![entry],
             })
         })
-    });
-    let on = (SubjectKind::Notice, Some(notice.uuid()));
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 async fn written(
@@ -235,7 +235,8 @@ pub async fn notice_begin(
         }
     };
     let (door, principal) = (app.clone(), asker.principal);
-    let came = app.write(move |tx| {
+    let on = subject_of(Subject::Contact(contact));
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             known_child(&door, tx, &principal, (contact, child)).await?;
             let entries = prepare_for(&door, tx, &permit, (contact, child), lawful).await?;
@@ -245,9 +246,8 @@ pub async fn notice_begin(
             }
             Ok(Written { value: (), entries })
         })
-    });
-    let on = subject_of(Subject::Contact(contact));
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 async fn known_child(

@@ -37,7 +37,8 @@ pub async fn notice_send(app: &App, asker: &Asker, notice: NoticeId) -> Result<(
     let act = Act::NoticeSend;
     let permit = app.leave(asker, act, None).await?;
     let door = app.clone();
-    let came = app.write(move |tx| {
+    let on = (SubjectKind::Notice, Some(notice.uuid()));
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             let entry = send_in(&door, tx, &permit, notice).await?;
             Ok(Written {
@@ -45,9 +46,8 @@ pub async fn notice_send(app: &App, asker: &Asker, notice: NoticeId) -> Result<(
                 entries: vec![entry],
             })
         })
-    });
-    let on = (SubjectKind::Notice, Some(notice.uuid()));
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 async fn send_in(

@@ -35,7 +35,7 @@ pub async fn pair_decide(
     let within = Within::new(app, asker, app.reach(asker, act).await?);
     let on = (SubjectKind::Authority, Some(pair.uuid()));
     let (door, doing) = (app.clone(), asker.clone());
-    let came = app.write(move |tx| {
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             let asked = (&doing, &within, &permit);
             let entry = decide_in(&door, tx, asked, pair, &typed).await?;
@@ -44,8 +44,8 @@ pub async fn pair_decide(
                 entries: vec![entry],
             })
         })
-    });
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 async fn decide_in(

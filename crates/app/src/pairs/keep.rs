@@ -28,7 +28,7 @@ pub async fn identity_keep(
     let permit = app.leave(asker, act, None).await?;
     let on = subject_of(Subject::Person(person));
     let (door, doing) = (app.clone(), asker.clone());
-    let came = app.write(move |tx| {
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             may_see(&door, tx, &doing, person).await?;
             let entry = keep_in(&door, tx, &permit, person, apart).await?;
@@ -37,8 +37,8 @@ pub async fn identity_keep(
                 entries: vec![entry],
             })
         })
-    });
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 async fn keep_in(

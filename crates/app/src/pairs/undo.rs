@@ -22,7 +22,7 @@ pub async fn pair_undo(app: &App, asker: &Asker, pair: PairId) -> Result<(), Ref
     let within = Within::new(app, asker, app.reach(asker, act).await?);
     let on = (SubjectKind::Authority, Some(pair.uuid()));
     let (door, doing) = (app.clone(), asker.clone());
-    let came = app.write(move |tx| {
+    app.write_as(asker, (act, on), move |tx| {
         Box::pin(async move {
             let entry = undo_in(&door, tx, (&doing, &within, &permit), pair).await?;
             Ok(Written {
@@ -30,8 +30,8 @@ pub async fn pair_undo(app: &App, asker: &Asker, pair: PairId) -> Result<(), Ref
                 entries: vec![entry],
             })
         })
-    });
-    app.refusal_kept(asker, act, on, came.await).await
+    })
+    .await
 }
 
 async fn undo_in(
