@@ -15,6 +15,15 @@ pub(super) fn refused(refusal: Refusal) -> Result<(StatusCode, Vec<Problem>), Re
     }
 }
 
+/// A page's title: where something is wrong it says so first, because a screen reader begins with it (WCAG 2.2, 3.3.1).
+pub(super) fn titled(title: &str, problems: &[Problem]) -> String {
+    if problems.is_empty() {
+        title.to_owned()
+    } else {
+        format!("Error: {title}")
+    }
+}
+
 /// What is wrong with a field; nothing where nothing is.
 pub(super) fn error_at(problems: &[Problem], field: &str) -> Content {
     let found = problems.iter().find(|problem| problem.field == field);

@@ -13,7 +13,7 @@ use crate::components::{Button, ButtonStyle, Content, ErrorSummary, Input, Layou
 use crate::csrf::{FormToken, Protected};
 use crate::form::{Asked, Fields, LocalPath};
 use crate::pages::passkeys::shown::{Does, PasskeyForm};
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::pages::secret::{code_box, password_box};
 use crate::pages::sign_in::shown::ProviderLink;
 use crate::session::Visit;
@@ -45,16 +45,8 @@ impl ConfirmShown {
         let title = "Show again who you are";
         let password = password_box(("password", "Password"), "current-password", problems);
         let code = code_box(&[]);
-        let wrong = !problems.is_empty();
         Self {
-            layout: shell.layout(
-                &if wrong {
-                    format!("Error: {title}")
-                } else {
-                    title.to_owned()
-                },
-                Tab::Elsewhere,
-            ),
+            layout: shell.layout(&titled(title, problems), Tab::Elsewhere),
             errors: summary_of(problems, |field| {
                 (field != "passkey").then(|| field.to_owned().into())
             }),

@@ -12,7 +12,7 @@ use crate::components::{
     SummaryList, SummaryRow,
 };
 use crate::csrf::FormToken;
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::pages::secret::{code_box, new_password, password_box};
 use crate::shell::{Shell, Tab};
 
@@ -68,15 +68,11 @@ impl AccountShown {
         problems: &[Problem],
         done: Option<&'static str>,
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Your account"
-        } else {
-            "Error: Your account"
-        };
+        let title = titled("Your account", problems);
         let sessions = account.sessions.iter();
         let control = |field: &str| account.has_password.then(|| field.to_owned().into());
         Self {
-            layout: shell.layout(title, Tab::Elsewhere),
+            layout: shell.layout(&title, Tab::Elsewhere),
             done: done.map(NotificationBanner::success),
             errors: summary_of(problems, control),
             facts: facts(account),

@@ -14,7 +14,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::shell::{Shell, Tab};
 
 /// Every agency.
@@ -88,14 +88,6 @@ const DAYS: [(&str, &str); 4] = [
     ("365", "A year"),
 ];
 
-pub(super) fn title(words: &str, problems: &[Problem]) -> String {
-    if problems.is_empty() {
-        words.to_owned()
-    } else {
-        format!("Error: {words}")
-    }
-}
-
 pub(super) fn back(words: &'static str, href: String) -> BackLink {
     BackLink {
         content: words.into(),
@@ -140,7 +132,7 @@ impl AgenciesShown {
         let (ended, standing): (Vec<&AgencyRow>, Vec<&AgencyRow>) =
             rows.iter().partition(|row| row.agency.ended_at.is_some());
         Self {
-            layout: shell.layout(&title("Agencies", problems), Tab::Agencies),
+            layout: shell.layout(&titled("Agencies", problems), Tab::Agencies),
             errors: summary(problems),
             token: shell.token(),
             rows: standing.into_iter().map(row).collect(),
@@ -170,7 +162,7 @@ impl AgencyShown {
         };
         let ended = agency.ended_at;
         Self {
-            layout: shell.layout(&title("An agency", problems), Tab::Agencies),
+            layout: shell.layout(&titled("An agency", problems), Tab::Agencies),
             back: back("Back to agencies", "/agencies".to_owned()),
             errors: summary(problems),
             notice: notice.map(NotificationBanner::success),

@@ -5,13 +5,13 @@ use trefoil_app::agencies::team::TeamPage;
 use trefoil_core::date_words::moment;
 use trefoil_core::refusal::Problem;
 
-use super::shown::{back, history_lines, input, title};
+use super::shown::{back, history_lines, input};
 use crate::components::{
     BackLink, Button, ButtonStyle, ErrorSummary, Input, Layout, NotificationBanner,
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::summary;
+use crate::pages::problems::{summary, titled};
 use crate::shell::{Shell, Tab};
 
 /// One team.
@@ -58,7 +58,7 @@ impl TeamShown {
             "."
         };
         Self {
-            layout: shell.layout(&title("A team", problems), Tab::Agencies),
+            layout: shell.layout(&titled("A team", problems), Tab::Agencies),
             back: back("Back to the agency", format!("/agencies/{}", team.agency)),
             errors: summary(problems),
             notice: notice.map(NotificationBanner::success),

@@ -15,7 +15,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::birth::birth;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::pages::queue::row::clock_colour;
 use crate::shell::{Shell, Tab};
 
@@ -138,14 +138,10 @@ impl CheckShown {
         let Asked {
             row, shown: asked, ..
         } = found;
-        let title = if problems.is_empty() {
-            "What the hub asks your agency"
-        } else {
-            "Error: What the hub asks your agency"
-        };
+        let title = titled("What the hub asks your agency", problems);
         let open = row.times.is_open(now);
         Self {
-            layout: shell.layout(title, Tab::Checks),
+            layout: shell.layout(&title, Tab::Checks),
             back: BackLink {
                 content: "Back to checks".into(),
                 href: "/checks".into(),

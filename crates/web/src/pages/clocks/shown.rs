@@ -10,7 +10,7 @@ use trefoil_core::refusal::Problem;
 use crate::components::{Button, ErrorSummary, Input, Layout, NotificationBanner};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The page.
@@ -82,11 +82,7 @@ impl ClocksShown {
         problems: &[Problem],
         done: bool,
     ) -> Self {
-        let title = if problems.is_empty() {
-            "The authority’s own clocks"
-        } else {
-            "Error: The authority’s own clocks"
-        };
+        let title = titled("The authority’s own clocks", problems);
         let input = |(name, label, hint): &(&'static str, &'static str, &'static str)| {
             let mut input = Input {
                 value: Some(typed.get(name).to_owned().into()),
@@ -105,7 +101,7 @@ impl ClocksShown {
         let mut history: Vec<(Timestamp, String, Vec<String>)> = history.chain(risks).collect();
         history.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
         Self {
-            layout: shell.layout(title, Tab::Clocks),
+            layout: shell.layout(&title, Tab::Clocks),
             errors: summary_of(problems, |field| Some(field.to_owned().into())),
             done: done.then(|| NotificationBanner::success("It is set, from now on.")),
             token: shell.token(),

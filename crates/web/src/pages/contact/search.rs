@@ -13,7 +13,7 @@ use super::candidate::candidate;
 use super::open::FormOpen;
 use super::shown::CandidateShown;
 use crate::components::{BackLink, Button, ErrorSummary, Layout};
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::pages::search::asked::Typed;
 use crate::pages::search::form::{SearchForm, control_of};
 use crate::session::Visit;
@@ -68,13 +68,10 @@ impl SearchShown {
             .is_some_and(|facts| facts.holds(Role::Custodian));
         let base = format!("/contacts/{}", search.contact);
         let whom = Whom::new(search, now);
-        let title = match problems {
-            [] => "Look for somebody known",
-            _ => "Error: Look for somebody known",
-        };
+        let title = titled("Look for somebody known", problems);
         let shown = |one: &Found| found_shown(one, &search.seen, now, custodian);
         Self {
-            layout: visit.shell.layout(title, Tab::Queue),
+            layout: visit.shell.layout(&title, Tab::Queue),
             back: BackLink {
                 content: "Back to the contact".into(),
                 href: format!("{base}#{}", whom.anchor).into(),

@@ -11,7 +11,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::day;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The covers and the form for another.
@@ -59,11 +59,7 @@ impl CoversShown {
         problems: &[Problem],
         done: &str,
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Who covers for whom"
-        } else {
-            "Error: Who covers for whom"
-        };
+        let title = titled("Who covers for whom", problems);
         let notice = match done {
             "set" => Some("The cover is set."),
             "ended" => Some("The cover has ended."),
@@ -74,7 +70,7 @@ impl CoversShown {
         let mut until = DateInput::new("until", "Last day", values);
         until.group.error = error_at(problems, "until");
         Self {
-            layout: shell.layout(title, Tab::Covers),
+            layout: shell.layout(&title, Tab::Covers),
             errors: summary_of(problems, |field| {
                 let control = if field == "until" { "until-day" } else { field };
                 Some(control.to_owned().into())

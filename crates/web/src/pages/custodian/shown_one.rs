@@ -13,7 +13,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::pages::why::why;
 use crate::shell::{Shell, Tab};
 
@@ -124,14 +124,10 @@ impl OneShown {
         found: &TaskPage,
         (typed, problems): (&Fields, &[Problem]),
     ) -> Self {
-        let title = if problems.is_empty() {
-            "For the custodian"
-        } else {
-            "Error: For the custodian"
-        };
+        let title = titled("For the custodian", problems);
         let task = &found.task;
         Self {
-            layout: shell.layout(title, Tab::Custodian),
+            layout: shell.layout(&title, Tab::Custodian),
             back: BackLink {
                 content: "Back to what waits for the custodian".into(),
                 href: "/custodian".into(),

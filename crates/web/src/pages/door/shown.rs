@@ -14,7 +14,7 @@ use super::forms::{ReleaseForm, ShareForm, release_form, share_form};
 use crate::components::{Button, ButtonStyle, ErrorSummary, Input, Layout, NotificationBanner};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::shell::{Shell, Tab};
 
 /// What came of the request that the page answers, and what was typed.
@@ -92,15 +92,10 @@ struct ShareShown {
 impl DoorShown {
     /// The page of what the door gave.
     pub(super) fn new(shell: &Shell, page: &DoorPage, typed: &Typed, now: Timestamp) -> Self {
-        let wrong = !typed.problems.is_empty();
-        let title = if wrong {
-            "Error: What others may see"
-        } else {
-            "What others may see"
-        };
+        let title = titled("What others may see", &typed.problems);
         let may = |act| page.acts.contains(&act);
         Self {
-            layout: shell.layout(title, Tab::Families),
+            layout: shell.layout(&title, Tab::Families),
             token: shell.token(),
             errors: summary(&typed.problems),
             notice: typed.notice.map(NotificationBanner::success),

@@ -17,7 +17,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, kept, summary};
+use crate::pages::problems::{error_at, kept, summary, titled};
 use crate::shell::{Shell, Tab};
 
 /// The list.
@@ -198,10 +198,9 @@ struct WriteShown {
 impl FamilyShown {
     /// The page of what the door gave.
     pub(super) fn new(shell: &Shell, page: &FamilyPage, typed: &Typed) -> Self {
-        let wrong = !typed.problems.is_empty();
-        let title = if wrong { "Error: A family" } else { "A family" };
+        let title = titled("A family", &typed.problems);
         Self {
-            layout: shell.layout(title, Tab::Families),
+            layout: shell.layout(&title, Tab::Families),
             token: shell.token(),
             errors: summary(&typed.problems),
             notice: typed.notice.map(NotificationBanner::success),

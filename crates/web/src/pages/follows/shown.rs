@@ -17,7 +17,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::pages::queue::row::clock_colour;
 use crate::shell::{Shell, Tab};
 
@@ -316,11 +316,7 @@ impl FollowShown {
         (typed, problems): (&Fields, &[Problem]),
     ) -> Self {
         let one = &page.follow;
-        let title = if problems.is_empty() {
-            "After the decision"
-        } else {
-            "Error: After the decision"
-        };
+        let title = titled("After the decision", problems);
         let base = format!("/follow-ups/{}", one.row.follow);
         let may_right = page.may && !follow_rights(one.row.kind, one.row.state).is_empty();
         let form = form(one, right, (typed, problems)).filter(|_| page.may);
@@ -328,7 +324,7 @@ impl FollowShown {
         let kept = (form.is_none() && !note.is_empty()).then(|| note.to_owned());
         let family = (one.row.kind == FollowKind::Family).then_some(&one.told);
         Self {
-            layout: shell.layout(title, Tab::Follows),
+            layout: shell.layout(&title, Tab::Follows),
             back: BackLink {
                 content: "Back to what follows decisions".into(),
                 href: "/follow-ups".into(),

@@ -9,7 +9,7 @@ use trefoil_core::refusal::Problem;
 use crate::components::{BackLink, Button, Choice, ErrorSummary, Layout, Radios, Textarea};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::shell::{Shell, Tab};
 
 /// The list, and recording that they have it.
@@ -66,17 +66,13 @@ impl PoliceShown {
         found: &PoliceList,
         (typed, problems): (&Fields, &[Problem]),
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Tell the police"
-        } else {
-            "Error: Tell the police"
-        };
+        let title = titled("Tell the police", problems);
         // What was typed is about the list that was open then.
         let until = typed.read("until");
         // Where a colleague was faster, what was typed stands there still.
         let waits = found.may && (!found.lines.is_empty() || !problems.is_empty());
         Self {
-            layout: shell.layout(title, Tab::Follows),
+            layout: shell.layout(&title, Tab::Follows),
             back: BackLink {
                 content: "Back to what follows decisions".into(),
                 href: "/follow-ups".into(),

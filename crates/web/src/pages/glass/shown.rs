@@ -12,7 +12,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::day;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The form.
@@ -58,18 +58,14 @@ struct OpenedShown {
 impl AskShown {
     /// The form, with what was typed where it could not be used.
     pub(super) fn new(shell: &Shell, typed: &Fields, problems: &[Problem]) -> Self {
-        let title = if problems.is_empty() {
-            "In an emergency"
-        } else {
-            "Error: In an emergency"
-        };
+        let title = titled("In an emergency", problems);
         let text = |name, label| input(name, label, typed, problems);
         let values = day::typed(typed, "birth").map(|value| Some(value.into()));
         let mut birth = DateInput::new("birth", "Birth date", values);
         birth.group.hint = "For example, 14 3 2014".into();
         birth.group.error = error_at(problems, "birth");
         Self {
-            layout: shell.layout(title, Tab::Glass),
+            layout: shell.layout(&title, Tab::Glass),
             errors: summary_of(problems, |field| Some(control_of(field).into())),
             token: shell.token(),
             warning: WarningText::new(

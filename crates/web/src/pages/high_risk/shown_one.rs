@@ -11,7 +11,7 @@ use super::shown::{name, reasons, tag};
 use crate::components::{BackLink, Button, Choice, ErrorSummary, Layout, Radios, Tag, Textarea};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::pages::why::why;
 use crate::shell::{Shell, Tab};
 
@@ -94,16 +94,12 @@ impl OneShown {
         found: &OnePage,
         (typed, problems): (&Fields, &[Problem]),
     ) -> Self {
-        let title = if problems.is_empty() {
-            "High risk"
-        } else {
-            "Error: High risk"
-        };
+        let title = titled("High risk", problems);
         let one = &found.one;
         let asked = one.asked.as_ref();
         let each = reasons(one).into_iter().zip(&one.reasons);
         Self {
-            layout: shell.layout(title, Tab::HighRisk),
+            layout: shell.layout(&title, Tab::HighRisk),
             back: BackLink {
                 content: "Back to who is at high risk".into(),
                 href: "/high-risk".into(),

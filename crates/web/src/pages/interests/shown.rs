@@ -15,7 +15,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::pages::queue::row::clock_colour;
 use crate::shell::{Shell, Tab};
 
@@ -121,17 +121,13 @@ impl OneShown {
         typed: &Fields,
         problems: &[Problem],
     ) -> Self {
-        let title = if problems.is_empty() {
-            "A possible interest"
-        } else {
-            "Error: A possible interest"
-        };
+        let title = titled("A possible interest", problems);
         let decided = page.decided_at.map(|at| {
             let reason = page.reason.clone().unwrap_or_default();
             (moment(at), reason)
         });
         Self {
-            layout: shell.layout(title, Tab::Interests),
+            layout: shell.layout(&title, Tab::Interests),
             back: BackLink {
                 content: "Back to possible interests".into(),
                 href: "/interests".into(),

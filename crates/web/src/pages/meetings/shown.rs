@@ -16,7 +16,7 @@ use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::day;
 use crate::pages::high_risk::at_risk_name;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The meetings and, for a chair, the form for another.
@@ -95,15 +95,11 @@ impl MeetingsShown {
         problems: &[Problem],
         done: &str,
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Your meetings"
-        } else {
-            "Error: Your meetings"
-        };
+        let title = titled("Your meetings", problems);
         let made =
             (done == "made").then_some("The meeting is arranged. Families can be listed for it.");
         Self {
-            layout: shell.layout(title, Tab::Meetings),
+            layout: shell.layout(&title, Tab::Meetings),
             errors: summary_of(problems, |field| {
                 let control = if field == "day" { "day-day" } else { field };
                 Some(control.to_owned().into())

@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// One notice.
@@ -56,7 +56,6 @@ impl NoticeShown {
     ) -> Self {
         let child = page.content.child.words();
         let heading = format!("What the school is told about {child}");
-        let title = if problems.is_empty() { "" } else { "Error: " };
         let clock = page
             .due
             .map_or(SchoolClock::Overdue, |due| due.at(page.now));
@@ -68,7 +67,7 @@ impl NoticeShown {
             (to, Button::new("Send the notice now"))
         });
         Self {
-            layout: shell.layout(&format!("{title}{heading}"), Tab::Notices),
+            layout: shell.layout(&titled(&heading, problems), Tab::Notices),
             back: back(),
             errors: errors(problems),
             notice: (!done.is_empty()).then(|| NotificationBanner::success("It is recorded.")),

@@ -9,7 +9,7 @@ use trefoil_core::refusal::Problem;
 use crate::components::{BackLink, Button, Choice, ErrorSummary, Layout, Radios, Textarea};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The powers by which a school may be told of a child.
@@ -62,11 +62,7 @@ impl TellShown {
         children: Vec<(SightingId, String)>,
         (typed, problems): (&Fields, &[Problem]),
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Tell a school"
-        } else {
-            "Error: Tell a school"
-        };
+        let title = titled("Tell a school", problems);
         let children = children.into_iter();
         let children: Vec<Choice> = children
             .map(|(child, name)| Choice::new(child.to_string(), name))
@@ -84,7 +80,7 @@ impl TellShown {
         reason.value = typed.get("reason").to_owned().into();
         reason.field.error = error_at(problems, "reason");
         Self {
-            layout: shell.layout(title, Tab::Queue),
+            layout: shell.layout(&title, Tab::Queue),
             back: BackLink {
                 content: "Back to the contact".into(),
                 href: format!("/contacts/{contact}").into(),

@@ -12,7 +12,7 @@ use crate::components::{
     Textarea,
 };
 use crate::csrf::FormToken;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// What came of the request that the page answers.
@@ -77,14 +77,10 @@ pub(super) struct OutputShown {
 impl OutputShown {
     /// The page of what the door gave.
     pub(super) fn new(shell: &Shell, page: &OutputPage, outcome: &Outcome) -> Self {
-        let title = if outcome.problems.is_empty() {
-            "Something to be sent"
-        } else {
-            "Error: Something to be sent"
-        };
+        let title = titled("Something to be sent", &outcome.problems);
         let base = format!("/outputs/{}", page.row.output);
         Self {
-            layout: shell.layout(title, Tab::Families),
+            layout: shell.layout(&title, Tab::Families),
             token: shell.token(),
             errors: summary_of(&outcome.problems, |field| control_of(field).map(Into::into)),
             notice: outcome.notice.map(NotificationBanner::success),

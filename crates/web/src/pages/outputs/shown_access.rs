@@ -11,7 +11,7 @@ use super::forms::{control_of, listed};
 use crate::components::{Button, ErrorSummary, Layout, Select, SelectItem};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// Before the id of a passage in the name of its control.
@@ -47,11 +47,7 @@ impl AccessShown {
         typed: &Fields,
         problems: &[Problem],
     ) -> Self {
-        let title = if problems.is_empty() {
-            "A person's own file"
-        } else {
-            "Error: A person's own file"
-        };
+        let title = titled("A person's own file", problems);
         let formats = ["pdf", "docx", "html", "txt", "xlsx", "csv"]
             .into_iter()
             .filter_map(format_of);
@@ -62,7 +58,7 @@ impl AccessShown {
         format.field.error = error_at(problems, "format");
         let base = format!("/strands/{}", known.strand);
         Self {
-            layout: shell.layout(title, Tab::Disclosures),
+            layout: shell.layout(&title, Tab::Disclosures),
             token: shell.token(),
             errors: summary_of(problems, |field| control_of(field).map(Into::into)),
             name: known.name.clone(),

@@ -11,7 +11,7 @@ use super::forms::{DraftForm, control_of};
 use crate::components::{ErrorSummary, Layout};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The page.
@@ -59,14 +59,10 @@ impl OutputsShown {
         typed: &Fields,
         problems: &[Problem],
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Letters and files"
-        } else {
-            "Error: Letters and files"
-        };
+        let title = titled("Letters and files", problems);
         let base = format!("/strands/{}", page.strand.strand);
         Self {
-            layout: shell.layout(title, Tab::Families),
+            layout: shell.layout(&title, Tab::Families),
             token: shell.token(),
             errors: summary_of(problems, |field| control_of(field).map(Into::into)),
             name: page.name.clone(),

@@ -17,7 +17,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The register.
@@ -159,11 +159,7 @@ impl BarredShown {
         typed: &Fields,
         problems: &[Problem],
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Nothing goes to these"
-        } else {
-            "Error: Nothing goes to these"
-        };
+        let title = titled("Nothing goes to these", problems);
         let action = format!("/families/{family}/barred");
         let entry = |one: &BarredSeen| {
             let place = one.place.iter().map(String::as_str);
@@ -185,7 +181,7 @@ impl BarredShown {
         };
         let given = (typed, problems);
         Self {
-            layout: shell.layout(title, Tab::Families),
+            layout: shell.layout(&title, Tab::Families),
             token: shell.token(),
             errors: summary_of(problems, |field| control_of(field).map(Into::into)),
             back: format!("/families/{family}"),

@@ -14,7 +14,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::contact::likely;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::shell::{Shell, Tab};
 
 /// The list.
@@ -139,13 +139,9 @@ impl ListShown {
         done: Option<Done>,
         (typed, problems): (&Fields, &[Problem]),
     ) -> Self {
-        let title = if problems.is_empty() {
-            "People who may be one"
-        } else {
-            "Error: People who may be one"
-        };
+        let title = titled("People who may be one", problems);
         Self {
-            layout: shell.layout(title, Tab::Pairs),
+            layout: shell.layout(&title, Tab::Pairs),
             errors: summary(problems),
             notice: done.map(|done| NotificationBanner::success(done.words())),
             token: shell.token(),

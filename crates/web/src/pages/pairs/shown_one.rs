@@ -16,7 +16,7 @@ use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::contact::{in_100, leaning, likely};
 use crate::pages::person::{ContactShown, believed, contact};
-use crate::pages::problems::summary;
+use crate::pages::problems::{summary, titled};
 use crate::shell::{Shell, Tab};
 
 /// Two people.
@@ -97,16 +97,12 @@ impl OneShown {
         given: (&Fields, &[Problem]),
     ) -> Self {
         let problems = given.1;
-        let title = if problems.is_empty() {
-            "Are these two one person?"
-        } else {
-            "Error: Are these two one person?"
-        };
+        let title = titled("Are these two one person?", problems);
         let pair = &page.pair;
         let evidence = pair.evidence.iter();
         let sides = page.sides.iter().enumerate();
         Self {
-            layout: shell.layout(title, Tab::Pairs),
+            layout: shell.layout(&title, Tab::Pairs),
             back: BackLink {
                 content: "Back to people who may be one".into(),
                 href: "/duplicates".into(),

@@ -12,7 +12,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The name of the password's box, beside which another form may have one of its own.
@@ -128,14 +128,6 @@ pub(super) struct SignInShown {
     back: BackLink,
     errors: Option<ErrorSummary>,
     form: Content,
-}
-
-fn titled(title: &str, problems: &[Problem]) -> String {
-    if problems.is_empty() {
-        title.to_owned()
-    } else {
-        format!("Error: {title}")
-    }
 }
 
 fn back(words: &'static str, href: &'static str) -> BackLink {

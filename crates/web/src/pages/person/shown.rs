@@ -21,7 +21,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::pages::current::{WorkerLine, worker_lines};
 use crate::pages::moment::{Asking, MomentForm};
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// A person.
@@ -75,14 +75,7 @@ impl PersonShown {
         let problem = asking.problem().cloned();
         let families = page.families.iter();
         Self {
-            layout: shell.layout(
-                if problem.is_some() {
-                    "Error: A person"
-                } else {
-                    "A person"
-                },
-                Tab::Search,
-            ),
+            layout: shell.layout(&titled("A person", problem.as_slice()), Tab::Search),
             errors: summary_of(problem.as_slice(), |field| Some(field.to_owned().into())),
             base: format!("/people/{}", page.believed.person),
             name: page.believed.card.name.words(),

@@ -14,7 +14,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::shell::{Shell, Tab};
 
 /// What came of the request that the page answers, and what was typed.
@@ -129,14 +129,9 @@ pub(in crate::pages) fn moved(
 impl PlacesShown {
     /// The page of what the door gave.
     pub(super) fn new(shell: &Shell, page: &PlacesPage, typed: &Typed) -> Self {
-        let wrong = !typed.problems.is_empty();
-        let title = if wrong {
-            "Error: Places and safe contact"
-        } else {
-            "Places and safe contact"
-        };
+        let title = titled("Places and safe contact", &typed.problems);
         Self {
-            layout: shell.layout(title, Tab::Families),
+            layout: shell.layout(&title, Tab::Families),
             token: shell.token(),
             errors: summary(&typed.problems),
             notice: typed.notice.map(NotificationBanner::success),

@@ -10,7 +10,7 @@ use crate::assets::{File, url};
 use crate::components::{Button, ButtonStyle, ErrorSummary, Layout, NotificationBanner};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::summary;
+use crate::pages::problems::{summary, titled};
 use crate::pages::telling::{By, TellingForm};
 use crate::shell::{Shell, Tab};
 
@@ -73,17 +73,13 @@ impl RecordShown {
         (typed, problems): (&Fields, &[Problem]),
         done: &str,
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Record a contact"
-        } else {
-            "Error: Record a contact"
-        };
+        let title = titled("Record a contact", problems);
         let mut later = Button::new("Keep it and send it later").styled(ButtonStyle::Secondary);
         later.attributes = later
             .attributes
             .with("formaction", format!("/drafts/{draft}"));
         Self {
-            layout: shell.layout(title, Tab::Queue),
+            layout: shell.layout(&title, Tab::Queue),
             errors: summary(problems),
             done: done_words(done).map(NotificationBanner::success),
             token: shell.token(),

@@ -14,7 +14,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary};
+use crate::pages::problems::{error_at, summary, titled};
 use crate::pages::queue::row::clock_colour;
 use crate::shell::{Shell, Tab};
 
@@ -94,14 +94,10 @@ impl OneShown {
         typed: &Fields,
         problems: &[Problem],
     ) -> Self {
-        let title = if problems.is_empty() {
-            "A use to review"
-        } else {
-            "Error: A use to review"
-        };
+        let title = titled("A use to review", problems);
         let row = &page.row;
         Self {
-            layout: shell.layout(title, Tab::Reviews),
+            layout: shell.layout(&title, Tab::Reviews),
             back: BackLink {
                 content: "Back to uses to review".into(),
                 href: "/reviews".into(),

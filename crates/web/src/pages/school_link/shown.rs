@@ -15,7 +15,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The page of a link, before its code.
@@ -48,20 +48,12 @@ fn plain(token: &str) -> String {
         .collect()
 }
 
-fn title(words: &str, problems: &[Problem]) -> String {
-    if problems.is_empty() {
-        words.to_owned()
-    } else {
-        format!("Error: {words}")
-    }
-}
-
 impl LinkShown {
     /// The page.
     pub(super) fn new(shell: &Shell, token: &str, problems: &[Problem]) -> Self {
         Self {
             layout: shell.layout(
-                &title("A message for your school", problems),
+                &titled("A message for your school", problems),
                 Tab::Elsewhere,
             ),
             errors: summary_of(problems, |field| Some(field.to_owned().into())),
@@ -120,7 +112,7 @@ impl OpenShown {
         words.field.error = error_at(problems, "words");
         Self {
             layout: shell.layout(
-                &title("About a child in your school", problems),
+                &titled("About a child in your school", problems),
                 Tab::Elsewhere,
             ),
             errors: summary_of(problems, |field| Some(field.to_owned().into())),
@@ -184,7 +176,7 @@ impl CodesShown {
         };
         let shown = secret.is_some();
         Self {
-            layout: shell.layout(&title("Set up your codes", problems), Tab::Elsewhere),
+            layout: shell.layout(&titled("Set up your codes", problems), Tab::Elsewhere),
             errors: summary_of(problems, |field| {
                 (field == "code" && shown).then(|| field.to_owned().into())
             }),

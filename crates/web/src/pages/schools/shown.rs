@@ -9,7 +9,7 @@ use trefoil_core::school::{Phase, School};
 use crate::components::{Button, ErrorSummary, Input, Layout, Pagination, Select, SelectItem};
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The register.
@@ -98,17 +98,13 @@ impl SchoolsShown {
         typed: &Fields,
         problems: &[Problem],
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Schools"
-        } else {
-            "Error: Schools"
-        };
+        let title = titled("Schools", problems);
         let last = (page.count + PAGE - 1) / PAGE;
         let number = |page: i64| u32::try_from(page).unwrap_or(u32::MAX);
         let mut said = Input::new("said", "Find a school by its name");
         said.value = Some(page.said.clone().into());
         Self {
-            layout: shell.layout(title, Tab::Schools),
+            layout: shell.layout(&title, Tab::Schools),
             errors: summary_of(problems, |field| Some(field.to_owned().into())),
             token: shell.token(),
             said,

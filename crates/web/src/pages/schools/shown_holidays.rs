@@ -14,7 +14,7 @@ use crate::components::{BackLink, Button, DateInput, ErrorSummary, Layout, Notif
 use crate::csrf::FormToken;
 use crate::form::{Fields, LocalPath};
 use crate::pages::day;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::session::Visit;
 use crate::shell::{Reply, Shell, Tab, page_as, see};
 
@@ -92,11 +92,7 @@ impl HolidaysShown {
         (typed, problems): (&Fields, &[Problem]),
         asked: &Fields,
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Bank holidays"
-        } else {
-            "Error: Bank holidays"
-        };
+        let title = titled("Bank holidays", problems);
         let notice = match asked.get("done") {
             "add" => Some("This day is a bank holiday, for every clock."),
             "strike" => Some("This day is a day of work, for every clock."),
@@ -115,7 +111,7 @@ impl HolidaysShown {
             (input, Button::new("Add the day"))
         };
         Self {
-            layout: shell.layout(title, Tab::Schools),
+            layout: shell.layout(&title, Tab::Schools),
             back: BackLink {
                 content: "Back to schools".into(),
                 href: "/schools".into(),

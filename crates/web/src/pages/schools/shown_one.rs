@@ -15,7 +15,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::day;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// One school.
@@ -87,13 +87,12 @@ impl SchoolShown {
             || "/schools/common".to_owned(),
             |urn| format!("/schools/{urn}"),
         );
-        let error = if problems.is_empty() { "" } else { "Error: " };
         let (now, gone): (Vec<_>, Vec<_>) = page
             .days
             .iter()
             .partition(|(row, _)| row.known_until.is_none());
         Self {
-            layout: shell.layout(&format!("{error}{heading}"), Tab::Schools),
+            layout: shell.layout(&titled(&heading, problems), Tab::Schools),
             back: back(),
             errors: errors(problems),
             notice: (!done.is_empty())

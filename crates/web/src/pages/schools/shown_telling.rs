@@ -12,7 +12,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::session::Visit;
 use crate::shell::{Shell, Tab};
 
@@ -57,11 +57,7 @@ impl TellingShown {
         may: bool,
         ((now, held), typed, problems, done): (&(Telling, Vec<Held>), &Fields, &[Problem], &str),
     ) -> Self {
-        let title = if problems.is_empty() {
-            "How schools are told"
-        } else {
-            "Error: How schools are told"
-        };
+        let title = titled("How schools are told", problems);
         let line = |one: &Held| {
             let until = one.until.map_or_else(|| "now".to_owned(), moment);
             format!(
@@ -76,7 +72,7 @@ impl TellingShown {
             _ => "The police tell schools. The hub keeps track of what they told, and shows what is overdue.".to_owned(),
         };
         Self {
-            layout: shell.layout(title, Tab::Schools),
+            layout: shell.layout(&title, Tab::Schools),
             back: BackLink {
                 content: "Back to schools".into(),
                 href: "/schools".into(),

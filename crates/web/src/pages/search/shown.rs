@@ -11,7 +11,7 @@ use crate::components::{
     Button, Cell, Content, ErrorSummary, HeadCell, Layout, Table, Tag, TagColour,
 };
 use crate::csrf::FormToken;
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 use super::asked::Typed;
@@ -91,11 +91,7 @@ impl SearchShown {
         problems: &[Problem],
         found: Option<Vec<Found>>,
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Find a person"
-        } else {
-            "Error: Find a person"
-        };
+        let title = titled("Find a person", problems);
         let count = found.as_ref().map(Vec::len);
         let rows: Vec<Vec<Cell>> = found
             .unwrap_or_default()
@@ -104,7 +100,7 @@ impl SearchShown {
             .collect();
         let id_of = |field: &str| Some(control_of(field).into());
         Self {
-            layout: shell.layout(title, Tab::Search),
+            layout: shell.layout(&title, Tab::Search),
             errors: summary_of(problems, id_of),
             token: shell.token(),
             form: SearchForm::new(typed, problems),

@@ -6,7 +6,7 @@ use trefoil_core::refusal::Problem;
 
 use crate::State;
 use crate::components::{Button, ErrorSummary, Field, Input, InputKind, Layout, PasswordInput};
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::pages::secret::code_box;
 use crate::shell::{Shell, Tab};
 
@@ -79,13 +79,9 @@ impl SignIn {
         email: &str,
         problems: &[Problem],
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Sign in"
-        } else {
-            "Error: Sign in"
-        };
+        let title = titled("Sign in", problems);
         Self {
-            layout: shell.layout(title, Tab::Elsewhere),
+            layout: shell.layout(&title, Tab::Elsewhere),
             errors: summary_of(problems, |_| Some("email".into())),
             provider: ways
                 .provider

@@ -8,7 +8,7 @@ use trefoil_core::sign_in_link::LinkOpens;
 use crate::components::{
     Button, ErrorSummary, Input, Layout, PasswordInput, SummaryList, WarningText,
 };
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::pages::secret::{code_box, new_password, password_box, secret_list};
 use crate::shell::{Shell, Tab};
 
@@ -54,13 +54,8 @@ impl LinkAsks {
             PASSWORD
         };
         let code = (!authenticator).then(|| code_box(problems));
-        let heading = if problems.is_empty() {
-            title.to_owned()
-        } else {
-            format!("Error: {title}")
-        };
         Self {
-            layout: shell.layout(&heading, Tab::Elsewhere),
+            layout: shell.layout(&titled(title, problems), Tab::Elsewhere),
             errors: summary_of(problems, |field| Some(field.to_owned().into())),
             title,
             lead,

@@ -12,7 +12,7 @@ use crate::components::{
     Button, Choice, Content, ErrorSummary, Layout, NotificationBanner, Radios, Textarea,
 };
 use crate::csrf::FormToken;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// The list.
@@ -184,12 +184,7 @@ struct SentShown {
 impl SendShown {
     /// The page of what the door gave.
     pub(super) fn new(shell: &Shell, page: &SignalPage, typed: &Typed) -> Self {
-        let wrong = !typed.problems.is_empty();
-        let title = if wrong {
-            "Error: Send a warning"
-        } else {
-            "Send a warning"
-        };
+        let title = titled("Send a warning", &typed.problems);
         let sent = page.sent.iter().map(|one| SentShown {
             what: one.kind.words(),
             at: moment(one.at),
@@ -197,7 +192,7 @@ impl SendShown {
             text: one.text.clone(),
         });
         Self {
-            layout: shell.layout(title, Tab::Families),
+            layout: shell.layout(&title, Tab::Families),
             token: shell.token(),
             errors: summary_of(&typed.problems, |field| Some(field.to_owned().into())),
             notice: typed.notice.map(NotificationBanner::success),

@@ -17,7 +17,7 @@ use crate::components::{
 use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::family::{ReleasedShown, released_shown, workers};
-use crate::pages::problems::{error_at, kept, summary_of};
+use crate::pages::problems::{error_at, kept, summary_of, titled};
 use crate::pages::signals::{WarningShown, warnings_shown};
 use crate::shell::{Shell, Tab};
 
@@ -97,9 +97,8 @@ impl StrandShown {
     /// The page of what the door gave.
     pub(super) fn new(shell: &Shell, page: &StrandPage, outcome: &Outcome) -> Self {
         let card = &page.believed.card;
-        let wrong = !outcome.problems.is_empty();
-        let title = if wrong { "Error: A strand" } else { "A strand" };
-        let title = or_leak(Leak::TitleNames, title.to_owned(), |_| card.name.words());
+        let title = titled("A strand", &outcome.problems);
+        let title = or_leak(Leak::TitleNames, title, |_| card.name.words());
         let names: Vec<String> = page.workers.iter().map(Allocation::words).collect();
         let may = |act| page.acts.contains(&act);
         let door = page.aspect == Aspect::Full || may(Act::ReleaseMake) || may(Act::ShareMake);

@@ -8,7 +8,7 @@ use trefoil_core::refusal::Problem;
 
 use crate::components::{Button, ErrorSummary, Layout, SummaryList, SummaryRow, WarningText};
 use crate::form::Fields;
-use crate::pages::problems::summary_of;
+use crate::pages::problems::{summary_of, titled};
 use crate::pages::telling::{By, TellingForm};
 use crate::shell::{Shell, Tab};
 use crate::state::Partners;
@@ -44,13 +44,9 @@ impl TellShown {
         page: FormId,
         (typed, problems): (&Fields, &[Problem]),
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Tell the hub about a family"
-        } else {
-            "Error: Tell the hub about a family"
-        };
+        let title = titled("Tell the hub about a family", problems);
         Self {
-            layout: shell.layout(title, Tab::Elsewhere),
+            layout: shell.layout(&title, Tab::Elsewhere),
             danger: WarningText::new(DANGER),
             errors: summary_of(problems, |field| {
                 let on_page = !field.is_empty() && field != "people";

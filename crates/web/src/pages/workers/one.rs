@@ -15,7 +15,7 @@ use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::pages::agencies::history_lines;
 use crate::pages::day;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::shell::{Shell, Tab};
 
 /// One account.
@@ -140,17 +140,13 @@ impl OneShown {
         problems: &[Problem],
         done: &str,
     ) -> Self {
-        let title = if problems.is_empty() {
-            "An account"
-        } else {
-            "Error: An account"
-        };
+        let title = titled("An account", problems);
         let text = |name, label| input(name, label, typed, problems);
         let mut email = text("email", "Own e-mail address");
         email.kind = InputKind::Email;
         let kin = "One a line: first name and surname, then their birth date if you know it, then \u{201c}same home\u{201d} if they live together. For example: Gary Hughes, 1 5 1980, same home";
         Self {
-            layout: shell.layout(title, Tab::Workers),
+            layout: shell.layout(&title, Tab::Workers),
             back: BackLink {
                 content: "Back to accounts".into(),
                 href: "/workers".into(),

@@ -13,7 +13,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::problems::{error_at, summary_of};
+use crate::pages::problems::{error_at, summary_of, titled};
 use crate::pages::secret::secret_list;
 use crate::shell::{Shell, Tab};
 
@@ -111,11 +111,7 @@ impl NewShown {
         typed: &Fields,
         problems: &[Problem],
     ) -> Self {
-        let title = if problems.is_empty() {
-            "Make an account"
-        } else {
-            "Error: Make an account"
-        };
+        let title = titled("Make an account", problems);
         let roles = Role::ALL
             .iter()
             .map(|role| SelectItem::new(role.code(), role.words()));
@@ -125,7 +121,7 @@ impl NewShown {
         let mut email = input("email", "Email address", typed, problems);
         email.kind = InputKind::Email;
         Self {
-            layout: shell.layout(title, Tab::Workers),
+            layout: shell.layout(&title, Tab::Workers),
             back: BackLink {
                 content: "Back to accounts".into(),
                 href: "/workers".into(),
