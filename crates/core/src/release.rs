@@ -74,7 +74,7 @@ pub struct ReleaseTyped {
 pub fn held_back(field: &str, text: &str) -> Option<Problem> {
     let found = trace(text)?.words();
     let words = format!(
-        "This seems to hold {found}. Write it without: nothing that could lead to somebody may go to the other side."
+        "This seems to give away {found}. Write it without: nothing that could lead to somebody may go to the other side."
     );
     Some(Problem::new(field, words))
 }

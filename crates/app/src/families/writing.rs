@@ -11,7 +11,7 @@ use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::signal::SignalKind;
 use trefoil_core::strand::{Compartment, CompartmentKind};
-use trefoil_interop::guard::spot;
+use trefoil_interop::guard::{spot, whereabouts};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::note::{NotePlace, note_put, notes_lately};
@@ -92,8 +92,7 @@ impl Place {
 /// Why a text may not go through to the other side: what it looks like, or that it holds a place that is on record. Its author works
 /// for the side whose places these are, so they are told nothing that they may not know.
 pub(super) fn crosses(watch: &Watch, field: &str, text: &str) -> Option<Problem> {
-    let found = spot(text);
-    let looks = found.first().map(|one| one.shape.words());
+    let looks = whereabouts(text);
     let holds = || {
         watch
             .finds_protected(text)
@@ -101,7 +100,7 @@ pub(super) fn crosses(watch: &Watch, field: &str, text: &str) -> Option<Problem>
     };
     let what = looks.or_else(holds)?;
     let words = format!(
-        "This seems to hold {what}. Write it without: nothing that could lead to somebody may go to the other side."
+        "This seems to give away {what}. Write it without: nothing that could lead to somebody may go to the other side."
     );
     Some(Problem::new(field, words))
 }

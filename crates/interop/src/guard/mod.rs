@@ -8,6 +8,7 @@ pub mod patterns;
 mod readings;
 pub mod scan;
 mod variants;
+mod whereabouts;
 mod words;
 
 #[cfg(test)]
@@ -17,3 +18,4 @@ pub use needles::{Needles, PlaceKind};
 pub use patterns::{Shape, Spotted, spot};
 pub use readings::Reading;
 pub use scan::{Guard, Hit};
+pub use whereabouts::whereabouts;
