@@ -100,10 +100,14 @@ pub struct PersonTyped {
 }
 
 impl PersonTyped {
-    /// Whether nothing was typed. A role alone is nobody; of a child whom nobody can name, whether they were there is enough.
+    /// Whether nothing was typed. A role alone is nobody; of somebody whom nobody can name, what was chosen is enough: whether a child was there,
+    /// that it is not safe to contact them, that they are in a refuge.
     pub fn is_blank(&self) -> bool {
-        let told = self.present != Known::Unknown || self.sex.is_some();
-        let unnamed = self.role == Some(IncidentRole::Child) && told;
+        let told = self.present != Known::Unknown
+            || self.sex.is_some()
+            || self.safe.is_some_and(|safe| safe != Known::Unknown)
+            || self.address_state.is_some();
+        let unnamed = self.role.is_some() && told;
         self.texts().iter().all(|text| text.trim().is_empty()) && !unnamed
     }
 
