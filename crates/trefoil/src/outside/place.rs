@@ -118,9 +118,11 @@ impl Installation {
         Ok(trefoil_app::open(&self.place, self.authority, &keys, self.outside()?).await?)
     }
 
-    /// Opens the authority, made first where nothing is there yet.
+    /// Opens the authority, made first where nothing is there yet; a mistyped folder should be noticed.
     pub(crate) async fn open_or_init(&self, name: &str) -> anyhow::Result<App> {
-        self.init(name).await?;
+        if self.init(name).await? {
+            eprintln!("No records were there: new ones were made, with a key. Where you meant others, name them with --data or --database.");
+        }
         self.open().await
     }
 }
