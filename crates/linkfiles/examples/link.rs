@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         threads: threads.parse().unwrap_or(1),
         threshold: None,
         dedupe_inputs: false,
+        memory: None,
     };
     match link(&request, |_| {}) {
         Ok(report) => {

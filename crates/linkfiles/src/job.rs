@@ -8,6 +8,7 @@ use crate::columns::ColumnMap;
 use crate::ids::Ids;
 use crate::out;
 use crate::records::{FileError, read};
+use crate::units::{self, UnitError};
 
 /// What is to be linked, and where what comes out goes.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct Request {
     pub threshold: Option<f64>,
     /// Each of two files may have somebody twice.
     pub dedupe_inputs: bool,
+    /// About so many bytes of memory may be used: then one file is linked in parts, in a folder beside what comes out.
+    pub memory: Option<u64>,
 }
 
 /// What a linking came to.
@@ -85,10 +88,16 @@ pub enum LinkError {
     /// The model.
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// A folder of parts.
+    #[error(transparent)]
+    Unit(#[from] UnitError),
 }
 
 /// Links; `step` is told what is being done.
 pub fn link(request: &Request, mut step: impl FnMut(Step)) -> Result<Report, LinkError> {
+    if let Some(memory) = request.memory {
+        return units::in_parts(request, memory, step);
+    }
     step(Step::Read);
     let model = request.model.as_deref().map(model_of).transpose()?;
     let paths: Vec<&Path> = request.files.iter().map(PathBuf::as_path).collect();
@@ -147,7 +156,7 @@ fn write(request: &Request, batch: &Batch, linked: &Linked, ids: &Ids) -> Result
     Ok(())
 }
 
-fn model_of(path: &Path) -> Result<Model, LinkError> {
+pub(crate) fn model_of(path: &Path) -> Result<Model, LinkError> {
     let bad = |why: &dyn std::fmt::Display| {
         LinkError::ModelFile(path.display().to_string(), why.to_string())
     };
@@ -155,7 +164,7 @@ fn model_of(path: &Path) -> Result<Model, LinkError> {
     serde_json::from_str(&text).map_err(|error| bad(&error))
 }
 
-fn name_of(column: Column) -> &'static str {
+pub(crate) fn name_of(column: Column) -> &'static str {
     let found = Column::ALL.iter().find(|(of, _)| *of == column);
     found.map_or("", |(_, name)| name)
 }

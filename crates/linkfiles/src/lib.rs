@@ -6,17 +6,20 @@
 mod columns;
 mod comma;
 mod evaluate;
+mod frame;
 mod ids;
 mod job;
 mod out;
 mod parquet;
 mod records;
+mod units;
 
 pub use columns::{ColumnMap, Layout};
 pub use evaluate::{Scores, evaluate};
 pub use ids::Ids;
 pub use job::{LinkError, Report, Request, Step, link};
 pub use records::{FileError, Records, read};
+pub use units::{PartReport, PlanReport, PlanRequest, UnitError, gather, part, plan};
 
 /// A form of file that records to be linked come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

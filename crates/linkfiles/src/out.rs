@@ -4,25 +4,56 @@ use std::fs::File;
 use std::io::{BufWriter, Error, Write};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use trefoil_linkage::batch::{Batch, Linked, Model};
 
 use crate::ids::Ids;
+
+/// A file under another name, until it is whole.
+struct Part {
+    path: PathBuf,
+    part: PathBuf,
+    file: BufWriter<File>,
+    done: bool,
+}
+
+impl Part {
+    fn create(path: &Path) -> Result<Self, Error> {
+        let mut name = path.file_name().unwrap_or_default().to_os_string();
+        name.push(".part");
+        let part = PathBuf::from(path).with_file_name(name);
+        Ok(Self {
+            file: BufWriter::with_capacity(1 << 18, File::create(&part)?),
+            path: path.to_owned(),
+            part,
+            done: false,
+        })
+    }
+
+    fn finish(mut self) -> Result<(), Error> {
+        self.file.flush()?;
+        std::fs::rename(&self.part, &self.path)?;
+        self.done = true;
+        Ok(())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if !self.done {
+            let _ = std::fs::remove_file(&self.part);
+        }
+    }
+}
 
 /// Writes a file under another name first.
 fn whole(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".part");
-    let part = PathBuf::from(path).with_file_name(name);
-    let mut file = BufWriter::with_capacity(1 << 18, File::create(&part)?);
-    let written = write(&mut file).and_then(|()| file.flush());
-    if written.is_err() {
-        let _ = std::fs::remove_file(&part);
-        return written;
-    }
-    std::fs::rename(&part, path)
+    let mut part = Part::create(path)?;
+    write(&mut part.file)?;
+    part.finish()
 }
 
 /// A value of a comma-separated file, quoted where it must be.
@@ -38,23 +69,41 @@ fn value(out: &mut impl Write, text: &str) -> Result<(), Error> {
 }
 
 /// `record_id,cluster_id`, every record once, in the file's order; a cluster is named by one of its records.
+pub(crate) struct Clusters(Part);
+
+impl Clusters {
+    pub(crate) fn create(path: &Path) -> Result<Self, Error> {
+        let mut part = Part::create(path)?;
+        writeln!(part.file, "record_id,cluster_id")?;
+        Ok(Self(part))
+    }
+
+    pub(crate) fn put(&mut self, id: &str, of: &str) -> Result<(), Error> {
+        let out = &mut self.0.file;
+        value(out, id)?;
+        out.write_all(b",")?;
+        value(out, of)?;
+        out.write_all(b"\n")
+    }
+
+    pub(crate) fn finish(self) -> Result<(), Error> {
+        self.0.finish()
+    }
+}
+
+/// The clusters of records that are all in memory.
 pub(crate) fn clusters(path: &Path, linked: &Linked, ids: &Ids) -> Result<(), Error> {
-    whole(path, |out| {
-        writeln!(out, "record_id,cluster_id")?;
-        for (record, cluster) in (0..).zip(&linked.clusters) {
-            let id = ids.get(record);
-            let of = if *cluster == record {
-                id
-            } else {
-                ids.get(*cluster)
-            };
-            value(out, id)?;
-            out.write_all(b",")?;
-            value(out, of)?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
-    })
+    let mut clusters = Clusters::create(path)?;
+    for (record, cluster) in (0..).zip(&linked.clusters) {
+        let id = ids.get(record);
+        let of = if *cluster == record {
+            id
+        } else {
+            ids.get(*cluster)
+        };
+        clusters.put(id, of)?;
+    }
+    clusters.finish()
 }
 
 /// `record_id_a,record_id_b,probability,weight`, the surest first.
@@ -115,8 +164,13 @@ fn explained_pair(
 
 /// A model, for people to read and for the next linking.
 pub(crate) fn model(path: &Path, model: &Model) -> Result<(), Error> {
+    json(path, model)
+}
+
+/// Anything that can be read again.
+pub(crate) fn json(path: &Path, what: &impl Serialize) -> Result<(), Error> {
     whole(path, |out| {
-        serde_json::to_writer_pretty(&mut *out, model)?;
+        serde_json::to_writer_pretty(&mut *out, what)?;
         out.write_all(b"\n")
     })
 }

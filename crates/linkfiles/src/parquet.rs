@@ -5,8 +5,9 @@ mod cells;
 mod pages;
 
 use std::fs::File;
+use std::ops::Range;
 use std::panic::AssertUnwindSafe;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
@@ -20,53 +21,126 @@ use crate::records::{AT_ONCE, FileError, Sink};
 
 type Outcome<T> = Result<T, ParquetError>;
 
-/// The library that reads a file's pages gives up with a panic on some that are damaged.
-pub(crate) fn read(path: &Path, map: &ColumnMap, sink: &mut Sink) -> Result<(), FileError> {
-    // Nothing of the sink is used after a failure.
-    let read = AssertUnwindSafe(|| read_whole(path, map, sink));
-    std::panic::catch_unwind(read).unwrap_or_else(|_| {
+/// Calls what reads a file. The library that reads its pages gives up with a panic on some that are damaged.
+pub(crate) fn guarded<R>(
+    path: &Path,
+    read: impl FnOnce() -> Result<R, FileError>,
+) -> Result<R, FileError> {
+    // Nothing that was being filled is used after a failure.
+    std::panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         let damaged = "its pages are damaged".to_owned();
         Err(FileError::Read(path.display().to_string(), damaged))
     })
 }
 
-fn read_whole(path: &Path, map: &ColumnMap, sink: &mut Sink) -> Result<(), FileError> {
-    let named = path.display().to_string();
-    let failed = |error: &dyn std::fmt::Display| FileError::Read(named.clone(), error.to_string());
-    let file = File::open(path).map_err(|error| failed(&error))?;
-    if file.metadata().is_ok_and(|about| about.len() == 0) {
-        return Err(FileError::Empty(named));
+/// A file on its way in.
+pub(crate) struct Parquet {
+    path: PathBuf,
+    reader: SerializedFileReader<File>,
+    layout: Layout,
+    /// What a page's values come to is kept while its records are taken in: not where these are taken out again meanwhile.
+    by_page: bool,
+    groups: Range<usize>,
+    group: Option<Group>,
+}
+
+impl Parquet {
+    pub(crate) fn open(path: &Path, map: &ColumnMap, sliced: bool) -> Result<Self, FileError> {
+        guarded(path, || Self::open_whole(path, map, sliced))
     }
-    let reader = SerializedFileReader::new(file).map_err(|error| failed(&error))?;
-    let schema = reader.metadata().file_metadata().schema_descr_ptr();
-    let head: Vec<String> = schema
-        .columns()
-        .iter()
-        .map(|column| column.path().string().trim().to_owned())
-        .collect();
-    let layout = map.layout(&head)?;
-    if layout.columns.is_empty() {
-        return Err(FileError::NothingToCompare(head.join(", ")));
-    }
-    for group in 0..reader.num_row_groups() {
-        let group = reader
-            .get_row_group(group)
-            .map_err(|error| failed(&error))?;
-        let mut group = Group::open(group.as_ref(), &layout, &schema).map_err(|e| failed(&e))?;
-        while group.left > 0 {
-            let count = group.left.min(AT_ONCE);
-            let from = sink.ids.len();
-            let ids = group.ids.next(count).map_err(|error| failed(&error))?;
-            for id in ids.values() {
-                sink.record(&named, id)?;
-            }
-            group
-                .columns(sink, from, count)
-                .map_err(|error| failed(&error))?;
-            group.left -= count;
+
+    fn open_whole(path: &Path, map: &ColumnMap, sliced: bool) -> Result<Self, FileError> {
+        let named = path.display().to_string();
+        let failed =
+            |error: &dyn std::fmt::Display| FileError::Read(named.clone(), error.to_string());
+        let file = File::open(path).map_err(|error| failed(&error))?;
+        if file.metadata().is_ok_and(|about| about.len() == 0) {
+            return Err(FileError::Empty(named));
         }
+        let reader = SerializedFileReader::new(file).map_err(|error| failed(&error))?;
+        let schema = reader.metadata().file_metadata().schema_descr_ptr();
+        let head: Vec<String> = schema
+            .columns()
+            .iter()
+            .map(|column| column.path().string().trim().to_owned())
+            .collect();
+        let layout = map.layout(&head)?;
+        if layout.columns.is_empty() {
+            return Err(FileError::NothingToCompare(head.join(", ")));
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            groups: 0..reader.num_row_groups(),
+            reader,
+            layout,
+            by_page: !sliced,
+            group: None,
+        })
     }
-    Ok(())
+
+    pub(crate) fn columns(&self) -> &[(Column, usize)] {
+        &self.layout.columns
+    }
+
+    /// Takes the next records in; false where there are no more.
+    pub(crate) fn next(&mut self, sink: &mut Sink) -> Result<bool, FileError> {
+        let path = self.path.clone();
+        guarded(&path, || {
+            let read = self.next_of_group(sink);
+            read.map_err(|error| match error {
+                Failed::Page(error) => {
+                    FileError::Read(path.display().to_string(), error.to_string())
+                }
+                Failed::File(error) => error,
+            })
+        })
+    }
+
+    fn next_of_group(&mut self, sink: &mut Sink) -> Result<bool, Failed> {
+        let group = match &mut self.group {
+            Some(group) if group.left > 0 => group,
+            group => {
+                let Some(at) = self.groups.next() else {
+                    return Ok(false);
+                };
+                let opened = self.reader.get_row_group(at)?;
+                let schema = self.reader.metadata().file_metadata().schema_descr();
+                group.insert(Group::open(
+                    opened.as_ref(),
+                    &self.layout,
+                    schema,
+                    self.by_page,
+                )?)
+            }
+        };
+        let count = group.left.min(AT_ONCE);
+        let from = sink.builder.len();
+        let named = self.path.display().to_string();
+        for id in group.ids.next(count)?.values() {
+            sink.record(&named, id)?;
+        }
+        group.columns(sink, from, count)?;
+        group.left -= count;
+        Ok(true)
+    }
+}
+
+/// A page, or what a record lacks.
+enum Failed {
+    Page(ParquetError),
+    File(FileError),
+}
+
+impl From<ParquetError> for Failed {
+    fn from(error: ParquetError) -> Self {
+        Self::Page(error)
+    }
+}
+
+impl From<FileError> for Failed {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
 }
 
 /// Records that are stored together.
@@ -87,10 +161,14 @@ impl Group {
         group: &dyn RowGroupReader,
         layout: &Layout,
         schema: &SchemaDescriptor,
+        by_page: bool,
     ) -> Outcome<Self> {
         let cells = |at: usize| Cells::open(group, at, &schema.column(at));
         let columns = layout.columns.iter().map(|(column, at)| {
-            let pages = Pages::open(group, *at, &schema.column(*at))?;
+            let pages = match by_page {
+                true => Pages::open(group, *at, &schema.column(*at))?,
+                false => None,
+            };
             let values = match pages {
                 Some(pages) => Values::Pages(pages),
                 None => Values::Cells(Box::new(cells(*at)?)),

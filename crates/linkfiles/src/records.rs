@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use trefoil_linkage::batch::wide::Slice;
 use trefoil_linkage::batch::{Builder, Column, Said, Table};
 
 use crate::columns::ColumnMap;
-use crate::comma;
+use crate::comma::Commas;
 use crate::ids::Ids;
+use crate::parquet::Parquet;
 
 /// Records, and what each is called.
 pub struct Records {
@@ -56,13 +58,16 @@ pub enum FileError {
     /// Nothing to compare by.
     #[error("none of the columns can be compared; the file has: {0}")]
     NothingToCompare(String),
+    /// A file of parts is not of the plan that it stands beside.
+    #[error("{0} is of another plan, or of none")]
+    OtherPlan(String),
     /// More records than can be numbered.
     #[error("{0} has more records than can be linked at once")]
     TooMany(String),
 }
 
 /// More records than this are not taken in at once.
-const MOST: usize = 1 << 30;
+const MOST: u64 = 1 << 30;
 
 /// So many records are read at once.
 pub(crate) const AT_ONCE: usize = 4096;
@@ -73,7 +78,44 @@ pub(crate) struct Sink {
     pub(crate) ids: Ids,
     pub(crate) recoded: u64,
     side: u8,
+    /// How many records came before those of the builder.
+    before: u64,
     said: Vec<Said>,
+}
+
+/// A file on its way in, of whichever form.
+pub(crate) enum Source {
+    Commas(Box<Commas>),
+    Parquet(Box<Parquet>),
+}
+
+impl Source {
+    /// `sliced`: records are taken out again before all are in.
+    pub(crate) fn open(path: &Path, map: &ColumnMap, sliced: bool) -> Result<Self, FileError> {
+        let ending = path.extension();
+        if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
+            Ok(Self::Parquet(Box::new(Parquet::open(path, map, sliced)?)))
+        } else {
+            Ok(Self::Commas(Box::new(Commas::open(path, map)?)))
+        }
+    }
+
+    /// The columns of the file that are used.
+    pub(crate) fn columns(&self) -> Vec<Column> {
+        let columns = match self {
+            Self::Commas(file) => file.columns(),
+            Self::Parquet(file) => file.columns(),
+        };
+        columns.iter().map(|(column, _)| *column).collect()
+    }
+
+    /// Takes the next records in; false where there are no more.
+    pub(crate) fn next(&mut self, sink: &mut Sink) -> Result<bool, FileError> {
+        match self {
+            Self::Commas(file) => file.next(sink),
+            Self::Parquet(file) => file.next(sink),
+        }
+    }
 }
 
 /// Some records' values of one column; what is missing is empty.
@@ -113,11 +155,28 @@ impl Chunk {
 }
 
 impl Sink {
+    pub(crate) fn new() -> Self {
+        Self {
+            builder: Builder::new(&[]),
+            ids: Ids::default(),
+            recoded: 0,
+            side: 0,
+            before: 0,
+            said: Vec::new(),
+        }
+    }
+
+    /// Takes out what is in: records and their ids.
+    pub(crate) fn slice(&mut self) -> (Slice, Ids) {
+        self.before += self.builder.len() as u64;
+        (self.builder.slice(), std::mem::take(&mut self.ids))
+    }
+
     /// One more record, of which nothing but its id is known yet.
     pub(crate) fn record(&mut self, path: &str, id: &str) -> Result<(), FileError> {
-        let (id, record) = (id.trim(), self.ids.len());
+        let (id, record) = (id.trim(), self.before + self.ids.len() as u64);
         if id.is_empty() {
-            return Err(FileError::IdMissing(path.to_owned(), record as u64 + 1));
+            return Err(FileError::IdMissing(path.to_owned(), record + 1));
         }
         if record >= MOST {
             return Err(FileError::TooMany(path.to_owned()));
@@ -139,25 +198,13 @@ impl Sink {
 
 /// Reads files, one or two: records of the second are on the other side.
 pub fn read(paths: &[&Path], map: &ColumnMap) -> Result<Records, FileError> {
-    let mut sink = Sink {
-        builder: Builder::new(&[]),
-        ids: Ids::default(),
-        recoded: 0,
-        side: 0,
-        said: Vec::new(),
-    };
+    let mut sink = Sink::new();
     let mut starts = Vec::new();
     for (path, side) in paths.iter().zip(0_u8..) {
         sink.side = side;
         starts.push(u32::try_from(sink.ids.len()).unwrap_or(u32::MAX));
-        if path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"))
-        {
-            crate::parquet::read(path, map, &mut sink)?;
-        } else {
-            comma::read(path, map, &mut sink)?;
-        }
+        let mut source = Source::open(path, map, false)?;
+        while source.next(&mut sink)? {}
     }
     let table = sink.builder.finish();
     if let Some((one, other)) = table.one_id()

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use trefoil_core::ids::AuthorityId;
 
-pub(crate) use link::{LinkArgs, LinkCommand};
+pub(crate) use link::{LinkArgs, LinkCommand, PlanArgs};
 
 /// Trefoil: the case system for a whole-family, multi-agency response to domestic abuse.
 #[derive(Debug, Parser)]

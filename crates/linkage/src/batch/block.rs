@@ -11,7 +11,7 @@ use super::threads;
 pub(super) struct Blocks {
     pub(super) keys: Vec<&'static Key>,
     /// By key, a number for each record.
-    marks: Vec<Vec<u32>>,
+    pub(super) marks: Vec<Vec<u32>>,
     /// By key, how many pairs share it.
     pub(super) pairs: Vec<u64>,
     /// The keys by which records meet, a bit for each.
@@ -26,10 +26,7 @@ const PAIRS_ANYHOW: f64 = 300_000.0;
 
 impl Blocks {
     pub(super) fn build(table: &Table, threads: usize) -> Self {
-        let usable = |key: &&Key| {
-            table.len() <= key.most_records && key.base.iter().all(|part| table.can(*part))
-        };
-        let keys: Vec<&'static Key> = KEYS.iter().filter(usable).collect();
+        let keys = usable(table.len(), |place| table.any(place));
         let mut marks = marks_of(table, &keys, threads);
         let pairs = threads::each_of(threads, &mut marks, |at, marks| {
             settle(table, keys[at], marks)
@@ -94,9 +91,11 @@ fn meet(marks: &[u32], a: u32, b: u32) -> bool {
     marks[a as usize] == marks[b as usize] && marks[a as usize] != 0
 }
 
-/// Whether a mark is of one part of all there are: how work on one key is shared out.
-pub(super) fn of_part(mark: u32, part: usize, parts: usize) -> bool {
-    ((u64::from(mark) * parts as u64) >> 32) as usize == part
+/// The keys that so many records can have, some of which have what is asked by slot.
+pub(super) fn usable(records: usize, any: impl Fn(usize) -> bool) -> Vec<&'static Key> {
+    let can = |part: &Part| part.slots().iter().all(|place| any(*place));
+    let usable = |key: &&Key| records <= key.most_records && key.base.iter().all(can);
+    KEYS.iter().filter(usable).collect()
 }
 
 /// Calls for each group of records that share a key.
@@ -143,12 +142,13 @@ fn marks_of(table: &Table, keys: &[&'static Key], threads: usize) -> Vec<Vec<u32
     all
 }
 
-impl Table {
-    /// What stands for a record by a key, with so many bits of where it stands; nothing where a part lacks.
-    pub(super) fn mark(&self, key: &Key, bits: u32, row: &Row) -> Option<u32> {
-        let mut hash = key.base.len() as u64;
-        for part in key.base {
-            match self.part(*part, row) {
+impl Key {
+    /// What stands for a record that was born then and has these parts, with so many bits of where it stands; nothing where a
+    /// part lacks.
+    pub(super) fn mark(&self, bits: u32, born: u32, part: impl Fn(Part) -> u32) -> Option<u32> {
+        let mut hash = self.base.len() as u64;
+        for one in self.base {
+            match part(*one) {
                 0 => return None,
                 value => hash = hash::mix(hash, u64::from(value)),
             }
@@ -156,52 +156,96 @@ impl Table {
         let mark = match bits {
             0 => hash::narrow(hash),
             bits => {
-                let near = u32::from(nearby(row[slot::BORN])) << 16;
+                let near = u32::from(nearby(born)) << 16;
                 near & (u32::MAX << (32 - bits)) | (hash::narrow(hash) >> bits)
             }
         };
         Some(mark.max(4))
     }
+}
+
+/// What stands for a record where too many have its mark; nothing where the part lacks by which the key is made finer.
+fn finer(mark: u32, value: u32) -> Option<u32> {
+    (value != 0).then(|| hash::narrow(hash::mix(u64::from(mark), u64::from(value))))
+}
+
+impl Table {
+    /// What stands for a record by a key, with so many bits of where it stands; nothing where a part lacks.
+    pub(super) fn mark(&self, key: &Key, bits: u32, row: &Row) -> Option<u32> {
+        key.mark(bits, row[slot::BORN], |part| self.part(part, row))
+    }
 
     /// What stands for it where too many have that mark; nothing where the part lacks by which the key is made finer.
     pub(super) fn finer(&self, mark: u32, part: Part, row: &Row) -> Option<u32> {
-        match self.part(part, row) {
-            0 => None,
-            value => Some(hash::narrow(hash::mix(u64::from(mark), u64::from(value)))),
-        }
+        finer(mark, self.part(part, row))
     }
 }
 
 /// Makes one key so fine that it costs no more than it may, and says how many pairs it meets.
-fn settle(table: &Table, key: &Key, marks: &mut [u32]) -> u64 {
+fn settle(table: &Table, key: &'static Key, marks: &mut [u32]) -> u64 {
     let each = marks
         .iter_mut()
         .zip(0_u64..)
         .map(|(mark, row)| (std::mem::take(mark), row));
-    let mut open: Vec<u64> = each
+    let open = each
         .filter(|(mark, _)| *mark != 0)
         .map(|(mark, row)| u64::from(mark) << 32 | row)
         .collect();
-    let mut met = 0;
-    let most = PAIRS_ANYHOW + PAIRS_A_RECORD * table.len() as f64;
-    for (depth, finer) in key.finer.iter().map(Some).chain([None]).enumerate() {
+    let mut settling = Settling::new(key, open, table.len());
+    while let Some(part) = settling.close(marks) {
+        settling.refine(|row| table.part(part, &table.rows[row as usize]));
+    }
+    settling.met
+}
+
+/// One key on its way to be so fine that it costs no more than it may.
+pub(super) struct Settling {
+    /// The records that have yet to meet somebody by it: a mark over a row.
+    open: Vec<u64>,
+    finer: &'static [Part],
+    depth: usize,
+    most: f64,
+    /// How many pairs it meets.
+    pub(super) met: u64,
+}
+
+impl Settling {
+    /// Of a key that these have, marks over rows, of so many records.
+    pub(super) fn new(key: &'static Key, open: Vec<u64>, records: usize) -> Self {
+        Self {
+            open,
+            finer: key.finer,
+            depth: 0,
+            most: PAIRS_ANYHOW + PAIRS_A_RECORD * records as f64,
+            met: 0,
+        }
+    }
+
+    /// Marks the groups that are small enough; says by what the others are to be made finer, if there are any and they can be.
+    pub(super) fn close(&mut self, marks: &mut [u32]) -> Option<Part> {
+        let mut open = std::mem::take(&mut self.open);
         sort(&mut open);
-        let cap = cap(&open, most - met as f64);
-        let mut rest = Vec::new();
+        let cap = cap(&open, self.most - self.met as f64);
+        let part = self.finer.get(self.depth).copied();
         groups(&open, |mark, group| {
             if group.len() <= cap {
-                met += close(mark & !3 | depth as u32, group, marks);
-            } else if let Some(part) = finer {
-                rest.extend(group.iter().filter_map(|member| {
-                    let row = &table.rows[*member as u32 as usize];
-                    let mark = table.finer(mark, *part, row)?;
-                    Some(u64::from(mark) << 32 | (*member & 0xffff_ffff))
-                }));
+                self.met += close(mark & !3 | self.depth as u32, group, marks);
+            } else if part.is_some() {
+                self.open.extend(group);
             }
         });
-        open = rest;
+        self.depth += 1;
+        part.filter(|_| !self.open.is_empty())
     }
-    met
+
+    /// Makes those finer that are left, by what a part of each is; who lacks it meets nobody.
+    pub(super) fn refine(&mut self, value: impl Fn(u32) -> u32) {
+        self.open.retain_mut(|member| {
+            let mark = finer((*member >> 32) as u32, value(*member as u32));
+            *member = u64::from(mark.unwrap_or(0)) << 32 | (*member & 0xffff_ffff);
+            mark.is_some()
+        });
+    }
 }
 
 /// A group that stays as it is.

@@ -7,6 +7,7 @@ use super::hash;
 use super::read;
 use super::table::{Row, Table, Values, slot};
 use super::texts::{Spool, Texts};
+use super::wide::Slice;
 
 /// Takes records in.
 pub struct Builder {
@@ -120,6 +121,28 @@ impl Builder {
             None if more > 0 => self.unread.push((column, more)),
             None => {}
         }
+    }
+
+    /// How many records are in.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether none are.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Takes out the records that are in, in their order; what could not be read is still counted.
+    pub fn slice(&mut self) -> Slice {
+        let texts = std::mem::replace(&mut self.texts, std::array::from_fn(|_| Texts::new()));
+        self.hashes.clear();
+        Slice::of(&std::mem::take(&mut self.rows), texts)
+    }
+
+    /// How many values of a column could not be read as what it holds.
+    pub fn unread(&self) -> &[(Column, u64)] {
+        &self.unread
     }
 
     /// All records are in. They are put in an order that does not depend on the file's.
@@ -308,5 +331,15 @@ fn row_place(column: Column) -> usize {
         Column::NationalId => slot::NATIONAL,
         Column::BirthPlace => slot::BIRTHPLACE,
         Column::Occupation | Column::Source | Column::EventYear => slot::OCCUPATION,
+    }
+}
+
+/// Where a row may have something of a column.
+pub(super) fn slots_of(column: Column) -> Vec<usize> {
+    match column {
+        Column::FullName => vec![slot::GIVEN, slot::SURNAME],
+        Column::Address => vec![slot::STREET, slot::HOUSE],
+        Column::Source | Column::EventYear => Vec::new(),
+        _ => vec![row_place(column)],
     }
 }

@@ -13,11 +13,15 @@ use super::zone::Zone;
 
 /// Two records that may be one person, and the log2 odds that they are.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Edge {
-    pub(super) a: u32,
-    pub(super) b: u32,
-    pub(super) weight: f32,
-    pub(super) zone: Zone,
+pub struct Edge {
+    /// One record, as its row.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// log2 of the odds.
+    pub weight: f32,
+    /// Whether a person should look at it before anything is done.
+    pub zone: Zone,
 }
 
 impl Edge {
@@ -255,14 +259,14 @@ impl Grower<'_> {
 }
 
 /// Which records hang together.
-struct Forest(Vec<u32>);
+pub(super) struct Forest(Vec<u32>);
 
 impl Forest {
-    fn new(records: usize) -> Self {
+    pub(super) fn new(records: usize) -> Self {
         Self((0..records as u32).collect())
     }
 
-    fn root(&mut self, mut at: u32) -> u32 {
+    pub(super) fn root(&mut self, mut at: u32) -> u32 {
         while self.0[at as usize] != at {
             let above = self.0[self.0[at as usize] as usize];
             self.0[at as usize] = above;
@@ -271,7 +275,7 @@ impl Forest {
         at
     }
 
-    fn join(&mut self, a: u32, b: u32) {
+    pub(super) fn join(&mut self, a: u32, b: u32) {
         let (x, y) = (self.root(a), self.root(b));
         self.0[x.max(y) as usize] = x.min(y);
     }

@@ -12,10 +12,9 @@ use super::table::{Row, Table, slot};
 
 /// For each level of commonness the sum of how many have each name, and of its square: in whole numbers, since the names come in
 /// the order of the file.
-pub(super) fn by_commonness(table: &Table, place: usize) -> [[u64; 2]; 4] {
-    let steps = Steps::of(table);
+pub(super) fn commonness(counts: &[u32], steps: Steps) -> [[u64; 2]; 4] {
     let mut sums = [[0; 2]; 4];
-    for count in table.counts[place].iter().skip(1) {
+    for count in counts.iter().skip(1) {
         let [sum, squares] = &mut sums[usize::from(steps.level(*count))];
         *sum += u64::from(*count);
         *squares += u64::from(*count) * u64::from(*count);
@@ -48,7 +47,11 @@ pub(super) struct Steps(u32, u32);
 
 impl Steps {
     pub(super) fn of(table: &Table) -> Self {
-        let records = table.len() as f64;
+        Self::among(table.records())
+    }
+
+    pub(super) fn among(records: usize) -> Self {
+        let records = records as f64;
         Self((records * 0.0004) as u32 + 2, (records * 0.004) as u32 + 4)
     }
 

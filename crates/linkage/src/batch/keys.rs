@@ -68,8 +68,8 @@ const fn of_few(base: &'static [Part], finer: &'static [Part]) -> Key {
     }
 }
 
-/// Every key. The surest come first: a pair that has met is not compared again.
-pub(super) const KEYS: &[Key] = &[
+/// Every key, each in one place so that it can be told from another. The surest come first: a pair that has met is not compared again.
+pub(super) static KEYS: &[Key] = &[
     key(&[Part::National], &[Part::Called, Part::Day]),
     key(&[Part::Phone], &[Part::Called, Part::Day]),
     key(&[Part::Email], &[Part::Called, Part::Day]),
@@ -158,6 +158,50 @@ impl Key {
 }
 
 impl Part {
+    /// Every part.
+    pub(super) const ALL: [Self; 20] = [
+        Self::Called,
+        Self::Initial,
+        Self::Heads,
+        Self::Family,
+        Self::FirstFamily,
+        Self::FamilyInitial,
+        Self::Names,
+        Self::Middle,
+        Self::Day,
+        Self::Month,
+        Self::Year,
+        Self::Postcode,
+        Self::Home,
+        Self::Street,
+        Self::Suburb,
+        Self::Phone,
+        Self::Email,
+        Self::National,
+        Self::BirthPlace,
+        Self::Occupation,
+    ];
+
+    /// Where a row has what it is made of; who lacks one of these lacks it.
+    pub(super) fn slots(self) -> &'static [usize] {
+        match self {
+            Self::Called | Self::Initial => &[slot::GIVEN],
+            Self::Middle => &[slot::MIDDLE],
+            Self::Family | Self::FirstFamily | Self::FamilyInitial => &[slot::SURNAME],
+            Self::Names | Self::Heads => &[slot::GIVEN, slot::SURNAME],
+            Self::Day | Self::Month | Self::Year => &[slot::BORN],
+            Self::Postcode => &[slot::POSTCODE],
+            Self::Home => &[slot::HOUSE, slot::STREET],
+            Self::Street => &[slot::STREET],
+            Self::Suburb => &[slot::SUBURB],
+            Self::Phone => &[slot::PHONE],
+            Self::Email => &[slot::EMAIL],
+            Self::National => &[slot::NATIONAL],
+            Self::BirthPlace => &[slot::BIRTHPLACE],
+            Self::Occupation => &[slot::OCCUPATION],
+        }
+    }
+
     fn fields(self) -> &'static [BatchField] {
         use BatchField as F;
         match self {
@@ -214,27 +258,6 @@ impl Table {
     /// A text as a part: its own hash, since its number says only when it first came.
     fn said(&self, place: usize, row: &Row) -> u32 {
         self.hashes[place][row[place] as usize]
-    }
-
-    /// Whether any record can have this part.
-    pub(super) fn can(&self, part: Part) -> bool {
-        let places: &[usize] = match part {
-            Part::Called | Part::Initial => &[slot::GIVEN],
-            Part::Middle => &[slot::MIDDLE],
-            Part::Family | Part::FirstFamily | Part::FamilyInitial => &[slot::SURNAME],
-            Part::Names | Part::Heads => &[slot::GIVEN, slot::SURNAME],
-            Part::Day | Part::Month | Part::Year => &[slot::BORN],
-            Part::Postcode => &[slot::POSTCODE],
-            Part::Home => &[slot::HOUSE, slot::STREET],
-            Part::Street => &[slot::STREET],
-            Part::Suburb => &[slot::SUBURB],
-            Part::Phone => &[slot::PHONE],
-            Part::Email => &[slot::EMAIL],
-            Part::National => &[slot::NATIONAL],
-            Part::BirthPlace => &[slot::BIRTHPLACE],
-            Part::Occupation => &[slot::OCCUPATION],
-        };
-        places.iter().all(|place| self.any(*place))
     }
 }
 

@@ -2,7 +2,6 @@
 //! expectation and maximisation over the pairs that meet by each key, the fields of the key itself left out.
 
 use super::block::Blocks;
-use super::compare::by_commonness;
 use super::expect::{Step, learn_block};
 use super::guess;
 use super::keys::Key;
@@ -18,7 +17,11 @@ const PASSES: [usize; 2] = [16, 8];
 
 /// The fields that a table has.
 pub(super) fn used(table: &Table) -> [bool; FIELDS] {
-    let any = |place: usize| table.any(place);
+    used_of(|place| table.any(place))
+}
+
+/// The fields that records have of which some have a value in those slots.
+pub(super) fn used_of(any: impl Fn(usize) -> bool) -> [bool; FIELDS] {
     BatchField::ALL.map(|(field, _)| match field {
         BatchField::Given => any(slot::GIVEN),
         BatchField::Middle => any(slot::MIDDLE),
@@ -56,7 +59,7 @@ pub(super) fn learn(table: &Table, blocks: &Blocks, threads: usize) -> Learned {
     school.ordered();
     school.priors();
     let met = school.met();
-    let chosen = met.choose(&blocks.pairs, table.len());
+    let chosen = met.choose(&blocks.pairs, table.records());
     Learned {
         recall: met.recall(&blocks.keys, chosen),
         chosen,
@@ -141,12 +144,12 @@ impl<'t> School<'t> {
     fn chance_of(&self, field: usize) -> Vec<f64> {
         let mut base = vec![1e-4; levels(field)];
         let of_names = |place: usize, base: &mut Vec<f64>| {
-            let records = (self.table.len() as f64).max(1.0);
-            for (level, [_, squares]) in (0..).zip(by_commonness(self.table, place)).skip(1) {
+            let records = (self.table.records() as f64).max(1.0);
+            for (level, [_, squares]) in (0..).zip(self.table.commonness(place)).skip(1) {
                 base[level] = squares as f64 / records / records;
             }
         };
-        let distinct = |place: usize| self.table.texts[place].len().max(2) as f64;
+        let distinct = |place: usize| self.table.distinct(place).max(2) as f64;
         match BatchField::ALL[field].0 {
             BatchField::Given => of_names(slot::GIVEN, &mut base),
             BatchField::Surname => of_names(slot::SURNAME, &mut base),

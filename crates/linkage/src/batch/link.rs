@@ -1,6 +1,8 @@
 //! The whole of it: candidates, model, scores, clusters.
 
-use super::block::{Blocks, groups_with_rows, of_part};
+use std::ops::Range;
+
+use super::block::{Blocks, groups_with_rows};
 use super::cluster::{self, Edge, Rules};
 use super::compare::Comparer;
 use super::facts::Facts;
@@ -55,6 +57,11 @@ pub(super) const KEPT: f32 = ASK as f32;
 
 /// So many pairs are scored together.
 const AT_ONCE: usize = 64;
+/// What a glance says at most is a sum of small numbers: it is not held to the last bit.
+const NEARLY: f32 = 1e-3;
+
+/// Of a key, those whose marks are these.
+pub(super) type Stretch = (usize, Range<u64>);
 
 /// What one part of the pairs comes to.
 #[derive(Default)]
@@ -66,7 +73,7 @@ struct Found {
 }
 
 /// The surest first; of those that are as sure, in the order of their records.
-fn surest_first(edges: &[Edge]) -> Vec<Edge> {
+pub(super) fn surest_first(edges: &[Edge]) -> Vec<Edge> {
     let order = |weight: f32| {
         // As `total_cmp` has it, the greatest first.
         let bits = weight.to_bits();
@@ -114,7 +121,7 @@ impl Batch {
                 return Err(ModelError::Unknown(unknown));
             }
             let mut odds = Odds::read(model)?;
-            odds.prior = among(odds.prior, model.records, table.len());
+            odds.prior = among(odds.prior, model.records, table.records());
             (odds, None)
         } else {
             phase(Phase::Learn);
@@ -132,11 +139,27 @@ impl Batch {
         })
     }
 
+    /// Some of all records, with what they meet by.
+    pub(super) fn of_some(table: Table, blocks: Blocks, odds: Odds, threads: usize) -> Self {
+        Self {
+            table,
+            blocks,
+            odds,
+            recall: None,
+            facts: Facts::default(),
+            settings: Settings {
+                threads,
+                threshold: None,
+                dedupe_inputs: false,
+            },
+        }
+    }
+
     /// The model, to be kept.
     pub fn model(&self) -> Model {
         let keys = self.blocks.chosen_names();
         self.odds
-            .model(self.table.len(), &learn::used(&self.table), keys)
+            .model(self.table.records(), &learn::used(&self.table), keys)
     }
 
     /// Of the pairs of one person, what share the keys meet, as far as that can be told: what keys of names and birth dates and
@@ -222,40 +245,52 @@ impl Batch {
 
     /// Every scored pair that may matter, surest first.
     fn edges(&self, judge: &Judge<'_>) -> (Vec<Edge>, u64) {
-        // Parts of a key are for many threads only: each costs a look at all records.
-        let keys: Vec<usize> = (0..self.blocks.keys.len())
-            .filter(|key| self.blocks.chosen >> key & 1 == 1)
-            .collect();
-        let parts = (4 * self.settings.threads).div_ceil(keys.len().max(1));
+        let keys = (0..self.blocks.keys.len()).filter(|key| self.blocks.chosen >> key & 1 == 1);
+        let all: Vec<Stretch> = keys.map(|key| (key, 0..1 << 32)).collect();
+        let (edges, candidates) = self.scored(judge, &all);
+        (surest_first(&edges), candidates)
+    }
+
+    /// The scored pairs of some stretches of keys, and how many were looked at.
+    pub(super) fn scored(&self, judge: &Judge<'_>, of: &[Stretch]) -> (Vec<Edge>, u64) {
+        // Parts of a stretch are for many threads only: each costs a look at all records.
+        let parts = (4 * self.settings.threads).div_ceil(of.len().max(1)) as u64;
+        let works = of.iter().flat_map(|(key, marks)| {
+            let length = (marks.end - marks.start).div_ceil(parts);
+            (0..parts).map(move |part| {
+                let from = marks.start + part * length;
+                (*key, from..marks.end.min(from + length))
+            })
+        });
+        let works: Vec<Stretch> = works.collect();
         let bounds = judge.bounds();
         let found = threads::with(
             self.settings.threads,
-            keys.len() * parts,
+            works.len(),
             || Comparer::new(&self.table),
-            |comparer, work| {
-                let (key, part) = (keys[work / parts], (work % parts, parts));
-                self.edges_of((judge, &bounds), comparer, key, part)
-            },
+            |comparer, work| self.edges_of((judge, &bounds), comparer, &works[work]),
         );
         let candidates = found.iter().map(|(_, count)| count).sum();
         let mut edges = Vec::with_capacity(found.iter().map(|(edges, _)| edges.len()).sum());
         for (part, _) in found {
             edges.extend(part);
         }
-        (surest_first(&edges), candidates)
+        (edges, candidates)
     }
 
     fn edges_of(
         &self,
         (judge, bounds): (&Judge<'_>, &Bounds),
         comparer: &mut Comparer<'_>,
-        key: usize,
-        (part, parts): (usize, usize),
+        (key, marks): &Stretch,
     ) -> (Vec<Edge>, u64) {
+        let key = *key;
         let mut found = Found::default();
         groups_with_rows(
             &self.table.rows,
-            &self.blocks.sorted(key, |mark| of_part(mark, part, parts)),
+            &self
+                .blocks
+                .sorted(key, |mark| marks.contains(&u64::from(mark))),
             |_, group| {
                 pairs_of(group, |a, b| {
                     if !self.table.may_meet(a, b) && !self.settings.dedupe_inputs {
@@ -264,7 +299,7 @@ impl Batch {
                     found.count += 1;
                     let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
                     let glance = comparer.glance(x, y);
-                    if bounds.at_most(&glance) >= KEPT {
+                    if bounds.at_most(&glance) >= KEPT - NEARLY {
                         found.open.push((a, b, glance));
                     }
                 });

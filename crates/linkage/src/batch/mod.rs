@@ -40,11 +40,13 @@ mod sort;
 mod table;
 mod texts;
 mod threads;
+mod whole;
+pub mod wide;
 mod worth;
 mod zone;
 
 pub use builder::{Builder, Said};
-pub use cluster::KeptApart;
+pub use cluster::{Edge, KeptApart};
 pub use column::Column;
 pub use facts::{Apart, Facts};
 pub use level::BatchField;
@@ -52,6 +54,7 @@ pub use link::{Batch, Phase, Settings};
 pub use linked::{Explained, Linked, Pair};
 pub use model::{FieldModel, LevelModel, MODEL_VERSION, Model, ModelError};
 pub use table::Table;
+pub use whole::Census;
 pub use zone::Zone;
 
 #[cfg(test)]

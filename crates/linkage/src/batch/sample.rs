@@ -42,8 +42,7 @@ pub(super) struct Block {
 /// Patterns of pairs taken by chance. Between two files, of one record of each.
 pub(super) fn by_chance(table: &Table, threads: usize) -> Vec<Seen> {
     let sides = Sides::of(table);
-    let all = sides.pairs();
-    let wanted = PAIRS_BY_CHANCE.min((all * 4.0) as u64);
+    let wanted = sides.wanted();
     let counted = threads::with(
         threads,
         PARTS,
@@ -51,7 +50,9 @@ pub(super) fn by_chance(table: &Table, threads: usize) -> Vec<Seen> {
         |comparer, part| {
             let mut counts = BTreeMap::new();
             for at in (part as u64..wanted).step_by(PARTS) {
-                if let Some((a, b)) = sides.by_chance(at) {
+                if let Some((a, b)) = sides.by_chance(at)
+                    && let (Some(a), Some(b)) = (table.row_here(a), table.row_here(b))
+                {
                     let pattern = comparer.compare(&table.rows[a], &table.rows[b]);
                     *counts.entry(pattern).or_insert(0_u64) += 1;
                 }
@@ -83,14 +84,23 @@ pub(super) fn of_keys(table: &Table, blocks: &Blocks, threads: usize) -> Vec<Blo
     of_key.into_iter().flatten().collect()
 }
 
+/// Of so many groups of a key that meets so many pairs, one is looked at.
+fn one_of(pairs: u64) -> u64 {
+    (pairs / PAIRS_OF_KEY).max(1)
+}
+
+/// Whether a group is looked at, of a key that meets so many pairs: whole groups are, and the mark alone says which.
+pub(super) fn is_taken(mark: u32, pairs: u64) -> bool {
+    hash::mix(u64::from(mark), 77).is_multiple_of(one_of(pairs))
+}
+
 type Counts = BTreeMap<(Pattern, u32), (u32, u64)>;
 
 fn of_key(table: &Table, blocks: &Blocks, comparer: &mut Comparer<'_>, key: usize) -> Vec<Block> {
-    let every = (blocks.pairs[key] / PAIRS_OF_KEY).max(1);
+    let pairs = blocks.pairs[key];
     let mut counts: [Counts; DEPTHS] = std::array::from_fn(|_| BTreeMap::new());
-    // Whole groups are taken or left; which, says the mark alone.
-    let taken = |mark: u32| hash::mix(u64::from(mark), 77).is_multiple_of(every);
-    groups_with_rows(&table.rows, &blocks.sorted(key, taken), |mark, group| {
+    let taken = blocks.sorted(key, |mark| is_taken(mark, pairs));
+    groups_with_rows(&table.rows, &taken, |mark, group| {
         let counts = &mut counts[(mark & 3) as usize];
         pairs_of(group, |a, b| {
             if table.may_meet(a, b) {
@@ -110,7 +120,7 @@ fn of_key(table: &Table, blocks: &Blocks, comparer: &mut Comparer<'_>, key: usiz
     let blocks = counts.into_iter().enumerate().map(|(depth, counts)| Block {
         key,
         depth,
-        scale: every as f64,
+        scale: one_of(pairs) as f64,
         seen: counts
             .into_iter()
             .map(|((pattern, shared), count)| Seen {
@@ -140,46 +150,52 @@ impl Table {
     }
 }
 
-/// The records of each file.
-pub(super) struct Sides([Vec<u32>; 2]);
+/// The records of one file, or of each of two.
+pub(super) enum Sides {
+    One(usize),
+    Two([Vec<u32>; 2]),
+}
 
 impl Sides {
     pub(super) fn of(table: &Table) -> Self {
         let side = |side: u32| {
             let rows = table.rows.iter().zip(0..);
-            rows.filter(|(row, _)| !table.sides || row[slot::SIDE] == side)
+            rows.filter(|(row, _)| row[slot::SIDE] == side)
                 .map(|(_, at)| at)
                 .collect()
         };
-        let second = if table.sides { side(1) } else { Vec::new() };
-        Self([side(0), second])
+        if table.sides {
+            Self::Two([side(0), side(1)])
+        } else {
+            Self::One(table.records())
+        }
     }
 
     /// How many pairs there could be.
     pub(super) fn pairs(&self) -> f64 {
-        let [one, other] = [self.0[0].len() as f64, self.0[1].len() as f64];
-        if self.0[1].is_empty() {
-            one * (one - 1.0).max(0.0) / 2.0
-        } else {
-            one * other
+        match self {
+            Self::One(all) => *all as f64 * (*all as f64 - 1.0).max(0.0) / 2.0,
+            Self::Two([one, other]) => one.len() as f64 * other.len() as f64,
         }
     }
 
-    fn by_chance(&self, at: u64) -> Option<(usize, usize)> {
-        let one = &self.0[0];
-        let other = if self.0[1].is_empty() {
-            one
-        } else {
-            &self.0[1]
-        };
-        let pick = |list: &Vec<u32>, salt: u64| {
+    /// How many pairs are taken by chance.
+    pub(super) fn wanted(&self) -> u64 {
+        PAIRS_BY_CHANCE.min((self.pairs() * 4.0) as u64)
+    }
+
+    pub(super) fn by_chance(&self, at: u64) -> Option<(usize, usize)> {
+        let pick = |of: usize, salt: u64| {
             let hash = u128::from(hash::mix(at, salt));
-            list[((hash * list.len() as u128) >> 64) as usize] as usize
+            ((hash * of as u128) >> 64) as usize
         };
-        if one.is_empty() || other.is_empty() {
-            return None;
-        }
-        let (a, b) = (pick(one, 1), pick(other, 2));
+        let (a, b) = match self {
+            Self::One(all) => (pick(*all, 1), pick(*all, 2)),
+            Self::Two([one, other]) => (
+                *one.get(pick(one.len(), 1))? as usize,
+                *other.get(pick(other.len(), 2))? as usize,
+            ),
+        };
         (a != b).then_some((a, b))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::compare::{Steps, by_commonness};
+use super::compare::Steps;
 use super::level::{BatchField, FIELDS, Pattern, SHARED, UNSEEN, given, mark, place};
 use super::model::{ByClass, Logs, Odds, class, posterior};
 use super::table::{Row, Table, slot};
@@ -34,12 +34,12 @@ const FEWEST: f64 = 2.0;
 impl<'t> Judge<'t> {
     pub(super) fn new(table: &'t Table, odds: &Odds) -> Self {
         let logs = odds.logs();
-        let sums = [slot::GIVEN, slot::SURNAME].map(|place| by_commonness(table, place));
+        let sums = [slot::GIVEN, slot::SURNAME].map(|place| table.commonness(place));
         Self::of(table, Cow::Owned(logs), odds.prior[class::PERSON], sums)
     }
 
     /// The same, where it is known how often two are one person, and of given names and surnames what
-    /// [`by_commonness`] says.
+    /// [`commonness`](super::compare::commonness) says.
     pub(super) fn of(
         table: &'t Table,
         logs: Cow<'t, Logs>,
@@ -49,8 +49,8 @@ impl<'t> Judge<'t> {
         Self {
             table,
             logs,
-            usual: sums.map(|sums| usual(sums, table.len())),
-            others: one_person * table.len() as f64,
+            usual: sums.map(|sums| usual(sums, table.records())),
+            others: one_person * table.records() as f64,
         }
     }
 
@@ -134,7 +134,7 @@ pub(super) fn same_name(pattern: &Pattern) -> bool {
 /// How much oftener strangers have a whole name than its two parts would have it, as a natural logarithm: names go together as
 /// people's origins do. What one person's own records may account for is not counted.
 pub(super) fn together(table: &Table, row: u32, others: f64) -> f64 {
-    let records = table.len() as f64;
+    let records = table.records() as f64;
     let row_of = &table.rows[row as usize];
     let count = |place: usize| f64::from(table.counts[place][row_of[place] as usize]);
     let by_parts = count(slot::GIVEN) * count(slot::SURNAME) / records;
@@ -174,7 +174,7 @@ fn found(logs: ByClass) -> Found {
 fn rare(table: &Table, place: usize, number: u32, usual: &[f64; 4]) -> f64 {
     let count = table.counts[place][number as usize];
     let level = Steps::of(table).level(count);
-    (f64::from(count).max(FEWEST) / table.len() as f64).ln() - usual[usize::from(level)]
+    (f64::from(count).max(FEWEST) / table.records() as f64).ln() - usual[usize::from(level)]
 }
 
 /// Adds to each level of the same name what the rarest of such names says beyond it.

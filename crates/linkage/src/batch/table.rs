@@ -9,6 +9,7 @@ use super::letters::Outline;
 use super::names::Names;
 use super::sort::sort;
 use super::texts::Texts;
+use super::whole::Whole;
 
 /// Where each value stands in a row.
 pub(super) mod slot {
@@ -63,6 +64,8 @@ pub struct Table {
     /// Of each row, how many have its given name and its surname together.
     pub(super) namesakes: Vec<u32>,
     pub(super) sides: bool,
+    /// Of which records it holds some; nothing where it has all there are.
+    pub(super) of: Option<Box<Whole>>,
     unread: Vec<(Column, u64)>,
     one_id: Option<(u32, u32)>,
 }
@@ -71,32 +74,47 @@ impl Table {
     /// Puts records in an order that does not depend on the file's; `ids` are the hashes of their ids.
     pub(super) fn of(
         rows: &[Values],
-        ids: Vec<u64>,
-        mut texts: [Texts; slot::ALL],
+        mut ids: Vec<u64>,
+        texts: [Texts; slot::ALL],
         unread: Vec<(Column, u64)>,
     ) -> Self {
+        let (_, one_id) = order(&ids);
+        for (row, id) in rows.iter().zip(&mut ids) {
+            *id = place_of(row[slot::BORN], *id);
+        }
+        let (origin, _) = order(&ids);
+        drop(ids);
+        let mut table = Self::in_order(rows, origin, texts);
+        table.counts = counts(&table.rows, &table.texts);
+        table.namesakes = namesakes(&table.rows);
+        table.unread = unread;
+        table.one_id = one_id;
+        table
+    }
+
+    /// Puts records in an order that is given. How common their names are is not known yet.
+    pub(super) fn in_order(
+        rows: &[Values],
+        origin: Vec<u32>,
+        mut texts: [Texts; slot::ALL],
+    ) -> Self {
         let hashes = texts.each_mut().map(Texts::close);
-        let by_birth = |row: &Values| u64::from(keys::nearby(row[slot::BORN])) << 48;
-        let each = rows.iter().zip(ids);
-        let orders: Vec<u64> = each.map(|(row, id)| by_birth(row) | id >> 16).collect();
-        let (origin, one_id) = order(&orders);
         let rows: Vec<Row> = origin.iter().map(|at| Row(rows[*at as usize])).collect();
-        let counts = counts(&rows, &texts);
-        let names = Names::read(&texts[slot::GIVEN]);
         Self {
             sides: rows.iter().any(|row| row[slot::SIDE] != 0),
-            names,
+            names: Names::read(&texts[slot::GIVEN]),
             streets: (0..texts[slot::STREET].len() as u32)
                 .map(|street| Outline::of(texts[slot::STREET].text(street)))
                 .collect(),
-            namesakes: namesakes(&rows),
-            counts,
+            namesakes: Vec::new(),
+            counts: Default::default(),
             hashes,
             rows,
             origin,
-            one_id,
+            of: None,
+            one_id: None,
             texts,
-            unread,
+            unread: Vec::new(),
         }
     }
 
@@ -119,14 +137,11 @@ impl Table {
     pub fn unread(&self) -> &[(Column, u64)] {
         &self.unread
     }
+}
 
-    /// Whether any record has a value there.
-    pub(super) fn any(&self, place: usize) -> bool {
-        match place {
-            slot::BORN | slot::SEX => self.rows.iter().any(|row| row[place] != 0),
-            _ => self.counts[place].iter().skip(1).any(|count| *count > 0),
-        }
-    }
+/// What a record stands by among others: those born in one month are near each other, and its id's hash says the rest.
+pub(super) fn place_of(born: u32, id: u64) -> u64 {
+    u64::from(keys::nearby(born)) << 48 | id >> 16
 }
 
 fn counts(rows: &[Row], texts: &[Texts; slot::ALL]) -> [Vec<u32>; slot::ALL] {
@@ -171,7 +186,7 @@ pub(super) fn text_hash(texts: &Texts, number: u32) -> u32 {
 }
 
 /// The places of records by what orders them, and the first two of one order.
-fn order(orders: &[u64]) -> (Vec<u32>, Option<(u32, u32)>) {
+pub(super) fn order(orders: &[u64]) -> (Vec<u32>, Option<(u32, u32)>) {
     const UPPER: u64 = u64::MAX << 32;
     let mut list: Vec<u64> = orders
         .iter()

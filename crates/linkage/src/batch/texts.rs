@@ -72,7 +72,6 @@ impl Texts {
     }
 
     /// The number of a text, taken in where it is new. Beyond what can be numbered a text counts as missing.
-    #[cfg(test)]
     pub(super) fn number(&mut self, text: &str) -> u32 {
         self.numbered(text, mark(text))
     }

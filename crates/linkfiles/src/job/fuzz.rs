@@ -22,6 +22,7 @@ fn linked(name: &str, bytes: &[u8], columns: ColumnMap) -> Option<(Report, Strin
         threads: 1,
         threshold: None,
         dedupe_inputs: false,
+        memory: None,
     };
     let report = link(&request, |_| {}).ok()?;
     let out = std::fs::read_to_string(at("out.csv")).expect("text");

@@ -22,6 +22,7 @@ fn request(files: &[PathBuf], out: &Path, columns: &str) -> Request {
         threads: 2,
         threshold: None,
         dedupe_inputs: false,
+        memory: None,
     }
 }
 

@@ -103,6 +103,7 @@ fn said(folder: &Path, name: &str) -> [String; 2] {
         threads: 2,
         threshold: None,
         dedupe_inputs: false,
+        memory: None,
     };
     link(&request, |_| {}).expect("linked");
     [out, why].map(|path| std::fs::read_to_string(path).expect("written"))

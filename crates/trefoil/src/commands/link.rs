@@ -1,6 +1,8 @@
 //! `trefoil link`: files alone, no database, no key, no ledger entry. The engine is `linkage`'s; this keeps the time and says
 //! what came out.
 
+mod parts;
+
 use std::time::Instant;
 
 use serde_json::{Map, Value, json};
@@ -11,13 +13,26 @@ use crate::cli::{Format, LinkArgs, LinkCommand};
 
 pub(super) fn run(command: LinkCommand) -> Ended {
     match command {
-        LinkCommand::Dedupe { file, args } => linked(vec![file], args, false),
+        LinkCommand::Dedupe { file, memory, args } => linked(vec![file], args, (false, memory)),
+        LinkCommand::Plan(args) => parts::plan(args),
+        LinkCommand::Part {
+            folder,
+            number,
+            threads,
+        } => parts::part(&folder, number, threads),
+        LinkCommand::Gather {
+            folder,
+            out,
+            memory,
+            threads,
+            format,
+        } => parts::gather(&folder, &out, (memory, threads), format),
         LinkCommand::Pair {
             a,
             b,
             dedupe_inputs,
             args,
-        } => linked(vec![a, b], args, dedupe_inputs),
+        } => linked(vec![a, b], args, (dedupe_inputs, None)),
         LinkCommand::Evaluate {
             clusters,
             truth,
@@ -32,15 +47,15 @@ pub(super) fn run(command: LinkCommand) -> Ended {
     }
 }
 
-fn linked(files: Vec<std::path::PathBuf>, args: LinkArgs, dedupe_inputs: bool) -> Ended {
-    let columns = match ColumnMap::read(args.columns.as_deref().unwrap_or_default()) {
+fn linked(
+    files: Vec<std::path::PathBuf>,
+    args: LinkArgs,
+    (dedupe_inputs, memory): (bool, Option<u64>),
+) -> Ended {
+    let columns = match columns(args.columns.as_deref()) {
         Ok(columns) => columns,
-        Err(error) => {
-            eprintln!("trefoil: {error}");
-            return Ended::Usage;
-        }
+        Err(ended) => return ended,
     };
-    let own = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let request = Request {
         files,
         columns,
@@ -48,11 +63,10 @@ fn linked(files: Vec<std::path::PathBuf>, args: LinkArgs, dedupe_inputs: bool) -
         model: args.model,
         save_model: args.save_model,
         explain: args.explain,
-        threads: args
-            .threads
-            .map_or_else(own, |threads| usize::from(threads.get())),
+        threads: threads_of(args.threads),
         threshold: args.threshold,
         dedupe_inputs,
+        memory,
     };
     let mut times = Times::start();
     match link(&request, |step| times.next(step)) {
@@ -63,6 +77,18 @@ fn linked(files: Vec<std::path::PathBuf>, args: LinkArgs, dedupe_inputs: bool) -
         }
         Err(error) => failed(&error),
     }
+}
+
+fn columns(said: Option<&str>) -> Result<ColumnMap, Ended> {
+    ColumnMap::read(said.unwrap_or_default()).map_err(|error| {
+        eprintln!("trefoil: {error}");
+        Ended::Usage
+    })
+}
+
+fn threads_of(said: Option<std::num::NonZeroU16>) -> usize {
+    let own = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    said.map_or_else(own, |threads| usize::from(threads.get()))
 }
 
 fn failed(error: &dyn std::error::Error) -> Ended {
@@ -93,10 +119,24 @@ impl Times {
 
     fn end(&mut self) {
         if let Some(step) = self.now.take() {
-            self.done
-                .push((name(step), self.since.elapsed().as_secs_f64()));
+            let (name, seconds) = (name(step), self.since.elapsed().as_secs_f64());
+            // Parts do the same one after the other.
+            match self.done.iter_mut().find(|(done, _)| *done == name) {
+                Some((_, sum)) => *sum += seconds,
+                None => self.done.push((name, seconds)),
+            }
         }
         self.since = now();
+    }
+
+    /// What each step took, and the memory.
+    fn words(&self) -> String {
+        let seconds = self.done.iter();
+        let seconds: Vec<String> = seconds
+            .map(|(step, seconds)| format!("{step} {seconds:.2}"))
+            .collect();
+        let peak = peak_mebibytes();
+        format!("Seconds: {}. Peak memory: {peak} MiB.", seconds.join(", "))
     }
 }
 
@@ -125,7 +165,6 @@ fn peak_mebibytes() -> u64 {
 }
 
 fn told(report: &Report, times: &Times, format: Format) {
-    let peak = peak_mebibytes();
     for (column, count) in &report.unread {
         eprintln!("{column}: {count} values cannot be read as such; they count as missing.");
     }
@@ -152,14 +191,9 @@ fn told(report: &Report, times: &Times, format: Format) {
         1.0 / model.one_person.max(1e-18),
         1.0 / model.one_household.max(1e-18)
     );
-    let seconds: Vec<String> = times
-        .done
-        .iter()
-        .map(|(step, seconds)| format!("{step} {seconds:.2}"))
-        .collect();
-    eprintln!("Seconds: {}. Peak memory: {peak} MiB.", seconds.join(", "));
+    eprintln!("{}", times.words());
     if format == Format::Json {
-        println!("{}", as_json(report, times, peak));
+        println!("{}", as_json(report, times, peak_mebibytes()));
     }
 }
 

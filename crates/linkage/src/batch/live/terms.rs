@@ -70,7 +70,7 @@ impl Terms {
         found.map_or(0, |(_, count)| *count)
     }
 
-    /// What [`super::super::compare::by_commonness`] says of given names and of surnames.
+    /// What [`super::super::compare::commonness`] says of given names and of surnames.
     pub(super) fn by_commonness(&self, table: &Table) -> [[[u64; 2]; 4]; 2] {
         let steps = Steps::of(table);
         self.by_count.each_ref().map(|by_count| {
