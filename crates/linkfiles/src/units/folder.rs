@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use trefoil_linkage::batch::wide::{
-    NUMBERS, Piece, Shared, TEXTS, Weights, Words, key_name, key_number,
+    Learned, NUMBERS, Piece, Shared, TEXTS, Weights, Words, key_name, key_number, model,
 };
 use trefoil_linkage::batch::{Census, Model};
 
@@ -56,21 +56,17 @@ pub(super) struct Plan {
     pub(super) recall: Option<f64>,
     pub(super) unread: Vec<(String, u64)>,
     pub(super) recoded: u64,
-    pub(super) model: Model,
 }
 
 /// What a plan is made of besides what is counted for it.
 pub(super) struct Decided {
     pub(super) id: String,
     pub(super) files: usize,
-    pub(super) keys: Vec<usize>,
-    pub(super) weights: Weights,
+    pub(super) learned: Learned,
     pub(super) parts: Vec<Vec<Piece>>,
     pub(super) threshold: Option<f64>,
-    pub(super) recall: Option<f64>,
     pub(super) unread: Vec<(String, u64)>,
     pub(super) recoded: u64,
-    pub(super) model: Model,
 }
 
 impl Plan {
@@ -80,20 +76,38 @@ impl Plan {
             id: decided.id,
             files: decided.files,
             census,
-            keys: decided.keys.iter().map(|key| key_name(*key)).collect(),
-            weights: decided.weights,
+            keys: decided
+                .learned
+                .keys
+                .iter()
+                .map(|key| key_name(*key))
+                .collect(),
+            weights: decided.learned.weights,
             parts: decided.parts,
             threshold: decided.threshold,
-            recall: decided.recall,
+            recall: decided.learned.recall,
             unread: decided.unread,
             recoded: decided.recoded,
-            model: decided.model,
         }
+    }
+
+    /// The model that was learned or given.
+    pub(super) fn model(&self) -> Option<Model> {
+        model(&self.learned()?, &self.census)
     }
 
     /// The keys that are used, by their numbers.
     pub(super) fn keys(&self) -> Option<Vec<usize>> {
         self.keys.iter().map(|name| key_number(name)).collect()
+    }
+
+    /// What was learned.
+    pub(super) fn learned(&self) -> Option<Learned> {
+        Some(Learned {
+            weights: self.weights.clone(),
+            keys: self.keys()?,
+            recall: self.recall,
+        })
     }
 
     /// How many records there are.
@@ -194,7 +208,7 @@ impl Folder {
         let text = text.map_err(|_| UnitError::NoPlan(named()))?;
         let version = || UnitError::Version(self.plan().display().to_string());
         let plan: Plan = serde_json::from_str(&text).map_err(|_| version())?;
-        if plan.version != VERSION || plan.keys().is_none() {
+        if plan.version != VERSION || plan.model().is_none() {
             return Err(version().into());
         }
         Ok(plan)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use trefoil_linkage::batch::Zone;
-use trefoil_linkage::batch::wide::Gathering;
+use trefoil_linkage::batch::wide::{Damaged, Gathering};
 use trefoil_linkage::batch::{Column, Edge};
 
 use super::folder::{Folder, Plan, UnitError, edges_form, records_form};
@@ -61,6 +61,7 @@ pub fn gather(
     found.each(|edge| pairs += u64::from(cluster(&of, edge.a) == cluster(&of, edge.b)))?;
     let heads = Heads::read(&folder, &plan, &rows, &of)?;
     write(out, &folder, &plan, (&rows, &of), &heads)?;
+    let model = plan.model().ok_or_else(|| damaged(&whole)(Damaged))?;
     let own = (0_u32..).zip(&of).filter(|(row, of)| row == *of);
     Ok(Report {
         records: plan.census.records,
@@ -70,7 +71,7 @@ pub fn gather(
         recall: plan.recall,
         unread: unread(&plan),
         recoded: plan.recoded,
-        model: plan.model,
+        model,
     })
 }
 

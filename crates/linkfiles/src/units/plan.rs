@@ -118,19 +118,16 @@ pub fn plan(request: &PlanRequest, mut step: impl FnMut(Step)) -> Result<PlanRep
         unread: taken.unread.clone(),
         recoded: taken.recoded,
         recall: learned.recall,
-        model: model.clone(),
+        model,
     };
     let decided = Decided {
         id: id.clone(),
         files: taken.files,
-        keys: learned.keys,
-        weights: learned.weights,
+        learned,
         parts,
         threshold: request.threshold,
-        recall: learned.recall,
         unread: taken.unread,
         recoded: taken.recoded,
-        model,
     };
     let scratch = folder.scratch();
     std::fs::remove_dir_all(&scratch).map_err(failed(&scratch))?;
