@@ -4,13 +4,18 @@
 #[derive(Debug, Default)]
 pub struct Ids {
     text: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Ids {
-    pub(crate) fn push(&mut self, id: &str) {
-        self.text.push_str(id);
-        self.ends.push(self.text.len());
+    /// Takes one in; false where there is no room for it.
+    pub(crate) fn push(&mut self, id: &str) -> bool {
+        let end = u32::try_from(self.text.len() + id.len());
+        if let Ok(end) = end {
+            self.text.push_str(id);
+            self.ends.push(end);
+        }
+        end.is_ok()
     }
 
     /// How many there are.
@@ -31,6 +36,7 @@ impl Ids {
             .and_then(|before| self.ends.get(before))
             .copied();
         let to = self.ends.get(at).copied().unwrap_or(0);
-        self.text.get(from.unwrap_or(0)..to).unwrap_or_default()
+        let range = from.unwrap_or(0) as usize..to as usize;
+        self.text.get(range).unwrap_or_default()
     }
 }

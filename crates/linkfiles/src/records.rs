@@ -178,10 +178,9 @@ impl Sink {
         if id.is_empty() {
             return Err(FileError::IdMissing(path.to_owned(), record + 1));
         }
-        if record >= MOST {
+        if record >= MOST || !self.ids.push(id) {
             return Err(FileError::TooMany(path.to_owned()));
         }
-        self.ids.push(id);
         self.builder.open(id, self.side);
         Ok(())
     }

@@ -14,7 +14,7 @@ pub struct Builder {
     /// The columns of [`push`](Builder::push), and for each, in the order of [`Column::ALL`], which of its values it is.
     order: Vec<(Column, usize)>,
     texts: [Texts; slot::ALL],
-    rows: Vec<Values>,
+    rows: Vec<Row>,
     hashes: Vec<u64>,
     unread: Vec<(Column, u64)>,
     reader: Reader,
@@ -95,7 +95,7 @@ impl Builder {
     pub fn open(&mut self, id: &str, side: u8) -> usize {
         let mut row: Values = [0; slot::ALL];
         row[slot::SIDE] = u32::from(side);
-        self.rows.push(row);
+        self.rows.push(Row(row));
         self.hashes.push(hash::mix(hash::text(id), u64::from(side)));
         self.rows.len() - 1
     }
@@ -112,7 +112,7 @@ impl Builder {
         let unread = said.iter().filter(|said| said.state == State::Unread);
         self.count_unread(column, unread.count() as u64);
         let rows = self.rows[from..].iter_mut().zip(said);
-        rows.for_each(|(row, said)| place(row, column, *said));
+        rows.for_each(|(row, said)| place(&mut row.0, column, *said));
     }
 
     fn count_unread(&mut self, column: Column, more: u64) {
@@ -137,7 +137,7 @@ impl Builder {
     pub fn slice(&mut self) -> Slice {
         let texts = std::mem::replace(&mut self.texts, std::array::from_fn(|_| Texts::new()));
         self.hashes.clear();
-        Slice::of(&std::mem::take(&mut self.rows), texts)
+        Slice::of(std::mem::take(&mut self.rows), texts)
     }
 
     /// How many values of a column could not be read as what it holds.
@@ -147,7 +147,7 @@ impl Builder {
 
     /// All records are in. They are put in an order that does not depend on the file's.
     pub fn finish(self) -> Table {
-        Table::of(&self.rows, self.hashes, self.texts, self.unread)
+        Table::of(self.rows, self.hashes, self.texts, self.unread)
     }
 }
 

@@ -73,7 +73,7 @@ pub struct Table {
 impl Table {
     /// Puts records in an order that does not depend on the file's; `ids` are the hashes of their ids.
     pub(super) fn of(
-        rows: &[Values],
+        rows: Vec<Row>,
         mut ids: Vec<u64>,
         texts: [Texts; slot::ALL],
         unread: Vec<(Column, u64)>,
@@ -94,12 +94,12 @@ impl Table {
 
     /// Puts records in an order that is given. How common their names are is not known yet.
     pub(super) fn in_order(
-        rows: &[Values],
+        mut rows: Vec<Row>,
         origin: Vec<u32>,
         mut texts: [Texts; slot::ALL],
     ) -> Self {
         let hashes = texts.each_mut().map(Texts::close);
-        let rows: Vec<Row> = origin.iter().map(|at| Row(rows[*at as usize])).collect();
+        put_in_order(&mut rows, &origin);
         Self {
             sides: rows.iter().any(|row| row[slot::SIDE] != 0),
             names: Names::read(&texts[slot::GIVEN]),
@@ -136,6 +136,20 @@ impl Table {
     /// How many values of a column could not be read as what it holds; they count as missing.
     pub fn unread(&self) -> &[(Column, u64)] {
         &self.unread
+    }
+}
+
+/// Puts rows where they belong, given where each is now, one circle of them after the other: there is no room for all of them
+/// twice.
+fn put_in_order(rows: &mut [Row], origin: &[u32]) {
+    let mut done = vec![false; rows.len()];
+    for start in 0..rows.len() {
+        let (first, mut at) = (rows[start], start);
+        while !std::mem::replace(&mut done[at], true) {
+            let from = origin[at] as usize;
+            rows[at] = if from == start { first } else { rows[from] };
+            at = from;
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::frame::{Frame, Values};
 use crate::ids::Ids;
 use crate::job::{LinkError, Report, Step};
 use crate::out;
+use crate::records::FileError;
 
 /// Without a word about memory, so many records that hang together are looked at together.
 const TOGETHER: u64 = 1_000_000;
@@ -148,7 +149,9 @@ impl Heads {
         let mut ids = Ids::default();
         each_id(folder, plan, rows, |id, row| {
             if let Some(place) = places.get_mut(row as usize).filter(|place| **place > 0) {
-                ids.push(id);
+                if !ids.push(id) {
+                    return Err(FileError::TooMany(folder.plan().display().to_string()).into());
+                }
                 *place = u32::try_from(ids.len()).unwrap_or(u32::MAX);
             }
             Ok(())

@@ -1,6 +1,6 @@
 //! Some of all records, put into a table that knows of the others what it must.
 
-use super::super::table::{Table, Values, order, slot};
+use super::super::table::{Row, Table, Values, order, slot};
 use super::super::texts::{Spool, Texts};
 use super::super::whole::Whole;
 use super::sheet::{NUMBER_SLOTS, Sheet, TEXT_SLOTS};
@@ -22,7 +22,7 @@ pub struct Loader<'s> {
     names: Vec<u32>,
     /// By a name's number here, that among all.
     known: Vec<u32>,
-    values: Vec<Values>,
+    values: Vec<Row>,
     rows: Vec<u32>,
     spool: Spool,
 }
@@ -62,7 +62,7 @@ impl<'s> Loader<'s> {
                     _ => self.name(number)?,
                 };
             }
-            self.values.push(values);
+            self.values.push(Row(values));
         }
         for (place, words) in TEXT_SLOTS.into_iter().zip(&sheet.texts) {
             self.spool.clear();
@@ -70,7 +70,7 @@ impl<'s> Loader<'s> {
             let mut values = self.values[from..].iter_mut();
             self.texts[place].numbers(&self.spool, |number| {
                 if let Some(values) = values.next() {
-                    values[place] = number;
+                    values.0[place] = number;
                 }
             });
         }
@@ -106,8 +106,7 @@ impl<'s> Loader<'s> {
         let orders: Vec<u64> = self.rows.iter().map(|row| u64::from(*row) << 32).collect();
         let (origin, _) = order(&orders);
         drop(orders);
-        let mut table = Table::in_order(&self.values, origin, self.texts);
-        drop(self.values);
+        let mut table = Table::in_order(self.values, origin, self.texts);
         let rows = table.origin.iter().map(|at| self.rows[*at as usize]);
         table.of = Some(Box::new(Whole {
             census: self.shared.census.clone(),

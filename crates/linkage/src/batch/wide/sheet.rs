@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::table::{Row, Table, Values, slot};
+use super::super::table::{Row, Table, slot};
 use super::super::texts::Texts;
 use super::keys::{BORN, part_of};
 
@@ -134,7 +134,7 @@ impl Sheet {
 }
 
 impl Slice {
-    pub(in super::super) fn of(rows: &[Values], texts: [Texts; slot::ALL]) -> Self {
+    pub(in super::super) fn of(rows: Vec<Row>, texts: [Texts; slot::ALL]) -> Self {
         let order = (0..rows.len() as u32).collect();
         Self {
             table: Table::in_order(rows, order, texts),
