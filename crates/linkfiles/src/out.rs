@@ -12,7 +12,7 @@ use crate::ids::Ids;
 /// A file under another name, until it is whole.
 struct Part {
     path: PathBuf,
-    part: PathBuf,
+    for_now: PathBuf,
     file: BufWriter<File>,
     done: bool,
 }
@@ -21,18 +21,18 @@ impl Part {
     fn create(path: &Path) -> Result<Self, Error> {
         let mut name = path.file_name().unwrap_or_default().to_os_string();
         name.push(".part");
-        let part = PathBuf::from(path).with_file_name(name);
+        let for_now = PathBuf::from(path).with_file_name(name);
         Ok(Self {
-            file: BufWriter::with_capacity(1 << 18, File::create(&part)?),
+            file: BufWriter::with_capacity(1 << 18, File::create(&for_now)?),
             path: path.to_owned(),
-            part,
+            for_now,
             done: false,
         })
     }
 
     fn finish(mut self) -> Result<(), Error> {
         self.file.flush()?;
-        std::fs::rename(&self.part, &self.path)?;
+        std::fs::rename(&self.for_now, &self.path)?;
         self.done = true;
         Ok(())
     }
@@ -41,7 +41,7 @@ impl Part {
 impl Drop for Part {
     fn drop(&mut self) {
         if !self.done {
-            let _ = std::fs::remove_file(&self.part);
+            let _ = std::fs::remove_file(&self.for_now);
         }
     }
 }

@@ -165,9 +165,10 @@ impl Group {
     ) -> Outcome<Self> {
         let cells = |at: usize| Cells::open(group, at, &schema.column(at));
         let columns = layout.columns.iter().map(|(column, at)| {
-            let pages = match by_page {
-                true => Pages::open(group, *at, &schema.column(*at))?,
-                false => None,
+            let pages = if by_page {
+                Pages::open(group, *at, &schema.column(*at))?
+            } else {
+                None
             };
             let values = match pages {
                 Some(pages) => Values::Pages(pages),

@@ -40,29 +40,15 @@ pub fn gather(
     let candidates = found.each(|edge| edges.extend((edge.weight > least).then_some(edge)))?;
     step(Step::Cluster);
     let whole = folder.plan();
-    let mut gathering = Gathering::new(&edges, plan.records(), least).map_err(damaged(&whole))?;
+    let gathering = Gathering::new(&edges, plan.records(), least).map_err(damaged(&whole))?;
     drop(edges);
-    let (shared, rows) = (folder.shared(&plan)?, folder.all_rows(&plan)?);
-    let records = Records {
-        folder: &folder,
-        plan: &plan.id,
-        files: plan.files,
-        rows: &rows,
-    };
-    let most = memory.map_or(TOGETHER, |memory| memory / 3 / BYTES_A_RECORD);
-    let most = usize::try_from(most.max(LEAST_TOGETHER)).unwrap_or(usize::MAX);
-    while let Some(some) = gathering.next(most) {
-        let table = records.some(&shared, &some.rows, |_| {})?.finish();
-        let grown = gathering.grow(&some, &table, &plan.weights, threads);
-        grown.map_err(damaged(&whole))?;
-    }
-    let of = gathering.finish();
+    let rows = folder.all_rows(&plan)?;
+    let of = grown(gathering, &found, &rows, (memory, threads))?;
     step(Step::Write);
     let mut pairs = 0;
     found.each(|edge| pairs += u64::from(cluster(&of, edge.a) == cluster(&of, edge.b)))?;
     let heads = Heads::read(&folder, &plan, &rows, &of)?;
     write(out, &folder, &plan, (&rows, &of), &heads)?;
-    let model = plan.model().ok_or_else(|| damaged(&whole)(Damaged))?;
     let own = (0_u32..).zip(&of).filter(|(row, of)| row == *of);
     Ok(Report {
         records: plan.census.records,
@@ -72,8 +58,33 @@ pub fn gather(
         recall: plan.recall,
         unread: unread(&plan),
         recoded: plan.recoded,
-        model,
+        model: plan.model().ok_or_else(|| damaged(&whole)(Damaged))?,
     })
+}
+
+/// By row, the row that stands for its cluster.
+fn grown(
+    mut gathering: Gathering,
+    found: &Found<'_>,
+    rows: &[u32],
+    (memory, threads): (Option<u64>, usize),
+) -> Result<Vec<u32>, LinkError> {
+    let Found { folder, plan } = found;
+    let shared = folder.shared(plan)?;
+    let records = Records {
+        folder,
+        plan: &plan.id,
+        files: plan.files,
+        rows,
+    };
+    let most = memory.map_or(TOGETHER, |memory| memory / 3 / BYTES_A_RECORD);
+    let most = usize::try_from(most.max(LEAST_TOGETHER)).unwrap_or(usize::MAX);
+    while let Some(some) = gathering.next(most) {
+        let table = records.some(&shared, &some.rows, |_| {})?.finish();
+        let grown = gathering.grow(&some, &table, &plan.weights, threads);
+        grown.map_err(damaged(&folder.plan()))?;
+    }
+    Ok(gathering.finish())
 }
 
 fn cluster(of: &[u32], row: u32) -> u32 {

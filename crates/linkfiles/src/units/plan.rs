@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use trefoil_linkage::batch::Model;
 use trefoil_linkage::batch::wide::{
-    Learned, Sample, Settled, Shared, by_chance, given, keys_of, learn, model, settle, share_out,
-    text_mark,
+    Learned, Piece, Sample, Settled, by_chance, given, keys_of, learn, settle, share_out, text_mark,
 };
 
 use super::folder::{Decided, Folder, Plan, UnitError, names_form, namesakes_form, rows_form};
@@ -75,13 +74,10 @@ pub fn plan(request: &PlanRequest, mut step: impl FnMut(Step)) -> Result<PlanRep
     let kept = request.model.as_deref().map(model_of).transpose()?;
     let id = id_of(request)?;
     let folder = Folder::make(&request.folder)?;
-    let slice = request
-        .memory
-        .map_or(SLICE, |memory| memory / 6 / BYTES_A_RECORD);
     let into = Into {
         folder: &folder,
         plan: &id,
-        slice: usize::try_from(slice.max(LEAST_SLICE)).unwrap_or(usize::MAX),
+        slice: slice_of(request),
     };
     let mut taken = take_in(&request.file, &request.columns, &into)?;
     step(Step::Meet);
@@ -93,33 +89,16 @@ pub fn plan(request: &PlanRequest, mut step: impl FnMut(Step)) -> Result<PlanRep
         files: taken.files,
         rows: &taken.rows,
     };
-    let census = &taken.shared.census;
     let learned = match &kept {
-        Some(kept) => given(kept, &meeting.keys, census)?,
-        None => meeting.learn(&records, &taken.shared, &taken.scratch, request.threads)?,
+        Some(kept) => given(kept, &meeting.keys, &taken.shared.census)?,
+        None => meeting.learn(&records, &taken, request.threads)?,
     };
-    let version = || UnitError::Version(folder.plan().display().to_string());
-    let model = model(&learned, census).ok_or_else(version)?;
     step(Step::Write);
     let crowds = meeting.crowds(&learned.keys);
     let copies = crowds.iter().flatten().map(|count| u64::from(*count)).sum();
     let parts = share_out(&crowds, parts_of(request, copies));
     units(&records, &taken.scratch, &learned.keys, &parts)?;
-    shared(&folder, &id, &taken.shared, &taken.rows)?;
-    let failed = |path: &Path| {
-        let path = path.display().to_string();
-        move |error| LinkError::Out(path, error)
-    };
-    out::model(&folder.model(), &model).map_err(failed(&folder.model()))?;
-    let report = PlanReport {
-        records: census.records,
-        parts: parts.len(),
-        copies,
-        unread: taken.unread.clone(),
-        recoded: taken.recoded,
-        recall: learned.recall,
-        model,
-    };
+    shared(&folder, &id, &taken)?;
     let decided = Decided {
         id: id.clone(),
         files: taken.files,
@@ -129,11 +108,37 @@ pub fn plan(request: &PlanRequest, mut step: impl FnMut(Step)) -> Result<PlanRep
         unread: taken.unread,
         recoded: taken.recoded,
     };
+    whole(&folder, Plan::of(decided, taken.shared.census), copies)
+}
+
+/// All else is written: so is what was decided, and then there is a plan.
+fn whole(folder: &Folder, plan: Plan, copies: u64) -> Result<PlanReport, LinkError> {
+    let failed = |path: &Path| {
+        let path = path.display().to_string();
+        move |error| LinkError::Out(path, error)
+    };
+    let version = || UnitError::Version(folder.plan().display().to_string());
+    let model = plan.model().ok_or_else(version)?;
+    out::model(&folder.model(), &model).map_err(failed(&folder.model()))?;
     let scratch = folder.scratch();
     std::fs::remove_dir_all(&scratch).map_err(failed(&scratch))?;
-    let plan = Plan::of(decided, taken.shared.census);
     out::json(&folder.plan(), &plan).map_err(failed(&folder.plan()))?;
-    Ok(report)
+    Ok(PlanReport {
+        records: plan.census.records,
+        parts: plan.parts.len(),
+        copies,
+        unread: plan.unread,
+        recoded: plan.recoded,
+        recall: plan.recall,
+        model,
+    })
+}
+
+/// How many records are in memory at once while the file is read.
+fn slice_of(request: &PlanRequest) -> usize {
+    let by_memory = |memory: u64| memory / 6 / BYTES_A_RECORD;
+    let slice = request.memory.map_or(SLICE, by_memory);
+    usize::try_from(slice.max(LEAST_SLICE)).unwrap_or(usize::MAX)
 }
 
 /// What names a plan: the file as it is, and how it is to be linked.
@@ -205,12 +210,11 @@ impl Meeting {
     fn learn(
         &self,
         records: &Records<'_>,
-        shared: &Shared,
-        scratch: &Scratch,
+        taken: &Taken,
         threads: usize,
     ) -> Result<Learned, LinkError> {
-        let mut places = Vec::new();
-        let loader = records.some(shared, &self.sample, |at| places.push(at))?;
+        let (mut places, scratch) = (Vec::new(), &taken.scratch);
+        let loader = records.some(&taken.shared, &self.sample, |at| places.push(at))?;
         let marks = self.keys.iter().map(|key| {
             let all = scratch.all(&mark_of(*key))?;
             let of = |at: &usize| all.get(*at).copied().unwrap_or(0);
@@ -238,7 +242,7 @@ fn units(
     records: &Records<'_>,
     scratch: &Scratch,
     keys: &[usize],
-    parts: &[Vec<trefoil_linkage::batch::wide::Piece>],
+    parts: &[Vec<Piece>],
 ) -> Result<(), LinkError> {
     let open = keys.iter().map(|key| scratch.column(&mark_of(*key)));
     let mut open = open.collect::<Result<Vec<_>, LinkError>>()?;
@@ -258,7 +262,8 @@ fn units(
 }
 
 /// Writes what every part needs to know of all records.
-fn shared(folder: &Folder, plan: &str, shared: &Shared, rows: &[u32]) -> Result<(), LinkError> {
+fn shared(folder: &Folder, plan: &str, taken: &Taken) -> Result<(), LinkError> {
+    let shared = &taken.shared;
     let mut names = FrameWriter::create(&folder.names(), &names_form(), plan)?;
     let [given, surname] = &shared.counts;
     for ((from, given), surname) in (0..)
@@ -288,8 +293,8 @@ fn shared(folder: &Folder, plan: &str, shared: &Shared, rows: &[u32]) -> Result<
     }
     whole.finish(shared.namesakes.len() as u64)?;
     let mut all = FrameWriter::create(&folder.rows(), &rows_form(), plan)?;
-    for some in rows.chunks(GROUP) {
+    for some in taken.rows.chunks(GROUP) {
         all.group(vec![Values::Numbers(some.to_vec())])?;
     }
-    all.finish(rows.len() as u64)
+    all.finish(taken.rows.len() as u64)
 }

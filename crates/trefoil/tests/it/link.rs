@@ -277,3 +277,58 @@ fn what_is_wrong_is_said() {
     check(good, &["--threads", "0"], 64, "--threads");
     check(good, &["--model", "nowhere.json"], 1, "nowhere.json");
 }
+
+#[test]
+fn a_file_linked_in_parts_becomes_the_same_clusters() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let second = people(true);
+    let both = people(false) + second.split_once('\n').unwrap().1;
+    let file = write(folder.path(), "all.csv", both.as_bytes());
+    let (plan, out) = (at("plan"), at("parts.csv"));
+    let check = |arguments: &[&str], code: i32, words: &str| {
+        let arguments: Vec<&str> = ["link"].iter().chain(arguments).copied().collect();
+        let (ended, errors) = said(&run(folder.path(), &arguments));
+        assert_eq!(ended, Some(code), "{errors}");
+        assert!(errors.contains(words), "{errors}");
+    };
+    let whole = at("whole.csv");
+    let dedupe = ["dedupe", &file, "--columns", MAP];
+    check(
+        &[&dedupe[..], &["--out", &whole]].concat(),
+        0,
+        "120 records",
+    );
+    let little = at("little.csv");
+    let in_little = ["--out", &little, "--memory", "1M"];
+    check(&[&dedupe[..], &in_little].concat(), 0, "120 records");
+    let asked = [
+        "plan",
+        &file,
+        "--dir",
+        &plan,
+        "--columns",
+        MAP,
+        "--parts",
+        "3",
+    ];
+    check(&asked, 0, "120 records, 3 parts");
+    check(&asked, 1, "is not empty");
+    check(
+        &["gather", &plan, "--out", &out],
+        1,
+        "not done yet: part 1, 2, 3",
+    );
+    for part in ["2", "1", "3"] {
+        check(&["part", &plan, part], 0, &format!("Part {part}: "));
+    }
+    check(&["part", &plan, "4"], 1, "there is no part 4");
+    check(&["gather", &plan, "--out", &out], 0, "Peak memory");
+    let read = |name: &str| std::fs::read_to_string(at(name)).unwrap();
+    assert_eq!(read("parts.csv"), read("whole.csv"));
+    assert_eq!(read("little.csv"), read("whole.csv"));
+    let explained = ["--out", &out, "--memory", "1G", "--explain", "why.csv"];
+    check(&[&dedupe[..], &explained].concat(), 64, "--explain");
+    let no_size = ["--out", &out, "--memory", "1GB"];
+    check(&[&dedupe[..], &no_size].concat(), 64, "1GB is no size");
+}

@@ -66,7 +66,9 @@ impl<'s> Loader<'s> {
         }
         for (place, words) in TEXT_SLOTS.into_iter().zip(&sheet.texts) {
             self.spool.clear();
-            wanted.iter().for_each(|at| self.spool.push(words.get(*at)));
+            for at in &wanted {
+                self.spool.push(words.get(*at));
+            }
             let mut values = self.values[from..].iter_mut();
             self.texts[place].numbers(&self.spool, |number| {
                 if let Some(values) = values.next() {

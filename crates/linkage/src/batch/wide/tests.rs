@@ -3,9 +3,9 @@
 use super::super::tests::{COLUMNS as SAID, Said, table, town};
 use super::super::{Batch, Builder, Edge, Model, Settings};
 use super::{
-    Columns, Gathering, Learned, Loader, NOT_WANTED, Piece, Sample, Shared, Sheet, Survey, Unit,
-    by_chance, columns_of, given, is_counted, keys_of, learn, model, rows_of, settle, share_out,
-    text_mark, twice,
+    Columns, Gathering, Learned, Loader, NOT_WANTED, Piece, Sample, Settled, Shared, Sheet, Survey,
+    Unit, by_chance, columns_of, given, is_counted, keys_of, learn, model, rows_of, settle,
+    share_out, text_mark, twice,
 };
 
 /// All records of a file, as they are kept outside.
@@ -106,54 +106,20 @@ impl Kept {
 fn in_parts(
     said: &[Said],
     use_model: Option<&Model>,
-    cut: (usize, usize, usize),
+    (at_once, parts, together): (usize, usize, usize),
 ) -> (Learned, Vec<u32>, u64) {
-    let (at_once, parts, together) = cut;
     let mut kept = kept(said, at_once);
-    let keys = keys_of(&kept.shared.census);
-    let rows = kept.rows.clone();
-    let settled: Vec<_> = keys
-        .iter()
-        .map(|key| settle(*key, &rows, &mut kept).expect("there"))
-        .collect();
-    let learned = use_model.map_or_else(
-        || {
-            let mut wanted = by_chance(&kept.shared.census);
-            wanted.extend(settled.iter().flat_map(super::Settled::sample));
-            wanted.sort_unstable();
-            let (loader, taken) = kept.load(|at| wanted.binary_search(&rows[at]).is_ok());
-            let of_taken =
-                |marks: &Vec<u32>| taken.iter().map(|at| marks[rows[*at] as usize]).collect();
-            let sample = Sample {
-                table: &loader.finish(),
-                keys: &keys,
-                marks: settled.iter().map(|key| of_taken(&key.marks)).collect(),
-                pairs: settled.iter().map(|key| key.pairs).collect(),
-            };
-            learn(sample, 2)
-        },
-        |model| given(model, &keys, &kept.shared.census).expect("fits"),
-    );
-    let settled: Vec<_> = keys
-        .iter()
-        .zip(settled)
-        .filter(|(key, _)| learned.keys.contains(key))
-        .map(|(_, settled)| settled)
-        .collect();
-    let crowds: Vec<_> = settled.iter().map(super::Settled::crowd).collect();
-    let mark = |key: usize, at: usize| settled[key].marks[rows[at] as usize];
-    let (mut edges, mut looked_at) = (Vec::<Edge>::new(), 0);
-    for pieces in share_out(&crowds, parts) {
-        let wants = |piece: &Piece, at: usize| piece.wants(mark(piece.key, at));
-        let (loader, taken) = kept.load(|at| pieces.iter().any(|piece| wants(piece, at)));
-        let of_key = |key: usize| taken.iter().map(|at| mark(key, *at)).collect();
-        let marks: Vec<Vec<u32>> = (0..settled.len()).map(of_key).collect();
-        let unit = Unit::new(loader.finish(), &learned.keys, &marks, &learned.weights, 2);
-        let (found, count) = unit.expect("whole").edges(&pieces);
-        edges.extend(found);
-        looked_at += count;
-    }
-    edges.retain(|edge| edge.weight > 0.0);
+    let (keys, rows) = (keys_of(&kept.shared.census), kept.rows.clone());
+    let of_key = |key: &usize| settle(*key, &rows, &mut kept).expect("there");
+    let settled: Vec<Settled> = keys.iter().map(of_key).collect();
+    let learned = match use_model {
+        Some(model) => given(model, &keys, &kept.shared.census).expect("fits"),
+        None => kept.learned(&keys, &settled),
+    };
+    let used = keys.iter().zip(settled);
+    let used = used.filter(|(key, _)| learned.keys.contains(key));
+    let used: Vec<Settled> = used.map(|(_, settled)| settled).collect();
+    let (edges, looked_at) = kept.edges(&learned, &used, parts);
     let mut gathering = Gathering::new(&edges, said.len(), 0.0).expect("whole");
     while let Some(some) = gathering.next(together) {
         let (loader, _) = kept.load(|at| some.rows.binary_search(&rows[at]).is_ok());
@@ -161,12 +127,46 @@ fn in_parts(
         grown.expect("whole");
     }
     let of = gathering.finish();
-    let mut clusters = vec![0; said.len()];
-    for at in 0..said.len() {
-        let head = of[rows[at] as usize];
-        clusters[at] = rows.iter().position(|row| *row == head).expect("a head") as u32;
-    }
+    let place = |row: u32| rows.iter().position(|one| *one == row).expect("a head") as u32;
+    let clusters = rows.iter().map(|row| place(of[*row as usize])).collect();
     (learned, clusters, looked_at)
+}
+
+impl Kept {
+    fn learned(&self, keys: &[usize], settled: &[Settled]) -> Learned {
+        let mut wanted = by_chance(&self.shared.census);
+        wanted.extend(settled.iter().flat_map(Settled::sample));
+        wanted.sort_unstable();
+        let (loader, taken) = self.load(|at| wanted.binary_search(&self.rows[at]).is_ok());
+        let mark = |marks: &[u32], at: &usize| marks[self.rows[*at] as usize];
+        let of_taken = |key: &Settled| taken.iter().map(|at| mark(&key.marks, at)).collect();
+        let sample = Sample {
+            table: &loader.finish(),
+            keys,
+            marks: settled.iter().map(of_taken).collect(),
+            pairs: settled.iter().map(|key| key.pairs).collect(),
+        };
+        learn(sample, 2)
+    }
+
+    /// What all parts find that is more likely than not.
+    fn edges(&self, learned: &Learned, used: &[Settled], parts: usize) -> (Vec<Edge>, u64) {
+        let crowds: Vec<_> = used.iter().map(Settled::crowd).collect();
+        let mark = |key: usize, at: usize| used[key].marks[self.rows[at] as usize];
+        let (mut edges, mut looked_at) = (Vec::new(), 0);
+        for pieces in share_out(&crowds, parts) {
+            let wants = |piece: &Piece, at: usize| piece.wants(mark(piece.key, at));
+            let (loader, taken) = self.load(|at| pieces.iter().any(|piece| wants(piece, at)));
+            let of_key = |key: usize| taken.iter().map(|at| mark(key, *at)).collect();
+            let marks: Vec<Vec<u32>> = (0..used.len()).map(of_key).collect();
+            let unit = Unit::new(loader.finish(), &learned.keys, &marks, &learned.weights, 2);
+            let (found, count) = unit.expect("whole").edges(&pieces);
+            edges.extend(found);
+            looked_at += count;
+        }
+        edges.retain(|edge: &Edge| edge.weight > 0.0);
+        (edges, looked_at)
+    }
 }
 
 #[test]
