@@ -62,6 +62,15 @@ impl Blocks {
         None
     }
 
+    /// Of keys that are not chosen, what records have is given back.
+    pub(super) fn forget_others(&mut self) {
+        for (at, marks) in self.marks.iter_mut().enumerate() {
+            if self.chosen >> at & 1 == 0 {
+                *marks = Vec::new();
+            }
+        }
+    }
+
     /// Whether two records meet by a chosen key that comes before this one.
     pub(super) fn met_before(&self, key: usize, a: u32, b: u32) -> bool {
         let before = self.marks.iter().enumerate().take(key);

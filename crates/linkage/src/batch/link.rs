@@ -13,7 +13,7 @@ use super::model::{Model, ModelError, Odds, among};
 use super::pairs;
 use super::sample::pairs_of;
 use super::score::{Bounds, Judge};
-use super::sort::sort;
+use super::sort::{arrange, sort};
 use super::table::{Table, slot};
 use super::threads;
 use super::zone::{ASK, Zone, zone};
@@ -73,7 +73,7 @@ struct Found {
 }
 
 /// The surest first; of those that are as sure, in the order of their records.
-pub(super) fn surest_first(edges: &[Edge]) -> Vec<Edge> {
+pub(super) fn surest_first(edges: &mut [Edge]) {
     let order = |weight: f32| {
         // As `total_cmp` has it, the greatest first.
         let bits = weight.to_bits();
@@ -94,7 +94,7 @@ pub(super) fn surest_first(edges: &[Edge]) -> Vec<Edge> {
             alike.sort_unstable_by_key(|one| (edge(one).a, edge(one).b));
         }
     }
-    list.iter().map(edge).collect()
+    arrange(edges, |place| list[place] as u32 as usize);
 }
 
 /// The cluster of each record where clusters are pairs.
@@ -109,7 +109,7 @@ fn mates(pairs: &[Edge], records: usize) -> Vec<u32> {
 impl Batch {
     /// Makes ready: finds what meets, and learns a model where none is given.
     pub fn new(
-        table: Table,
+        mut table: Table,
         model: Option<&Model>,
         settings: Settings,
         mut phase: impl FnMut(Phase),
@@ -129,6 +129,9 @@ impl Batch {
             blocks.chosen = learned.chosen;
             (learned.odds, learned.recall)
         };
+        // What keys are made of, and keys that are not used, are asked for no more.
+        blocks.forget_others();
+        table.hashes = Default::default();
         Ok(Self {
             table,
             blocks,
@@ -247,8 +250,9 @@ impl Batch {
     fn edges(&self, judge: &Judge<'_>) -> (Vec<Edge>, u64) {
         let keys = (0..self.blocks.keys.len()).filter(|key| self.blocks.chosen >> key & 1 == 1);
         let all: Vec<Stretch> = keys.map(|key| (key, 0..1 << 32)).collect();
-        let (edges, candidates) = self.scored(judge, &all);
-        (surest_first(&edges), candidates)
+        let (mut edges, candidates) = self.scored(judge, &all);
+        surest_first(&mut edges);
+        (edges, candidates)
     }
 
     /// The scored pairs of some stretches of keys, and how many were looked at.

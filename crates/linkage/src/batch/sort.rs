@@ -25,6 +25,20 @@ pub(super) fn sort(list: &mut Vec<u64>) {
     }
 }
 
+/// Puts each of a list where it belongs, given which is to be in each place: one circle of them after the other, since there is
+/// no room for all of them twice.
+pub(super) fn arrange<T: Copy>(list: &mut [T], which: impl Fn(usize) -> usize) {
+    let mut done = vec![false; list.len()];
+    for start in 0..list.len() {
+        let (first, mut at) = (list[start], start);
+        while !std::mem::replace(&mut done[at], true) {
+            let from = which(at);
+            list[at] = if from == start { first } else { list[from] };
+            at = from;
+        }
+    }
+}
+
 /// The bits of a pass, and the lowest that two passes sort by.
 const BITS: u32 = 11;
 const LOW: u32 = 64 - 2 * BITS;

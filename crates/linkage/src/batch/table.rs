@@ -7,7 +7,7 @@ use super::hash;
 use super::keys;
 use super::letters::Outline;
 use super::names::Names;
-use super::sort::sort;
+use super::sort::{arrange, sort};
 use super::texts::Texts;
 use super::whole::Whole;
 
@@ -99,7 +99,7 @@ impl Table {
         mut texts: [Texts; slot::ALL],
     ) -> Self {
         let hashes = texts.each_mut().map(Texts::close);
-        put_in_order(&mut rows, &origin);
+        arrange(&mut rows, |row| origin[row] as usize);
         Self {
             sides: rows.iter().any(|row| row[slot::SIDE] != 0),
             names: Names::read(&texts[slot::GIVEN]),
@@ -136,20 +136,6 @@ impl Table {
     /// How many values of a column could not be read as what it holds; they count as missing.
     pub fn unread(&self) -> &[(Column, u64)] {
         &self.unread
-    }
-}
-
-/// Puts rows where they belong, given where each is now, one circle of them after the other: there is no room for all of them
-/// twice.
-fn put_in_order(rows: &mut [Row], origin: &[u32]) {
-    let mut done = vec![false; rows.len()];
-    for start in 0..rows.len() {
-        let (first, mut at) = (rows[start], start);
-        while !std::mem::replace(&mut done[at], true) {
-            let from = origin[at] as usize;
-            rows[at] = if from == start { first } else { rows[from] };
-            at = from;
-        }
     }
 }
 

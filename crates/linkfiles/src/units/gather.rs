@@ -40,8 +40,7 @@ pub fn gather(
     let candidates = found.each(|edge| edges.extend((edge.weight > least).then_some(edge)))?;
     step(Step::Cluster);
     let whole = folder.plan();
-    let gathering = Gathering::new(&edges, plan.records(), least).map_err(damaged(&whole))?;
-    drop(edges);
+    let gathering = Gathering::new(edges, plan.records(), least).map_err(damaged(&whole))?;
     let rows = folder.all_rows(&plan)?;
     let of = grown(gathering, &found, &rows, (memory, threads))?;
     step(Step::Write);

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::sort;
+use super::{arrange, sort};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
@@ -18,6 +18,16 @@ proptest! {
         let mut expected = list.clone();
         expected.sort_unstable();
         sort(&mut list);
+        prop_assert_eq!(list, expected);
+    }
+
+    #[test]
+    fn each_goes_where_it_belongs(which in prop::collection::vec(any::<u64>(), 0..200)) {
+        let mut order: Vec<usize> = (0..which.len()).collect();
+        order.sort_by_key(|at| which[*at]);
+        let expected: Vec<u64> = order.iter().map(|at| which[*at]).collect();
+        let mut list = which;
+        arrange(&mut list, |place| order[place]);
         prop_assert_eq!(list, expected);
     }
 }

@@ -39,13 +39,13 @@ impl Gathering {
     }
 
     /// Of the pairs that are surer than the least, among so many records.
-    pub fn new(edges: &[Edge], records: usize, least: f32) -> Result<Self, Damaged> {
+    pub fn new(mut edges: Vec<Edge>, records: usize, least: f32) -> Result<Self, Damaged> {
         let fits = |row: u32| (row as usize) < records;
         let right = |edge: &Edge| fits(edge.a) && fits(edge.b) && edge.a < edge.b;
         if !edges.iter().all(right) {
             return Err(Damaged);
         }
-        let edges = surest_first(edges);
+        surest_first(&mut edges);
         let mut forest = Forest::new(records);
         for edge in &edges {
             forest.join(edge.a, edge.b);

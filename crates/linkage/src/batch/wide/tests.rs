@@ -120,7 +120,7 @@ fn in_parts(
     let used = used.filter(|(key, _)| learned.keys.contains(key));
     let used: Vec<Settled> = used.map(|(_, settled)| settled).collect();
     let (edges, looked_at) = kept.edges(&learned, &used, parts);
-    let mut gathering = Gathering::new(&edges, said.len(), 0.0).expect("whole");
+    let mut gathering = Gathering::new(edges, said.len(), 0.0).expect("whole");
     while let Some(some) = gathering.next(together) {
         let (loader, _) = kept.load(|at| some.rows.binary_search(&rows[at]).is_ok());
         let grown = gathering.grow(&some, &loader.finish(), &learned.weights, 2);

@@ -67,7 +67,7 @@ pub(super) fn gather(
 ) -> Ended {
     let mut times = Times::start();
     match gathered(folder, out, memory, threads_of(threads), |step| {
-        times.next(step)
+        times.next(step);
     }) {
         Ok(report) => {
             times.end();
