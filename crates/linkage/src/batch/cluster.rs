@@ -2,6 +2,7 @@
 //! for it. Each start is the surest pair that is left, so the order of the file decides nothing.
 
 use std::cmp::Ordering;
+use std::hash::Hash;
 
 use super::compare::Comparer;
 use super::facts::{Apart, Facts};
@@ -34,11 +35,11 @@ impl Edge {
 
 /// Two groups that the evidence would make one, if it were not known that two of their records are of two people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeptApart {
+pub struct KeptApart<K = u32> {
     /// The surest pair of the two groups.
-    pub pair: (u32, u32),
+    pub pair: (K, K),
     /// The records of which it is known.
-    pub known: (u32, u32),
+    pub known: (K, K),
     /// Why.
     pub why: Apart,
 }
@@ -108,21 +109,42 @@ pub(super) fn clusters(
     (of, apart)
 }
 
-/// The clusters of one part, whose records hang together, where nothing is known of them but how much each two say.
+/// Of each record of one part, whose records hang together, the least number of its cluster's; and who was kept apart.
 pub(super) fn part_clusters(
-    part: &[u64],
     edges: &[Edge],
-    out: &mut Vec<(u32, u32)>,
-    weigh: &mut impl FnMut(u32, u32) -> f32,
-) {
+    weigh: &mut dyn FnMut(u32, u32) -> f32,
+    apart: &Known<'_>,
+) -> (Vec<(u32, u32)>, Vec<KeptApart>) {
+    let part: Vec<u64> = (0..edges.len() as u64).collect();
     let mut found = (Vec::new(), Vec::new());
     let mut grower = Grower {
         weigh,
-        apart: &|_, _| None,
+        apart,
         out: &mut found,
     };
-    grower.grow(part, edges);
-    out.append(&mut found.0);
+    grower.grow(&part, edges);
+    found
+}
+
+/// Who of two groups is known to be two people, and why.
+pub(super) fn known_apart<K: Copy + Eq + Hash>(
+    facts: &Facts<K>,
+    called: impl Fn(u32) -> K,
+    (x, y): (&[u32], &[u32]),
+) -> Option<(u32, u32, Apart)> {
+    if facts.is_empty() {
+        return None;
+    }
+    let told = |row: &&u32| facts.tells_of(called(**row));
+    let pairs = x
+        .iter()
+        .filter(told)
+        .flat_map(|a| y.iter().map(move |b| (a, b)));
+    let mut known = pairs.filter_map(|(a, b)| {
+        let why = facts.apart(called(*a), called(*b))?;
+        Some((*a, *b, why))
+    });
+    known.next()
 }
 
 impl Rules<'_> {
@@ -134,20 +156,7 @@ impl Rules<'_> {
 
     /// Who of two groups is known to be two people.
     fn apart(&self, x: &[u32], y: &[u32]) -> Option<(u32, u32, Apart)> {
-        let origin = |row: &u32| self.table.origin[*row as usize];
-        let told = |row: &&u32| self.facts.tells_of(origin(row));
-        if self.facts.is_empty() {
-            return None;
-        }
-        let pairs = x
-            .iter()
-            .filter(told)
-            .flat_map(|a| y.iter().map(move |b| (a, b)));
-        let mut known = pairs.filter_map(|(a, b)| {
-            let why = self.facts.apart(origin(a), origin(b))?;
-            Some((*a, *b, why))
-        });
-        known.next()
+        known_apart(self.facts, |row| self.table.origin[row as usize], (x, y))
     }
 
     /// Leaves out the pairs that are known to be two people.
@@ -174,10 +183,10 @@ impl KeptApart {
         }
     }
 
-    /// The same of records of the file.
-    pub(super) fn of_file(self, origin: &[u32]) -> Self {
-        let of = |(a, b): (u32, u32)| (origin[a as usize], origin[b as usize]);
-        Self {
+    /// The same of records as they are called.
+    pub(super) fn called<K>(self, called: impl Fn(u32) -> K) -> KeptApart<K> {
+        let of = |(a, b): (u32, u32)| (called(a), called(b));
+        KeptApart {
             pair: of(self.pair),
             known: of(self.known),
             why: self.why,
@@ -193,7 +202,7 @@ struct Grower<'g> {
 }
 
 /// Who of two groups is known to be two people, and why.
-type Known<'g> = dyn Fn(&[u32], &[u32]) -> Option<(u32, u32, Apart)> + 'g;
+pub(super) type Known<'g> = dyn Fn(&[u32], &[u32]) -> Option<(u32, u32, Apart)> + 'g;
 
 impl Grower<'_> {
     fn grow(&mut self, part: &[u64], edges: &[Edge]) {

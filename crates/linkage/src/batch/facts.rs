@@ -2,6 +2,7 @@
 //! number in a file is no fact, since it may be mistyped.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 /// Why two records are known to be of two people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,25 +17,36 @@ pub enum Apart {
     SaidNotTheSame,
 }
 
-/// What is known of some records. A record is its place in the file, as [`Builder::push`](super::Builder::push) counts them.
-#[derive(Clone, Debug, Default)]
-pub struct Facts {
-    numbers: HashMap<u32, u64>,
+/// What is known of some records. In a batch a record is its place in the file, as [`Builder::push`](super::Builder::push) counts
+/// them; in a live index it is whatever the caller calls it, and stays known while the record is corrected.
+#[derive(Clone, Debug)]
+pub struct Facts<K = u32> {
+    numbers: HashMap<K, u64>,
     /// Of each record, the groups that it is of, in rising order: all of a group are different people.
-    groups: HashMap<u32, Vec<u32>>,
+    groups: HashMap<K, Vec<u32>>,
     reasons: Vec<Apart>,
 }
 
-impl Facts {
+impl<K> Default for Facts<K> {
+    fn default() -> Self {
+        Self {
+            numbers: HashMap::new(),
+            groups: HashMap::new(),
+            reasons: Vec::new(),
+        }
+    }
+}
+
+impl<K: Copy + Eq + Hash> Facts<K> {
     /// That a record has this NHS number, verified. One whose check digit is wrong says nothing; then this is false.
-    pub fn number(&mut self, record: u32, number: &str) -> bool {
+    pub fn number(&mut self, record: K, number: &str) -> bool {
         let valid = valid(number);
         self.numbers.extend(valid.map(|number| (record, number)));
         valid.is_some()
     }
 
     /// That all of these records are of different people.
-    pub fn different(&mut self, records: &[u32], why: Apart) {
+    pub fn different(&mut self, records: &[K], why: Apart) {
         let group = u32::try_from(self.reasons.len()).unwrap_or(u32::MAX);
         self.reasons.push(why);
         for record in records {
@@ -43,7 +55,7 @@ impl Facts {
     }
 
     /// Why two records are known to be of two people, if they are.
-    pub fn apart(&self, a: u32, b: u32) -> Option<Apart> {
+    pub fn apart(&self, a: K, b: K) -> Option<Apart> {
         if a == b {
             return None;
         }
@@ -58,8 +70,14 @@ impl Facts {
         self.reasons.get(*both as usize).copied()
     }
 
+    /// Nothing is known of a record any more.
+    pub fn forget(&mut self, record: K) {
+        self.numbers.remove(&record);
+        self.groups.remove(&record);
+    }
+
     /// Whether anything is known of a record.
-    pub(super) fn tells_of(&self, record: u32) -> bool {
+    pub(super) fn tells_of(&self, record: K) -> bool {
         self.numbers.contains_key(&record) || self.groups.contains_key(&record)
     }
 

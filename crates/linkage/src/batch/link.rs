@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::block::{Blocks, groups_with_rows};
 use super::cluster::{self, Edge, Rules};
 use super::compare::Comparer;
+use super::doubles::{Doubles, Noted};
 use super::facts::Facts;
 use super::learn;
 use super::level::{BatchField, Pattern};
@@ -16,7 +17,7 @@ use super::score::{Bounds, Judge};
 use super::sort::{arrange, sort};
 use super::table::{Table, slot};
 use super::threads;
-use super::zone::{ASK, Zone, zone};
+use super::zone::{ASK, zone};
 
 /// How records are to be linked.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +54,7 @@ pub struct Batch {
 }
 
 /// Pairs of less than these odds are not kept: no cluster could want them, and nobody is asked about them.
-pub(super) const KEPT: f32 = ASK as f32;
+pub(super) const KEPT: f32 = ASK;
 
 /// So many pairs are scored together.
 const AT_ONCE: usize = 64;
@@ -68,6 +69,7 @@ pub(super) type Stretch = (usize, Range<u64>);
 struct Found {
     count: u64,
     edges: Vec<Edge>,
+    noted: Noted,
     /// Pairs that a glance did not rule out.
     open: Vec<(u32, u32, Pattern)>,
 }
@@ -221,9 +223,15 @@ impl Batch {
         }
         Linked {
             candidates,
-            pairs: taken.iter().map(|edge| Pair::of(*edge, origin)).collect(),
+            pairs: taken
+                .iter()
+                .map(|edge| Pair::of(*edge, |row| origin[row as usize]))
+                .collect(),
             clusters: of_file,
-            apart: apart.into_iter().map(|kept| kept.of_file(origin)).collect(),
+            apart: apart
+                .into_iter()
+                .map(|kept| kept.called(|row| origin[row as usize]))
+                .collect(),
         }
     }
 
@@ -274,10 +282,17 @@ impl Batch {
             || Comparer::new(&self.table),
             |comparer, work| self.edges_of((judge, &bounds), comparer, &works[work]),
         );
-        let candidates = found.iter().map(|(_, count)| count).sum();
-        let mut edges = Vec::with_capacity(found.iter().map(|(edges, _)| edges.len()).sum());
-        for (part, _) in found {
-            edges.extend(part);
+        let candidates = found.iter().map(|part| part.count).sum();
+        let mut edges = Vec::with_capacity(found.iter().map(|part| part.edges.len()).sum());
+        let mut noted = Noted::default();
+        for part in found {
+            edges.extend(part.edges);
+            noted.extend(part.noted);
+        }
+        let (doubles, rows) = (noted.doubles(), &self.table.rows);
+        for edge in &mut edges {
+            let (x, y) = (&rows[edge.a as usize], &rows[edge.b as usize]);
+            edge.zone = edge.zone.among(&doubles, x, y);
         }
         (edges, candidates)
     }
@@ -287,7 +302,7 @@ impl Batch {
         (judge, bounds): (&Judge<'_>, &Bounds),
         comparer: &mut Comparer<'_>,
         (key, marks): &Stretch,
-    ) -> (Vec<Edge>, u64) {
+    ) -> Found {
         let key = *key;
         let mut found = Found::default();
         groups_with_rows(
@@ -303,6 +318,7 @@ impl Batch {
                     found.count += 1;
                     let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
                     let glance = comparer.glance(x, y);
+                    found.noted.note(&self.table, &glance, x, y);
                     if bounds.at_most(&glance) >= KEPT - NEARLY {
                         found.open.push((a, b, glance));
                     }
@@ -313,7 +329,7 @@ impl Batch {
             },
         );
         self.score(judge, comparer, key, &mut found);
-        (found.edges, found.count)
+        found
     }
 
     /// Scores the pairs that a glance left open. The memory is asked for what they are compared by all at once.
@@ -329,6 +345,7 @@ impl Batch {
             }
             let (x, y) = (&rows[a as usize], &rows[b as usize]);
             comparer.complete(&mut pattern, x, y);
+            found.noted.note(&self.table, &pattern, x, y);
             let weight = judge.judge(&pattern, a).weight as f32;
             if weight > KEPT {
                 let zone = zone(&self.table, &pattern, x, f64::from(weight));
@@ -341,33 +358,43 @@ impl Batch {
     pub fn explain(&self, mut call: impl FnMut(&Explained)) {
         let judge = Judge::new(&self.table, &self.odds);
         let mut comparer = Comparer::new(&self.table);
+        let mut noted = Noted::default();
+        self.each_scored(|a, b| {
+            let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
+            noted.note(&self.table, &comparer.compare(x, y), x, y);
+        });
+        let doubles = noted.doubles();
+        self.each_scored(|a, b| {
+            call(&self.explained(&judge, &doubles, &mut comparer, (a, b)));
+        });
+    }
+
+    /// Calls for every pair that meets, once, key by key.
+    fn each_scored(&self, mut call: impl FnMut(u32, u32)) {
         for key in (0..self.blocks.keys.len()).filter(|key| self.blocks.chosen >> key & 1 == 1) {
-            groups_with_rows(
-                &self.table.rows,
-                &self.blocks.sorted(key, |_| true),
-                |_, group| {
-                    pairs_of(group, |a, b| {
-                        if self.table.may_meet(a, b) && !self.blocks.met_before(key, a, b) {
-                            call(&self.explained(&judge, &mut comparer, a, b));
-                        }
-                    });
-                },
-            );
+            let sorted = self.blocks.sorted(key, |_| true);
+            groups_with_rows(&self.table.rows, &sorted, |_, group| {
+                pairs_of(group, |a, b| {
+                    if self.table.may_meet(a, b) && !self.blocks.met_before(key, a, b) {
+                        call(a, b);
+                    }
+                });
+            });
         }
     }
 
     fn explained(
         &self,
         judge: &Judge<'_>,
+        doubles: &Doubles,
         comparer: &mut Comparer<'_>,
-        a: u32,
-        b: u32,
+        (a, b): (u32, u32),
     ) -> Explained {
         let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
         let pattern = comparer.compare(x, y);
         let parts = judge.parts(&pattern, a);
         let weight = judge.judge(&pattern, a).weight;
-        let by_evidence = zone(&self.table, &pattern, x, weight);
+        let by_evidence = zone(&self.table, &pattern, x, weight).among(doubles, x, y);
         let (a, b) = (self.table.origin[a as usize], self.table.origin[b as usize]);
         let apart = self.facts.apart(a, b);
         Explained {
@@ -378,7 +405,7 @@ impl Batch {
             rarity: parts.rarity,
             prior: parts.prior,
             household: parts.household,
-            zone: apart.map_or(by_evidence, |_| Zone::No),
+            zone: by_evidence.knowing(apart),
             apart,
         }
     }

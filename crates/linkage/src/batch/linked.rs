@@ -18,13 +18,13 @@ pub struct Linked {
     pub apart: Vec<KeptApart>,
 }
 
-/// Two records of the file that were taken for one person.
+/// Two records that were taken for one person.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pair {
+pub struct Pair<K = u32> {
     /// One record, as its place in the file: the lesser.
-    pub a: u32,
+    pub a: K,
     /// The other.
-    pub b: u32,
+    pub b: K,
     /// log2 of the odds that they are one person.
     pub weight: f64,
     /// Whether a person should look at it before anything is done.
@@ -54,9 +54,9 @@ pub struct Explained {
     pub apart: Option<Apart>,
 }
 
-impl Pair {
-    pub(super) fn of(edge: Edge, origin: &[u32]) -> Self {
-        let (a, b) = (origin[edge.a as usize], origin[edge.b as usize]);
+impl<K: Copy + Ord> Pair<K> {
+    pub(super) fn of(edge: Edge, called: impl Fn(u32) -> K) -> Self {
+        let (a, b) = (called(edge.a), called(edge.b));
         Self {
             a: a.min(b),
             b: a.max(b),

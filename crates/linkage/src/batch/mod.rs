@@ -16,6 +16,7 @@ mod builder;
 mod cluster;
 mod column;
 mod compare;
+mod doubles;
 mod expect;
 mod facts;
 mod folded;

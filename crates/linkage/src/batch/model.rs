@@ -1,6 +1,8 @@
 //! What each level of each field is worth: how often it is so of one person, of two of one household, of twins, of strangers.
 //! A model can be written, read by a person, and used again.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::level::{BatchField, FIELDS, Pattern, SAID, place};
@@ -72,6 +74,9 @@ pub enum ModelError {
     /// It names what this program does not know.
     #[error("the model names {0}, which this program does not know")]
     Unknown(String),
+    /// It says something twice.
+    #[error("the model names {0} twice")]
+    Twice(String),
     /// A number in it is no probability.
     #[error("the model gives {0} a number that is not between 0 and 1")]
     Number(String),
@@ -152,7 +157,10 @@ impl Odds {
         if !odds.prior.iter().all(|p| (0.0..=1.0).contains(p)) {
             return Err(ModelError::Number("what pairs are".to_owned()));
         }
+        once(model.keys.iter())?;
+        once(model.fields.iter().map(|of| &of.field))?;
         for of in &model.fields {
+            once(of.levels.iter().map(|of| &of.level))?;
             let known = BatchField::ALL.iter().find(|(_, name)| *name == of.field);
             let (field, _) = known.ok_or_else(|| ModelError::Unknown(of.field.clone()))?;
             let names = field.level_names();
@@ -164,6 +172,15 @@ impl Odds {
             }
         }
         Ok(odds)
+    }
+}
+
+/// Refuses a name that comes twice: it could not be told which of the two holds.
+fn once<'n>(mut names: impl Iterator<Item = &'n String>) -> Result<(), ModelError> {
+    let mut seen = BTreeSet::new();
+    match names.find(|name| !seen.insert(*name)) {
+        Some(twice) => Err(ModelError::Twice(twice.clone())),
+        None => Ok(()),
     }
 }
 

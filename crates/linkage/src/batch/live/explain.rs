@@ -3,6 +3,7 @@
 
 use std::hash::Hash;
 
+use super::super::facts::Apart;
 use super::super::level::{BatchField, SAID};
 use super::super::table::Row;
 use super::words::words;
@@ -23,6 +24,8 @@ pub struct Explained<K> {
     pub household: f64,
     /// Who comes next, or before, among those who are seen.
     pub nearest_other: Option<Answer<K>>,
+    /// Why they are known to be two people, if they are; then the answer's zone is no, whatever its weight.
+    pub apart: Option<Apart>,
 }
 
 /// How one field compares.
@@ -53,7 +56,16 @@ impl<K: Copy + Ord + Hash> Index<K> {
             let answers = index.answers(at, own(asked), &sees);
             let other = index.row_of(id)?;
             let nearest_other = answers.into_iter().find(|answer| answer.id != id);
-            Some(index.taken_apart(at, id, &other, nearest_other))
+            let apart = own(asked).and_then(|own| index.facts.apart(own, id));
+            let mut both = [Some(id), own(asked)].into_iter().flatten();
+            let hidden = both.any(|id| index.hidden.place(id).is_some());
+            let mut explained = index.taken_apart(at, (id, &other, hidden), &sees);
+            explained.answer.zone = explained.answer.zone.knowing(apart);
+            Some(Explained {
+                nearest_other,
+                apart,
+                ..explained
+            })
         })?
     }
 
@@ -72,9 +84,8 @@ impl<K: Copy + Ord + Hash> Index<K> {
     fn taken_apart(
         &self,
         at: u32,
-        id: K,
-        other: &Row,
-        nearest_other: Option<Answer<K>>,
+        (id, other, hidden): (K, &Row, bool),
+        sees: &impl Fn(K) -> bool,
     ) -> Explained<K> {
         let judge = self.judge();
         let pattern = self
@@ -82,6 +93,8 @@ impl<K: Copy + Ord + Hash> Index<K> {
             .compare(&self.table.rows[at as usize], other);
         let parts = judge.parts(&pattern, at);
         let weight = judge.judge(&pattern, at).weight;
+        let row = &self.table.rows[at as usize];
+        let zone = self.zone((row, other, hidden), &pattern, weight, sees);
         let each = BatchField::ALL.into_iter().zip(pattern).zip(parts.fields);
         let compared = each.map(|(((field, name), level), bits)| Compared {
             field: name,
@@ -93,12 +106,13 @@ impl<K: Copy + Ord + Hash> Index<K> {
             words: words(field, level),
         });
         Explained {
-            answer: Answer { id, weight },
+            answer: Answer { id, weight, zone },
             compared: compared.filter(Compared::says_something).collect(),
             rarity: parts.rarity,
             prior: parts.prior,
             household: parts.household,
-            nearest_other,
+            nearest_other: None,
+            apart: None,
         }
     }
 }

@@ -22,13 +22,18 @@ use std::hash::Hash;
 use super::builder::{Builder, Reading};
 use super::column::Column;
 use super::compare::Comparer;
+use super::doubles::{Noted, at_home};
+use super::facts::{Apart, Facts};
 use super::keys::KEYS;
+use super::level::Pattern;
 use super::link::KEPT;
 use super::model::{ByClass, Logs, Model, ModelError, Odds, among, class, log_prior};
 use super::names::Memo;
 use super::score::Judge;
 use super::table::{Row, Table};
+use super::zone::{Zone, zone};
 
+pub use cluster::Cluster;
 pub use explain::{Compared, Explained};
 use shelf::{Rows, Shelf};
 use terms::Terms;
@@ -58,6 +63,8 @@ pub struct Answer<K> {
     pub id: K,
     /// log2 of the odds that the two are one person.
     pub weight: f64,
+    /// What may be done with it. Whoever is hidden is never certain: who somebody in hiding is, a person decides.
+    pub zone: Zone,
 }
 
 impl<K> Answer<K> {
@@ -84,6 +91,13 @@ pub struct Index<K> {
     open: Shelf<K>,
     hidden: Shelf<K>,
     hidden_rows: Vec<Row>,
+    facts: Facts<K>,
+}
+
+/// Somebody who meets who is asked about and may be the same, or is known not to be.
+struct Met<K> {
+    answer: Answer<K>,
+    apart: Option<Apart>,
 }
 
 impl<K: Copy + Ord + Hash> Index<K> {
@@ -115,6 +129,7 @@ impl<K: Copy + Ord + Hash> Index<K> {
             open: Shelf::new(&keys, most),
             hidden: Shelf::new(&keys, usize::MAX),
             hidden_rows: Vec::new(),
+            facts: Facts::default(),
         })
     }
 
@@ -144,6 +159,12 @@ impl<K: Copy + Ord + Hash> Index<K> {
                 self.hidden.add(of, self.hidden_rows.len() as u32 - 1);
             }
         }
+    }
+
+    /// What is known of the records whatever the evidence says, to be added to: those who are two people never become one, and
+    /// neither is the other's answer. It is kept when a record is corrected or taken out, until it is forgotten.
+    pub fn facts(&mut self) -> &mut Facts<K> {
+        &mut self.facts
     }
 
     /// Takes a record out; whether it was there.
@@ -181,19 +202,28 @@ impl<K: Copy + Ord + Hash> Index<K> {
         answers
     }
 
-    /// Who meets the record of a row, but one, and may be the same person; likeliest first.
-    fn answers(&mut self, at: u32, but: Option<K>, sees: &impl Fn(K) -> bool) -> Vec<Answer<K>> {
+    /// Who meets the record of a row, which is called so if it is one of the records, and may be the same person; likeliest first.
+    fn answers(&mut self, at: u32, own: Option<K>, sees: &impl Fn(K) -> bool) -> Vec<Answer<K>> {
+        let met = self.met(at, own, sees).into_iter();
+        let open = met.filter(|met| met.apart.is_none());
+        open.map(|met| met.answer).collect()
+    }
+
+    /// The same, and who would be, if it were not known that they are two.
+    fn met(&mut self, at: u32, own: Option<K>, sees: &impl Fn(K) -> bool) -> Vec<Met<K>> {
         self.recount(at);
         let row = self.table.rows[at as usize];
         let judge = self.judge();
         let mut comparer = self.comparer();
-        let mut answers = Vec::new();
+        let mut all = Vec::new();
+        let hides = own.is_some_and(|own| self.hidden.place(own).is_some());
         let near = self.open.near(&self.table, &row);
         let open = near.into_iter().filter(|other| *other != at);
         let open = open.map(|other| {
             (
                 self.open.ids[other as usize],
                 &self.table.rows[other as usize],
+                hides,
             )
         });
         let hidden = self.hidden.near(&self.table, &row).into_iter();
@@ -201,21 +231,55 @@ impl<K: Copy + Ord + Hash> Index<K> {
             (
                 self.hidden.ids[other as usize],
                 &self.hidden_rows[other as usize],
+                true,
             )
         });
-        for (id, other) in open.chain(hidden) {
-            if Some(id) == but || !sees(id) {
+        for (id, other, hidden) in open.chain(hidden) {
+            if Some(id) == own || !sees(id) {
                 continue;
             }
             let pattern = comparer.compare(&row, other);
             let weight = judge.judge(&pattern, at).weight;
-            if weight > f64::from(KEPT) {
-                answers.push(Answer { id, weight });
+            if weight as f32 > KEPT {
+                let apart = own.and_then(|own| self.facts.apart(own, id));
+                let zone = self.zone((&row, other, hidden), &pattern, weight, sees);
+                let answer = Answer { id, weight, zone };
+                all.push(Met { answer, apart });
             }
         }
-        answers
-            .sort_unstable_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| x.id.cmp(&y.id)));
-        answers
+        all.sort_unstable_by(|x, y| {
+            let (x, y) = (&x.answer, &y.answer);
+            y.weight.total_cmp(&x.weight).then_with(|| x.id.cmp(&y.id))
+        });
+        all
+    }
+
+    /// The zone of two rows, one of which may be hidden: among all who are at home with them and are seen, as in a batch.
+    fn zone(
+        &self,
+        (x, y, hidden): (&Row, &Row, bool),
+        pattern: &Pattern,
+        weight: f64,
+        sees: &impl Fn(K) -> bool,
+    ) -> Zone {
+        let zone = zone(&self.table, pattern, x, weight);
+        if hidden || zone != Zone::Certain {
+            return zone.by_a_person();
+        }
+        let mut noted = Noted::default();
+        let mut comparer = self.comparer();
+        let seen = |row: &u32| self.open.ids.get(*row as usize).is_none_or(|id| sees(*id));
+        for own in [x, y] {
+            let near = self.open.near(&self.table, own).into_iter().filter(seen);
+            let near = near.map(|row| &self.table.rows[row as usize]);
+            let home: Vec<&Row> = near.filter(|other| at_home(own, other)).collect();
+            for (at, one) in home.iter().enumerate() {
+                for other in &home[at + 1..] {
+                    noted.note(&self.table, &comparer.compare(one, other), one, other);
+                }
+            }
+        }
+        zone.among(&noted.doubles(), x, y)
     }
 
     /// Does something with who is asked about as one of the open rows. A question leaves nothing behind.

@@ -4,6 +4,7 @@ mod batch;
 mod hidden;
 mod orders;
 mod words;
+mod zones;
 
 use super::super::tests::{COLUMNS, Said};
 use super::super::{Batch, Model, Settings};
@@ -51,4 +52,14 @@ fn ask(index: &mut Index<usize>, said: &Said) -> Vec<(usize, u64)> {
 /// What is answered about one of the records.
 fn ask_known(index: &mut Index<usize>, id: usize) -> Vec<(usize, u64)> {
     told(&index.ask(Asked::Known(id), usize::MAX, |_| true))
+}
+
+/// A record's cluster, and the pairs by which it is one, to the last bit.
+fn joined(index: &mut Index<usize>, id: usize) -> Vec<(usize, u64)> {
+    let cluster = index.cluster(id);
+    let records = cluster.records.into_iter().map(|id| (id, 0));
+    let pairs = cluster.pairs.into_iter();
+    records
+        .chain(pairs.map(|pair| (pair.a, pair.weight.to_bits())))
+        .collect()
 }

@@ -79,7 +79,7 @@ fn clusters_are_those_of_the_batch() {
     }
     let mut live = Vec::new();
     for at in 0..order.len() {
-        let cluster = index.cluster(at);
+        let cluster = index.cluster(at).records;
         assert!(cluster.contains(&at));
         let names = cluster.iter().map(|at| order[*at].to_string());
         live.push(names.collect::<Vec<String>>());

@@ -3,7 +3,7 @@
 
 use super::super::super::tests::town;
 use super::super::{Asked, Index, Standing};
-use super::{index, model, told, values};
+use super::{index, joined, model, told, values};
 
 /// Every question about these, asked by one who sees open records alone.
 fn unseeing(index: &mut Index<usize>, open: usize) -> Vec<Vec<(usize, u64)>> {
@@ -15,7 +15,7 @@ fn unseeing(index: &mut Index<usize>, open: usize) -> Vec<Vec<(usize, u64)>> {
     }
     for id in 0..open {
         all.push(told(&index.ask(Asked::Known(id), 3, sees)));
-        all.push(index.cluster(id).into_iter().map(|id| (id, 0)).collect());
+        all.push(joined(index, id));
         let next = all[all.len() - 2].first().copied();
         let explained = next.and_then(|(next, _)| index.explain(Asked::Known(id), next, sees));
         all.push(explained.map_or_else(Vec::new, |one| {
@@ -78,7 +78,7 @@ fn hidden_and_open_can_be_changed_into_each_other() {
     index.insert(3, Standing::Hidden, &values(&said[3]));
     assert!(unseeing(&mut index, said.len()) != before);
     assert_eq!(
-        index.cluster(3),
+        index.cluster(3).records,
         [3],
         "who is hidden is joined by a person alone"
     );

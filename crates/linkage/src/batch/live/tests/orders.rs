@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::super::super::Model;
 use super::super::super::tests::{COLUMNS, Said, town};
 use super::super::{Asked, Index, Standing};
-use super::{ask, ask_known, index, model, values};
+use super::{ask, ask_known, index, joined, model, values};
 
 /// What happens to an index: a record is taken in or corrected, taken out, or asked about.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ fn standing(hidden: bool) -> Standing {
 fn everything(index: &mut Index<usize>, said: &[Said]) -> Vec<Vec<(usize, u64)>> {
     let mut all: Vec<_> = said.iter().map(|one| ask(index, one)).collect();
     all.extend((0..IDS).map(|id| ask_known(index, id)));
-    all.extend((0..IDS).map(|id| index.cluster(id).into_iter().map(|id| (id, 0)).collect()));
+    all.extend((0..IDS).map(|id| joined(index, id)));
     all
 }
 
@@ -112,7 +112,7 @@ proptest! {
             }
         }
         for id in 0..all.len() {
-            prop_assert!(index.cluster(id).contains(&id));
+            prop_assert!(index.cluster(id).records.contains(&id));
             prop_assert!(index.remove(id));
         }
         prop_assert!(index.is_empty() && index.table.rows.is_empty());
