@@ -22,6 +22,9 @@ use trefoil_linkfiles::{ColumnMap, Ids, read};
 /// Probabilities at which clusters are tried, as log2 odds.
 const TRIED: [f64; 11] = [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0];
 
+/// So many certain pairs of two people are named, for somebody to look at.
+const MOST_NAMED: usize = 20;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let [columns, threads, truth, files @ ..] = words.as_slice() else {
@@ -37,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let truth = Truth::read(&PathBuf::from(truth), &records.ids)?;
     let mut batch = Batch::new(records.table, None, settings, |_| {})?;
-    let mut told = truth.pairs(&batch, files.len() > 1);
+    let mut told = truth.pairs(&batch, &records.ids, files.len() > 1);
     let own = batch.link(|_| {});
     let scored = truth.scored(&own.clusters);
     told["clusters"] = scored.json();
@@ -152,15 +155,19 @@ impl Truth {
     }
 
     /// Every pair that was scored, each by itself.
-    fn pairs(&self, batch: &Batch, two_files: bool) -> Value {
+    fn pairs(&self, batch: &Batch, ids: &Ids, two_files: bool) -> Value {
         let mut all: Vec<(f32, bool)> = Vec::new();
         let mut zones = [[0_u64; 2]; 3];
         let mut at_home = 0_u64;
+        let mut wrong = Vec::new();
         batch.explain(|pair| {
             let one = self.is_one(pair.a, pair.b);
             all.push((pair.weight as f32, one));
             zones[pair.zone as usize][usize::from(one)] += 1;
             let home = self.home[pair.a as usize] == self.home[pair.b as usize];
+            if pair.zone == Zone::Certain && !one && wrong.len() < MOST_NAMED {
+                wrong.push([pair.a, pair.b]);
+            }
             at_home += u64::from(pair.zone == Zone::Certain && !one && home && !two_files);
         });
         all.sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
@@ -186,6 +193,7 @@ impl Truth {
             "tenths": tenths(&all),
             "zones": zones.map(|[two, one]| json!({"one": one, "two": two})),
             "certain_at_home": at_home,
+            "certain_of_two": wrong.iter().map(|pair| pair.map(|record| ids.get(record).to_owned())).collect::<Vec<_>>(),
             "true_pairs": self.true_pairs,
         })
     }

@@ -1,8 +1,13 @@
 //! One linking from files to files. Nothing is left half written: a result takes its name when it is whole.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use trefoil_linkage::batch::{Batch, Column, Linked, Model, ModelError, Phase, Settings};
+use serde_json::Value;
+use trefoil_linkage::batch::{
+    Batch, Column, Linked, MODEL_VERSION, Model, ModelError, Phase, Settings,
+};
 
 use crate::columns::ColumnMap;
 use crate::ids::Ids;
@@ -156,12 +161,26 @@ fn write(request: &Request, batch: &Batch, linked: &Linked, ids: &Ids) -> Result
     Ok(())
 }
 
+/// A model has one short line for each level of each field: some ten thousand bytes.
+const MOST_OF_MODEL: u64 = 1 << 24;
+
 pub(crate) fn model_of(path: &Path) -> Result<Model, LinkError> {
     let bad = |why: &dyn std::fmt::Display| {
         LinkError::ModelFile(path.display().to_string(), why.to_string())
     };
-    let text = std::fs::read_to_string(path).map_err(|error| bad(&error))?;
-    serde_json::from_str(&text).map_err(|error| bad(&error))
+    let mut text = String::new();
+    let file = File::open(path).map_err(|error| bad(&error))?;
+    let read = file.take(MOST_OF_MODEL).read_to_string(&mut text);
+    if read.map_err(|error| bad(&error))? as u64 == MOST_OF_MODEL {
+        return Err(bad(&"it is too long"));
+    }
+    // A model of another form may lack what this one has: that it is of another form is the news.
+    let version = serde_json::from_str::<Value>(&text).ok();
+    let version = version.and_then(|model| model.get("version").and_then(Value::as_u64));
+    match version.and_then(|version| u32::try_from(version).ok()) {
+        Some(version) if version != MODEL_VERSION => Err(ModelError::Version(version).into()),
+        _ => serde_json::from_str(&text).map_err(|error| bad(&error)),
+    }
 }
 
 pub(crate) fn name_of(column: Column) -> &'static str {
@@ -171,5 +190,7 @@ pub(crate) fn name_of(column: Column) -> &'static str {
 
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod models;
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,12 @@
 //! Parquet: columns of text, whole numbers, decimals written as doubles, truth values and days. A column of another kind that
 //! would be used is refused by name.
 
+mod caught;
 mod cells;
 mod pages;
 
 use std::fs::File;
 use std::ops::Range;
-use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
 use parquet::errors::ParquetError;
@@ -14,6 +14,7 @@ use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::schema::types::SchemaDescriptor;
 use trefoil_linkage::batch::Column;
 
+use self::caught::caught;
 use self::cells::Cells;
 use self::pages::Pages;
 use crate::columns::{ColumnMap, Layout};
@@ -27,7 +28,7 @@ pub(crate) fn guarded<R>(
     read: impl FnOnce() -> Result<R, FileError>,
 ) -> Result<R, FileError> {
     // Nothing that was being filled is used after a failure.
-    std::panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+    caught(read).unwrap_or_else(|| {
         let damaged = "its pages are damaged".to_owned();
         Err(FileError::Read(path.display().to_string(), damaged))
     })

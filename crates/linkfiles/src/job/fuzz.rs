@@ -39,9 +39,8 @@ fn mess() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(byte, 0..400)
 }
 
+// As many cases as usual; of more, PROPTEST_CASES says how many.
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-
     #[test]
     fn any_commas(head in prop_oneof![Just(true), Just(false)], rest in mess()) {
         let mut bytes = Vec::new();
