@@ -87,6 +87,9 @@ pub enum LinkError {
     /// A file that goes out.
     #[error("{0} cannot be written: {1}")]
     Out(String, std::io::Error),
+    /// A file that comes out would be written over one that is needed.
+    #[error("{0} is read or written already: give what comes out another name")]
+    Twice(String),
     /// The model's file.
     #[error("{0} is no model: {1}")]
     ModelFile(String, String),
@@ -100,6 +103,7 @@ pub enum LinkError {
 
 /// Links; `step` is told what is being done.
 pub fn link(request: &Request, mut step: impl FnMut(Step)) -> Result<Report, LinkError> {
+    apart(request)?;
     if let Some(memory) = request.memory {
         return units::in_parts(request, memory, step);
     }
@@ -140,6 +144,28 @@ pub fn link(request: &Request, mut step: impl FnMut(Step)) -> Result<Report, Lin
         recoded: records.recoded,
         model: batch.model(),
     })
+}
+
+/// Nothing that comes out may take the place of a file that comes in, nor of another that comes out; but a model may be kept where it was.
+fn apart(request: &Request) -> Result<(), LinkError> {
+    let whole = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut taken: Vec<PathBuf> = request.files.iter().map(|file| whole(file)).collect();
+    let model = request.model.as_ref();
+    let kept = request.save_model.as_ref();
+    taken.extend(
+        model
+            .filter(|path| kept != Some(path))
+            .map(|path| whole(path)),
+    );
+    let out = [Some(&request.out), request.explain.as_ref(), kept];
+    for path in out.into_iter().flatten() {
+        let path = whole(path);
+        if taken.contains(&path) {
+            return Err(LinkError::Twice(path.display().to_string()));
+        }
+        taken.push(path);
+    }
+    Ok(())
 }
 
 fn write(request: &Request, batch: &Batch, linked: &Linked, ids: &Ids) -> Result<(), LinkError> {

@@ -42,6 +42,25 @@ fn linked(name: &str, bytes: &[u8], columns: &str) -> (Result<Report, LinkError>
 }
 
 #[test]
+fn what_comes_out_takes_nobodys_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [file, out] = ["in.csv", "out.csv"].map(|name| folder.path().join(name));
+    let text = "record_id,surname\n1,smith\n";
+    std::fs::write(&file, text).expect("written");
+    let refused = |request: &Request| {
+        let done = link(request, |_| {});
+        assert!(matches!(done, Err(LinkError::Twice(_))), "{done:?}");
+        assert_eq!(std::fs::read_to_string(&file).expect("there"), text);
+    };
+    refused(&request(std::slice::from_ref(&file), &file, ""));
+    let mut twice = request(std::slice::from_ref(&file), &out, "");
+    twice.explain = Some(folder.path().join("./in.csv"));
+    refused(&twice);
+    twice.explain = Some(out.clone());
+    refused(&twice);
+}
+
+#[test]
 fn odd_files_are_read_or_refused() {
     let check = |bytes: &[u8], records: Result<u64, &str>| {
         let (report, out) = linked("f.csv", bytes, "");

@@ -121,7 +121,9 @@ impl Installation {
     /// Opens the authority, made first where nothing is there yet; a mistyped folder should be noticed.
     pub(crate) async fn open_or_init(&self, name: &str) -> anyhow::Result<App> {
         if self.init(name).await? {
-            eprintln!("No records were there: new ones were made, with a key. Where you meant others, name them with --data or --database.");
+            eprintln!(
+                "No records were there: new ones were made, with a key. Where you meant others, name them with --data or --database."
+            );
         }
         self.open().await
     }
