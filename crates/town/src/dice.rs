@@ -21,6 +21,8 @@ pub(crate) enum Purpose {
     Spell = 12,
     Staff = 13,
     Writing = 14,
+    Papers = 15,
+    Records = 16,
 }
 
 /// A seeded stream of chance.

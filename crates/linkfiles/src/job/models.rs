@@ -212,14 +212,16 @@ proptest! {
     }
 }
 
+/// That a model which is changed so is refused in such words.
+fn check(change: &dyn Fn(&mut Map<String, Value>), words: &str) {
+    let mut model: Value = serde_json::from_str(&MODEL).expect("JSON");
+    change(model.as_object_mut().expect("an object"));
+    let refused = refusal(model.to_string().as_bytes()).expect("refused");
+    assert!(refused.to_string().contains(words), "{refused}");
+}
+
 #[test]
 fn what_is_wrong_is_said() {
-    let check = |change: &dyn Fn(&mut Map<String, Value>), words: &str| {
-        let mut model: Value = serde_json::from_str(&MODEL).expect("JSON");
-        change(model.as_object_mut().expect("an object"));
-        let refused = refusal(model.to_string().as_bytes()).expect("refused");
-        assert!(refused.to_string().contains(words), "{refused}");
-    };
     check(
         &|model| drop(model.insert("version".to_owned(), json!(2))),
         "version 2",
@@ -261,6 +263,10 @@ fn what_is_wrong_is_said() {
         &|model| model["fields"][0]["levels"][1]["same_person"] = json!(-1e-9),
         "between 0 and 1",
     );
+}
+
+#[test]
+fn a_level_that_is_said_twice_is_refused() {
     check(
         &|model| {
             let levels = model["fields"][1]["levels"].as_array_mut().expect("a list");
@@ -269,6 +275,10 @@ fn what_is_wrong_is_said() {
         },
         "twice",
     );
+}
+
+#[test]
+fn what_is_no_model_is_said() {
     for (text, words) in [
         ("", "EOF"),
         ("NaN", "expected value"),

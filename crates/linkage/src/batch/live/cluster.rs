@@ -120,6 +120,16 @@ impl<K: Copy + Ord + Hash> Index<K> {
         let once = |edge: &Edge| edge.a < edge.b && seen.contains(&edge.b);
         apart.retain(|(edge, _)| once(edge));
         edges.retain(once);
+        self.numbered(rows, edges, apart)
+    }
+
+    /// The same, each row called by its place among them as their ids come.
+    fn numbered(
+        &self,
+        mut rows: Vec<u32>,
+        edges: Vec<Edge>,
+        apart: Vec<(Edge, Apart)>,
+    ) -> Together {
         rows.sort_unstable_by_key(|row| self.open.ids[*row as usize]);
         let place = |row: u32| rows.iter().position(|one| *one == row).unwrap_or_default() as u32;
         let numbered = |edge: Edge| {

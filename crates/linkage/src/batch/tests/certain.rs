@@ -159,29 +159,36 @@ impl Crowd {
                 }
                 other
             }
+            SHORT_FORMS..=COPIED => self.double(kind, &mut one, own),
+            _ => self.beside(&one, &[(GIVEN, own), (SEX, "m"), (BORN, "1958-03-02")]),
+        };
+        self.people.extend([one, other]);
+    }
+
+    /// One who was written down as the other, or might be.
+    fn double(&mut self, kind: usize, one: &mut Person, own: &str) -> Person {
+        match kind {
             // Twins, a boy and a girl, who are called the same for short.
             SHORT_FORMS => {
                 let [boy, girl, _] = SHORT[self.chance.below(SHORT.len())];
                 boy.clone_into(&mut one[GIVEN]);
                 "m".clone_into(&mut one[SEX]);
-                self.beside(&one, &[(GIVEN, girl), (SEX, "f"), (MIDDLE, "")])
+                self.beside(one, &[(GIVEN, girl), (SEX, "f"), (MIDDLE, "")])
             }
             // Twins one of whom was once written down under the name of the other.
-            CONFUSED => self.beside(&one, &[(GIVEN, own), (MIDDLE, "")]),
+            CONFUSED => self.beside(one, &[(GIVEN, own), (MIDDLE, "")]),
             // Twins of one first name, who are told apart by the other.
             FIRST_ALIKE => {
                 "maria".clone_into(&mut one[GIVEN]);
                 "luz".clone_into(&mut one[MIDDLE]);
-                self.beside(&one, &[(MIDDLE, "beatriz")])
+                self.beside(one, &[(MIDDLE, "beatriz")])
             }
             // Father and namesake son, one of whom was once written down with the other's birth date.
-            COPIED => {
-                let born = self.years_on(&one, 26);
-                self.beside(&one, &[(BORN, &born), (MIDDLE, "")])
+            _ => {
+                let born = self.years_on(one, 26);
+                self.beside(one, &[(BORN, &born), (MIDDLE, "")])
             }
-            _ => self.beside(&one, &[(GIVEN, own), (SEX, "m"), (BORN, "1958-03-02")]),
-        };
-        self.people.extend([one, other]);
+        }
     }
 
     /// What goes wrong between two who are alike.
