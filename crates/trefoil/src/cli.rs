@@ -353,6 +353,12 @@ pub(crate) struct TownArgs {
     /// Writes what the town's police told the hub as a feed file, and fills no database
     #[arg(long, value_name = "FILE")]
     pub(crate) feed: Option<PathBuf>,
+    /// Writes records of the town's people as `link` reads them, and fills no database
+    #[arg(long, value_name = "FILE", requires = "truth", conflicts_with = "feed")]
+    pub(crate) records: Option<PathBuf>,
+    /// Writes beside them whom each record is of, and the culture of their name
+    #[arg(long, value_name = "FILE", requires = "records")]
+    pub(crate) truth: Option<PathBuf>,
 }
 
 /// What was asked, or how to ask.

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal};
+use std::path::Path;
 
 use anyhow::Context;
 use indicatif::ProgressBar;
@@ -9,7 +10,7 @@ use trefoil_app::accounts::workers::{NewAccount, team_create, worker_create};
 use trefoil_app::{App, Asker};
 use trefoil_core::ids::WorkerId;
 use trefoil_core::principal::{Role, WorkerFacts};
-use trefoil_town::{AUTHORITY_NAME, Filled, Plan, Seed, Town, fill, police_csv, staff};
+use trefoil_town::{AUTHORITY_NAME, Filled, Plan, Seed, Town, fill, police_csv, records, staff};
 
 use super::console;
 use super::schools::schools_make;
@@ -29,6 +30,16 @@ pub(super) async fn run(here: &Installation, args: &TownArgs) -> anyhow::Result<
             File::create(path).with_context(|| format!("{} cannot be made", path.display()))?;
         let rows = police_csv(Town::planned(seed, plan).happenings(), BufWriter::new(file))?;
         println!("{rows} rows.");
+        return Ok(Ended::Well);
+    }
+    if let (Some(to), Some(truth)) = (&args.records, &args.truth) {
+        let made = |path: &Path| {
+            let file = File::create(path);
+            let file = file.with_context(|| format!("{} cannot be made", path.display()))?;
+            anyhow::Ok(BufWriter::new(file))
+        };
+        let written = records(seed.0, args.people, args.until, made(to)?, made(truth)?)?;
+        println!("{} records of {} people.", written.records, written.people);
         return Ok(Ended::Well);
     }
     let app = here.open_or_init(AUTHORITY_NAME).await?;
