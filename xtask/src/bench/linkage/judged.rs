@@ -36,7 +36,9 @@ pub(super) fn section(sets: &[Measured]) -> String {
     text.push_str(DECISION);
     zones(&mut text, sets);
     tenths(&mut text, sets);
-    cultures(&mut text, sets);
+    for set in sets {
+        cultures(&mut text, set);
+    }
     text
 }
 
@@ -91,12 +93,13 @@ fn tenths(text: &mut String, sets: &[Measured]) {
     text.push('\n');
 }
 
-fn cultures(text: &mut String, sets: &[Measured]) {
-    let Some(Measured { name, judged, .. }) = sets.first() else {
-        return;
-    };
+/// The rates of each culture, of a set that knows of several.
+fn cultures(text: &mut String, Measured { name, judged, .. }: &Measured) {
     let cultures = judged.pointer("/cultures").and_then(Value::as_array);
     let rates: Vec<(String, f64, f64, f64)> = cultures.into_iter().flatten().map(rates).collect();
+    if rates.len() < 2 {
+        return;
+    }
     let all: f64 = rates.iter().map(|(_, pairs, ..)| pairs).sum();
     let mean = |of: fn(&(String, f64, f64, f64)) -> f64| {
         rates.iter().map(|rate| of(rate) * rate.1).sum::<f64>() / all.max(1.0)
@@ -104,7 +107,7 @@ fn cultures(text: &mut String, sets: &[Measured]) {
     let (missed, wrong) = (mean(|rate| rate.2), mean(|rate| rate.3));
     let _ = write!(
         text,
-        "### Cultures of names\n\nOf {name}: of 1,000 pairs of one person, how many are missed, and how many of two people are taken for one beside them.\n\n\
+        "### Cultures of names: {name}\n\nOf 1,000 pairs of one person, how many are missed, and how many of two people are taken for one beside them.\n\n\
          | culture | pairs of one person | missed | taken for one | |\n|---|---|---|---|---|\n"
     );
     for (culture, pairs, own_missed, own_wrong) in &rates {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs a command once and says what it took, then how well its result agrees with the truth.
 usage: run_ours.py RESULT TRUTH COMMAND...
-TRUTH: a Parquet file with unique_id, person_id, household_id, or FEBRL's csv files, parted by commas, whose ids hold the person.
+TRUTH: a Parquet file with unique_id, person_id, household_id; a csv file beside which a .truth.csv stands; or FEBRL's csv files, parted by
+commas, whose ids hold the person.
 One JSON line: cpu (user and system seconds of the command alone), wall, rss_gb, p, r, f1, home (false pairs inside a household)."""
 import csv, json, os, resource, subprocess, sys, time
 from collections import Counter
@@ -19,7 +20,9 @@ if truth.endswith(".parquet"):
     table = pq.read_table(truth, columns=["unique_id", "person_id", "household_id"]).to_pydict()
     for i, p, h in zip(table["unique_id"], table["person_id"], table["household_id"]):
         person[str(i)], home[str(i)] = p, h
-    files = None
+elif os.path.exists(beside := truth.removesuffix(".csv") + ".truth.csv"):
+    for row in csv.DictReader(open(beside)):
+        person[row["record_id"]], home[row["record_id"]] = row["person_id"], row["household_id"]
 else:
     files = truth.split(",")
     for at, name in enumerate(files):
