@@ -6,6 +6,7 @@ use trefoil_core::ids::{OutputId, StrandId};
 use trefoil_core::output::{Addressee, Channel, Held, OutputDecided, OutputFacts, OutputState};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
+use trefoil_interop::guard::whereabouts;
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::output::{OutputRow, decided_for, output_read, outputs_of_strand};
@@ -56,6 +57,8 @@ pub struct OutputPage {
     pub hash: String,
     /// Whether the viewer may decide now.
     pub judges: bool,
+    /// What it seems to give away, by its shape alone, for who decides now: no record need know of the place.
+    pub gives_away: Option<&'static str>,
     /// Whether the viewer may send it now.
     pub sends: bool,
     /// Whether the viewer may see where it goes; from the text of whoever may not it is taken.
@@ -198,9 +201,12 @@ pub async fn output_view(app: &App, asker: &Asker, id: OutputId) -> Result<Outpu
         .permit(asker, Act::OutputSend, Some(&met.standing))
         .is_ok();
     app.record(asker, act, on, read_of([id.uuid()])).await?;
+    let deciding = judges && row.state == OutputState::Waiting;
+    let gives_away = deciding.then(|| whereabouts(&posted::parted(&facts.text).1));
     Ok(OutputPage {
         hash: hex::hex(&row.hash),
-        judges: judges && row.state == OutputState::Waiting,
+        judges: deciding,
+        gives_away: gives_away.flatten(),
         sends: may_send && row.state == OutputState::Released,
         addressed,
         collects: judges || (addressed && row.state == OutputState::Sent),

@@ -198,6 +198,7 @@ fn page(judges: bool) -> OutputPage {
         }),
         hash: "07".repeat(32),
         judges,
+        gives_away: judges.then_some("where somebody works"),
         sends: !judges,
         addressed: judges,
         collects: true,

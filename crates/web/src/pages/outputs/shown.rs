@@ -67,6 +67,7 @@ pub(super) struct OutputShown {
     held: Vec<String>,
     withheld: usize,
     text: String,
+    gives_away: Option<&'static str>,
     judge: Option<(String, Textarea, Button, Button)>,
     send: Option<Button>,
     /// Whether where it goes is closed to the viewer.
@@ -96,6 +97,7 @@ impl OutputShown {
                 .collect(),
             withheld: page.facts.withheld.len(),
             text: page.facts.text.replace('\r', ""),
+            gives_away: page.gives_away,
             judge: page.judges.then(|| judge(page, outcome)),
             send: page
                 .sends
