@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::block::{Blocks, groups_with_rows};
 use super::cluster::{self, Edge, Rules};
 use super::compare::Comparer;
-use super::doubles::{Doubles, Noted};
+use super::doubles::Noted;
 use super::facts::Facts;
 use super::learn;
 use super::level::{BatchField, Pattern};
-use super::linked::{Explained, Linked, Pair};
+use super::linked::{Linked, Pair};
 use super::model::{Model, ModelError, Odds, among};
 use super::pairs;
 use super::sample::pairs_of;
@@ -46,10 +46,10 @@ pub enum Phase {
 /// Records with all that it takes to link them.
 pub struct Batch {
     pub(super) table: Table,
-    blocks: Blocks,
+    pub(super) blocks: Blocks,
     pub(super) odds: Odds,
     recall: Option<f64>,
-    facts: Facts,
+    pub(super) facts: Facts,
     settings: Settings,
 }
 
@@ -351,62 +351,6 @@ impl Batch {
                 let zone = zone(&self.table, &pattern, x, f64::from(weight));
                 found.edges.push(Edge { a, b, weight, zone });
             }
-        }
-    }
-
-    /// Calls for every scored pair, taken apart, key by key.
-    pub fn explain(&self, mut call: impl FnMut(&Explained)) {
-        let judge = Judge::new(&self.table, &self.odds);
-        let mut comparer = Comparer::new(&self.table);
-        let mut noted = Noted::default();
-        self.each_scored(|a, b| {
-            let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
-            noted.note(&self.table, &comparer.compare(x, y), x, y);
-        });
-        let doubles = noted.doubles();
-        self.each_scored(|a, b| {
-            call(&self.explained(&judge, &doubles, &mut comparer, (a, b)));
-        });
-    }
-
-    /// Calls for every pair that meets, once, key by key.
-    fn each_scored(&self, mut call: impl FnMut(u32, u32)) {
-        for key in (0..self.blocks.keys.len()).filter(|key| self.blocks.chosen >> key & 1 == 1) {
-            let sorted = self.blocks.sorted(key, |_| true);
-            groups_with_rows(&self.table.rows, &sorted, |_, group| {
-                pairs_of(group, |a, b| {
-                    if self.table.may_meet(a, b) && !self.blocks.met_before(key, a, b) {
-                        call(a, b);
-                    }
-                });
-            });
-        }
-    }
-
-    fn explained(
-        &self,
-        judge: &Judge<'_>,
-        doubles: &Doubles,
-        comparer: &mut Comparer<'_>,
-        (a, b): (u32, u32),
-    ) -> Explained {
-        let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
-        let pattern = comparer.compare(x, y);
-        let parts = judge.parts(&pattern, a);
-        let weight = judge.judge(&pattern, a).weight;
-        let by_evidence = zone(&self.table, &pattern, x, weight).among(doubles, x, y);
-        let (a, b) = (self.table.origin[a as usize], self.table.origin[b as usize]);
-        let apart = self.facts.apart(a, b);
-        Explained {
-            a: a.min(b),
-            b: a.max(b),
-            weight,
-            fields: parts.fields,
-            rarity: parts.rarity,
-            prior: parts.prior,
-            household: parts.household,
-            zone: by_evidence.knowing(apart),
-            apart,
         }
     }
 }

@@ -39,6 +39,7 @@ mod shares;
 mod slips;
 mod sort;
 mod table;
+mod taken_apart;
 mod texts;
 mod threads;
 mod whole;
