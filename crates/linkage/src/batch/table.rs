@@ -144,24 +144,25 @@ pub(super) fn place_of(born: u32, id: u64) -> u64 {
     u64::from(keys::nearby(born)) << 48 | id >> 16
 }
 
+/// Where a row has what is no name, in the order in which it is written out.
+pub(super) const TEXT_SLOTS: [usize; 10] = [
+    slot::STREET,
+    slot::HOUSE,
+    slot::POSTCODE,
+    slot::SUBURB,
+    slot::STATE,
+    slot::PHONE,
+    slot::EMAIL,
+    slot::NATIONAL,
+    slot::BIRTHPLACE,
+    slot::OCCUPATION,
+];
+
 fn counts(rows: &[Row], texts: &[Texts; slot::ALL]) -> [Vec<u32>; slot::ALL] {
-    const COUNTED: [usize; 13] = [
-        slot::GIVEN,
-        slot::MIDDLE,
-        slot::SURNAME,
-        slot::STREET,
-        slot::HOUSE,
-        slot::POSTCODE,
-        slot::SUBURB,
-        slot::STATE,
-        slot::PHONE,
-        slot::EMAIL,
-        slot::NATIONAL,
-        slot::BIRTHPLACE,
-        slot::OCCUPATION,
-    ];
+    let names = [slot::GIVEN, slot::MIDDLE, slot::SURNAME];
+    let counted: Vec<usize> = names.into_iter().chain(TEXT_SLOTS).collect();
     let mut counts: [Vec<u32>; slot::ALL] = std::array::from_fn(|_| Vec::new());
-    for place in COUNTED {
+    for &place in &counted {
         let of = if place < slot::BORN {
             slot::GIVEN
         } else {
@@ -170,7 +171,7 @@ fn counts(rows: &[Row], texts: &[Texts; slot::ALL]) -> [Vec<u32>; slot::ALL] {
         counts[place] = vec![0; texts[of].len()];
     }
     for row in rows {
-        for place in COUNTED {
+        for &place in &counted {
             counts[place][row[place] as usize] += 1;
         }
     }

@@ -1,9 +1,9 @@
 //! Some of all records, put into a table that knows of the others what it must.
 
-use super::super::table::{Row, Table, Values, order, slot};
+use super::super::table::{Row, TEXT_SLOTS, Table, Values, order, slot};
 use super::super::texts::{Spool, Texts};
 use super::super::whole::Whole;
-use super::sheet::{NUMBER_SLOTS, Sheet, TEXT_SLOTS};
+use super::sheet::{NUMBER_SLOTS, Sheet};
 use super::survey::Shared;
 
 /// In the place of a row: this record is not wanted.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::table::{Row, Table, slot};
+use super::super::table::{Row, TEXT_SLOTS, Table, slot};
 use super::super::texts::Texts;
 use super::keys::{BORN, part_of};
 
@@ -28,18 +28,6 @@ pub const TEXTS: [&str; 10] = [
     "national_id",
     "birth_place",
     "occupation",
-];
-pub(super) const TEXT_SLOTS: [usize; 10] = [
-    slot::STREET,
-    slot::HOUSE,
-    slot::POSTCODE,
-    slot::SUBURB,
-    slot::STATE,
-    slot::PHONE,
-    slot::EMAIL,
-    slot::NATIONAL,
-    slot::BIRTHPLACE,
-    slot::OCCUPATION,
 ];
 
 /// Texts, one after the other.

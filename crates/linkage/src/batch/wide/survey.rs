@@ -3,10 +3,10 @@
 
 use super::super::compare::{Steps, commonness};
 use super::super::hash;
-use super::super::table::{order, place_of, slot};
+use super::super::table::{TEXT_SLOTS, order, place_of, slot};
 use super::super::texts::Texts;
 use super::super::whole::Census;
-use super::sheet::{Slice, TEXT_SLOTS, Words};
+use super::sheet::{Slice, Words};
 
 /// How many have each whole name tells nothing where it is fewer than this.
 const FEWEST_NAMESAKES: usize = 4;
