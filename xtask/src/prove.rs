@@ -88,7 +88,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(shard) = &asked.mutants {
-        return mutants::run(shard);
+        return mutants::run(shard, asked.only.as_deref());
     }
     let proofs: Vec<&Proof> = PROOFS.iter().filter(|one| asked.wants(one)).collect();
     ensure!(
