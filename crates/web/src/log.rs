@@ -47,3 +47,33 @@ pub(crate) async fn apart(request: Request, next: Next) -> Response {
         Refused::Broken.into_response()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::Body;
+    use axum::http::{Request, StatusCode};
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    use super::apart;
+
+    #[expect(clippy::panic, reason = "what it is about")]
+    async fn falls_over() -> &'static str {
+        panic!("somebody's name")
+    }
+
+    #[tokio::test]
+    async fn a_fault_becomes_a_page_and_says_nothing_of_itself() {
+        let router: Router = Router::new()
+            .route("/", get(falls_over))
+            .layer(from_fn(apart));
+        let answer = router.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains("somebody"));
+    }
+}

@@ -72,8 +72,18 @@ impl Visit {
     }
 }
 
-/// Begins a visit: to `next`, with the cookie.
-pub(crate) fn begin(state: &State, secret: &str, next: &LocalPath) -> Reply {
+/// Begins a visit: to `next`, with the cookie. One that this browser had before ends with it: whoever else held its cookie is out.
+pub(crate) async fn begin(
+    state: &State,
+    headers: &HeaderMap,
+    secret: &str,
+    next: &LocalPath,
+) -> Reply {
+    if let Some(before) = cookie(headers, &name_of(state, VISIT))
+        && let Some(known) = session_of(&state.app, before).await?
+    {
+        session::sign_out(&state.app, &known, before).await?;
+    }
     with_cookie(
         state,
         secret,

@@ -41,5 +41,6 @@ mod timing;
 mod town;
 mod upkeep;
 mod versions;
+mod visits;
 mod wall;
 mod work;

@@ -250,7 +250,7 @@ pub(crate) fn now() -> Timestamp {
     NOW.parse().unwrap()
 }
 
-fn state_of(app: &App) -> State {
+pub(crate) fn state_of(app: &App) -> State {
     State {
         app: app.clone(),
         demo: false,

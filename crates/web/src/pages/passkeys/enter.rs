@@ -1,7 +1,7 @@
 //! Signing in with a passkey.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use trefoil_app::accounts::passkeys::passkey_question;
 use trefoil_app::accounts::passkeys::sign_in::passkey_sign_in;
 use trefoil_core::passkey::PasskeyPurpose;
@@ -20,11 +20,12 @@ use crate::source::CameFrom;
 pub(super) async fn enter(
     Given(state): Given<State>,
     CameFrom(source): CameFrom,
+    headers: HeaderMap,
     FromHere(form): FromHere<Fields>,
 ) -> Reply {
     let (passkeys, next) = (of(&state)?, form.get("next"));
     match passkey_sign_in(&state.app, passkeys, source, answer_of(&form)).await {
-        Ok(secret) => begin(&state, &secret, &LocalPath::or(next, "/")),
+        Ok(secret) => begin(&state, &headers, &secret, &LocalPath::or(next, "/")).await,
         Err(Refusal::Invalid(problems)) => {
             let question = passkey_question(&state.app, passkeys, PasskeyPurpose::SignIn, None)?;
             let shell = Shell::before_sign_in(&state);

@@ -29,7 +29,9 @@ pub(super) async fn finish(
     };
     let shell = Shell::before_sign_in(&state);
     match provider_finish(&state.app, provider, source, back).await {
-        Ok(Finished::SignedIn(secret)) => begin(&state, &secret, &LocalPath::or(&kept.next, "/")),
+        Ok(Finished::SignedIn(secret)) => {
+            begin(&state, &headers, &secret, &LocalPath::or(&kept.next, "/")).await
+        }
         Ok(Finished::NotLinked(subject)) => {
             let shown = NotSignedIn::not_linked(&shell, provider.name(), subject);
             page_as(StatusCode::FORBIDDEN, &shown)

@@ -1,7 +1,7 @@
 //! Signing in by password and one-time code.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use trefoil_app::accounts::sign_in::{Try, sign_in};
 use trefoil_core::refusal::Refusal;
 
@@ -17,6 +17,7 @@ use crate::source::CameFrom;
 pub(super) async fn enter(
     Given(state): Given<State>,
     CameFrom(source): CameFrom,
+    headers: HeaderMap,
     FromHere(form): FromHere<Fields>,
 ) -> Reply {
     let (email, next) = (form.get("email"), form.get("next"));
@@ -27,7 +28,7 @@ pub(super) async fn enter(
         code: form.get("code"),
     };
     match sign_in(&state.app, one).await {
-        Ok(secret) => begin(&state, &secret, &LocalPath::or(next, "/")),
+        Ok(secret) => begin(&state, &headers, &secret, &LocalPath::or(next, "/")).await,
         Err(Refusal::Invalid(problems)) => {
             let shell = Shell::before_sign_in(&state);
             let shown = SignIn::new(&shell, &Ways::of(&state), next, email, &problems);

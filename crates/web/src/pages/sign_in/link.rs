@@ -1,7 +1,7 @@
 //! Opening a link that works once. One that asks for something first is not used by being opened: a mail scanner opens every link.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use trefoil_app::accounts::link::{LinkOpened, link_open};
 use trefoil_core::refusal::Refusal;
 
@@ -17,10 +17,13 @@ use crate::source::CameFrom;
 pub(super) async fn link(
     Given(state): Given<State>,
     CameFrom(source): CameFrom,
+    headers: HeaderMap,
     InPath(token): InPath<String>,
 ) -> Reply {
     match link_open(&state.app, source, &token).await {
-        Ok(LinkOpened::SignedIn(secret)) => begin(&state, &secret, &LocalPath::or("/", "/")),
+        Ok(LinkOpened::SignedIn(secret)) => {
+            begin(&state, &headers, &secret, &LocalPath::or("/", "/")).await
+        }
         Ok(LinkOpened::Asks(opens)) => {
             let shell = Shell::before_sign_in(&state);
             page(&LinkAsks::new(&shell, &token, opens, &[]))

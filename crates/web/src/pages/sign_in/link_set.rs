@@ -1,7 +1,7 @@
 //! Putting a password or an authenticator app in the place of one that was lost, by a link.
 
 use axum::extract::State as Given;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use trefoil_app::accounts::link::{LostPassword, link_authenticator, link_password};
 use trefoil_core::refusal::{Problem, Refusal};
 use trefoil_core::sign_in_link::LinkOpens;
@@ -19,6 +19,7 @@ use crate::source::CameFrom;
 pub(super) async fn link_set(
     Given(state): Given<State>,
     CameFrom(source): CameFrom,
+    headers: HeaderMap,
     InPath(token): InPath<String>,
     FromHere(form): FromHere<Fields>,
 ) -> Reply {
@@ -33,8 +34,10 @@ pub(super) async fn link_set(
             new: form.raw("new-password"),
             again: form.raw("again"),
         };
-        let begun = link_password(app, source, &token, typed).await;
-        begun.map(|secret| begin(&state, &secret, &LocalPath::or("/", "/")))
+        match link_password(app, source, &token, typed).await {
+            Ok(secret) => Ok(begin(&state, &headers, &secret, &LocalPath::or("/", "/")).await),
+            Err(refusal) => Err(refusal),
+        }
     };
     match came {
         Ok(reply) => reply,
