@@ -10,7 +10,7 @@ use trefoil_core::vocabulary::{IncidentRole, Known, Source};
 use trefoil_policy::{Permit, Sight, Subject};
 
 use crate::contact::{grade_of, state_at};
-use crate::db::{Row, Statement, Tx, Value, statement};
+use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::interest::Closed;
 use crate::ring::Ring;
@@ -26,7 +26,6 @@ statement! {
     KEYS_DROP = "DELETE FROM person_key WHERE authority_id = $1 AND person_id = $2";
     KEYS_OF = "SELECT key FROM person_key WHERE authority_id = $1 AND person_id = $2";
     BY_KEYS (List 2) = "SELECT key, person_id FROM person_key WHERE authority_id = $1 AND key IN ({list})";
-    BY_KEYS_PROPOSED (List 2) = "SELECT k.key, k.person_id FROM person_key k WHERE k.authority_id = $1 AND NOT EXISTS (SELECT 1 FROM kept_apart o WHERE o.authority_id = k.authority_id AND o.person_id = k.person_id AND o.known_until IS NULL) AND k.key IN ({list})";
     CARDS (List 2) = "SELECT p.person_id, p.protected, p.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id AND v.version = p.version WHERE p.authority_id = $1 AND p.known_until IS NULL AND p.person_id IN ({list})";
     CARD_AT = "SELECT p.person_id, p.protected, v.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id WHERE p.authority_id = $1 AND p.person_id = $2 AND COALESCE(p.known_until, $3 + 1) > $3 AND v.recorded_at <= $3 ORDER BY v.version DESC LIMIT 1";
     CONTACTS (List 3) = concat!("SELECT l.person_id, s.role, k.contact_id, k.received_at, k.source, k.grade, k.domestic_abuse, ", state_at!("$2"), ", a.worker_id FROM link l JOIN sighting s ON s.authority_id = l.authority_id AND s.sighting_id = l.sighting_id JOIN contact_known k ON k.authority_id = s.authority_id AND k.contact_id = s.contact_id AND k.known_from <= $2 AND COALESCE(k.known_until, $2 + 1) > $2 LEFT JOIN allocation a ON a.authority_id = k.authority_id AND a.contact_id = k.contact_id AND a.known_from <= $2 AND COALESCE(a.known_until, $2 + 1) > $2 WHERE l.authority_id = $1 AND l.known_from <= $2 AND COALESCE(l.known_until, $2 + 1) > $2 AND l.person_id IN ({list})");
@@ -181,26 +180,8 @@ pub async fn persons_by_keys(
     authority: AuthorityId,
     keys: Vec<i64>,
 ) -> Result<Vec<(i64, PersonId)>, Fault> {
-    by_keys(tx, &BY_KEYS, authority, keys).await
-}
-
-/// As [`persons_by_keys`], without those whose identity is kept apart: nothing proposes them to a worker.
-pub async fn proposed_by_keys(
-    tx: &mut Tx,
-    authority: AuthorityId,
-    keys: Vec<i64>,
-) -> Result<Vec<(i64, PersonId)>, Fault> {
-    by_keys(tx, &BY_KEYS_PROPOSED, authority, keys).await
-}
-
-async fn by_keys(
-    tx: &mut Tx,
-    statement: &Statement,
-    authority: AuthorityId,
-    keys: Vec<i64>,
-) -> Result<Vec<(i64, PersonId)>, Fault> {
     let list = keys.into_iter().map(Value::from).collect();
-    let rows = tx.all_of(statement, &[authority.into()], list).await?;
+    let rows = tx.all_of(&BY_KEYS, &[authority.into()], list).await?;
     rows.iter()
         .map(|row| Ok((row.int(0)?, row.id(1)?)))
         .collect()

@@ -2,6 +2,7 @@
 //! one pass over a whole part of a feed, with two lists of lookups and not one per person.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
@@ -11,15 +12,13 @@ use trefoil_core::sighting::{Described, Sighting};
 use trefoil_linkage::{Certainty, Record, Scorer, certain};
 use trefoil_policy::Permit;
 use trefoil_store::candidate::Proposed;
-use trefoil_store::known::kept_apart_of;
+use trefoil_store::known::{OnRecord, on_record};
 use trefoil_store::pair::ties_open;
-use trefoil_store::person::Believed;
+use trefoil_store::person::persons_by_keys;
 use trefoil_store::sighting::{SightingRow, sightings_of_persons};
-use trefoil_store::{Fault, Tx, link, person};
+use trefoil_store::{Fault, Tx, link};
 
-use super::describe::{
-    card_record, keys_kept, keys_sought, person_record, scorer, sighting_record,
-};
+use super::describe::{keys_kept, keys_sought, person_record, scorer, sighting_record};
 use super::recall::Said;
 use crate::door::App;
 
@@ -94,35 +93,15 @@ pub(crate) async fn propose(
     wanted: &[Wanted],
     now: Timestamp,
 ) -> Result<Proposals, Fault> {
-    let keys: Vec<i64> = wanted
-        .iter()
-        .flat_map(|one| one.narrow.iter().copied())
-        .collect();
-    let mut by_key: HashMap<i64, Vec<PersonId>> = HashMap::new();
-    for (key, person) in keyed(app, tx, permit, keys).await? {
-        by_key.entry(key).or_default().push(person);
-    }
-    let recalled = recalled(app, tx, permit, wanted).await?;
-    let met = wanted.iter().zip(&recalled);
-    let met: Vec<Vec<PersonId>> = met
-        .map(|(one, known)| met_by(one, known, &by_key))
-        .collect();
-    let mut all: Vec<PersonId> = met.iter().flatten().copied().collect();
-    if all.is_empty() {
+    let (met, on_record) = met(app, tx, permit, wanted).await?;
+    if on_record.is_empty() {
         return Ok(Proposals::default());
     }
-    all.sort_unstable();
-    all.dedup();
-    let believed = person::cards_for_act(tx, &app.ring, app.authority, permit, &all).await?;
-    let close = close_enough(wanted, &met, &believed);
-    let known = records_of(app, tx, permit, &close, now).await?;
-    let protected: BTreeMap<PersonId, bool> = believed
-        .into_iter()
-        .map(|(id, one)| (id, one.protected))
-        .collect();
+    let cards = app.compared(tx, permit, &on_record).await?;
+    let close = close_enough(wanted, &met, &cards);
     let beside = Beside {
-        known,
-        protected,
+        known: records_of(app, tx, permit, &close, now).await?,
+        on_record,
         refused: refusals(app, tx, wanted).await?,
         tied: tied(app, tx, permit, &close).await?,
     };
@@ -133,43 +112,36 @@ pub(crate) async fn propose(
     Ok(found)
 }
 
-/// Who shares a lookup. Whose identity is kept apart is found for the custodian's look alone.
-async fn keyed(
-    app: &App,
-    tx: &mut Tx,
-    permit: &Permit,
-    keys: Vec<i64>,
-) -> Result<Vec<(i64, PersonId)>, Fault> {
-    if permit.act() == Act::SightCheck {
-        person::persons_by_keys(tx, app.authority, keys).await
-    } else {
-        person::proposed_by_keys(tx, app.authority, keys).await
-    }
-}
-
-/// Who is recalled for each. Whose identity is kept apart is found for the custodian's look alone.
-async fn recalled(
+/// Who is met for each, and how all of them stand. Whose identity is kept apart is met in the custodian's look alone.
+async fn met(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,
     wanted: &[Wanted],
-) -> Result<Vec<Vec<PersonId>>, Fault> {
+) -> Result<(Vec<Vec<PersonId>>, BTreeMap<PersonId, OnRecord>), Fault> {
+    let keys = wanted.iter().flat_map(|one| one.narrow.iter().copied());
+    let keyed = persons_by_keys(tx, app.authority, keys.collect()).await?;
     let said: Vec<Said<'_>> = wanted.iter().map(|one| Said::of(&one.described)).collect();
     let mut recalled = app.recalled(tx, &said).await?;
     for known in &mut recalled {
         known.truncate(RECALLED);
     }
-    let mut all: Vec<PersonId> = recalled.iter().flatten().copied().collect();
-    if all.is_empty() || permit.act() == Act::SightCheck {
-        return Ok(recalled);
+    let all = keyed.iter().map(|(_, person)| person);
+    let all: BTreeSet<PersonId> = all.chain(recalled.iter().flatten()).copied().collect();
+    let apart = permit.act() == Act::SightCheck;
+    let on_record = on_record(tx, app.authority, permit, apart, all).await?;
+    let mut by_key: HashMap<i64, Vec<PersonId>> = HashMap::new();
+    for (key, person) in keyed {
+        if on_record.contains_key(&person) {
+            by_key.entry(key).or_default().push(person);
+        }
     }
-    all.sort_unstable();
-    all.dedup();
-    let apart = kept_apart_of(tx, app.authority, permit, &all).await?;
     for known in &mut recalled {
-        known.retain(|person| !apart.contains(person));
+        known.retain(|person| on_record.contains_key(person));
     }
-    Ok(recalled)
+    let met = wanted.iter().zip(&recalled);
+    let met = met.map(|(one, known)| met_by(one, known, &by_key));
+    Ok((met.collect(), on_record))
 }
 
 /// Of these, who is said to be the same person as another of them, who stands first.
@@ -188,7 +160,7 @@ async fn tied(
 /// What the comparisons need of the persons met.
 struct Beside {
     known: BTreeMap<PersonId, Record>,
-    protected: BTreeMap<PersonId, bool>,
+    on_record: BTreeMap<PersonId, OnRecord>,
     refused: Vec<(SightingId, PersonId)>,
     tied: Vec<(PersonId, PersonId)>,
 }
@@ -223,16 +195,12 @@ fn met_by(
 fn close_enough(
     wanted: &[Wanted],
     met: &[Vec<PersonId>],
-    believed: &BTreeMap<PersonId, Believed>,
+    cards: &BTreeMap<PersonId, Arc<Record>>,
 ) -> Vec<PersonId> {
-    let cards: BTreeMap<PersonId, Record> = believed
-        .iter()
-        .map(|(person, one)| (*person, card_record(&one.card)))
-        .collect();
     let mut close = BTreeSet::new();
     for (one, met) in wanted.iter().zip(met) {
         for person in met {
-            let may = |card| scorer().most(&one.record, card) >= PROPOSED_FROM;
+            let may = |card: &Arc<Record>| scorer().most(&one.record, card) >= PROPOSED_FROM;
             if !close.contains(person) && cards.get(person).is_some_and(may) {
                 close.insert(*person);
             }
@@ -309,7 +277,7 @@ fn sure(
 fn compare(one: &Wanted, met: &[PersonId], beside: &Beside, found: &mut Proposals) {
     let Beside {
         known,
-        protected,
+        on_record,
         refused,
         tied,
     } = beside;
@@ -330,7 +298,10 @@ fn compare(one: &Wanted, met: &[PersonId], beside: &Beside, found: &mut Proposal
         })
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let hiding = |person: &PersonId| one.protects || protected.get(person).copied().unwrap_or(true);
+    let hiding = |person: &PersonId| {
+        let stands = on_record.get(person);
+        one.protects || stands.is_none_or(|stands| stands.protected)
+    };
     let sure = sure(&scored, tied, hiding);
     match sure.as_slice() {
         [person, _, ..] if leaks(Leak::FirstOfTwo) => {

@@ -8,8 +8,8 @@
 //! It follows the ledger, in the transaction in which it is asked (docs/decisions/0041): each process reads on from the last entry that it
 //! knows, so all of them agree, and one that was killed reads all persons anew. Nothing of it is written.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock};
 
 use tokio::sync::Mutex;
 use trefoil_core::ids::PersonId;
@@ -19,14 +19,16 @@ use trefoil_core::person::{BirthDate, PersonCard};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Described;
 use trefoil_core::vocabulary::Sex;
+use trefoil_linkage::Record;
 use trefoil_linkage::batch::{Column, Model};
 use trefoil_linkage::live::{Asked, Index, Standing};
 use trefoil_policy::Permit;
-use trefoil_store::known::{persons_after, written_since};
+use trefoil_store::known::{OnRecord, persons_after, written_since};
 use trefoil_store::ledger::head_read;
 use trefoil_store::person::{Believed, cards_for_act};
 use trefoil_store::{Fault, Tx};
 
+use super::describe::card_record;
 use super::evidence::leave_to_compare;
 use crate::door::{App, refusal};
 
@@ -55,6 +57,8 @@ pub(crate) struct Recall(Mutex<Option<Known>>);
 struct Known {
     /// A person stands in it under each name.
     index: Index<(PersonId, u8)>,
+    /// What is compared of each, and the version of the card of which it is.
+    cards: HashMap<PersonId, (i64, Arc<Record>)>,
     /// The number of the next entry.
     next: u64,
     /// Who was read at a version that no entry had told of yet: its transaction may still fail.
@@ -67,6 +71,7 @@ impl Known {
         let model = MODEL.as_ref().map_err(|error| broken(error))?;
         Ok(Self {
             index: Index::new(model, &COLUMNS).map_err(|error| broken(&error))?,
+            cards: HashMap::new(),
             next,
             early: BTreeMap::new(),
         })
@@ -93,24 +98,35 @@ impl Known {
     async fn follow(&mut self, app: &App, tx: &mut Tx, permit: &Permit) -> Result<(), Fault> {
         loop {
             let wrote = written_since(tx, app.authority, self.next, PART).await?;
-            let mut told = std::mem::take(&mut self.early);
-            told.extend(wrote.records);
+            let told = self.told(wrote.records);
             let ids: Vec<PersonId> = told.keys().copied().collect();
             let cards = cards_for_act(tx, &app.ring, app.authority, permit, &ids).await?;
-            for (person, version) in told {
-                match cards.get(&person) {
-                    Some(card) => {
-                        self.put(card);
-                        if card.version > version {
-                            self.early.insert(person, version);
-                        }
-                    }
-                    None => self.drop(person, 0),
-                }
-            }
+            self.hear(&told, &cards);
             self.next = wrote.next;
             if !wrote.more {
                 return Ok(());
+            }
+        }
+    }
+
+    /// What is to be read: whom the ledger tells of, and who was read early. It is kept until it was: whoever asks may go away meanwhile.
+    fn told(&self, written: BTreeMap<PersonId, i64>) -> BTreeMap<PersonId, i64> {
+        let mut told = self.early.clone();
+        told.extend(written);
+        told
+    }
+
+    fn hear(&mut self, told: &BTreeMap<PersonId, i64>, cards: &BTreeMap<PersonId, Believed>) {
+        for (person, version) in told {
+            let card = cards.get(person);
+            match card {
+                Some(card) => self.put(card),
+                None => self.forget(*person),
+            }
+            if card.is_some_and(|card| card.version > *version) {
+                self.early.insert(*person, *version);
+            } else {
+                self.early.remove(person);
             }
         }
     }
@@ -125,15 +141,31 @@ impl Known {
             number = at + 1;
         }
         self.drop(one.person, number);
+        let card = Arc::new(card_record(&one.card));
+        self.cards.insert(one.person, (one.version, card));
     }
 
-    /// Forgets somebody from one of their names on.
+    fn forget(&mut self, person: PersonId) {
+        self.drop(person, 0);
+        self.cards.remove(&person);
+    }
+
+    /// Drops somebody's names from one of them on.
     fn drop(&mut self, person: PersonId, from: u8) {
         let mut names = from..=MOST_NAMES;
         while names
             .next()
             .is_some_and(|at| self.index.remove((person, at)))
         {}
+    }
+
+    /// What is compared of those of these of whom the version that stands is remembered.
+    fn held(&self, on_record: &BTreeMap<PersonId, OnRecord>) -> BTreeMap<PersonId, Arc<Record>> {
+        let held = |(person, stands): (&PersonId, &OnRecord)| {
+            let (version, card) = self.cards.get(person)?;
+            (*version == stands.version).then(|| (*person, Arc::clone(card)))
+        };
+        on_record.iter().filter_map(held).collect()
     }
 
     /// Who this may be, likeliest first.
@@ -219,6 +251,25 @@ impl App {
         };
         known.follow(self, tx, &permit).await?;
         Ok(said.iter().map(|one| known.ask(one)).collect())
+    }
+
+    /// What is compared of each of these, without where. A card is opened only where another version of it stands than is remembered.
+    pub(crate) async fn compared(
+        &self,
+        tx: &mut Tx,
+        permit: &Permit,
+        on_record: &BTreeMap<PersonId, OnRecord>,
+    ) -> Result<BTreeMap<PersonId, Arc<Record>>, Fault> {
+        let mut compared = match &*self.recall.0.lock().await {
+            Some(known) => known.held(on_record),
+            None => BTreeMap::new(),
+        };
+        let others = on_record.keys().copied();
+        let others: Vec<PersonId> = others.filter(|one| !compared.contains_key(one)).collect();
+        let opened = cards_for_act(tx, &self.ring, self.authority, permit, &others).await?;
+        let opened = opened.into_values();
+        compared.extend(opened.map(|one| (one.person, Arc::new(card_record(&one.card)))));
+        Ok(compared)
     }
 }
 

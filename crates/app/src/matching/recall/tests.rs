@@ -1,9 +1,12 @@
 //! Everybody by themselves: nobody on record changes who else is recalled, nor in which order.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use trefoil_core::ids::PersonId;
 use trefoil_core::name::PersonName;
 use trefoil_core::person::{BirthDate, PersonCard};
+use trefoil_store::known::OnRecord;
 use trefoil_store::person::Believed;
 use uuid::Uuid;
 
@@ -63,9 +66,49 @@ fn who_is_corrected_is_recalled_as_they_are_now() {
     known.put(&person(1, &[("Meera", "Pillai")], "2015-02-11"));
     assert!(asked(&mut known, "Priya", "Menon", "2021-05-04").is_empty());
     assert_eq!(asked(&mut known, "Meera", "Pillai", "2015-02-11"), [1]);
-    known.drop(PersonId::from(Uuid::from_u128(1)), 0);
+    known.forget(PersonId::from(Uuid::from_u128(1)));
     assert!(asked(&mut known, "Meera", "Pillai", "2015-02-11").is_empty());
-    assert!(known.index.is_empty());
+    assert!(known.index.is_empty() && known.cards.is_empty());
+}
+
+#[test]
+fn a_card_is_remembered_at_the_version_that_stands_and_no_other() {
+    let id = PersonId::from(Uuid::from_u128(1));
+    let mut known = known(&[person(1, &[("Priya", "Nair")], "2021-05-04")]);
+    let held = |known: &Known, version| {
+        let protected = false;
+        let stands = OnRecord { version, protected };
+        known.held(&[(id, stands)].into()).len()
+    };
+    assert_eq!([1, 2].map(|version| held(&known, version)), [1, 0]);
+    let mut next = person(1, &[("Priya", "Menon")], "2021-05-04");
+    next.version = 2;
+    known.put(&next);
+    assert_eq!([1, 2].map(|version| held(&known, version)), [0, 1]);
+    known.forget(id);
+    assert_eq!(held(&known, 2), 0);
+}
+
+#[test]
+fn who_was_read_early_is_read_again_even_where_whoever_asked_went_away() {
+    let mut known = known(&[]);
+    let id = PersonId::from(Uuid::from_u128(1));
+    let mut ahead = person(1, &[("Priya", "Nair")], "2021-05-04");
+    ahead.version = 2;
+    known.hear(&[(id, 1)].into(), &[(id, ahead.clone())].into());
+    // Its transaction failed, and so did the one that asked next.
+    drop(known.told(BTreeMap::new()));
+    let told = known.told(BTreeMap::new());
+    assert_eq!(told, [(id, 1)].into());
+    let held = person(1, &[("Meera", "Pillai")], "2015-02-11");
+    known.hear(&told, &[(id, held)].into());
+    assert!(asked(&mut known, "Priya", "Nair", "2021-05-04").is_empty());
+    assert_eq!(asked(&mut known, "Meera", "Pillai", "2015-02-11"), [1]);
+    assert!(known.told(BTreeMap::new()).is_empty());
+    // An entry that tells of what was read ahead ends it.
+    known.hear(&[(id, 1)].into(), &[(id, ahead.clone())].into());
+    known.hear(&known.told([(id, 2)].into()), &[(id, ahead)].into());
+    assert!(known.told(BTreeMap::new()).is_empty());
 }
 
 const GIVEN: [&str; 6] = ["Mohammed", "Mohamed", "Amina", "Anna", "Ana", "Zofia"];
@@ -97,7 +140,7 @@ proptest! {
             seen.retain(|one| *one != id);
             prop_assert_eq!(&seen, &asked(&mut without, given, surname, day));
         }
-        with.drop(PersonId::from(Uuid::from_u128(id)), 0);
+        with.forget(PersonId::from(Uuid::from_u128(id)));
         prop_assert_eq!(asked(&mut with, "Amina", "Khan", ""), asked(&mut without, "Amina", "Khan", ""));
     }
 }
