@@ -58,18 +58,24 @@ impl Pool {
     }
 }
 
-/// The contacts that a page links to, each once.
+/// The contacts that a page links to, each once: not the form by which one is recorded, which nobody can take.
 fn contacts_of(page: &str) -> Vec<String> {
     const START: &str = "href=\"/contacts/";
     let mut found: Vec<String> = page
         .split(START)
         .skip(1)
         .filter_map(|rest| rest.split(['"', '/', '?', '#']).next())
+        .filter(|id| is_id(id))
         .map(|id| format!("/contacts/{id}"))
         .collect();
     found.sort();
     found.dedup();
     found
+}
+
+fn is_id(text: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+    text.len() == 36 && text.bytes().all(digit)
 }
 
 /// The token that every form of a session carries.
@@ -78,3 +84,6 @@ pub(super) fn token_of(page: &str) -> anyhow::Result<String> {
     let token = behind.and_then(|rest| rest.split('"').next());
     Ok(token.context("the page has no form")?.to_owned())
 }
+
+#[cfg(test)]
+mod tests;
