@@ -4,12 +4,12 @@
 //! the transaction that it belongs to: so numbers come in the order of the commits, whichever process writes, and a number that is seen is
 //! of a commit that held.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use trefoil_core::ids::{AuthorityId, PersonId};
 use trefoil_policy::Permit;
 
-use crate::db::{Row, Tx, statement};
+use crate::db::{Tx, statement};
 use crate::fault::Fault;
 use crate::ledger::touched_read;
 use crate::person::{Believed, believed_of};
@@ -18,7 +18,7 @@ use crate::ring::Ring;
 statement! {
     WRITTEN_SINCE = "SELECT seq, touched FROM ledger_entry WHERE authority_id = $1 AND seq >= $2 ORDER BY seq LIMIT $3";
     PERSONS_AFTER = "SELECT p.person_id, p.protected, p.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id AND v.version = p.version WHERE p.authority_id = $1 AND p.known_until IS NULL AND p.person_id > $2 ORDER BY p.person_id LIMIT $3";
-    ON_RECORD (List 3) = "SELECT p.person_id, p.version, p.protected FROM person p WHERE p.authority_id = $1 AND p.known_until IS NULL AND ($2 OR NOT EXISTS (SELECT 1 FROM kept_apart o WHERE o.authority_id = p.authority_id AND o.person_id = p.person_id AND o.known_until IS NULL)) AND p.person_id IN ({list})";
+    KEPT_APART = "SELECT person_id FROM kept_apart WHERE authority_id = $1 AND known_until IS NULL";
 }
 
 /// What a stretch of the ledger wrote.
@@ -75,29 +75,12 @@ pub async fn persons_after(
         .collect()
 }
 
-/// How somebody stands on record, their card unopened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OnRecord {
-    /// The card's version.
-    pub version: i64,
-    /// Whether they must be taken as hiding.
-    pub protected: bool,
-}
-
-/// Those of these who are on record, whose identity is kept apart among them only where asked for; the permit is leave to compare them.
-pub async fn on_record(
+/// Everybody whose identity is kept apart, which are a few; the permit is leave to compare them.
+pub async fn kept_apart(
     tx: &mut Tx,
     authority: AuthorityId,
     _permit: &Permit,
-    apart: bool,
-    persons: impl IntoIterator<Item = PersonId>,
-) -> Result<BTreeMap<PersonId, OnRecord>, Fault> {
-    let list = persons.into_iter().map(|one| one.uuid().into()).collect();
-    let key = [authority.into(), apart.into()];
-    let rows = tx.all_of(&ON_RECORD, &key, list).await?;
-    let stands = |row: &Row| {
-        let (version, protected) = (row.int(1)?, row.bool(2)?);
-        Ok((row.id(0)?, OnRecord { version, protected }))
-    };
-    rows.iter().map(stands).collect()
+) -> Result<BTreeSet<PersonId>, Fault> {
+    let rows = tx.all(&KEPT_APART, &[authority.into()]).await?;
+    rows.iter().map(|row| row.id(0)).collect()
 }

@@ -2,7 +2,6 @@
 //! one pass over a whole part of a feed, with two lists of lookups and not one per person.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use trefoil_core::act::Act;
@@ -12,14 +11,14 @@ use trefoil_core::sighting::{Described, Sighting};
 use trefoil_linkage::{Certainty, Record, Scorer, certain};
 use trefoil_policy::Permit;
 use trefoil_store::candidate::Proposed;
-use trefoil_store::known::{OnRecord, on_record};
+use trefoil_store::known::kept_apart;
 use trefoil_store::pair::ties_open;
 use trefoil_store::person::persons_by_keys;
 use trefoil_store::sighting::{SightingRow, sightings_of_persons};
 use trefoil_store::{Fault, Tx, link};
 
 use super::describe::{keys_kept, keys_sought, person_record, scorer, sighting_record};
-use super::recall::Said;
+use super::recall::{Compared, Said};
 use crate::door::App;
 
 /// From this probability on somebody is proposed.
@@ -93,15 +92,17 @@ pub(crate) async fn propose(
     wanted: &[Wanted],
     now: Timestamp,
 ) -> Result<Proposals, Fault> {
-    let (met, on_record) = met(app, tx, permit, wanted).await?;
-    if on_record.is_empty() {
+    let met = met(app, tx, permit, wanted).await?;
+    let all: BTreeSet<PersonId> = met.iter().flatten().copied().collect();
+    if all.is_empty() {
         return Ok(Proposals::default());
     }
-    let cards = app.compared(tx, permit, &on_record).await?;
+    let all: Vec<PersonId> = all.into_iter().collect();
+    let cards = app.compared(tx, permit, &all).await?;
     let close = close_enough(wanted, &met, &cards);
     let beside = Beside {
         known: records_of(app, tx, permit, &close, now).await?,
-        on_record,
+        cards,
         refused: refusals(app, tx, wanted).await?,
         tied: tied(app, tx, permit, &close).await?,
     };
@@ -112,36 +113,33 @@ pub(crate) async fn propose(
     Ok(found)
 }
 
-/// Who is met for each, and how all of them stand. Whose identity is kept apart is met in the custodian's look alone.
+/// Who is met for each. Whose identity is kept apart is met in the custodian's look alone.
 async fn met(
     app: &App,
     tx: &mut Tx,
     permit: &Permit,
     wanted: &[Wanted],
-) -> Result<(Vec<Vec<PersonId>>, BTreeMap<PersonId, OnRecord>), Fault> {
+) -> Result<Vec<Vec<PersonId>>, Fault> {
+    let apart = match permit.act() {
+        Act::SightCheck => BTreeSet::new(),
+        _ => kept_apart(tx, app.authority, permit).await?,
+    };
     let keys = wanted.iter().flat_map(|one| one.narrow.iter().copied());
-    let keyed = persons_by_keys(tx, app.authority, keys.collect()).await?;
+    let mut by_key: HashMap<i64, Vec<PersonId>> = HashMap::new();
+    for (key, person) in persons_by_keys(tx, app.authority, keys.collect()).await? {
+        if !apart.contains(&person) {
+            by_key.entry(key).or_default().push(person);
+        }
+    }
     let said: Vec<Said<'_>> = wanted.iter().map(|one| Said::of(&one.described)).collect();
     let mut recalled = app.recalled(tx, &said).await?;
     for known in &mut recalled {
         known.truncate(RECALLED);
-    }
-    let all = keyed.iter().map(|(_, person)| person);
-    let all: BTreeSet<PersonId> = all.chain(recalled.iter().flatten()).copied().collect();
-    let apart = permit.act() == Act::SightCheck;
-    let on_record = on_record(tx, app.authority, permit, apart, all).await?;
-    let mut by_key: HashMap<i64, Vec<PersonId>> = HashMap::new();
-    for (key, person) in keyed {
-        if on_record.contains_key(&person) {
-            by_key.entry(key).or_default().push(person);
-        }
-    }
-    for known in &mut recalled {
-        known.retain(|person| on_record.contains_key(person));
+        known.retain(|person| !apart.contains(person));
     }
     let met = wanted.iter().zip(&recalled);
     let met = met.map(|(one, known)| met_by(one, known, &by_key));
-    Ok((met.collect(), on_record))
+    Ok(met.collect())
 }
 
 /// Of these, who is said to be the same person as another of them, who stands first.
@@ -160,7 +158,7 @@ async fn tied(
 /// What the comparisons need of the persons met.
 struct Beside {
     known: BTreeMap<PersonId, Record>,
-    on_record: BTreeMap<PersonId, OnRecord>,
+    cards: BTreeMap<PersonId, Compared>,
     refused: Vec<(SightingId, PersonId)>,
     tied: Vec<(PersonId, PersonId)>,
 }
@@ -195,12 +193,12 @@ fn met_by(
 fn close_enough(
     wanted: &[Wanted],
     met: &[Vec<PersonId>],
-    cards: &BTreeMap<PersonId, Arc<Record>>,
+    cards: &BTreeMap<PersonId, Compared>,
 ) -> Vec<PersonId> {
     let mut close = BTreeSet::new();
     for (one, met) in wanted.iter().zip(met) {
         for person in met {
-            let may = |card: &Arc<Record>| scorer().most(&one.record, card) >= PROPOSED_FROM;
+            let may = |card: &Compared| scorer().most(&one.record, &card.record) >= PROPOSED_FROM;
             if !close.contains(person) && cards.get(person).is_some_and(may) {
                 close.insert(*person);
             }
@@ -277,7 +275,7 @@ fn sure(
 fn compare(one: &Wanted, met: &[PersonId], beside: &Beside, found: &mut Proposals) {
     let Beside {
         known,
-        on_record,
+        cards,
         refused,
         tied,
     } = beside;
@@ -299,8 +297,8 @@ fn compare(one: &Wanted, met: &[PersonId], beside: &Beside, found: &mut Proposal
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let hiding = |person: &PersonId| {
-        let stands = on_record.get(person);
-        one.protects || stands.is_none_or(|stands| stands.protected)
+        let card = cards.get(person);
+        one.protects || card.is_none_or(|card| card.protected)
     };
     let sure = sure(&scored, tied, hiding);
     match sure.as_slice() {

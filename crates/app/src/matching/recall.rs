@@ -9,7 +9,7 @@
 //! knows, so all of them agree, and one that was killed reads all persons anew. Nothing of it is written.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use tokio::sync::Mutex;
 use trefoil_core::ids::PersonId;
@@ -23,7 +23,7 @@ use trefoil_linkage::Record;
 use trefoil_linkage::batch::{Column, Model};
 use trefoil_linkage::live::{Asked, Index, Standing};
 use trefoil_policy::Permit;
-use trefoil_store::known::{OnRecord, persons_after, written_since};
+use trefoil_store::known::{persons_after, written_since};
 use trefoil_store::ledger::head_read;
 use trefoil_store::person::{Believed, cards_for_act};
 use trefoil_store::{Fault, Tx};
@@ -57,8 +57,8 @@ pub(crate) struct Recall(Mutex<Option<Known>>);
 struct Known {
     /// A person stands in it under each name.
     index: Index<(PersonId, u8)>,
-    /// What is compared of each, and the version of the card of which it is.
-    cards: HashMap<PersonId, (i64, Arc<Record>)>,
+    /// What is compared of each, and whether they hide.
+    cards: HashMap<PersonId, (bool, PersonCard)>,
     /// The number of the next entry.
     next: u64,
     /// Who was read at a version that no entry had told of yet: its transaction may still fail.
@@ -141,8 +141,16 @@ impl Known {
             number = at + 1;
         }
         self.drop(one.person, number);
-        let card = Arc::new(card_record(&one.card));
-        self.cards.insert(one.person, (one.version, card));
+        let card = PersonCard {
+            name: one.card.name.clone(),
+            aliases: one.card.aliases.clone(),
+            birth: one.card.birth.clone(),
+            sex: one.card.sex,
+            nhs_number: one.card.nhs_number.clone(),
+            upn: one.card.upn.clone(),
+            ..PersonCard::default()
+        };
+        self.cards.insert(one.person, (one.protected, card));
     }
 
     fn forget(&mut self, person: PersonId) {
@@ -159,13 +167,11 @@ impl Known {
         {}
     }
 
-    /// What is compared of those of these of whom the version that stands is remembered.
-    fn held(&self, on_record: &BTreeMap<PersonId, OnRecord>) -> BTreeMap<PersonId, Arc<Record>> {
-        let held = |(person, stands): (&PersonId, &OnRecord)| {
-            let (version, card) = self.cards.get(person)?;
-            (*version == stands.version).then(|| (*person, Arc::clone(card)))
-        };
-        on_record.iter().filter_map(held).collect()
+    /// The cards of these, where it stands where the ledger does.
+    fn held(&self, next: u64, persons: &[PersonId]) -> Option<Vec<(PersonId, (bool, PersonCard))>> {
+        let held = |person: &PersonId| Some((*person, self.cards.get(person)?.clone()));
+        let stands = next == self.next && self.early.is_empty();
+        stands.then(|| persons.iter().filter_map(held).collect())
     }
 
     /// Who this may be, likeliest first.
@@ -177,6 +183,14 @@ impl Known {
         let persons = answers.into_iter().map(|answer| answer.id.0);
         persons.filter(|person| met.insert(*person)).collect()
     }
+}
+
+/// What is compared of somebody, without where.
+pub(crate) struct Compared {
+    /// Whether they must be taken as hiding.
+    pub(crate) protected: bool,
+    /// By what is believed of them.
+    pub(crate) record: Record,
 }
 
 /// What is said of somebody, as the columns have it.
@@ -253,23 +267,34 @@ impl App {
         Ok(said.iter().map(|one| known.ask(one)).collect())
     }
 
-    /// What is compared of each of these, without where. A card is opened only where another version of it stands than is remembered.
+    /// What is compared of those of these who are on record. Their cards are opened only where the memory is not at this transaction: it is
+    /// ahead of it, or somebody was moved in it.
     pub(crate) async fn compared(
         &self,
         tx: &mut Tx,
         permit: &Permit,
-        on_record: &BTreeMap<PersonId, OnRecord>,
-    ) -> Result<BTreeMap<PersonId, Arc<Record>>, Fault> {
-        let mut compared = match &*self.recall.0.lock().await {
-            Some(known) => known.held(on_record),
-            None => BTreeMap::new(),
+        persons: &[PersonId],
+    ) -> Result<BTreeMap<PersonId, Compared>, Fault> {
+        let (next, _) = head_read(tx, self.authority).await?;
+        let held = match &*self.recall.0.lock().await {
+            Some(known) if !tx.has_moved_persons() => known.held(next, persons),
+            _ => None,
         };
-        let others = on_record.keys().copied();
-        let others: Vec<PersonId> = others.filter(|one| !compared.contains_key(one)).collect();
-        let opened = cards_for_act(tx, &self.ring, self.authority, permit, &others).await?;
+        let compared = |protected, card: &PersonCard| Compared {
+            protected,
+            record: card_record(card),
+        };
+        if let Some(held) = held {
+            let held = held.into_iter();
+            return Ok(held
+                .map(|(person, (hides, card))| (person, compared(hides, &card)))
+                .collect());
+        }
+        let opened = cards_for_act(tx, &self.ring, self.authority, permit, persons).await?;
         let opened = opened.into_values();
-        compared.extend(opened.map(|one| (one.person, Arc::new(card_record(&one.card)))));
-        Ok(compared)
+        Ok(opened
+            .map(|one| (one.person, compared(one.protected, &one.card)))
+            .collect())
     }
 }
 

@@ -7,7 +7,6 @@ use trefoil_core::ids::{PairId, PersonId};
 use trefoil_core::person::PersonCard;
 use trefoil_linkage::{Certainty, Record, Scorer, certain};
 use trefoil_policy::Permit;
-use trefoil_store::known::on_record;
 use trefoil_store::pair::{Found, not_same_of, pairs_fade, pairs_put, together_with};
 use trefoil_store::person::{cards_for_act, persons_by_keys};
 use trefoil_store::{Fault, Tx};
@@ -46,11 +45,10 @@ pub(crate) async fn find(app: &App, tx: &mut Tx, person: PersonId) -> Result<Vec
     };
     let met = met(app, tx, &permit, person, own).await?;
     let own = card_record(own);
-    let stand = on_record(tx, authority, &permit, true, met).await?;
-    let cards = app.compared(tx, &permit, &stand).await?;
+    let cards = app.compared(tx, &permit, &met).await?;
     let scored = cards
         .into_iter()
-        .filter_map(|(other, known)| alike(&own, &known).map(|alike| (other, alike)));
+        .filter_map(|(other, known)| alike(&own, &known.record).map(|alike| (other, alike)));
     let mut scored: Vec<_> = scored.collect();
     scored.sort_by(|(a, x), (b, y)| y.0.total_cmp(&x.0).then(a.cmp(b)));
     scored.truncate(KEPT);

@@ -20,7 +20,12 @@ pub struct Tx {
     pub(super) inner: Inner,
     /// Whether it only reads: then the second wall cuts it by who reads.
     reading: bool,
+    /// Whether somebody's card was moved in it.
+    moved: bool,
 }
+
+/// How each statement begins that moves somebody's card.
+const MOVES: [&str; 2] = ["INSERT INTO person ", "UPDATE person "];
 
 /// Who reads, as PostgreSQL's wall within an authority knows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +91,7 @@ impl Tx {
         Self {
             inner,
             reading: false,
+            moved: false,
         }
     }
 
@@ -99,7 +105,16 @@ impl Tx {
 
     pub(super) fn postgres(tx: Transaction<'static, Postgres>, reading: bool) -> Self {
         let inner = Inner::Postgres(tx);
-        Self { inner, reading }
+        Self {
+            inner,
+            reading,
+            moved: false,
+        }
+    }
+
+    /// Whether somebody's card was moved in it, of which the ledger tells only at its end.
+    pub fn has_moved_persons(&self) -> bool {
+        self.moved
     }
 
     /// Says who reads from here on and by which instant their shares and covers count. Until then a transaction that reads
@@ -162,6 +177,7 @@ impl Tx {
         length: usize,
         values: impl Iterator<Item = Value> + Send,
     ) -> Result<u64, Fault> {
+        self.moved |= MOVES.iter().any(|begins| statement.sql.starts_with(begins));
         match &mut self.inner {
             Inner::Sqlite(tx) => Ok(for_sqlite(statement, length, values)
                 .execute(&mut **tx)

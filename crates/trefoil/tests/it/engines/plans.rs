@@ -26,6 +26,8 @@ const WHOLE: &[&str] = &[
     // What has been countersigned is proved from every leaf.
     "LEAVES",
     "HEAD_READ",
+    // Identities kept apart: a few.
+    "KEPT_APART",
     // Who is on the list now, which a meeting reads to its end.
     "HIGH_RISK_COUNT",
     "HIGH_RISK_ON",
