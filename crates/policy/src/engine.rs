@@ -48,10 +48,10 @@ enum ActPlace {
 }
 
 impl Policy {
-    /// Reads and checks the embedded rules.
+    /// Reads the embedded rules.
     ///
     /// # Errors
-    /// The first file that does not read, or what does not fit the schema: a fault of the build, not of the installation.
+    /// The first file that does not read: a fault of the build, not of the installation.
     pub fn load() -> Result<Self, PolicyFault> {
         Self::with(Rules::embedded()?)
     }

@@ -10,7 +10,7 @@ use trefoil_core::strand::CompartmentKind;
 use super::worlds;
 use crate::cedar::{Cedar, Question, Resource};
 use crate::facts::{Stand, Who};
-use crate::policies::{FILES, Rules, SCHEMA};
+use crate::policies::{FILES, PolicyFault, Rules, SCHEMA};
 use crate::{Asker, Policy, Relationship, Standing, Work};
 
 /// Acts that nobody may do yet, each with its reason. Empty: every act of the list has its principal.
@@ -236,6 +236,14 @@ fn about(stand: Stand) -> Vec<Question> {
         all.extend(Act::ALL.iter().map(act));
     }
     all
+}
+
+#[test]
+fn the_rules_fit_their_schema_and_one_that_does_not_is_found() {
+    Rules::embedded().unwrap().validate().unwrap();
+    let stray = r#"@id("stray") permit(principal is Worker, action == Action::"list", resource) when { principal.shoes };"#;
+    let changed = Rules::changed(0, stray);
+    assert!(matches!(changed, Err(PolicyFault::Validation(_))));
 }
 
 /// The rules without one of them.
