@@ -23,7 +23,7 @@ statement! {
     KEYS_PUT (Rows 3) = "INSERT INTO sighting_key (authority_id, key, sighting_id) VALUES {rows} ON CONFLICT (authority_id, key, sighting_id) DO NOTHING";
     KEYS_DROP = "DELETE FROM sighting_key WHERE authority_id = $1 AND sighting_id = $2";
     PEOPLE_CHANGE = "UPDATE contact SET children = children + $3, people = people + $4 WHERE authority_id = $1 AND contact_id = $2 AND (state = 'waiting' OR $4 < 0)";
-    WAITING_BY_KEYS (List 2) = "SELECT DISTINCT k.sighting_id, s.contact_id FROM sighting_key k JOIN sighting s ON s.authority_id = k.authority_id AND s.sighting_id = k.sighting_id WHERE k.authority_id = $1 AND s.person_id IS NULL AND k.key IN ({list})";
+    WAITING_BY_KEYS (List 2) = "SELECT DISTINCT k.sighting_id, s.contact_id FROM sighting_key k CROSS JOIN sighting s WHERE k.authority_id = $1 AND s.authority_id = k.authority_id AND s.sighting_id = k.sighting_id AND s.person_id IS NULL AND k.key IN ({list})";
 }
 
 /// A sighting's row: what lists and counts need.
@@ -295,7 +295,8 @@ pub async fn keys_drop(
         .map(drop)
 }
 
-/// Sightings still to be matched that share a key with somebody, with their contacts.
+/// Sightings still to be matched that share a key with somebody, with their contacts. CROSS JOIN keeps SQLite at working from the keys: those
+/// who are still to be matched are thousands after a feed.
 pub async fn waiting_by_keys(
     tx: &mut Tx,
     authority: AuthorityId,

@@ -114,6 +114,17 @@ async fn no_question_reads_a_whole_table_unless_it_is_meant_to() {
 }
 
 #[tokio::test]
+async fn who_waits_is_looked_for_by_their_keys() {
+    let (_ground, pool) = sqlite().await;
+    let asked = statements::all().find(|one| one.name == "WAITING_BY_KEYS");
+    let sql = asked.unwrap().rendered(Engine::Sqlite, 16);
+    let sql = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
+    let steps = sqlx::query(sql).fetch_all(&pool).await.unwrap();
+    let first: String = steps[0].get(3);
+    assert!(first.starts_with("SEARCH k "), "{first}");
+}
+
+#[tokio::test]
 async fn one_that_does_is_found() {
     let (_ground, pool) = sqlite().await;
     let statement = Statement {
