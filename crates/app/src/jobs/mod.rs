@@ -6,7 +6,9 @@ mod notice_make;
 mod propose_again;
 mod sight_check;
 
-use jiff::SignedDuration;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
 use trefoil_store::ledger::Entry;
@@ -43,6 +45,8 @@ const ALL: &[(&str, Run)] = &[
 
 /// Jobs taken at once.
 const PART: i64 = 32;
+/// Between two jobs, whatever the clock says.
+const LONGEST_REST: Duration = Duration::from_secs(1);
 
 /// Does what is due now; the number of jobs tried.
 pub async fn run_due(app: &App) -> Result<usize, Refusal> {
@@ -52,9 +56,17 @@ pub async fn run_due(app: &App) -> Result<usize, Refusal> {
         .map_err(refusal)?;
     drop(tx);
     for job in &due {
+        let since = app.now();
         run_one(app, job.clone()).await?;
+        give_way(app, since).await;
     }
     Ok(due.len())
+}
+
+/// As long as a job took, the writer is left to pages: else those that came meanwhile would be committed with the next job and wait for it too.
+async fn give_way(app: &App, since: Timestamp) {
+    let took = Duration::try_from(app.now().duration_since(since)).unwrap_or_default();
+    tokio::time::sleep(took.min(LONGEST_REST)).await;
 }
 
 /// How many jobs wait.
