@@ -35,13 +35,13 @@ impl CompartmentKind {
     /// The kinds of strand that a worker can be allocated to: one person's side of a family's work.
     pub const STRANDS: [Self; 3] = [Self::Child, Self::Victim, Self::Perpetrator];
 
-    /// The roles that may be allocated to a strand of this kind (access model, rows 4 to 9). A role that does not fit would see
-    /// nothing of it.
+    /// The roles that may be allocated to a strand of this kind (access model, rows 4 to 9): those whom the policies let open it. Early
+    /// help has what is released of a perpetrator's, which is no strand to work on.
     pub fn roles(self) -> &'static [Role] {
         match self {
             Self::Child => &[Role::SocialWorker, Role::ChildAdviser, Role::EarlyHelp],
             Self::Victim => &[Role::VictimAdviser, Role::EarlyHelp],
-            Self::Perpetrator => &[Role::PerpetratorWorker, Role::Facilitator, Role::EarlyHelp],
+            Self::Perpetrator => &[Role::PerpetratorWorker, Role::Facilitator],
             Self::Hub | Self::Shared | Self::Enquirer | Self::Sealed => &[],
         }
     }

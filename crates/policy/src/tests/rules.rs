@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use cedar_policy::PolicyId;
 use trefoil_core::act::Act;
 use trefoil_core::principal::{Feed, Job, Role};
-use trefoil_core::strand::CompartmentKind;
+use trefoil_core::strand::{Aspect, CompartmentKind};
 
 use super::worlds;
 use crate::cedar::{Cedar, Question, Resource};
@@ -44,6 +44,22 @@ fn every_rule_says_where_it_comes_from() {
         for rule in text.split("@id(").skip(1) {
             let head = rule.split(" (\n").next().unwrap_or(rule);
             assert!(head.contains("\n// "), "{file}: no source for {head}");
+        }
+    }
+}
+
+#[test]
+fn whoever_can_be_allocated_to_a_strand_sees_it() {
+    let policy = Policy::load().unwrap();
+    for kind in CompartmentKind::STRANDS {
+        let standing = Standing {
+            relationships: vec![Relationship::Allocated],
+            ..Standing::unrelated(worlds::strand(kind))
+        };
+        for role in kind.roles() {
+            let asker = worlds::worker(&[*role], None, false);
+            let sight = policy.sight(&asker, &standing);
+            assert!(sight.sees(kind, Aspect::Needs), "{role:?} of {kind:?}");
         }
     }
 }

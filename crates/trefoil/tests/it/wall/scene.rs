@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::accounts::workers::{NewAccount, team_create, worker_create};
 use trefoil_app::contacts::decide::contact_decide;
 use trefoil_app::families::allocate::strand_allocate;
+use trefoil_app::families::cover::cover_set;
 use trefoil_app::families::list::strands_view;
 use trefoil_app::matching::new::match_new;
 use trefoil_core::decision::{Answer, Outcome};
@@ -15,7 +17,7 @@ use trefoil_core::strand::CompartmentKind;
 use trefoil_testkit::{console, feed};
 
 use crate::hub::browser::Browser;
-use crate::hub::house::{Engine, House};
+use crate::hub::house::{Engine, House, now};
 use crate::hub::people::family;
 
 /// The scene.
@@ -93,14 +95,23 @@ impl Scene {
         .unwrap();
     }
 
-    /// Emergency duty allocates a worker to a strand that has one.
-    pub(crate) async fn allocate_again(&self, place: usize, to: &Asker) {
-        let worker = to.worker.as_ref().unwrap().worker;
-        let strand = self.strand(place);
-        let duty = &self.house.staff.duty;
-        strand_allocate(self.house.app(), duty, strand, Some(worker))
+    /// An early help worker of the perpetrator's team covers for his worker, and has his strand through that.
+    pub(crate) async fn helper_covers(&self) -> Asker {
+        let covered = self.perpetrator_worker.worker.as_ref().unwrap();
+        let helper = worker(
+            &self.house,
+            "Olive Fenn",
+            Role::EarlyHelp,
+            covered.team.unwrap(),
+        );
+        let helper = helper.await;
+        let cover = helper.worker.as_ref().unwrap().worker;
+        let until = now() + SignedDuration::from_hours(48);
+        let of = (covered.worker, cover);
+        cover_set(self.house.app(), &self.their_manager, of, until)
             .await
             .unwrap();
+        helper
     }
 
     pub(crate) fn strand(&self, place: usize) -> StrandId {

@@ -180,13 +180,13 @@ async fn what_cannot_be_sent_is_said_plainly(on: Engine) {
 async fn a_mentor_who_sees_nothing_of_the_strand_still_warns(on: Engine) {
     let scene = Scene::build(on).await;
     let app = scene.house.app();
-    scene.allocate_again(3, &scene.early_help).await;
+    let mentor = &scene.helper_covers().await;
     let him = scene.strand(3);
-    let page = strand_view(app, &scene.early_help, him).await;
+    let page = strand_view(app, mentor, him).await;
     assert_eq!(page.err(), Some(Refusal::NotFound));
-    let form = signal_form(app, &scene.early_help, him).await.unwrap();
+    let form = signal_form(app, mentor, him).await.unwrap();
     assert!(!form.opens && form.sent.is_empty());
-    signal_send(app, &scene.early_help, him, Some(SignalKind::Threat), TEXT)
+    signal_send(app, mentor, him, Some(SignalKind::Threat), TEXT)
         .await
         .unwrap();
     let warnings = heard(&scene, &scene.idva).await;

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use trefoil_app::Asker;
+use trefoil_app::accounts::work::{Work, worker_change};
 use trefoil_app::families::allocate::strand_allocate;
 use trefoil_app::families::close::strand_close;
 use trefoil_app::families::cover::cover_set;
@@ -10,10 +11,11 @@ use trefoil_app::families::note::note_write;
 use trefoil_app::families::shared::{shared_opt_in, shared_write};
 use trefoil_app::families::strand::strand_view;
 use trefoil_app::families::view::family_view;
+use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::strand::{Aspect, CompartmentKind};
 
-use super::scene::Scene;
+use super::scene::{Scene, worker};
 use crate::hub::house::{Engine, now, on_both_engines};
 
 on_both_engines! {
@@ -190,18 +192,48 @@ async fn what_is_shared_crosses_one_item_at_a_time(on: Engine) {
     assert!(page.shared.is_empty(), "who wrote it is not told");
 }
 
+/// A worker whose roles fit a side each.
+async fn both_roles(scene: &Scene) -> Asker {
+    let team = scene.idva.worker.as_ref().unwrap().team;
+    let house = &scene.house;
+    let one = worker(house, "Una Wold", Role::ChildAdviser, team.unwrap()).await;
+    let facts = one.worker.unwrap();
+    let roles = vec![Role::ChildAdviser, Role::PerpetratorWorker];
+    let work = Work {
+        team,
+        roles: roles.clone(),
+    };
+    let administrator = &house.staff.administrator;
+    worker_change(house.app(), administrator, facts.worker, work)
+        .await
+        .unwrap();
+    Asker::worker(WorkerFacts { roles, ..facts })
+}
+
 async fn nobody_works_for_both_sides(on: Engine) {
     let scene = Scene::build(on).await;
     let (app, duty) = (scene.house.app(), &scene.house.staff.duty);
     let of = |asker: &Asker| asker.worker.as_ref().unwrap().worker;
     let unfit = strand_allocate(app, duty, scene.strand(1), Some(of(&scene.idva))).await;
     assert!(matches!(unfit, Err(Refusal::Invalid(_))), "{unfit:?}");
+    // Nor a role that would see nothing of it.
     let helper = of(&scene.early_help);
+    let blind = strand_allocate(app, duty, scene.strand(3), Some(helper)).await;
+    assert_eq!(blind, unfit);
+    let page = strand_view(app, duty, scene.strand(3)).await.unwrap();
+    let offered: Vec<&str> = page
+        .could
+        .iter()
+        .map(|(_, name, _)| name.as_str())
+        .collect();
+    assert!(!offered.contains(&"Tamsin Rowe"), "{offered:?}");
+    let helper = of(&both_roles(&scene).await);
     strand_allocate(app, duty, scene.strand(1), Some(helper))
         .await
         .unwrap();
     let both = strand_allocate(app, duty, scene.strand(3), Some(helper)).await;
     assert!(matches!(both, Err(Refusal::Invalid(_))), "{both:?}");
+    assert_ne!(both, unfit);
     // Nor soon after: what they know does not leave with the allocation.
     strand_allocate(app, duty, scene.strand(1), Some(of(&scene.child_adviser)))
         .await
