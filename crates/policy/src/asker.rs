@@ -21,6 +21,16 @@ impl Asker {
         }
     }
 
+    /// The same, as they would be once they had shown again who they are: for what they can come to see and do.
+    #[must_use]
+    pub fn shown_again(&self) -> Self {
+        let mut asker = self.clone();
+        if let Some(facts) = &mut asker.worker {
+            facts.stepped_up = true;
+        }
+        asker
+    }
+
     /// A feed, a job or the console: a principal that is nobody's login.
     pub fn machine(principal: Principal) -> Self {
         Self {

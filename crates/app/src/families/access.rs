@@ -135,10 +135,7 @@ impl Reading<'_> {
         };
         for facts in &self.all {
             // As they would be once they had shown who they are: what they can come to see counts.
-            let asker = Asker::worker(WorkerFacts {
-                stepped_up: true,
-                ..facts.clone()
-            });
+            let asker = Asker::worker(facts.clone()).shown_again();
             let family = [self.strand.family];
             let standings = family_standings(tx, app.authority, &asker, &family, now).await?;
             let strands = standings.into_values().flat_map(|family| family.strands);

@@ -5,15 +5,18 @@
     reason = "a test that cannot be set up should stop and say why"
 )]
 
+use std::collections::BTreeSet;
+
 use jiff::SignedDuration;
 use trefoil_app::Asker;
 use trefoil_app::checks::ask::checks_ask;
 use trefoil_app::contacts::decide::contact_decide;
 use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::families::signal::signal_send;
+use trefoil_app::outputs::draft::output_draft;
 use trefoil_app::work::{Task, Thing, Work, work_view};
 use trefoil_core::decision::{Answer, Outcome};
-use trefoil_core::ids::ContactId;
+use trefoil_core::ids::{ContactId, OutputId};
 use trefoil_core::principal::Role;
 use trefoil_core::signal::SignalKind;
 use trefoil_core::work::Heap;
@@ -22,6 +25,7 @@ use trefoil_testkit::feed;
 use crate::hub::house::{Engine, House, on_both_engines};
 use crate::hub::people::family;
 use crate::interests::{gareth, identify};
+use crate::outputs::release::letter;
 use crate::wall::scene::{Scene, team, worker};
 
 on_both_engines! {
@@ -29,6 +33,7 @@ on_both_engines! {
     each_finds_their_own_and_nobody_elses,
     who_may_be_kin_finds_nothing_of_it,
     strand_workers_find_their_warnings,
+    what_may_leave_is_listed_for_who_decides_it,
 }
 
 async fn work(house: &House, who: &Asker) -> Work {
@@ -153,4 +158,35 @@ async fn strand_workers_find_their_warnings(on: Engine) {
 
 fn of_warnings(work: &Work) -> usize {
     of(work, |one| matches!(one, Thing::Warning(..))).len()
+}
+
+async fn what_may_leave_is_listed_for_who_decides_it(on: Engine) {
+    let scene = Scene::build(on).await;
+    let (house, app) = (&scene.house, scene.house.app());
+    let words = [letter("Come in."), letter("You did well.")];
+    let his = output_draft(app, &scene.perpetrator_worker, scene.strand(3), &words[0]);
+    let his = his.await.unwrap();
+    let hers = output_draft(app, &scene.idva, scene.strand(2), &words[1]);
+    let hers = hers.await.unwrap();
+    let charity = scene.idva.worker.as_ref().unwrap().team.unwrap();
+    let her_manager = worker(house, "Gwen Ivory", Role::TeamManager, charity).await;
+    // The manager of his side reads of it in the register, and decides nothing.
+    for (who, expect) in [
+        (&scene.their_manager, vec![]),
+        (&her_manager, vec![hers]),
+        (&house.staff.custodian, vec![his, hers]),
+    ] {
+        let mut who = who.clone();
+        if let Some(facts) = &mut who.worker {
+            facts.stepped_up = false;
+        }
+        let found = work(house, &who).await;
+        let found = of(&found, |one| matches!(one, Thing::Release(_)));
+        let found = found.iter().filter_map(|one| match one.thing {
+            Thing::Release(output) => Some(output),
+            _ => None,
+        });
+        let found: BTreeSet<OutputId> = found.collect();
+        assert_eq!(found, expect.into_iter().collect(), "{:?}", who.worker);
+    }
 }

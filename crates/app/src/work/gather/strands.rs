@@ -1,6 +1,7 @@
 //! What waits on a worker's strands: warnings, what is new to them, what leaves; and, for who allocates, families that nobody works with.
 
 use jiff::{SignedDuration, Timestamp};
+use trefoil_core::act::Act;
 use trefoil_core::ids::{FamilyId, StrandId};
 use trefoil_core::output::OutputState;
 use trefoil_core::principal::Role;
@@ -9,7 +10,7 @@ use trefoil_policy::Reach;
 use trefoil_store::Fault;
 use trefoil_store::output::{OutputRow, outputs_under_way, outputs_waiting};
 use trefoil_store::person::card_of_strand;
-use trefoil_store::standing::family_standings;
+use trefoil_store::standing::{FamilyStanding, family_standings};
 use trefoil_store::strand::{allocations, strands_given, strands_in_reach};
 
 use super::super::{Task, Thing};
@@ -20,6 +21,9 @@ use crate::outputs::templates;
 
 /// For how long a strand that was given to somebody is new to them.
 const NEW: SignedDuration = SignedDuration::from_hours(24 * 7);
+
+/// How far down what waits to leave is looked through for what is theirs to decide.
+const LEAVING: i64 = 20 * LIMIT;
 
 impl Gather<'_> {
     pub(super) async fn warnings(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
@@ -107,12 +111,32 @@ impl Gather<'_> {
         Ok(found.iter().map(task).collect())
     }
 
-    /// What others wrote and waits to be released.
+    /// What others wrote and waits to be released, where it is theirs to decide once they have shown again who they are: the register
+    /// tells a manager of more than that.
     pub(super) async fn releases(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
-        let of = (self.me, LIMIT);
-        let found = outputs_waiting(self.tx, self.app.authority, reach, of).await?;
+        let (authority, of) = (self.app.authority, (self.me, LEAVING));
+        let mut found = outputs_waiting(self.tx, authority, reach, of).await?;
+        let ids: Vec<FamilyId> = found.iter().map(|one| one.family).collect();
+        let judge = self.asker.shown_again();
+        let standings = family_standings(self.tx, authority, &judge, &ids, self.now).await?;
+        let judges = |family: &FamilyStanding, row: &OutputRow| {
+            let mut strands = family.strands.iter();
+            let strand = strands.find(|(one, _)| one.strand == row.strand);
+            strand.is_some_and(|(_, standing)| {
+                let leave = self
+                    .app
+                    .policy
+                    .permit(&judge, Act::OutputRelease, Some(standing));
+                leave.is_ok()
+            })
+        };
+        found.retain(|row| {
+            let family = standings.get(&row.family);
+            family.is_some_and(|family| judges(family, row))
+        });
+        let found = found.iter().take(LIMIT.unsigned_abs() as usize);
         let task = |row: &OutputRow| self.own(Thing::Release(row.output), called(row), None);
-        Ok(found.iter().map(task).collect())
+        Ok(found.map(task).collect())
     }
 }
 
