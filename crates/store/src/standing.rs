@@ -5,20 +5,21 @@ mod families;
 use std::collections::BTreeMap;
 
 use trefoil_core::contact::ContactState;
-use trefoil_core::ids::{AuthorityId, PersonId, TeamId};
+use trefoil_core::ids::{AuthorityId, ContactId, PersonId, TeamId, WorkerId};
 use trefoil_policy::{Asker, Relationship, Standing, Subject};
 
 use crate::contact::ContactHead;
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
 use crate::interest::cut::closed_contacts;
-use crate::interest::{closed_persons, closed_to};
+use crate::interest::{Closed, closed_persons, closed_to};
 use crate::search::principal_key;
 
 statement! {
     BY_SIGHTING (List 3) = concat!("SELECT s.person_id, c.team_id FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND s.person_id IN ({list})");
     BY_FAMILY (List 3) = concat!("SELECT m.person_id, c.team_id FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = $1 AND m.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND m.person_id IN ({list})");
     BY_PROPOSAL (List 3) = concat!("SELECT d.person_id, c.team_id FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = $1 AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND d.person_id IN ({list})");
+    CONTACTS_THERE (List 2) = "SELECT contact_id, state, worker_id, team_id FROM contact WHERE authority_id = $1 AND contact_id IN ({list})";
     PERSONS_THERE (List 2) = "SELECT person_id FROM person WHERE authority_id = $1 AND person_id IN ({list})";
 }
 
@@ -33,19 +34,47 @@ pub async fn contact_standing(
     asker: &Asker,
 ) -> Result<Standing, Fault> {
     let closed = closed_to(tx, authority, &asker.principal).await?;
-    let in_hub = head.state == ContactState::Waiting;
-    let mine = in_hub
-        && asker
-            .worker
-            .as_ref()
-            .is_some_and(|facts| Some(facts.worker) == head.worker);
+    let held = (head.state, head.worker, head.team);
+    Ok(standing_of(asker, &closed, head.contact, held))
+}
+
+/// How each of these contacts stands to the asker; one that is not there has no standing.
+pub async fn contact_standings(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    asker: &Asker,
+    contacts: &[ContactId],
+) -> Result<Vec<(ContactId, Standing)>, Fault> {
+    let list: Vec<Value> = contacts.iter().map(|one| one.uuid().into()).collect();
+    let rows = tx
+        .all_of(&CONTACTS_THERE, &[authority.into()], list)
+        .await?;
+    let closed = closed_to(tx, authority, &asker.principal).await?;
+    let standing = |row: &Row| {
+        let contact = row.id(0)?;
+        let state = row.code(1, ContactState::from_code)?;
+        let held = (state, row.id_or_none(2)?, row.id_or_none(3)?);
+        Ok((contact, standing_of(asker, &closed, contact, held)))
+    };
+    rows.iter().map(standing).collect()
+}
+
+fn standing_of(
+    asker: &Asker,
+    closed: &Closed,
+    contact: ContactId,
+    (state, worker, team): (ContactState, Option<WorkerId>, Option<TeamId>),
+) -> Standing {
+    let in_hub = state == ContactState::Waiting;
+    let me = asker.worker.as_ref().map(|facts| facts.worker);
+    let mine = in_hub && me.is_some() && me == worker;
     let held = mine.then_some(Relationship::Allocated).into_iter();
-    Ok(Standing {
-        relationships: held.chain(closed.contact(head.contact)).collect(),
+    Standing {
+        relationships: held.chain(closed.contact(contact)).collect(),
         in_hub,
-        held_by_team: head.team.filter(|_| in_hub),
-        ..Standing::unrelated(Subject::Contact(head.contact))
-    })
+        held_by_team: team.filter(|_| in_hub),
+        ..Standing::unrelated(Subject::Contact(contact))
+    }
 }
 
 /// How these persons stand to the asker; a person who is not there has no standing.

@@ -21,7 +21,7 @@ use trefoil_store::ledger::SubjectKind;
 use trefoil_store::search::principal_key;
 use trefoil_store::{Fault, Tx};
 
-use crate::contacts::leave::contact_met;
+use crate::contacts::leave::opening;
 use crate::door::{App, read_of, refusal};
 use crate::names::Names;
 
@@ -267,11 +267,8 @@ pub async fn follow_view(app: &App, asker: &Asker, id: FollowId) -> Result<Follo
         let found = found.ok_or(Refusal::NotFound)?;
         let harm = harm(app, tx, &permit, std::slice::from_ref(&found)).await?;
         let beside = Beside::read(app, tx, asker, harm).await?;
-        let met = contact_met(app, tx, asker, found.0.contact).await?;
-        let opens = met.is_some_and(|(_, standing)| {
-            let view = Act::ContactView;
-            app.policy.permit(asker, view, Some(&standing)).is_ok()
-        });
+        let opens = opening(app, tx, asker, [found.0.contact]).await?;
+        let opens = opens.contains(&found.0.contact);
         Ok::<_, Fault>((beside.follow(found, &permit), opens))
     };
     let on = (SubjectKind::Authority, None);

@@ -24,7 +24,7 @@ use trefoil_store::standing::family_standings;
 use trefoil_store::{Fault, Tx};
 use uuid::Uuid;
 
-use crate::contacts::leave::contact_met;
+use crate::contacts::leave::opening;
 use crate::door::{App, read_of, refusal};
 use crate::families::view::name_of_family;
 use crate::names::Names;
@@ -278,7 +278,7 @@ async fn one(
     } else {
         Vec::new()
     };
-    let opens = opening(app, tx, asker, &one).await?;
+    let opens = opening(app, tx, asker, one.reasons.iter().map(|one| one.contact)).await?;
     let families = families(app, tx, asker, one.person).await?;
     Ok(OnePage {
         one,
@@ -287,25 +287,6 @@ async fn one(
         opens,
         families,
     })
-}
-
-/// The contacts that the asker may open, of those that put somebody on.
-async fn opening(
-    app: &App,
-    tx: &mut Tx,
-    asker: &Asker,
-    one: &AtRisk,
-) -> Result<BTreeSet<ContactId>, Fault> {
-    let all: BTreeSet<ContactId> = one.reasons.iter().map(|one| one.contact).collect();
-    let mut opens = BTreeSet::new();
-    for contact in all {
-        let Some((_, standing)) = contact_met(app, tx, asker, contact).await? else {
-            continue;
-        };
-        let leave = app.policy.permit(asker, Act::ContactView, Some(&standing));
-        opens.extend(leave.is_ok().then_some(contact));
-    }
-    Ok(opens)
 }
 
 /// The families of somebody that the asker may open, with what each goes by where they may see that. From here on the transaction reads as

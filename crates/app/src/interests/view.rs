@@ -18,11 +18,12 @@ use trefoil_store::{Fault, Tx};
 use super::compare::Known;
 use super::raise::Raising;
 use super::ties::{Tie, ties};
+use crate::contacts::leave::opening;
 use crate::door::{App, read_of, refusal};
 
 /// Somebody of a contact in whom the worker was found.
 pub struct FoundIn {
-    /// The contact, for those who may open every family.
+    /// The contact, for those who may open every family, and it.
     pub contact: Option<ContactId>,
     /// When it was received.
     pub received_at: Timestamp,
@@ -130,11 +131,13 @@ async fn page(
         family: whole.then_some(one.family),
         through: one.through,
     });
+    let contacts = seen.found.iter().map(|(row, ..)| row.contact);
+    let opens = opening(app, tx, asker, contacts.filter(|_| whole)).await?;
     let found = seen.found.into_iter().map(|(row, one, likeness)| {
         let told = known.as_ref().map(|known| known.evidence(&one, permit));
         let (own, evidence) = told.unwrap_or_default();
         FoundIn {
-            contact: whole.then_some(row.contact),
+            contact: opens.get(&row.contact).copied(),
             received_at: row.received_at,
             role: row.role,
             name: one.described.name,

@@ -19,6 +19,7 @@ use trefoil_store::{Fault, Tx};
 use uuid::Uuid;
 
 use super::send::addressee;
+use crate::contacts::leave::opening;
 use crate::door::{App, read_of, refusal};
 use crate::names::Names;
 use crate::schools::calendar::Calendars;
@@ -54,6 +55,8 @@ pub struct NoticePage {
     pub by: String,
     /// Whether the viewer may deal with it.
     pub may_write: bool,
+    /// Whether the viewer may open the contact.
+    pub opens: bool,
     /// The instant at which all this was so.
     pub now: Timestamp,
 }
@@ -85,7 +88,7 @@ pub async fn notice_view(
     let permit = app.leave(asker, act, None).await?;
     let on = (SubjectKind::Notice, Some(notice.uuid()));
     let mut tx = app.read_as(asker).await?;
-    let found = read(app, &mut tx, &permit, notice).await;
+    let found = read(app, &mut tx, (asker, &permit), notice).await;
     drop(tx);
     let Some(mut page) = found.map_err(refusal)? else {
         app.refused(asker, act, on).await?;
@@ -104,7 +107,7 @@ pub async fn notice_view(
 async fn read(
     app: &App,
     tx: &mut Tx,
-    permit: &Permit,
+    (asker, permit): (&Asker, &Permit),
     notice: NoticeId,
 ) -> Result<Option<NoticePage>, Fault> {
     let (ring, authority, now) = (&app.ring, app.authority, app.now());
@@ -120,6 +123,7 @@ async fn read(
     let calendars = Calendars::read(app, tx, &all).await?;
     let telling = telling(app, tx).await?;
     let names = Names::read(app, tx).await?;
+    let opens = opening(app, tx, asker, [row.contact]).await?;
     Ok(Some(NoticePage {
         school: urn.and_then(|urn| calendars.school(urn)),
         possible: possible
@@ -140,6 +144,7 @@ async fn read(
         answers: answers_of(tx, ring, authority, permit, notice).await?,
         by: names.of(&row.moved_by),
         may_write: false,
+        opens: opens.contains(&row.contact),
         now,
         row,
         content,

@@ -1,7 +1,9 @@
 //! Two who may be one, beside each other, as far as the viewer may see each: who they are, their contacts and their families.
 
+use std::collections::BTreeSet;
+
 use trefoil_core::act::Act;
-use trefoil_core::ids::{PairId, PersonId};
+use trefoil_core::ids::{ContactId, PairId, PersonId};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
 use trefoil_store::family::{families_of_persons, family_names};
@@ -13,6 +15,7 @@ use trefoil_store::{Fault, Tx};
 
 use super::Within;
 use super::list::{Pair, with_cards};
+use crate::contacts::leave::opening;
 use crate::door::{App, read_of, refusal};
 use crate::persons::sights_of;
 
@@ -21,6 +24,8 @@ use crate::persons::sights_of;
 pub struct Side {
     /// Their contacts, newest first.
     pub contacts: Vec<PersonContact>,
+    /// Which of those the viewer may open now.
+    pub opens: BTreeSet<ContactId>,
     /// What the families that they are in go by.
     pub families: Vec<String>,
 }
@@ -101,9 +106,11 @@ async fn side(app: &App, tx: &mut Tx, asker: &Asker, person: PersonId) -> Result
     let Some(sight) = sights.first() else {
         return Ok(Side::default());
     };
+    let opens = opening(app, tx, asker, contacts.iter().map(|one| one.contact)).await?;
     let named = family_names(tx, &app.ring, authority, &families, sight).await?;
     Ok(Side {
         contacts,
+        opens,
         families: named.into_iter().map(|(_, name)| name).collect(),
     })
 }

@@ -1,9 +1,11 @@
 //! Opening a person: the safe-contact rule first, then what is believed, who said so, their contacts and families; now, or
 //! as it was known at any past instant.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use trefoil_core::act::Act;
-use trefoil_core::ids::{FamilyId, PersonId, WorkerId};
+use trefoil_core::ids::{ContactId, FamilyId, PersonId, WorkerId};
 use trefoil_core::principal::WorkerFacts;
 use trefoil_core::refusal::Refusal;
 use trefoil_core::sighting::Sighting;
@@ -16,6 +18,7 @@ use trefoil_store::standing::person_standings;
 use trefoil_store::{Fault, Tx, family, person, sighting, worker};
 
 use crate::budgets::spend::person_spend;
+use crate::contacts::leave::opening;
 use crate::door::{App, read_of, refusal};
 use crate::families::terms::{Stands, Terms, stands_of};
 use crate::pairs::{Same, same_as};
@@ -41,6 +44,8 @@ pub struct PersonPage {
     pub sightings: Vec<(SightingRow, Sighting)>,
     /// Their contacts, newest first.
     pub contacts: Vec<PersonContact>,
+    /// Which of those, and of those in which something was said, the viewer may open now.
+    pub opens: BTreeSet<ContactId>,
     /// Families that they are in.
     pub families: Vec<PersonFamily>,
     /// Who works with them or their family, as known then.
@@ -130,6 +135,9 @@ async fn read_page(
     let holders = holders_of(&contacts);
     contacts.retain(|one| ids.contains(&one.person));
     contacts.dedup_by_key(|one| one.contact);
+    let told = sightings.iter().map(|(row, _)| row.contact);
+    let told = told.chain(contacts.iter().map(|one| one.contact));
+    let opens = opening(app, tx, asker, told).await?;
     let (workers, terms) = working(app, tx, asker, (id, past), holders).await?;
     let apart = apart_told(app, tx, asker, id).await?;
     let why = sight.reason();
@@ -137,6 +145,7 @@ async fn read_page(
         believed,
         sightings,
         contacts,
+        opens,
         families,
         workers,
         terms,

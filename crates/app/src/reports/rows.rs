@@ -12,10 +12,10 @@ use trefoil_returns::measures::{Measure, Row, named};
 use trefoil_returns::period::Period;
 use trefoil_store::events::{Counted, events};
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::standing::contact_standing;
 use trefoil_store::{Fault, Tx, contact};
 
 use super::scrutiny::{known, period};
+use crate::contacts::leave::opening;
 use crate::door::{App, read_of, refusal};
 
 /// Rows on a page.
@@ -158,19 +158,19 @@ async fn shown(
     asker: &Asker,
     counted: &[Row],
 ) -> Result<Vec<RowShown>, Fault> {
+    let contacts = counted.iter().map(|row| row.contact);
+    let opens = opening(app, tx, asker, contacts).await?;
     let mut rows = Vec::with_capacity(counted.len());
     for row in counted {
         let Some(head) = contact::head(tx, app.authority, row.contact).await? else {
             continue;
         };
-        let standing = contact_standing(tx, app.authority, &head, asker).await?;
-        let sight = app.policy.sight(asker, &standing);
         rows.push(RowShown {
             contact: row.contact,
             received_at: head.facts.received_at,
             source: head.facts.source,
             child: row.child,
-            may_open: !sight.is_blind(),
+            may_open: opens.contains(&row.contact),
         });
     }
     Ok(rows)

@@ -22,6 +22,7 @@ mod journey;
 mod leaks;
 mod leavers;
 mod link;
+mod links;
 mod mail_drop;
 mod matching;
 mod matrix;

@@ -6,6 +6,8 @@ mod people;
 mod read;
 mod stand;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 pub use trefoil_core::attachment::AttachmentFacts;
@@ -124,6 +126,8 @@ pub struct ContactPage {
     pub families: Vec<FamilyShown>,
     /// Contacts of those families and people, newest first, each once; this one left out.
     pub history: Vec<PersonContact>,
+    /// Which of those the viewer may open now.
+    pub opens: BTreeSet<ContactId>,
     /// How it was decided; the reasons with it.
     pub decisions: Vec<(DecisionRow, Answer, String)>,
     /// What follows its decision, as it stands now.

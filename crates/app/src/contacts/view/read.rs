@@ -24,6 +24,7 @@ use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker}
 use super::family::{families_shown, whole_family};
 use super::people::Beside;
 use super::{AttachmentSeen, CheckSeen, ContactPage, ContactPerson, MayDo, Urgency};
+use crate::contacts::leave::opening;
 use crate::door::App;
 use crate::drafts::open::{Draft, drafts_about};
 use crate::follows::list::{Follow, follows_beside};
@@ -65,6 +66,8 @@ impl Reading<'_> {
         let families = families_shown(app, tx, &sight, &beside).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
+        let others = beside.contacts.iter().map(|one| one.contact);
+        let opens = opening(app, tx, self.asker, others).await?;
         let people = (beside.people(seen, candidates), &beside);
         let people = self.stand_now(tx, &sight, people).await?;
         Ok(Some(ContactPage {
@@ -72,6 +75,7 @@ impl Reading<'_> {
             due,
             urgency,
             history: beside.history(),
+            opens,
             workers: self.current(tx, &head, (&beside, &people)).await?,
             people,
             decisions: self.decisions(tx, &sight, (id, &beside)).await?,

@@ -1,5 +1,7 @@
 //! What is known around a contact: the family's other members, other contacts, the whole family that fits, decisions.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use trefoil_app::contacts::view::{ContactPage, ContactPerson, FamilyOther, FamilyShown};
 use trefoil_core::calendar::local_date;
@@ -20,9 +22,15 @@ use crate::form::Fields;
 use crate::pages::address::protected;
 use crate::pages::problems::error_at;
 
+/// Where a contact is opened, for whoever may open it; to others it stands there without a link.
+pub(in crate::pages) fn opened(opens: &BTreeSet<ContactId>, contact: ContactId) -> Option<String> {
+    let open = opens.contains(&contact);
+    open.then(|| format!("/contacts/{contact}"))
+}
+
 /// Another contact as a line of a list.
 pub(super) fn line(
-    contact: ContactId,
+    href: Option<String>,
     role: Option<IncidentRole>,
     facts: &ContactFacts,
     state: ContactState,
@@ -35,7 +43,7 @@ pub(super) fn line(
     ];
     let told: Vec<String> = told.into_iter().flatten().collect();
     ContactLine {
-        href: format!("/contacts/{contact}"),
+        href,
         title: format!(
             "{}, {}",
             facts.source.words(),
@@ -48,10 +56,14 @@ pub(super) fn line(
 /// The other contacts, newest first, and how many in words.
 pub(super) fn history(page: &ContactPage) -> (String, Vec<ContactLine>) {
     let count = counted(page.history.len(), "other contact", "other contacts");
-    let lines = page
-        .history
-        .iter()
-        .map(|one| line(one.contact, None, &one.facts, one.state));
+    let lines = page.history.iter().map(|one| {
+        line(
+            opened(&page.opens, one.contact),
+            None,
+            &one.facts,
+            one.state,
+        )
+    });
     (
         format!("{count} about these people or this family, newest first."),
         lines.collect(),

@@ -52,6 +52,7 @@ mod urgency;
 mod words;
 
 pub(in crate::pages) use candidate::leaning;
+pub(in crate::pages) use known::opened;
 pub(in crate::pages) use urgency::level_tag;
 pub(in crate::pages) use words::{in_100, likely};
 

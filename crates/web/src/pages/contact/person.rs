@@ -13,7 +13,7 @@ use trefoil_core::sighting::Sighting;
 use trefoil_core::vocabulary::Known;
 
 use super::candidate::candidate;
-use super::known::line;
+use super::known::{line, opened};
 use super::shown::{LinkPart, LinkState, OpenPart, PersonShown};
 use super::words::{counted, roles};
 use crate::components::{SummaryList, SummaryRow};
@@ -61,7 +61,10 @@ fn person(
         earlier: one
             .earlier
             .iter()
-            .map(|other| line(other.contact, Some(other.role), &other.facts, other.state))
+            .map(|other| {
+                let href = opened(&page.opens, other.contact);
+                line(href, Some(other.role), &other.facts, other.state)
+            })
             .collect(),
     }
 }

@@ -385,7 +385,7 @@ fn known_person() -> PersonShown {
 
 fn line() -> ContactLine {
     ContactLine {
-        href: "/contacts/018f3a00-0000-7000-8000-000000000002".to_owned(),
+        href: Some("/contacts/018f3a00-0000-7000-8000-000000000002".to_owned()),
         title: "Police, 3 Sep 2021, 11pm".to_owned(),
         facts: "Child in it, risk high, decided".to_owned(),
     }

@@ -224,7 +224,7 @@ pub(super) struct PersonLine {
 
 /// Another contact in a list.
 pub(super) struct ContactLine {
-    pub(super) href: String,
+    pub(super) href: Option<String>,
     pub(super) title: String,
     pub(super) facts: String,
 }

@@ -11,6 +11,7 @@ use super::shown::{name, reasons, tag};
 use crate::components::{BackLink, Button, Choice, ErrorSummary, Layout, Radios, Tag, Textarea};
 use crate::csrf::FormToken;
 use crate::form::Fields;
+use crate::pages::contact::opened;
 use crate::pages::problems::{error_at, summary, titled};
 use crate::pages::why::why;
 use crate::shell::{Shell, Tab};
@@ -114,10 +115,7 @@ impl OneShown {
                 .map(|(words, reason)| ReasonShown {
                     words,
                     by: reason.by.clone(),
-                    contact: found
-                        .opens
-                        .contains(&reason.contact)
-                        .then(|| format!("/contacts/{}", reason.contact)),
+                    contact: opened(&found.opens, reason.contact),
                 })
                 .collect(),
             meeting: moment(one.meeting),

@@ -143,6 +143,7 @@ fn page_of(state: NoticeState, sends: bool) -> NoticePage {
         answers: vec![(now(), answer)],
         by: "the system itself, by its rules".to_owned(),
         may_write: true,
+        opens: true,
         now: now(),
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct NoticeShown {
     against: Vec<&'static str>,
     facts: SummaryList,
     /// The way to the contact.
-    contact: String,
+    contact: Option<String>,
     answers: Vec<String>,
     mails: Vec<String>,
     write: Option<WriteForm>,
@@ -84,7 +84,9 @@ impl NoticeShown {
             source: SOURCE,
             against: against.map(|why| why.words()).collect(),
             facts: facts(page),
-            contact: format!("/contacts/{}", page.row.contact),
+            contact: page
+                .opens
+                .then(|| format!("/contacts/{}", page.row.contact)),
             answers: page.answers.iter().map(answer).collect(),
             mails: mails(page),
             write,

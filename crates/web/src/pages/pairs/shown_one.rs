@@ -14,7 +14,7 @@ use crate::components::{
 };
 use crate::csrf::FormToken;
 use crate::form::Fields;
-use crate::pages::contact::{in_100, leaning, likely};
+use crate::pages::contact::{in_100, leaning, likely, opened};
 use crate::pages::person::{ContactShown, believed, contact};
 use crate::pages::problems::{summary, titled};
 use crate::shell::{Shell, Tab};
@@ -68,7 +68,10 @@ fn side(pair: &Pair, known: (usize, &Side), today: Date) -> Option<SideShown> {
             named => named.join(", "),
         },
         contacts: contacts
-            .map(|one| contact(one.contact, one.role, &one.facts, one.state))
+            .map(|one| {
+                let href = opened(&side.opens, one.contact);
+                contact(href, one.role, &one.facts, one.state)
+            })
             .collect(),
     })
 }

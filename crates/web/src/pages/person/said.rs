@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use trefoil_core::date_words::moment;
 use trefoil_core::ethnicity::ethnicity_words;
-use trefoil_core::ids::ContactId;
 use trefoil_core::located::Opens;
 use trefoil_core::person::SafeContact;
 use trefoil_core::relationship::kin_of;
@@ -19,7 +18,7 @@ pub(super) struct Said {
     /// When, and who said it.
     pub(super) title: String,
     /// The contact in which it was said.
-    pub(super) href: String,
+    pub(super) href: Option<String>,
     /// What was said.
     pub(super) facts: SummaryList,
     /// The child's own words.
@@ -27,9 +26,9 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// In words; `told` is the contact's source and time, where it is known.
+    /// In words; `href` is where its contact is opened, `told` is the contact's source and time, where it is known.
     pub(super) fn new(
-        contact: ContactId,
+        href: Option<String>,
         told: Option<(Source, Timestamp)>,
         since: Timestamp,
         seen: &Sighting,
@@ -53,7 +52,7 @@ impl Said {
         };
         Self {
             title,
-            href: format!("/contacts/{contact}"),
+            href,
             facts,
             words: seen.described.child_words.clone(),
         }

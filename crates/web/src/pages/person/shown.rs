@@ -19,6 +19,7 @@ use crate::components::{
     Button, ButtonStyle, ErrorSummary, Layout, SummaryList, SummaryRow, Tag, TagColour,
 };
 use crate::csrf::FormToken;
+use crate::pages::contact::opened;
 use crate::pages::current::{WorkerLine, worker_lines};
 use crate::pages::moment::{Asking, MomentForm};
 use crate::pages::problems::{summary_of, titled};
@@ -63,7 +64,7 @@ pub(super) struct MemberShown {
 
 /// A contact in a line.
 pub(in crate::pages) struct ContactShown {
-    pub(in crate::pages) href: String,
+    pub(in crate::pages) href: Option<String>,
     pub(in crate::pages) title: String,
     pub(in crate::pages) facts: String,
 }
@@ -118,7 +119,13 @@ fn said(page: &PersonPage) -> Vec<Said> {
     let sightings = page.sightings.iter();
     let said = sightings.map(|(row, seen)| {
         let told = told(row.contact);
-        Said::new(row.contact, told, row.known_from, seen, &page.sight)
+        Said::new(
+            opened(&page.opens, row.contact),
+            told,
+            row.known_from,
+            seen,
+            &page.sight,
+        )
     });
     said.collect()
 }
@@ -126,7 +133,10 @@ fn said(page: &PersonPage) -> Vec<Said> {
 fn contacts(page: &PersonPage) -> Vec<ContactShown> {
     let contacts = page.contacts.iter();
     contacts
-        .map(|one| contact(one.contact, one.role, &one.facts, one.state))
+        .map(|one| {
+            let href = opened(&page.opens, one.contact);
+            contact(href, one.role, &one.facts, one.state)
+        })
         .collect()
 }
 
@@ -175,7 +185,7 @@ fn family_of(family: &PersonFamily, today: Date) -> FamilyShown {
 }
 
 pub(in crate::pages) fn contact(
-    id: ContactId,
+    href: Option<String>,
     role: IncidentRole,
     facts: &ContactFacts,
     state: ContactState,
@@ -191,7 +201,7 @@ pub(in crate::pages) fn contact(
         .flatten()
         .collect();
     ContactShown {
-        href: format!("/contacts/{id}"),
+        href,
         title: format!(
             "{}, {}",
             facts.source.words(),
