@@ -31,6 +31,7 @@ closed_list! {
         Inside = "inside", "It has another file inside";
         OldFormat = "old_format", "It is in an old format that can hide a program, or is protected by a password";
         Archive = "archive", "It is several files packed into one";
+        Swells = "swells", "It unpacks to far more than a document does";
         Broken = "broken", "It cannot be read as what it seems to be";
         Unknown = "unknown", "It is no kind of file that is taken in";
     }

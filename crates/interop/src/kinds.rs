@@ -1,8 +1,8 @@
-//! What a file is that came with a contact, told by its bytes. Nothing is run, drawn or unpacked but two small parts of an Office file
-//! and the lists of what is in a PDF; of an archive no more is read than the list of its names, so that one that unpacks to a mountain
-//! costs what it weighs.
+//! What a file is that came with a contact, told by its bytes. Nothing is run or drawn, and nothing is held unpacked but two small parts
+//! of an Office file and the lists of what is in a PDF. An Office file is unpacked once, to count what comes out, and no further than a
+//! document goes: one that unpacks to a mountain is left at the foot of it. Of any other archive the list of its names is read.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, copy, sink};
 
 use mail_parser::{MessageParser, MessagePart};
 use trefoil_core::attachment::{FileKind, NotTaken};
@@ -16,6 +16,11 @@ const MOST: usize = 4_000;
 const DEPTH: usize = 8;
 /// Bytes of a part of an Office file that are read.
 const PART: u64 = 1 << 20;
+/// Bytes that all parts of an Office file unpack to, at most; as the guard reads of what leaves.
+const UNPACKED: u64 = 64 << 20;
+/// So many times its own weight a package may unpack to, and [`PART`] more. The XML of a long table packs to a fortieth or so; nothing that
+/// somebody wrote packs to less than a two-hundredth.
+const SWELLS: u64 = 200;
 /// Bytes at the start of a text in which a message's headers end.
 const HEAD: usize = 64 << 10;
 
@@ -152,7 +157,26 @@ fn package(bytes: &[u8]) -> Told {
     if runs || template.contains("attachedtemplate") {
         return Err(NotTaken::Program);
     }
+    unpack(&mut archive, bytes.len())?;
     Ok(kind)
+}
+
+/// Unpacks every part, and keeps nothing of it. What the parts say of their size is asked first; one that says less than comes out of it
+/// cannot be read.
+fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, weight: usize) -> Result<(), NotTaken> {
+    let weight = u64::try_from(weight).unwrap_or(UNPACKED);
+    let mut left = UNPACKED.min(weight.saturating_mul(SWELLS).saturating_add(PART));
+    let said = archive.decompressed_size().ok_or(NotTaken::Swells)?;
+    if said > u128::from(left) {
+        return Err(NotTaken::Swells);
+    }
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(|_| NotTaken::Broken)?;
+        let came = copy(&mut part.take(left.saturating_add(1)), &mut sink());
+        let came = came.map_err(|_| NotTaken::Broken)?;
+        left = left.checked_sub(came).ok_or(NotTaken::Swells)?;
+    }
+    Ok(())
 }
 
 /// A small part of the package, in lower case; `None` where it is not there, or is no small part.

@@ -121,10 +121,51 @@ fn what_swells_costs_what_it_weighs() {
     let many = packed(&many);
     let long = long(500);
     let begun = Instant::now();
-    assert_eq!(tell(&swollen), Ok(FileKind::Word));
+    assert_eq!(tell(&swollen), Err(NotTaken::Swells));
     assert_eq!(tell(&types), Err(NotTaken::Broken));
     assert_eq!(tell(&many), Err(NotTaken::Archive));
     assert_eq!(tell(&long), Ok(FileKind::Pdf));
     let took = begun.elapsed();
     assert!(took < Duration::from_secs(2), "{took:?}");
+}
+
+/// A Word document with this part beside its own; what the package says of the part's size is written over where `said` is given.
+fn with_part(content: &[u8], said: Option<u32>) -> Vec<u8> {
+    let mut bytes = packed(&[TYPES, WORD, ("word/media/one.xml", content)]);
+    let true_size = u32::try_from(content.len()).unwrap().to_le_bytes();
+    if let Some(said) = said {
+        let places: Vec<usize> = (0..bytes.len() - 4)
+            .filter(|at| bytes[*at..*at + 4] == true_size)
+            .collect();
+        assert!(!places.is_empty(), "the size stands in the package");
+        for at in places {
+            bytes[at..at + 4].copy_from_slice(&said.to_le_bytes());
+        }
+    }
+    bytes
+}
+
+#[test]
+fn what_unpacks_to_a_mountain_is_not_taken_in() {
+    let mountain = vec![b' '; 80 << 20];
+    let hill = vec![b' '; 8 << 20];
+    use NotTaken::{Broken, Swells};
+    for (bomb, expect, what) in [
+        (with_part(&mountain, None), Swells, "more than any document"),
+        (
+            with_part(&hill, None),
+            Swells,
+            "a thousand times its weight",
+        ),
+        (with_part(&mountain, Some(100)), Broken, "and says less"),
+        (with_part(&hill, Some(100)), Broken, "the same, of less"),
+    ] {
+        assert!(bomb.len() < 200 << 10, "{what}: {} bytes", bomb.len());
+        assert_eq!(tell(&bomb), Err(expect), "{what}");
+    }
+    // A long table is no bomb: it packs well, and holds something in every line.
+    let row = |row: u32| format!("<c r=\"A{row}\" t=\"s\"><v>{}</v></c>", row % 97);
+    let table: String = (0..60_000).map(row).collect();
+    let sheet = with_part(table.as_bytes(), None);
+    assert_eq!(tell(&sheet), Ok(FileKind::Word));
 }
