@@ -36,7 +36,7 @@ enum Found {
     New(Publication, suppress::Published),
 }
 
-/// The report for a period as it is published, as known at `as_at` (now, where none is given).
+/// The report for a period as it is published, with the publication that keeps it, as known at `as_at` (now, where none is given).
 ///
 /// # Errors
 /// `NotAllowed` where the asker's role makes no reports; `Invalid` where the period ends before it begins, or `as_at` is yet
@@ -47,7 +47,7 @@ pub async fn scrutiny_publish(
     from: Date,
     to: Date,
     as_at: Option<Timestamp>,
-) -> Result<Report, Refusal> {
+) -> Result<(PublicationId, Report), Refusal> {
     let permit = app.leave(asker, Act::ReportPublish, None).await?;
     let period = days(from, to)?;
     let known = known(app, as_at)?;
@@ -59,12 +59,12 @@ pub async fn scrutiny_publish(
                 let on = (SubjectKind::Publication, Some(publication.uuid()));
                 let read = read_of([publication.uuid()]);
                 app.record(asker, Act::ReportPublish, on, read).await?;
-                return Ok(report);
+                return Ok((publication, report));
             }
             Found::New(publication, made) => {
-                let shown = made.shown();
+                let (id, shown) = (publication.publication, made.shown());
                 match keep(app, asker, publication, made).await {
-                    Ok(()) => return Ok(shown),
+                    Ok(()) => return Ok((id, shown)),
                     Err(Refusal::Conflict(_)) if tries < TRIES => {}
                     Err(refused) => return Err(refused),
                 }

@@ -17,7 +17,8 @@ pub(super) async fn run(here: &Installation, command: ReportCommand) -> anyhow::
     let report = if inside {
         scrutiny_view(&app, &console(), from, to, as_at).await
     } else {
-        scrutiny_publish(&app, &console(), from, to, as_at).await
+        let published = scrutiny_publish(&app, &console(), from, to, as_at).await;
+        published.map(|(_, report)| report)
     };
     app.close().await;
     let report = report?;

@@ -54,6 +54,7 @@ pub(crate) async fn publish(
     scrutiny_publish(house.app(), &house.staff.manager, from, to, as_at)
         .await
         .unwrap()
+        .1
 }
 
 pub(crate) fn cells(report: &Report) -> Vec<Option<u64>> {
@@ -202,4 +203,37 @@ fn the_command_publishes_what_it_hides_and_keeps_the_rest_inside() {
     }
     let verified = run(data, &["ledger", "verify"]);
     assert!(verified.status.success(), "{verified:?}");
+}
+
+#[tokio::test]
+async fn looking_publishes_nothing() {
+    let house = House::sqlite().await;
+    let manager = &house.staff.manager;
+    let mut browser = house.browser(manager).await;
+    let page = browser.open("/reports/scrutiny").await;
+    for file in ["csv", "html"] {
+        let gone = browser.get(&format!("/reports/scrutiny.{file}")).await;
+        assert_eq!(gone.status, 404);
+    }
+    let held = async || published_list(house.app(), manager, 1).await.unwrap();
+    assert!(held().await.rows.is_empty());
+    let form = page.form("/reports/scrutiny/publish", &[]).unwrap();
+    let mut bare = form.clone();
+    bare.fields.retain(|(name, _)| name != "csrf");
+    assert_eq!(browser.submit(&bare, &[]).await.status, 403);
+    assert!(held().await.rows.is_empty());
+    // Sent twice, it is published once.
+    let sent = browser.submit(&form, &[]).await;
+    let again = browser.submit(&form, &[]).await;
+    assert_eq!((sent.status, sent.location()), (303, again.location()));
+    assert_eq!(held().await.rows.len(), 1);
+    browser.open(sent.location()).await;
+    for (file, mime) in [("csv", "text/csv"), ("html", "text/html")] {
+        let saved = browser.open(&format!("{}/{file}", sent.location())).await;
+        let kind = saved.header("content-type").unwrap_or_default();
+        assert!(kind.starts_with(mime), "{kind}");
+        let named = saved.header("content-disposition").unwrap_or_default();
+        assert!(named.starts_with("attachment"), "{named}");
+    }
+    assert_eq!(held().await.rows.len(), 1);
 }

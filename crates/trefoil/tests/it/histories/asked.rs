@@ -133,8 +133,7 @@ impl Output {
             Self::Report => vec![get("/reports/scrutiny")],
             Self::ReportFiles => {
                 let measure = "/reports/scrutiny/rows?measure=contacts.children";
-                let files = ["/reports/scrutiny.csv", "/reports/scrutiny.html", measure];
-                vec![get(pick(&files, chance))]
+                vec![get(measure)]
             }
             Self::Register => vec![get("/disclosures")],
             Self::Outputs => {

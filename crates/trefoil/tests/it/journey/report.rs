@@ -51,10 +51,10 @@ pub(super) async fn the_numbers_are_right_and_open_down_to_rows(tale: &mut Tale)
         rows.words()
     );
     tale.tell("the rows of a number", &rows);
-    let csv = tale
-        .manager
-        .open(&format!("/reports/scrutiny.csv?{PERIOD}"))
-        .await;
+    let form = page.form("/publish", &[]).unwrap();
+    let sent = tale.manager.submit(&form, &[]).await;
+    assert_eq!(sent.status, 303, "{}", sent.words());
+    let csv = tale.manager.open(&format!("{}/csv", sent.location())).await;
     tale.tell("the report to be published", &csv);
     let refused = tale
         .triage

@@ -137,9 +137,10 @@ post /families/{id}/barred         family   404 404 403 404 403 404 401
 post /families/{id}/barred/{entry}/remove family 404 404 403 404 403 404 401
 get  /reports/scrutiny             -        200 200 200 200 200 403 303
 get  /reports/scrutiny/rows        -        403 200 403 200 200 403 303
-get  /reports/scrutiny.csv         -        200 200 200 200 200 403 303
-get  /reports/scrutiny.html        -        200 200 200 200 200 403 303
+post /reports/scrutiny/publish     -        303 303 303 303 303 403 401
 get  /reports/published/{id}       report   200 200 200 200 200 403 303
+get  /reports/published/{id}/csv   report   200 200 200 200 200 403 303
+get  /reports/published/{id}/html  report   200 200 200 200 200 403 303
 get  /imports                      -        200 200 200 403 200 403 303
 post /imports                      -        303 303 303 403 403 403 401
 get  /imports/{id}                 import   200 200 200 403 200 403 303

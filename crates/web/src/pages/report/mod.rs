@@ -2,15 +2,16 @@
 //! what was published before.
 //! What is counted is defined in `returns`; here it is only shown.
 
-use axum::routing::get;
+use axum::routing::{get, post};
 use trefoil_core::act::Act;
 
 use crate::router::Route;
 
 // a file an endpoint
-mod publish_csv;
-mod publish_html;
+mod publish;
 mod published;
+mod published_csv;
+mod published_html;
 mod rows;
 mod view;
 // what they share
@@ -30,13 +31,16 @@ pub(super) const ROUTES: &[Route] = &[
     Route::get("/reports/scrutiny/rows", Act::ReportRows, || {
         get(rows::rows)
     }),
-    Route::get("/reports/scrutiny.csv", Act::ReportPublish, || {
-        get(publish_csv::csv)
-    }),
-    Route::get("/reports/scrutiny.html", Act::ReportPublish, || {
-        get(publish_html::html)
+    Route::post("/reports/scrutiny/publish", Act::ReportPublish, || {
+        post(publish::publish)
     }),
     Route::get("/reports/published/{id}", Act::ReportView, || {
         get(published::published)
+    }),
+    Route::get("/reports/published/{id}/csv", Act::ReportView, || {
+        get(published_csv::csv)
+    }),
+    Route::get("/reports/published/{id}/html", Act::ReportView, || {
+        get(published_html::html)
     }),
 ];

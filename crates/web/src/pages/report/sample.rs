@@ -9,7 +9,7 @@ use super::asked::Period;
 use super::chart::chart;
 use super::shown::{Before, Numbers, Part, PublishedShown, ReportShown, report};
 use super::shown_rows::RowsShown;
-use crate::components::{BackLink, Cell, HeadCell, Pagination, Table};
+use crate::components::{BackLink, Button, Cell, HeadCell, Pagination, Table};
 use crate::form::Fields;
 use crate::pages::samples::Sample;
 use crate::shell::Tab;
@@ -52,6 +52,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
         period: "From 1 October 2021 to 31 October 2021, both days included.".to_owned(),
         published: "Published on Tuesday 30 November 2021 at 8:12am by Mary O'Neill.".to_owned(),
         hidden: true,
+        base: "/reports/published/1".to_owned(),
         query: period().query(),
         parts: numbers().parts,
         unused: numbers().unused,
@@ -94,6 +95,13 @@ fn numbers() -> Numbers {
     Numbers {
         period: "From 1 October 2021 to 31 October 2021, both days included.".to_owned(),
         query: period().query(),
+        publish: [
+            ("from", "2021-10-01".to_owned()),
+            ("to", "2021-10-31".to_owned()),
+            ("as_at", "2021-11-30T08:12:00Z".to_owned()),
+        ],
+        token: shell(Role::TeamManager).token(),
+        button: Button::once("Publish this report"),
         parts: vec![Part {
             title: "Decisions about children",
             table: table(),

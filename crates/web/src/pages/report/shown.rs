@@ -16,6 +16,7 @@ use crate::components::{
     BackLink, Button, Cell, Content, Details, ErrorLink, ErrorSummary, HeadCell, Layout,
     Pagination, Table,
 };
+use crate::csrf::FormToken;
 use crate::form::Fields;
 use crate::shell::{Shell, Tab};
 
@@ -52,6 +53,10 @@ pub(super) struct Numbers {
     pub(super) period: String,
     /// The end of the addresses of what belongs to it.
     pub(super) query: String,
+    /// The period, as the form that publishes it sends it.
+    pub(super) publish: [(&'static str, String); 3],
+    pub(super) token: FormToken,
+    pub(super) button: Button,
     pub(super) parts: Vec<Part>,
     /// The parts that are not in use, in a sentence.
     pub(super) unused: Option<String>,
@@ -75,6 +80,9 @@ pub(super) struct PublishedShown {
     pub(super) period: String,
     pub(super) published: String,
     pub(super) hidden: bool,
+    /// Its own address.
+    pub(super) base: String,
+    /// The end of the address of the report that shows every number.
     pub(super) query: String,
     pub(super) parts: Vec<Part>,
     /// The parts that are not in use, in a sentence.
@@ -220,6 +228,7 @@ pub(super) fn published(shell: &Shell, one: &PublicationShown, report: &Report) 
             one.by.as_deref().unwrap_or("the operator at the console")
         ),
         hidden: report.cells.contains(&Number::Hidden),
+        base: format!("/reports/published/{}", one.publication.publication),
         query: period.query(),
         parts: parts(report, None),
         unused: unused(report),
@@ -271,6 +280,13 @@ fn numbers(shell: &Shell, report: &Report) -> Numbers {
         unused: unused(report),
         chart: outcomes(report),
         query,
+        publish: [
+            ("from", report.period.from().to_string()),
+            ("to", report.period.to().to_string()),
+            ("as_at", report.as_at.to_string()),
+        ],
+        token: shell.token(),
+        button: Button::once("Publish this report"),
     }
 }
 
