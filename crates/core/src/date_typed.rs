@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::date_rough::Roughly;
 use crate::person::BirthDate;
 
 /// A day typed as 1 5 1980, 1/5/1980, 1.5.1980, 1 May 1980 or 1980-05-01.
@@ -44,7 +45,7 @@ fn month_named(word: &str) -> Option<i8> {
     i8::try_from(place + 1).ok()
 }
 
-/// A birth date: a day; "due" and a day for an unborn child; or a year, or "about 5", which are kept as they are written.
+/// A birth date: a day; "due" and a day for an unborn child; or a year, or an age, which are kept as they are written.
 ///
 /// # Errors
 /// In words, where it is none of these, or cannot be so today.
@@ -64,17 +65,32 @@ pub fn birth_typed(text: &str, today: Date) -> Result<BirthDate, &'static str> {
     if let Some(day) = day_typed(text) {
         return birth_wrong(day, today).map_or(Ok(BirthDate::On(day)), Err);
     }
+    let read = Roughly::read(text);
+    if matches!(read, Some(Roughly::Born(year)) if year > today.year()) {
+        return Err(TO_COME);
+    }
     let roughly = ["about ", "aged ", "age "]
         .iter()
         .any(|word| lower.starts_with(word));
-    let year = text.len() == 4 && text.bytes().all(|sign| sign.is_ascii_digit());
-    if year && text.parse().is_ok_and(|year: i16| year > today.year()) {
-        return Err(TO_COME);
-    }
-    if (roughly || year) && text.chars().count() <= 40 {
+    if (roughly || read.is_some()) && text.chars().count() <= 40 {
         return Ok(BirthDate::Unreadable(text.to_owned()));
     }
-    Err(WHEN_BORN)
+    Err(no_day(text))
+}
+
+/// What is wrong with what is no day: that of three numbers is most often one thing.
+fn no_day(text: &str) -> &'static str {
+    let parts = text.split(|sign: char| !sign.is_alphanumeric());
+    let parts: Vec<Option<u16>> = parts
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect();
+    match parts.as_slice() {
+        [Some(..1800), Some(_), Some(..100)] => SHORT_YEAR,
+        [Some(_), Some(13..), Some(1800..)] => NO_MONTH,
+        [Some(_), Some(_), Some(1800..)] | [Some(1800..), Some(_), Some(_)] => NO_DAY,
+        _ => WHEN_BORN,
+    }
 }
 
 /// Why nobody is born on that day; the words begin with what they are about.
@@ -101,7 +117,10 @@ const LONG_DUE: &str = "The day on which the child is due is more than four week
 const FAR_DUE: &str =
     "The day on which the child is due is more than ten months away. Check the year.";
 const WHEN_DUE: &str = "Write when the child is due as \u{201c}due 14 3 2026\u{201d}.";
-const WHEN_BORN: &str = "Write the birth date as 14 3 2014. A year alone or \u{201c}about 5\u{201d} will do, or \u{201c}due 14 3 2026\u{201d}, or nothing.";
+const NO_DAY: &str = "There is no such day. Check the day and the month; where only the age is known, write \u{201c}about 5\u{201d}.";
+const NO_MONTH: &str = "There is no such month. Write the day first, then the month: 14 3 2014.";
+const SHORT_YEAR: &str = "Write the year in full, as in 14 3 2014.";
+const WHEN_BORN: &str = "Write the birth date as 14 3 2014. A year alone or an age, such as \u{201c}about 5\u{201d}, will do, or \u{201c}due 14 3 2026\u{201d}, or nothing.";
 
 #[cfg(test)]
 mod tests {
@@ -147,7 +166,15 @@ mod tests {
             ("2014", Ok(BirthDate::Unreadable("2014".to_owned()))),
             ("about 5", Ok(BirthDate::Unreadable("about 5".to_owned()))),
             ("due soon", Err(WHEN_DUE)),
-            ("14 3 14", Err(WHEN_BORN)),
+            ("5", Ok(BirthDate::Unreadable("5".to_owned()))),
+            (
+                "5 years old",
+                Ok(BirthDate::Unreadable("5 years old".to_owned())),
+            ),
+            ("14 3 14", Err(SHORT_YEAR)),
+            ("31 2 2014", Err(NO_DAY)),
+            ("2014-02-31", Err(NO_DAY)),
+            ("3/14/2014", Err(NO_MONTH)),
             ("yesterday", Err(WHEN_BORN)),
             ("20 3 2014", Ok(BirthDate::On(today))),
             ("21 3 2014", Err(TO_COME)),

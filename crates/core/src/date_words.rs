@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp, Unit};
 
 use crate::calendar::{end_of, local_date, london};
 use crate::clock::Standing;
+use crate::date_rough::Roughly;
 use crate::person::BirthDate;
 
 const MONTHS: [&str; 12] = [
@@ -201,7 +202,9 @@ pub fn ago(at: Timestamp, now: Timestamp) -> String {
 pub fn age(birth: &BirthDate, today: Date) -> String {
     match birth {
         BirthDate::Missing => "birth date not known".to_owned(),
-        BirthDate::Unreadable(_) => "birth date not clear".to_owned(),
+        BirthDate::Unreadable(_) => birth
+            .roughly()
+            .map_or_else(|| "birth date not clear".to_owned(), Roughly::words),
         BirthDate::Expected(on) if *on < today => {
             format!("was expected {}, birth not recorded", month_year(*on))
         }

@@ -14,6 +14,7 @@ pub mod clock;
 pub mod contact;
 pub mod contact_typed;
 pub mod custody;
+pub mod date_rough;
 pub mod date_typed;
 pub mod date_words;
 pub mod decision;

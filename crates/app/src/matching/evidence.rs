@@ -1,12 +1,15 @@
 //! The evidence beside a candidate: per field, in words that say for or against and never a located value.
 
+use jiff::civil::Date;
 use trefoil_core::act::Act;
+use trefoil_core::calendar::local_date;
+use trefoil_core::date_words::{age, day};
 use trefoil_core::family::Candidate as Fitting;
 use trefoil_core::ids::{ContactId, FamilyId, PersonId, SightingId};
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::seeded::{Leak, leaks};
 use trefoil_core::sighting::Sighting;
-use trefoil_linkage::{Certainty, Record, Scorer, certain, compare, evidence};
+use trefoil_linkage::{Certainty, Field, Record, Scorer, certain, compare, evidence};
 pub use trefoil_linkage::{Evidence, Leaning};
 use trefoil_policy::{Asker, Permit};
 use trefoil_store::pair::ties_open;
@@ -30,6 +33,8 @@ pub struct Candidate {
     pub evidence: Vec<Evidence>,
     /// Whether only the custodian may say that they are the same: the two have different numbers, as after an adoption.
     pub custodian_only: bool,
+    /// Whether they are of a family that the contact is held to be about. It says more than what two records have in common.
+    pub of_family: bool,
 }
 
 impl Candidate {
@@ -121,10 +126,39 @@ pub(crate) fn compared(
         (sighting_record(seen, permit), record)
     };
     let comparisons = compare(&one, other);
+    let mut evidence = evidence(&one, other, &comparisons);
+    let age = age_said(believed, seen, local_date(row.received_at));
+    if let (Some((leaning, words)), Some(line)) = (age, birth_line(&mut evidence)) {
+        (line.leaning, line.words) = (leaning, words);
+    }
     Candidate {
-        evidence: evidence(&one, other, &comparisons),
+        evidence,
+        of_family: false,
         custodian_only: certain(&one, other) == Certainty::NeverAcrossChangedNumber,
         believed: believed.clone(),
         probability: scored.unwrap_or_else(|| scorer().score(&one, other).probability),
     }
+}
+
+fn birth_line(evidence: &mut [Evidence]) -> Option<&mut Evidence> {
+    let mut lines = evidence.iter_mut();
+    lines.find(|one| one.field == Field::DateOfBirth)
+}
+
+/// An age or a year that was said in the place of a birth date, beside the date on record.
+fn age_said(believed: &Believed, seen: &Sighting, said_on: Date) -> Option<(Leaning, String)> {
+    let said = seen.described.birth.roughly()?;
+    let born = believed.card.birth.born()?;
+    let leaning = match said.fits(born, said_on) {
+        Some(true) => Leaning::For,
+        Some(false) => Leaning::Against,
+        None => Leaning::Neither,
+    };
+    let then = age(&believed.card.birth, said_on);
+    let words = format!(
+        "Age: {}; on record born {}, {then} then",
+        said.words(),
+        day(born)
+    );
+    Some((leaning, words))
 }

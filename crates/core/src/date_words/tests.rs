@@ -170,4 +170,8 @@ fn ages() {
         BirthDate::Unreadable("31/02/2019".to_owned()),
         "birth date not clear",
     );
+    check(
+        BirthDate::Unreadable("about 7".to_owned()),
+        "said to be about 7",
+    );
 }

@@ -9,6 +9,9 @@ pub(super) fn birth(birth: &BirthDate) -> Option<String> {
         BirthDate::Missing => None,
         BirthDate::On(date) => Some(day(*date)),
         BirthDate::Expected(date) => Some(format!("unborn, expected {}", day(*date))),
-        BirthDate::Unreadable(text) => Some(format!("\u{201c}{text}\u{201d}, which is no date")),
+        BirthDate::Unreadable(text) => Some(birth.roughly().map_or_else(
+            || format!("\u{201c}{text}\u{201d}, which is no date"),
+            |said| format!("not known; {}", said.words()),
+        )),
     }
 }

@@ -12,6 +12,10 @@ use crate::pages::address::protected;
 
 const CUSTODIAN: &str = "The two have different numbers. Only the Caldicott guardian decides whether they are the same person.";
 
+/// Of whoever is of the family that the contact is about it is at least said that they may well be the same.
+const FAMILY: f64 = 0.5;
+const OF_FAMILY: &str = "of the family that this contact is about";
+
 /// A candidate. `custodian` says whether the viewer may join across a changed number; the act asks again.
 pub(super) fn candidate(
     found: &Candidate,
@@ -36,8 +40,19 @@ pub(super) fn candidate(
         href: format!("/people/{}", found.believed.person),
         title: format!("{name}, {}{born}{also}", age(&card.birth, today)),
         mark: protected(found.believed.protected),
-        likely: likely(found.probability),
-        in_100: in_100(found.probability),
+        likely: likely(if found.of_family {
+            found.probability.max(FAMILY)
+        } else {
+            found.probability
+        }),
+        in_100: if found.of_family {
+            format!(
+                "{OF_FAMILY}; by the record alone {}",
+                in_100(found.probability)
+            )
+        } else {
+            in_100(found.probability)
+        },
         evidence: found
             .evidence
             .iter()
