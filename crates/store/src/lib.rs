@@ -4,6 +4,7 @@
 
 pub mod agency;
 pub mod aggressor;
+pub mod alike;
 pub mod attachment;
 pub mod authority;
 pub mod backup;

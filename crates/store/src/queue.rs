@@ -16,10 +16,19 @@ use crate::ring::Ring;
 use crate::search::principal_key;
 use crate::version::open_whole;
 
-/// Which waiting contacts are within the reach and the filters. The grants are asked once and not per row.
+/// Which waiting contacts are within the reach. The grants are asked once and not per row.
+macro_rules! waiting_reached {
+    () => {
+        concat!("c.authority_id = $1 AND c.state = 'waiting' AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('authority', 'hub')) OR c.team_id IN (SELECT g.scope_id FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team')) AND c.contact_id NOT IN (", closed_contacts!(), ")")
+    };
+}
+
+pub(crate) use waiting_reached;
+
+/// And within the filters.
 macro_rules! queue_where {
     () => {
-        concat!("WHERE c.authority_id = $1 AND c.state = 'waiting' AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('authority', 'hub')) OR c.team_id IN (SELECT g.scope_id FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team')) AND c.contact_id NOT IN (", closed_contacts!(), ") AND ($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))")
+        concat!("WHERE ", $crate::queue::waiting_reached!(), " AND ($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))")
     };
 }
 

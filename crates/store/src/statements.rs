@@ -4,6 +4,7 @@ use crate::db::Statement;
 
 /// What the hub stands on.
 const HUB: &[&[Statement]] = &[
+    crate::alike::ALL,
     crate::authority::ALL,
     crate::candidate::ALL,
     crate::contact::ALL,

@@ -6,6 +6,7 @@
 )]
 
 pub(crate) mod alone;
+mod around;
 mod numbers;
 mod recall;
 mod searching;

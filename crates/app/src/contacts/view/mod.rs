@@ -1,6 +1,7 @@
 //! Opening a contact: what was told, who it is about, who they may be, what is known of them, and how it was decided;
 //! now, or as it was known at any past instant.
 
+mod alike;
 mod family;
 mod people;
 mod read;
@@ -8,6 +9,7 @@ mod stand;
 
 use std::collections::BTreeSet;
 
+pub use self::alike::AlikeContact;
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 pub use trefoil_core::attachment::AttachmentFacts;
@@ -74,6 +76,8 @@ pub struct ContactPerson {
     pub candidates: Vec<Candidate>,
     /// Other contacts of that person, newest first.
     pub earlier: Vec<PersonContact>,
+    /// Of a child: other waiting contacts that seem to be about them; none of the past.
+    pub alike: Vec<AlikeContact>,
     /// What those who work with them hold now, as far as the viewer may know: nothing of the past.
     pub terms: Option<Terms>,
     /// Who works with them as with one who harms, as far as the viewer may know that anybody does; nobody of the past.
@@ -296,7 +300,9 @@ impl ContactPage {
         let files = files.map(|one| one.row.attachment.uuid());
         let draft = self.draft.iter().map(|one| one.draft.uuid());
         let records = seen.chain(persons).chain(notices).chain(files);
+        let alike = self.people.iter().flat_map(|one| &one.alike);
         let records = records.chain(draft);
+        let records = records.chain(alike.map(|one| one.contact.uuid()));
         read_of(records.chain([self.head.contact.uuid()]))
     }
 }

@@ -44,6 +44,11 @@ pub(super) struct Beside {
 }
 
 impl Beside {
+    /// Whether somebody is of a family that the contact is held to be about.
+    pub(super) fn is_of_family(&self, person: PersonId) -> bool {
+        self.members.iter().any(|(member, _)| *member == person)
+    }
+
     /// Who did something, as the ledger writes it, as a page says it.
     pub(super) fn by_words(&self, key: &str) -> String {
         let worker = self
@@ -126,6 +131,7 @@ impl Beside {
                 believed: person.and_then(|person| self.cards.get(&person)).cloned(),
                 candidates: candidates.remove(&row.sighting).unwrap_or_default(),
                 earlier: self.earlier(person),
+                alike: Vec::new(),
                 terms: None,
                 harming: None,
                 in_doubt: false,
@@ -137,4 +143,15 @@ impl Beside {
         };
         seen.into_iter().map(person).collect()
     }
+}
+
+/// Everybody who is linked, or in a family that the contact is about; each once.
+pub(super) fn persons_of(links: &[link::Link], members: &[(PersonId, FamilyId)]) -> Vec<PersonId> {
+    let linked = links.iter().map(|link| link.person);
+    let mut persons: Vec<PersonId> = linked
+        .chain(members.iter().map(|(person, _)| *person))
+        .collect();
+    persons.sort_unstable();
+    persons.dedup();
+    persons
 }

@@ -1,7 +1,8 @@
 //! One reading of a contact: everything on its page, of one snapshot, as known at one instant.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
-use trefoil_core::act::Act;
 use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
 use trefoil_core::contact::{CameBy, ContactContent, ContactState};
@@ -21,8 +22,10 @@ use trefoil_store::rag::{gradings_of, rag_rule};
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker};
 
+use super::alike::{AlikeContact, alike};
 use super::family::{families_shown, whole_family};
-use super::people::Beside;
+use super::people::{Beside, persons_of};
+use super::stand::may_do;
 use super::{AttachmentSeen, CheckSeen, ContactPage, ContactPerson, MayDo, Urgency};
 use crate::contacts::leave::opening;
 use crate::door::App;
@@ -61,14 +64,19 @@ impl Reading<'_> {
         };
         let seen = self.seen(tx, &sight, id).await?;
         let beside = self.beside(tx, id).await?;
-        let candidates = self.candidates(tx, id, &seen).await?;
+        let candidates = self.candidates(tx, &beside, &seen).await?;
         let whole_family = whole_family(app, tx, &sight, &seen, &candidates, at).await?;
         let families = families_shown(app, tx, &sight, &beside).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
         let others = beside.contacts.iter().map(|one| one.contact);
         let opens = opening(app, tx, self.asker, others).await?;
-        let people = (beside.people(seen, candidates), &beside);
+        let mut alike = self.alike(tx, (id, &seen)).await?;
+        let mut people = beside.people(seen, candidates);
+        for one in &mut people {
+            one.alike = alike.remove(&one.row.sighting).unwrap_or_default();
+        }
+        let people = (people, &beside);
         let people = self.stand_now(tx, &sight, people).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
@@ -159,13 +167,32 @@ impl Reading<'_> {
     async fn candidates(
         &self,
         tx: &mut Tx,
-        id: ContactId,
+        beside: &Beside,
         seen: &[(SightingRow, Sighting)],
     ) -> Result<Vec<(SightingId, Vec<Candidate>)>, Fault> {
         if self.past {
             return Ok(Vec::new());
         }
-        candidates_for(self.app, tx, self.asker, id, seen).await
+        let mut found = candidates_for(self.app, tx, self.asker, beside.this, seen).await?;
+        for (_, list) in &mut found {
+            for one in &mut *list {
+                one.of_family = beside.is_of_family(one.believed.person);
+            }
+            list.sort_by_key(|one| !one.of_family);
+        }
+        Ok(found)
+    }
+
+    /// Other waiting contacts that seem to be about a child of this one, as far as the viewer reaches them; with the past there are none.
+    async fn alike(
+        &self,
+        tx: &mut Tx,
+        of: (ContactId, &[(SightingRow, Sighting)]),
+    ) -> Result<BTreeMap<SightingId, Vec<AlikeContact>>, Fault> {
+        match self.app.policy.reach(self.asker) {
+            Some(reach) if !self.past => alike(self.app, tx, &reach, of).await,
+            _ => Ok(BTreeMap::new()),
+        }
     }
 
     /// What follows the decision, as it stands now; the past has none.
@@ -372,32 +399,5 @@ impl Reading<'_> {
             at,
             workers,
         })
-    }
-}
-
-/// Everybody who is linked, or in a family that the contact is about; each once.
-fn persons_of(links: &[link::Link], members: &[(PersonId, FamilyId)]) -> Vec<PersonId> {
-    let linked = links.iter().map(|link| link.person);
-    let mut persons: Vec<PersonId> = linked
-        .chain(members.iter().map(|(person, _)| *person))
-        .collect();
-    persons.sort_unstable();
-    persons.dedup();
-    persons
-}
-
-fn may_do(app: &App, asker: &Asker, standing: &Standing, head: &ContactHead) -> MayDo {
-    let may = |act| app.policy.permit(asker, act, Some(standing)).is_ok();
-    let mine = asker
-        .worker
-        .as_ref()
-        .is_some_and(|facts| Some(facts.worker) == head.worker);
-    let waiting = standing.in_hub;
-    MayDo {
-        link: waiting && may(Act::MatchConfirm),
-        decide: waiting && may(Act::ContactDecide),
-        take: waiting && head.worker.is_none() && may(Act::ContactTake),
-        hand_over: waiting && may(Act::ContactHandOver),
-        release: waiting && mine && may(Act::ContactRelease),
     }
 }

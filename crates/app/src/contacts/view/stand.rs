@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use trefoil_core::act::Act;
 use trefoil_core::aggressor::Finding;
 use trefoil_core::follow::tell::{Side, side};
 use trefoil_core::ids::PersonId;
 use trefoil_core::vocabulary::IncidentRole;
-use trefoil_policy::Sight;
+use trefoil_policy::{Asker, Sight, Standing};
 use trefoil_store::aggressor::findings_now;
+use trefoil_store::contact::ContactHead;
 use trefoil_store::high_risk::high_risk_in_contact;
 use trefoil_store::{Fault, Tx};
 
-use super::ContactPerson;
 use super::people::Beside;
 use super::read::Reading;
+use super::{ContactPerson, MayDo};
+use crate::door::App;
 use crate::families::terms::stands_of;
 use crate::follows::tell::found_of;
 
@@ -78,4 +81,21 @@ fn held(one: &ContactPerson) -> Vec<IncidentRole> {
 
 fn on_both_sides(one: &ContactPerson) -> bool {
     side(held(one), None) == Side::InDoubt
+}
+
+/// What the viewer may do with the contact now.
+pub(super) fn may_do(app: &App, asker: &Asker, standing: &Standing, head: &ContactHead) -> MayDo {
+    let may = |act| app.policy.permit(asker, act, Some(standing)).is_ok();
+    let mine = asker
+        .worker
+        .as_ref()
+        .is_some_and(|facts| Some(facts.worker) == head.worker);
+    let waiting = standing.in_hub;
+    MayDo {
+        link: waiting && may(Act::MatchConfirm),
+        decide: waiting && may(Act::ContactDecide),
+        take: waiting && head.worker.is_none() && may(Act::ContactTake),
+        hand_over: waiting && may(Act::ContactHandOver),
+        release: waiting && mine && may(Act::ContactRelease),
+    }
 }

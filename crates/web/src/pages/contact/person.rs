@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use trefoil_app::contacts::view::{ContactPage, ContactPerson, LinkShown};
+use trefoil_app::contacts::view::{AlikeContact, ContactPage, ContactPerson, LinkShown};
 use trefoil_app::families::terms::Terms;
 use trefoil_core::calendar::local_date;
+use trefoil_core::contact::ContactState;
 use trefoil_core::date_words::{age, moment, moment_short};
 use trefoil_core::ethnicity::ethnicity_words;
 use trefoil_core::person::SafeContact;
@@ -14,7 +15,7 @@ use trefoil_core::vocabulary::Known;
 
 use super::candidate::candidate;
 use super::known::{line, opened};
-use super::shown::{LinkPart, LinkState, OpenPart, PersonShown};
+use super::shown::{ContactLine, LinkPart, LinkState, OpenPart, PersonShown};
 use super::words::{counted, roles};
 use crate::components::{SummaryList, SummaryRow};
 use crate::pages::address::{address_state, protected};
@@ -57,6 +58,7 @@ fn person(
             Some(link) => LinkState::Known(known(page, one, link)),
             None => LinkState::Open(open(page, one, today, custodian)),
         },
+        alike: one.alike.iter().map(alike).collect(),
         earlier_title: counted(one.earlier.len(), "earlier contact", "earlier contacts"),
         earlier: one
             .earlier
@@ -66,6 +68,16 @@ fn person(
                 line(href, Some(other.role), &other.facts, other.state)
             })
             .collect(),
+    }
+}
+
+/// Another waiting contact that seems to be about the same child.
+fn alike(one: &AlikeContact) -> ContactLine {
+    let href = Some(format!("/contacts/{}", one.contact));
+    let shown = line(href, None, &one.facts, ContactState::Waiting);
+    ContactLine {
+        facts: format!("{}, {}", one.name, shown.facts),
+        ..shown
     }
 }
 

@@ -333,6 +333,7 @@ fn open_person() -> PersonShown {
             take_out: true,
             new_hidden: "Tom Marsh was not known before".to_owned(),
         }),
+        alike: vec![line()],
         earlier_title: "1 earlier contact".to_owned(),
         earlier: vec![line()],
     }

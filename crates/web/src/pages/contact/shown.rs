@@ -148,6 +148,8 @@ pub(super) struct PersonShown {
     pub(super) facts: SummaryList,
     pub(super) child_words: Option<String>,
     pub(super) link: LinkState,
+    /// Other waiting contacts that seem to be about the same child.
+    pub(super) alike: Vec<ContactLine>,
     pub(super) earlier_title: String,
     pub(super) earlier: Vec<ContactLine>,
 }
