@@ -132,7 +132,7 @@ pub(super) fn groups_with_rows(rows: &[Row], sorted: &[u64], mut call: impl FnMu
 
 /// By key, of every record what stands for it; 0 where it lacks a part. The records are gone through once for all keys.
 fn marks_of(table: &Table, keys: &[&'static Key], threads: usize) -> Vec<Vec<u32>> {
-    const AT_ONCE: usize = 1 << 12;
+    const AT_ONCE: usize = 1 << 10;
     let mut all: Vec<Vec<u32>> = keys.iter().map(|_| vec![0; table.len()]).collect();
     let rows: Vec<&[Row]> = table.rows.chunks(AT_ONCE).collect();
     let mut works: Vec<Vec<&mut [u32]>> = rows.iter().map(|_| Vec::new()).collect();
@@ -141,14 +141,34 @@ fn marks_of(table: &Table, keys: &[&'static Key], threads: usize) -> Vec<Vec<u32
             work.push(part);
         }
     }
-    threads::each_of(threads, &mut works, |at, parts| {
-        for (key, marks) in keys.iter().zip(parts) {
-            for (slot, row) in marks.iter_mut().zip(rows[at]) {
-                *slot = table.mark(key, key.nearby_bits(), row).unwrap_or(0);
+    threads::each_of(threads, &mut works, |at, marks| {
+        let parts = PartsOf::read(table, keys, rows[at]);
+        for (key, marks) in keys.iter().zip(marks) {
+            let bits = key.nearby_bits();
+            for ((slot, row), nth) in marks.iter_mut().zip(rows[at]).zip(0..) {
+                let mark = key.mark(bits, row[slot::BORN], |part| parts.of(part, nth));
+                *slot = mark.unwrap_or(0);
             }
         }
     });
     all
+}
+
+/// The parts of some rows that keys begin with, each read once however many keys have it.
+struct PartsOf([Vec<u32>; Part::ALL.len()]);
+
+impl PartsOf {
+    fn read(table: &Table, keys: &[&'static Key], rows: &[Row]) -> Self {
+        let wanted = |part: Part| keys.iter().any(|key| key.base.contains(&part));
+        Self(Part::ALL.map(|part| match wanted(part) {
+            true => rows.iter().map(|row| table.part(part, row)).collect(),
+            false => Vec::new(),
+        }))
+    }
+
+    fn of(&self, part: Part, nth: usize) -> u32 {
+        self.0[part as usize][nth]
+    }
 }
 
 impl Key {

@@ -111,8 +111,35 @@ impl<'t> Comparer<'t> {
         ]
     }
 
+    /// The patterns of some pairs, in their order.
+    pub(super) fn compare_all(&mut self, pairs: &[(u32, u32)], mut call: impl FnMut(Pattern)) {
+        let row = |at: u32| &self.table.rows[at as usize];
+        let rows = pairs.iter().map(|(a, b)| row(*a)[0] | row(*b)[0]);
+        std::hint::black_box(rows.fold(0, |all, one| all | one));
+        let mut open = Vec::with_capacity(pairs.len());
+        for &(a, b) in pairs {
+            let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
+            open.push((a, b, self.glance(x, y)));
+        }
+        self.ask(&open);
+        for (a, b, mut pattern) in open {
+            let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
+            self.complete(&mut pattern, x, y);
+            call(pattern);
+        }
+    }
+
+    /// Asks the memory for whatever pairs of which a glance was had are compared by, for all of them at once.
+    pub(super) fn ask(&self, open: &[(u32, u32, Pattern)]) {
+        let row = |at: u32| &self.table.rows[at as usize];
+        let each = open
+            .iter()
+            .map(|(a, b, glance)| self.look(glance, row(*a), row(*b)));
+        std::hint::black_box(each.fold(0, |all, one| all | one));
+    }
+
     /// Looks at whatever [`complete`](Comparer::complete) will, so that it is at hand then; what it says means nothing.
-    pub(super) fn ask(&self, glance: &Pattern, a: &Row, b: &Row) -> u8 {
+    fn look(&self, glance: &Pattern, a: &Row, b: &Row) -> u8 {
         let open = |field: BatchField| glance[field as usize] == UNSEEN;
         let marks = MARKS.iter().filter(|(field, _)| open(*field));
         let places = marks.map(|(_, place)| *place).chain([slot::POSTCODE]);
@@ -182,7 +209,7 @@ impl<'t> Comparer<'t> {
         a == 0
             || b == 0
             || self.memo.recall(3, a, b, || {
-                u8::from(jaro_winkler(texts.text(a), texts.text(b)) >= 0.8)
+                u8::from(jaro_winkler(texts.bytes(a), texts.bytes(b)) >= 0.8)
             }) == 1
     }
 
@@ -261,7 +288,7 @@ impl<'t> Comparer<'t> {
             (0, _) | (_, 0) => 0,
             _ if a == b => 1,
             _ => {
-                let (x, y) = (texts.text(a), texts.text(b));
+                let (x, y) = (texts.bytes(a), texts.bytes(b));
                 match slips(x, y) {
                     1 => 2,
                     _ if district(x) == district(y) => 3,
@@ -283,7 +310,7 @@ impl<'t> Comparer<'t> {
     fn alike(&mut self, place: usize, a: u32, b: u32) -> u8 {
         let texts = &self.table.texts[place];
         if place != slot::STREET {
-            return spelled(texts.text(a), texts.text(b));
+            return spelled(texts.bytes(a), texts.bytes(b));
         }
         let outline = |street: u32| self.table.streets[street as usize];
         if let (Some(x), Some(y)) = (outline(a), outline(b))
@@ -292,7 +319,7 @@ impl<'t> Comparer<'t> {
             return mark::DIFFERENT;
         }
         self.memo
-            .recall(2, a, b, || spelled(texts.text(a), texts.text(b)))
+            .recall(2, a, b, || spelled(texts.bytes(a), texts.bytes(b)))
     }
 
     /// Numbers, which are compared digit by digit.
@@ -301,7 +328,7 @@ impl<'t> Comparer<'t> {
         match (a[place], b[place]) {
             (0, _) | (_, 0) => mark::MISSING,
             (x, y) if x == y => mark::SAME,
-            (x, y) => match slips(texts.text(x), texts.text(y)) {
+            (x, y) => match slips(texts.bytes(x), texts.bytes(y)) {
                 1 => mark::NEAR,
                 2 => mark::NEARISH,
                 _ => mark::DIFFERENT,
@@ -313,7 +340,7 @@ impl<'t> Comparer<'t> {
 /// Spelling likeness from which two texts are not simply different.
 const ALIKE: f32 = 0.85;
 
-fn spelled(a: &str, b: &str) -> u8 {
+fn spelled(a: &[u8], b: &[u8]) -> u8 {
     if close(a, b) {
         mark::NEAR
     } else if jaro_winkler(a, b) >= ALIKE {
@@ -324,7 +351,7 @@ fn spelled(a: &str, b: &str) -> u8 {
 }
 
 /// A postcode without what says the street; half of a code that is only digits.
-fn district(code: &str) -> &str {
+fn district(code: &[u8]) -> &[u8] {
     let keep = if code.len() > 5 { code.len() - 3 } else { 2 };
     code.get(..keep).unwrap_or(code)
 }

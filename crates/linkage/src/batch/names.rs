@@ -157,7 +157,7 @@ impl Names {
 
     fn spelled(&self, texts: &Texts, a: u32, b: u32, differ: bool) -> u8 {
         let (x, y) = (&self.signs[a as usize], &self.signs[b as usize]);
-        let like = jaro_winkler(texts.text(a), texts.text(b));
+        let like = jaro_winkler(texts.bytes(a), texts.bytes(b));
         let initial = (x.length == 1) != (y.length == 1) && x.first == y.first;
         match () {
             () if like >= CLOSE && x.length > 3 && y.length > 3 && !differ => given::CLOSE,

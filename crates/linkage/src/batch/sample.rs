@@ -18,6 +18,8 @@ const PAIRS_OF_KEY: u64 = 12_000;
 const PAIRS_BY_CHANCE: u64 = 150_000;
 /// Into how many parts the work is cut: more than there are threads, and always as many.
 const PARTS: usize = 16;
+/// So many pairs are compared together.
+const AT_ONCE: usize = 64;
 
 /// A pattern that was met so often.
 #[derive(Clone, Copy, Debug)]
@@ -49,13 +51,15 @@ pub(super) fn by_chance(table: &Table, threads: usize) -> Vec<Seen> {
         || Comparer::new(table),
         |comparer, part| {
             let mut counts = BTreeMap::new();
-            for at in (part as u64..wanted).step_by(PARTS) {
-                if let Some((a, b)) = sides.by_chance(at)
-                    && let (Some(a), Some(b)) = (table.row_here(a), table.row_here(b))
-                {
-                    let pattern = comparer.compare(&table.rows[a], &table.rows[b]);
+            let pairs = (part as u64..wanted).step_by(PARTS).filter_map(|at| {
+                let (a, b) = sides.by_chance(at)?;
+                Some((table.row_here(a)? as u32, table.row_here(b)? as u32))
+            });
+            let pairs: Vec<(u32, u32)> = pairs.collect();
+            for some in pairs.chunks(AT_ONCE) {
+                comparer.compare_all(some, |pattern| {
                     *counts.entry(pattern).or_insert(0_u64) += 1;
-                }
+                });
             }
             counts
         },

@@ -2,8 +2,7 @@
 
 /// How many slips of the finger lie between two codes: 0, 1, 2, or 3 for more. A slip is a letter too many, one too few,
 /// another one, or two that changed places.
-pub(super) fn slips(a: &str, b: &str) -> u8 {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
+pub(super) fn slips(a: &[u8], b: &[u8]) -> u8 {
     if a.len().abs_diff(b.len()) > 2 || a.len() > 24 || b.len() > 24 {
         return 3;
     }

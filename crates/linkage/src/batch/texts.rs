@@ -143,11 +143,19 @@ impl Texts {
     }
 
     pub(super) fn text(&self, number: u32) -> &str {
+        std::str::from_utf8(self.bytes(number)).unwrap_or_default()
+    }
+
+    /// A text's bytes: what is compared most of the time, since most texts are plain letters.
+    pub(super) fn bytes(&self, number: u32) -> &[u8] {
         let short = &self.all[number as usize];
-        if let Some([from, length]) = long(short) {
-            return self.long.get(from..from + length).unwrap_or_default();
+        match long(short) {
+            Some([from, length]) => {
+                let long = self.long.as_bytes().get(from..from + length);
+                long.unwrap_or_default()
+            }
+            None => &short[..usize::from(short[15])],
         }
-        std::str::from_utf8(&short[..usize::from(short[15])]).unwrap_or_default()
     }
 
     /// Asks the memory for a text.

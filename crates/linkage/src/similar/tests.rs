@@ -1,6 +1,6 @@
 //! Tests of `similar`: known figures, symmetry, bounds.
 
-use super::{close, jaro_winkler};
+use super::{close, first, jaro, jaro_winkler, likeness};
 use proptest::prelude::*;
 
 #[test]
@@ -36,6 +36,13 @@ proptest! {
         let there = jaro_winkler(&a, &b);
         prop_assert!((0.0..=1.0).contains(&there));
         prop_assert_eq!(there.to_bits(), jaro_winkler(&b, &a).to_bits());
+    }
+
+    #[test]
+    fn a_word_in_lanes_is_compared_as_one_of_letters(a in "[a-c0 ]{1,17}", b in "[a-c0 ]{1,17}") {
+        let (x, y) = if a <= b { (&a, &b) } else { (&b, &a) };
+        let plain = likeness(first(x.as_bytes()), first(y.as_bytes()), jaro);
+        prop_assert_eq!(jaro_winkler(&a, &b).to_bits(), plain.to_bits());
     }
 
     #[test]
