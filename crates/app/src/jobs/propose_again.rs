@@ -37,9 +37,7 @@ pub(super) fn run<'a>(
         waiting.sort_unstable();
         waiting.dedup();
         waiting.truncate(LOOKED_AT);
-        for contact in &waiting {
-            again(app, tx, *contact).await?;
-        }
+        again(app, tx, &waiting).await?;
         let alike = find(app, tx, subject).await?;
         let alike = alike.iter().map(|person| person.uuid());
         let contacts = waiting.iter().map(|contact| contact.uuid());
@@ -53,21 +51,28 @@ pub(super) fn run<'a>(
     })
 }
 
-/// A certain match found now is proposed and not made: the contact is in somebody's hands.
-async fn again(app: &App, tx: &mut Tx, contact: ContactId) -> Result<(), Fault> {
+/// A certain match found now is proposed and not made: the contacts are in somebody's hands.
+async fn again(app: &App, tx: &mut Tx, contacts: &[ContactId]) -> Result<(), Fault> {
     let permit = leave_to_compare(app)?;
     let now = app.now();
-    let seen = sightings_for_act(tx, &app.ring, app.authority, &permit, contact, now).await?;
-    let open = seen.iter().filter(|(row, _)| row.person.is_none());
+    let mut open = Vec::new();
+    for contact in contacts {
+        let seen = sightings_for_act(tx, &app.ring, app.authority, &permit, *contact, now).await?;
+        open.extend(seen.into_iter().filter(|(row, _)| row.person.is_none()));
+    }
     let wanted: Vec<Wanted> = open
+        .iter()
         .map(|(row, seen)| Wanted::new(app, &permit, row, seen))
         .collect();
     let found = propose(app, tx, &permit, &wanted, now).await?;
-    let certain = found.certain.iter().map(|(sighting, person)| Proposed {
-        contact,
-        sighting: *sighting,
-        person: *person,
-        probability: 0.999,
+    let of = |sighting| wanted.iter().find(|one| one.sighting == sighting);
+    let certain = found.certain.iter().filter_map(|(sighting, person)| {
+        Some(Proposed {
+            contact: of(*sighting)?.contact,
+            sighting: *sighting,
+            person: *person,
+            probability: 0.999,
+        })
     });
     let proposed: Vec<Proposed> = found.proposed.iter().copied().chain(certain).collect();
     candidates_put(tx, app.authority, &proposed).await

@@ -1,9 +1,9 @@
 //! Who is on record and may be the one described, recalled from memory: the linkage's live index of every person, by all the keys of the batch's
 //! engine, beside the lookups in SQL. A misspelt name, a wrong day or a surname that changed meets by one key or another.
 //!
-//! The index knows names, birth date, sex and NHS number, the cards beside it also the UPN; neither knows a place. Whoever is recalled is loaded, compared and shown as anybody who shares a lookup:
-//! under the leave, the reach and the sight of who asks. Everybody stands on the shelf of those who are counted nowhere and push nobody out
-//! (docs/decisions/0039), so that no person changes who else is recalled.
+//! The index knows names, birth date, sex and NHS number, the cards beside it also the UPN; neither knows a place. Whoever is recalled is loaded,
+//! compared and shown as anybody who shares a lookup: under the leave, the reach and the sight of who asks. Everybody stands on the shelf of those
+//! who are counted nowhere and push nobody out (docs/decisions/0039), so that no person changes who else is recalled.
 //!
 //! It follows the ledger, in the transaction in which it is asked (docs/decisions/0041): each process reads on from the last entry that it
 //! knows, so all of them agree, and one that was killed reads all persons anew. Nothing of it is written.
