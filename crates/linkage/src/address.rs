@@ -64,6 +64,11 @@ impl Address {
 }
 
 impl Address {
+    /// Whether both say which house, and the same.
+    pub(crate) fn same_house(&self, other: &Self) -> bool {
+        self.house.is_some() && self.house == other.house && self.unit == other.unit
+    }
+
     /// The house as one word, where it says which it is: a street alone is many homes.
     pub(crate) fn house_key(&self) -> Option<String> {
         let house = self.house.as_ref()?;

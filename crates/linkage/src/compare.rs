@@ -1,8 +1,9 @@
 //! Two records, field by field: how alike each field is, as one of a few ordered levels. No weights here.
 
+use crate::batch::{Seen, of_names};
 use crate::birth;
 use crate::record::{FullName, Record, Sex};
-use crate::similar::close;
+use crate::similar::{NEARLY, close};
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,7 +96,11 @@ pub struct Comparison {
 
 /// All fields of two records, compared, in the order of [`Field::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Comparisons([Comparison; Field::ALL.len()]);
+pub struct Comparisons {
+    levels: [Comparison; Field::ALL.len()],
+    /// The same as a model has it.
+    pub(crate) seen: Seen,
+}
 
 impl Comparisons {
     /// How alike one field is.
@@ -107,14 +112,14 @@ impl Comparisons {
 
     /// Each field in turn.
     pub fn iter(&self) -> impl Iterator<Item = Comparison> + '_ {
-        self.0.iter().copied()
+        self.levels.iter().copied()
     }
 }
 
 /// Compares two records. Symmetric.
 pub fn compare(a: &Record, b: &Record) -> Comparisons {
     let names = best_names(a, b);
-    Comparisons(Field::ALL.map(|field| {
+    let levels = Field::ALL.map(|field| {
         let level = match field {
             Field::GivenNames => names.given,
             Field::Surname => names.surname,
@@ -132,7 +137,11 @@ pub fn compare(a: &Record, b: &Record) -> Comparisons {
             Field::School => given(a.school.as_ref(), b.school.as_ref(), school),
         };
         Comparison { field, level }
-    }))
+    });
+    Comparisons {
+        levels,
+        seen: Seen::of(a, b, &names),
+    }
 }
 
 /// The two names, one of each record, that fit best, and how well.
@@ -140,6 +149,8 @@ pub fn compare(a: &Record, b: &Record) -> Comparisons {
 pub(crate) struct NamePair<'r> {
     pub(crate) given: Level,
     pub(crate) surname: Level,
+    /// The same as a model has it.
+    pub(crate) seen: [u8; 2],
     pub(crate) names: Option<(&'r FullName, &'r FullName)>,
     /// Not both are the names the records were made under.
     pub(crate) aliased: bool,
@@ -150,6 +161,7 @@ pub(crate) fn best_names<'r>(a: &'r Record, b: &'r Record) -> NamePair<'r> {
     let mut best = NamePair {
         given: Level::Missing,
         surname: Level::Missing,
+        seen: [0; 2],
         names: None,
         aliased: false,
     };
@@ -159,6 +171,7 @@ pub(crate) fn best_names<'r>(a: &'r Record, b: &'r Record) -> NamePair<'r> {
             let pair = NamePair {
                 given,
                 surname,
+                seen: of_names((given, surname), x, y),
                 names: Some((x, y)),
                 aliased: i + j > 0,
             };
@@ -171,19 +184,33 @@ pub(crate) fn best_names<'r>(a: &'r Record, b: &'r Record) -> NamePair<'r> {
 }
 
 impl NamePair<'_> {
-    /// Lower is more alike. The given name is added to break ties the same way from both sides.
-    fn rank(self) -> (u8, Level) {
-        (self.given as u8 + self.surname as u8, self.given)
+    /// Lower is more alike. The given name, and what a model has, are added to break ties the same way from both sides.
+    fn rank(self) -> (u8, Level, [u8; 2]) {
+        let sum = self.given as u8 + self.surname as u8;
+        (sum, self.given, self.seen)
     }
 }
 
 fn full_name(a: &FullName, b: &FullName) -> (Level, Level) {
     let (given, surname) = (a.given.compare(&b.given), a.surname.compare(&b.surname));
     let crossed = given >= Level::SomeShared && surname >= Level::SomeShared;
-    if crossed && a.given.is(&b.surname) && a.surname.is(&b.given) {
+    if crossed && changed_places(a, b) {
         return (Level::OtherWayRound, Level::OtherWayRound);
     }
     (given, surname)
+}
+
+/// Whether given name and surname changed places: one of them to the letter, the other nearly, or not given. Of several given names the
+/// first is the one that somebody is called by.
+fn changed_places(a: &FullName, b: &FullName) -> bool {
+    let both = [(&a.given, &b.surname), (&b.given, &a.surname)];
+    let like = both.map(|(given, surname)| given.like_surname(surname));
+    like.contains(&1.0) && like.iter().all(|like| *like >= NEARLY)
+}
+
+/// Whether both are the same to the letter, the other way round.
+pub(crate) fn only_changed_places(a: &FullName, b: &FullName) -> bool {
+    a.given.is(&b.surname) && a.surname.is(&b.given)
 }
 
 fn given<T>(a: Option<&T>, b: Option<&T>, level: impl Fn(&T, &T) -> Level) -> Level {

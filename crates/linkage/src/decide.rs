@@ -1,6 +1,6 @@
 //! Whether a link may be made without a person looking. In any doubt the answer is no.
 
-use crate::compare::{Comparisons, Field, Level, compare};
+use crate::compare::{Comparisons, Field, Level, best_names, compare, only_changed_places};
 use crate::record::Record;
 
 /// What may be done with a pair unseen.
@@ -30,11 +30,18 @@ pub fn certain(a: &Record, b: &Record) -> Certainty {
     let same_number = level(Field::NhsNumber) == Level::Same || level(Field::Upn) == Level::Same;
     let same_birth = matches!(level(Field::DateOfBirth), Level::Same | Level::SameAssumed);
     let same_sex = level(Field::Sex) != Level::Different;
-    if same_number && same_birth && same_sex && names_fit(&compared) {
+    if same_number && same_birth && same_sex && names_fit(&compared) && turned_exactly(a, b) {
         Certainty::Certain
     } else {
         Certainty::Uncertain
     }
+}
+
+/// Whether names that changed places did nothing else: a slip besides could be a twin's name.
+fn turned_exactly(a: &Record, b: &Record) -> bool {
+    let names = best_names(a, b);
+    let exactly = |(x, y)| only_changed_places(x, y);
+    names.given != Level::OtherWayRound || names.names.is_some_and(exactly)
 }
 
 fn names_fit(compared: &Comparisons) -> bool {

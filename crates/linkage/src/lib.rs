@@ -4,13 +4,13 @@
 //! which is normalised and cheap to compare many times:
 //!
 //! 1. [`keys`] gives a handful of blocking keys; two records worth comparing share at least one.
-//! 2. [`rank`] scores the candidates that met, through a [`Scorer`] ([`SimpleScorer`] until weights are learned).
+//! 2. [`rank`] scores the candidates that met, through a [`Scorer`], [`ModelScorer`].
 //! 3. [`evidence()`] says in plain words, field by field, why a pair was proposed.
 //! 4. [`certain`] says whether a link may be made without a person looking. It hardly ever may.
 //!
 //! [`batch`] does the same for many records at once, with weights that it learns from them: which of a million records are
-//! one person. [`live`] asks about one record among many that are held in memory, with the batch's weights. All read and
-//! compare names, addresses and dates by the same code; the hand-set weights of 2. are still apart (docs/decisions/0035).
+//! one person. [`live`] asks about one record among many that are held in memory, with the batch's weights. A level is
+//! worth the same in all three, by the same code, where they have the same model (docs/decisions/0046).
 //!
 //! A wrong merge can tell a perpetrator where a victim lives. So family members are never separated by what a
 //! home shares (surname, phone, address, school): only by given name, birth date and number; and what a home
@@ -22,6 +22,7 @@ mod address;
 pub mod batch;
 mod birth;
 mod blocking;
+mod caps;
 mod compare;
 mod decide;
 mod evidence;
@@ -32,7 +33,6 @@ mod record;
 mod score;
 mod similar;
 mod sound;
-mod weights;
 
 pub use batch::live;
 pub use birth::BirthDate;
@@ -41,4 +41,4 @@ pub use compare::{Comparison, Comparisons, Field, Level, compare};
 pub use decide::{Certainty, certain};
 pub use evidence::{Evidence, Leaning, evidence};
 pub use record::{Description, NamedAs, Record, Sex};
-pub use score::{Proposal, Scorer, SimpleScorer, rank};
+pub use score::{ModelScorer, Proposal, Scorer, rank};

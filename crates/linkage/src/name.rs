@@ -3,7 +3,7 @@
 use crate::compare::Level;
 use crate::nicknames;
 use crate::normal::{shown, words};
-use crate::similar::{close, jaro_winkler};
+use crate::similar::{NEARLY, close, jaro_winkler};
 use crate::sound::{alike, sound};
 
 /// A given name or surname of one or several words.
@@ -81,9 +81,20 @@ impl Name {
         }
     }
 
-    /// Whether the two are the same word for word: used for names given the other way round.
+    /// Whether the two are the same word for word.
     pub(crate) fn is(&self, other: &Self) -> bool {
         !self.joined.is_empty() && self.joined == other.joined
+    }
+
+    /// How alike this given name, or the first of several, and a surname are spelled: for names given the other way round. Nearly
+    /// alike where one is not given.
+    pub(crate) fn like_surname(&self, surname: &Self) -> f32 {
+        if self.joined.is_empty() || surname.joined.is_empty() {
+            return NEARLY;
+        }
+        let called = self.parts.first().map_or("", |part| part.text.as_str());
+        let like = |word: &str| jaro_winkler(word, &surname.joined);
+        like(&self.joined).max(like(called))
     }
 
     /// How alike two names are spelled, all words run together: 0 to 1; 0 for two that are known to be names of their own.

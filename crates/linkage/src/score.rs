@@ -1,8 +1,9 @@
-//! How likely two records are one person, from their compared fields. What a level is worth is in `weights`.
+//! How likely two records are one person, from their compared fields. What a level is worth is in a model, `score/model.json`.
 
-use crate::compare::{Comparisons, Field, compare};
+use crate::batch::{Model, ModelError, Weigher};
+use crate::caps::{self, HOME_LEAST, HOME_MOST};
+use crate::compare::{Comparisons, compare};
 use crate::record::Record;
-use crate::weights::{HOME_LEAST, HOME_MOST, PRIOR, Weights};
 
 /// A proposal that two records are one person, for a person to decide.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,53 +22,56 @@ pub trait Scorer {
     fn score(&self, a: &Record, b: &Record) -> Proposal;
 }
 
-/// A sum of hand-set weights, capped where members of one home must be kept apart.
-#[derive(Clone, Debug)]
-pub struct SimpleScorer {
-    weights: Weights,
+/// What a model makes of a pair, capped where members of one home must be kept apart. The weights, and how they come together, are
+/// those of [`batch`](crate::batch) and [`live`](crate::live).
+#[derive(Clone)]
+pub struct ModelScorer {
+    weigher: Weigher,
 }
 
-impl SimpleScorer {
-    /// A scorer with the hand-set weights. Make one and keep it.
+impl ModelScorer {
+    /// A scorer with the model that this crate brings along ([`Model::shipped`]). Make one and keep it.
     pub fn new() -> Self {
+        // It is built in, and a test reads it.
+        let model = Model::shipped().unwrap_or_default();
         Self {
-            weights: Weights::hand_set(),
+            weigher: Weigher::of(&model).unwrap_or_default(),
         }
     }
-}
 
-impl SimpleScorer {
+    /// A scorer with a model of one's own. What only described people have (due dates, schools) is worth nothing where it does not say.
+    ///
+    /// # Errors
+    /// Where the model cannot be used.
+    pub fn of(model: &Model) -> Result<Self, ModelError> {
+        Ok(Self {
+            weigher: Weigher::of(model)?,
+        })
+    }
+
     /// The most that `a` could score against `b` whatever were known of b's phone, postcode, address and school: a pair of
     /// which this is too little need not be looked at closer. Never less than what [`Scorer::score`] says.
     pub fn most(&self, a: &Record, b: &Record) -> f64 {
         let comparisons = compare(a, b);
-        let own = comparisons.iter().filter(|one| !is_home(one.field));
-        let bits: f64 = own.map(|one| self.weights.bits(one.field, one.level)).sum();
-        let weight = PRIOR + bits + if a.has_home() { HOME_MOST } else { 0.0 };
-        probability(weight.min(self.weights.cap(&comparisons)))
+        let own = self.weigher.weight(&comparisons.seen.without_home());
+        let weight = own + if a.has_home() { HOME_MOST } else { 0.0 };
+        probability(weight.min(caps::most(&comparisons)))
     }
 }
 
-impl Default for SimpleScorer {
+impl Default for ModelScorer {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Scorer for SimpleScorer {
+impl Scorer for ModelScorer {
     fn score(&self, a: &Record, b: &Record) -> Proposal {
         let comparisons = compare(a, b);
-        let (mut own, mut home) = (0.0, 0.0);
-        for compared in comparisons.iter() {
-            let bits = self.weights.bits(compared.field, compared.level);
-            if is_home(compared.field) {
-                home += bits;
-            } else {
-                own += bits;
-            }
-        }
-        let sum = PRIOR + own + home.clamp(HOME_LEAST, HOME_MOST);
-        let weight = sum.min(self.weights.cap(&comparisons));
+        let weight = self.weigher.weight(&comparisons.seen);
+        let own = self.weigher.weight(&comparisons.seen.without_home());
+        let weight = weight.clamp(own + HOME_LEAST, own + HOME_MOST);
+        let weight = weight.min(caps::most(&comparisons));
         Proposal {
             weight,
             probability: probability(weight),
@@ -78,14 +82,6 @@ impl Scorer for SimpleScorer {
 
 fn probability(weight: f64) -> f64 {
     1.0 / (1.0 + (-weight).exp2())
-}
-
-/// Fields that agree for everybody in one home.
-fn is_home(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Phone | Field::Postcode | Field::Address | Field::School
-    )
 }
 
 /// Scores a record against candidates, likeliest first. Candidates of equal weight keep their order.

@@ -5,6 +5,9 @@ const MAX: usize = 64;
 /// Spelling likeness at which two names count as close.
 pub(crate) const CLOSE: f32 = 0.92;
 
+/// Spelling likeness at which a given name may be what another has for a surname, where the rest fits.
+pub(crate) const NEARLY: f32 = 0.80;
+
 /// Whether two words are spelled almost the same. Words under four letters never are: there one letter makes another name.
 pub(crate) fn close(a: &(impl AsRef<[u8]> + ?Sized), b: &(impl AsRef<[u8]> + ?Sized)) -> bool {
     let (a, b) = (a.as_ref(), b.as_ref());

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use csv::StringRecord;
 use trefoil_linkage::batch::{Batch, Builder, Column, Model, Settings};
 use trefoil_linkage::live::{Asked, Index, Standing};
-use trefoil_linkage::{BirthDate, Description, Record, Scorer, Sex, SimpleScorer, keys};
+use trefoil_linkage::{BirthDate, Description, ModelScorer, Record, Scorer, Sex, keys};
 
 mod generated;
 
@@ -235,7 +235,7 @@ impl Tally {
 fn run(file: &str, model: &str) -> Or<()> {
     let town = Town::read(file)?;
     let lookups = Lookups::of(&town);
-    let by_lookups = by_hand(&town, |_, record| lookups.met(record));
+    let by_lookups = scored(&town, |_, record| lookups.met(record));
     by_lookups.say("lookups")?;
 
     let model: Model = serde_json::from_str(&std::fs::read_to_string(model)?)?;
@@ -244,14 +244,14 @@ fn run(file: &str, model: &str) -> Or<()> {
         let answers = index.ask(Asked::Values(&who(said)), COMPARED, |_| true);
         answers.into_iter().map(|one| one.id).collect()
     };
-    let both = by_hand(&town, |said, record| {
+    let both = scored(&town, |said, record| {
         let all = recalled(&mut recall, said)
             .into_iter()
             .chain(lookups.met(record));
         all.collect::<BTreeSet<_>>().into_iter().collect()
     });
     both.say("lookups and recalled")?;
-    by_hand(&town, |said, _| recalled(&mut recall, said)).say("recalled alone")?;
+    scored(&town, |said, _| recalled(&mut recall, said)).say("recalled alone")?;
 
     let mut live = index(&town, &learned(&town)?, Standing::Open, values)?;
     let mut tally = Tally::default();
@@ -266,9 +266,9 @@ fn run(file: &str, model: &str) -> Or<()> {
     tally.say("live index, all that is known")
 }
 
-/// Whoever is met is scored by the hand-set weights, as in the product.
-fn by_hand(town: &Town, mut met: impl FnMut(&StringRecord, &Record) -> Vec<usize>) -> Tally {
-    let (scorer, mut tally) = (SimpleScorer::new(), Tally::default());
+/// Whoever is met is scored as in the product.
+fn scored(town: &Town, mut met: impl FnMut(&StringRecord, &Record) -> Vec<usize>) -> Tally {
+    let (scorer, mut tally) = (ModelScorer::new(), Tally::default());
     for (at, said, record) in town.held() {
         let met = met(said, record);
         let others = met

@@ -9,11 +9,11 @@ use trefoil_core::person::{BirthDate, PersonCard};
 use trefoil_core::seal::IndexKey;
 use trefoil_core::sighting::{Described, Places, Sighting};
 use trefoil_core::vocabulary::Sex;
-use trefoil_linkage::{self as linkage, Description, NamedAs, Record, SimpleScorer};
+use trefoil_linkage::{self as linkage, Description, ModelScorer, NamedAs, Record};
 
 /// The one scorer of the hub.
-pub(crate) fn scorer() -> &'static SimpleScorer {
-    static SCORER: LazyLock<SimpleScorer> = LazyLock::new(SimpleScorer::new);
+pub(crate) fn scorer() -> &'static ModelScorer {
+    static SCORER: LazyLock<ModelScorer> = LazyLock::new(ModelScorer::new);
     &SCORER
 }
 

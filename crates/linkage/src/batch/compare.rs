@@ -1,13 +1,10 @@
 //! Two rows, field by field: the pattern of their levels. No weights here. Symmetric.
 
-use crate::similar::{close, jaro_winkler};
+use crate::similar::{NEARLY, jaro_winkler};
 
-use super::level::{
-    BatchField, Pattern, SAID, SHARED, UNSEEN, born, given, mark, middle, place, sex,
-};
+use super::alike::{ALIKE, born_level, codes, postcodes, sex_level, spelled};
+use super::level::{BatchField, Pattern, SAID, SHARED, UNSEEN, given, mark, middle, place};
 use super::names::Memo;
-use super::read::unpack;
-use super::slips::slips;
 use super::table::{Row, Table, slot};
 
 /// For each level of commonness the sum of how many have each name, and of its square: in whole numbers, since the names come in
@@ -108,6 +105,8 @@ impl<'t> Comparer<'t> {
             same(slot::NATIONAL),
             same(slot::BIRTHPLACE),
             same(slot::OCCUPATION),
+            mark::MISSING,
+            mark::MISSING,
         ]
     }
 
@@ -209,7 +208,7 @@ impl<'t> Comparer<'t> {
         a == 0
             || b == 0
             || self.memo.recall(3, a, b, || {
-                u8::from(jaro_winkler(texts.bytes(a), texts.bytes(b)) >= 0.8)
+                u8::from(jaro_winkler(texts.bytes(a), texts.bytes(b)) >= NEARLY)
             }) == 1
     }
 
@@ -287,14 +286,7 @@ impl<'t> Comparer<'t> {
         match (a, b) {
             (0, _) | (_, 0) => 0,
             _ if a == b => 1,
-            _ => {
-                let (x, y) = (texts.bytes(a), texts.bytes(b));
-                match slips(x, y) {
-                    1 => 2,
-                    _ if district(x) == district(y) => 3,
-                    _ => 4,
-                }
-            }
+            _ => postcodes(texts.bytes(a), texts.bytes(b)),
         }
     }
 
@@ -328,87 +320,7 @@ impl<'t> Comparer<'t> {
         match (a[place], b[place]) {
             (0, _) | (_, 0) => mark::MISSING,
             (x, y) if x == y => mark::SAME,
-            (x, y) => match slips(texts.bytes(x), texts.bytes(y)) {
-                1 => mark::NEAR,
-                2 => mark::NEARISH,
-                _ => mark::DIFFERENT,
-            },
+            (x, y) => codes(texts.bytes(x), texts.bytes(y)),
         }
     }
-}
-
-/// Spelling likeness from which two texts are not simply different.
-const ALIKE: f32 = 0.85;
-
-fn spelled(a: &[u8], b: &[u8]) -> u8 {
-    if close(a, b) {
-        mark::NEAR
-    } else if jaro_winkler(a, b) >= ALIKE {
-        mark::NEARISH
-    } else {
-        mark::DIFFERENT
-    }
-}
-
-/// A postcode without what says the street; half of a code that is only digits.
-fn district(code: &[u8]) -> &[u8] {
-    let keep = if code.len() > 5 { code.len() - 3 } else { 2 };
-    code.get(..keep).unwrap_or(code)
-}
-
-fn sex_level(a: u32, b: u32, name: u8) -> u8 {
-    let by_name = (given::SAME_RARE..=given::NICKNAME).contains(&name);
-    match (a == 0 || b == 0, a == b, by_name) {
-        (true, ..) => sex::MISSING,
-        (_, true, false) => sex::SAME,
-        (_, false, false) => sex::DIFFERENT,
-        (_, true, true) => sex::SAME_BY_NAME,
-        (_, false, true) => sex::DIFFERENT_BY_NAME,
-    }
-}
-
-fn born_level(a: u32, b: u32) -> u8 {
-    if a == 0 || b == 0 {
-        return born::MISSING;
-    }
-    let ((y1, m1, d1), (y2, m2, d2)) = (unpack(a), unpack(b));
-    if a == b {
-        return if (m1, d1) == (1, 1) || m1 == 0 {
-            born::ASSUMED
-        } else {
-            born::SAME
-        };
-    }
-    if y1 == y2 && (m1, d1) == (d2, m2) {
-        return born::SWAPPED;
-    }
-    let (one, other) = (digits(y1, m1, d1), digits(y2, m2, d2));
-    let wrong = (0..8).fold(0_u8, |bits, at| bits | u8::from(one[at] != other[at]) << at);
-    let (i, j) = (
-        wrong.trailing_zeros() as usize,
-        7 - wrong.leading_zeros() as usize,
-    );
-    let years = y1.abs_diff(y2);
-    let turned = || j == i + 1 && one[i] == other[j] && one[j] == other[i];
-    match wrong.count_ones() {
-        1 if years < 10 => born::ONE_DIGIT,
-        2 if years < 10 && turned() => born::ONE_DIGIT,
-        1 | 2 => born::TWO_DIGITS,
-        _ if years == 0 => born::SAME_YEAR,
-        _ if years == 1 => born::WITHIN_YEAR,
-        _ => born::DIFFERENT,
-    }
-}
-
-fn digits(year: u32, month: u32, day: u32) -> [u32; 8] {
-    [
-        year / 1000,
-        year / 100 % 10,
-        year / 10 % 10,
-        year % 10,
-        month / 10,
-        month % 10,
-        day / 10,
-        day % 10,
-    ]
 }

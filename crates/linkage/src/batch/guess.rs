@@ -21,7 +21,8 @@ pub(super) fn person(field: usize, strangers: &[f64]) -> Vec<f64> {
         BatchField::Email => &[0.3, 0.45, 0.03, 0.02, 0.2],
         BatchField::National => &[0.2, 0.7, 0.06, 0.02, 0.02],
         BatchField::BirthPlace => &[0.1, 0.7, 0.05, 0.05, 0.1],
-        BatchField::Occupation => &[0.2, 0.5, 0.05, 0.05, 0.2],
+        BatchField::Occupation | BatchField::School => &[0.2, 0.5, 0.05, 0.05, 0.2],
+        BatchField::Due => &[0.9, 0.07, 0.03],
     };
     as_missing(shares, strangers)
 }

@@ -37,6 +37,7 @@ pub(super) fn used_of(any: impl Fn(usize) -> bool) -> [bool; FIELDS] {
         BatchField::National => any(slot::NATIONAL),
         BatchField::BirthPlace => any(slot::BIRTHPLACE),
         BatchField::Occupation => any(slot::OCCUPATION),
+        BatchField::Due | BatchField::School => false,
     })
 }
 
@@ -276,7 +277,7 @@ impl<'t> School<'t> {
                 BatchField::Given | BatchField::Surname => (&[1, 2, 3], given::DIFFERENT),
                 BatchField::Middle => (&[1], middle::DIFFERENT),
                 BatchField::Born => (&[born::SAME], born::DIFFERENT),
-                BatchField::Sex | BatchField::Place => continue,
+                BatchField::Sex | BatchField::Place | BatchField::Due => continue,
                 _ => (&[mark::SAME], mark::DIFFERENT),
             };
             let rows = &mut self.odds.fields[field];

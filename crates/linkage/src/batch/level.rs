@@ -16,17 +16,22 @@ pub enum BatchField {
     National,
     BirthPlace,
     Occupation,
+    /// When a birth is due. No file has it: see [`crate::Description`].
+    Due,
+    /// A school. No file has it either.
+    School,
 }
 
-pub(super) const FIELDS: usize = 12;
+pub(crate) const FIELDS: usize = 14;
 
 /// A level of each field.
-pub(super) type Pattern = [u8; FIELDS];
+pub(crate) type Pattern = [u8; FIELDS];
 
 /// Levels of given names, and of surnames where they are alike. The first three are the same name, by how many people have it.
 pub(super) mod given {
     pub(crate) const MISSING: u8 = 0;
     pub(crate) const SAME_RARE: u8 = 1;
+    pub(crate) const SAME: u8 = 2;
     pub(crate) const SAME_COMMON: u8 = 3;
     pub(crate) const NICKNAME: u8 = 4;
     pub(crate) const SAME_SPELLING: u8 = 4;
@@ -98,6 +103,12 @@ pub(super) mod mark {
     pub(crate) const DIFFERENT: u8 = 4;
 }
 
+/// Levels of a due date and another, or a birth date.
+pub(super) mod due {
+    pub(crate) const FITS: u8 = 1;
+    pub(crate) const DIFFERENT: u8 = 2;
+}
+
 /// Says nothing: another field's level says it already.
 pub(super) const SAID: u8 = 15;
 
@@ -116,6 +127,8 @@ impl BatchField {
         (Self::National, "national_id"),
         (Self::BirthPlace, "birth_place"),
         (Self::Occupation, "occupation"),
+        (Self::Due, "due_date"),
+        (Self::School, "school"),
     ];
 
     /// What its levels are called; an empty name is no level of it.
@@ -127,12 +140,14 @@ impl BatchField {
             Self::Born => &BIRTH_DATES,
             Self::Sex => &SEXES,
             Self::Place => return place_names(),
+            Self::Due => &["missing", "fits", "different"],
             Self::State
             | Self::Phone
             | Self::Email
             | Self::National
             | Self::BirthPlace
-            | Self::Occupation => &["missing", "same", "one slip", "alike", "different"],
+            | Self::Occupation
+            | Self::School => &["missing", "same", "one slip", "alike", "different"],
         };
         names.iter().map(|name| (*name).to_owned()).collect()
     }

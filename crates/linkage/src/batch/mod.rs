@@ -11,11 +11,13 @@
     reason = "dense tables are indexed by numbers that were handed out for them here, and counts stay far below 2^32"
 )]
 
+mod alike;
 mod block;
 mod builder;
 mod cluster;
 mod column;
 mod compare;
+mod described;
 mod doubles;
 mod expect;
 mod facts;
@@ -50,6 +52,7 @@ mod zone;
 pub use builder::{Builder, Said};
 pub use cluster::{Edge, KeptApart};
 pub use column::Column;
+pub(crate) use described::{Seen, Weigher, of_names};
 pub use facts::{Apart, Facts};
 pub use level::BatchField;
 pub use link::{Batch, Phase, Settings};

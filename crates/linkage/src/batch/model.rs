@@ -20,7 +20,7 @@ pub(super) mod class {
 pub(super) type ByClass = [f64; class::ALL];
 
 /// A learned model.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Model {
     /// Which form of model this is.
     pub version: u32,
@@ -60,6 +60,16 @@ pub struct LevelModel {
     pub twins: f64,
     /// Of strangers.
     pub strangers: f64,
+}
+
+impl Model {
+    /// The model that this crate brings along for people who are described: see `score/README.md`.
+    ///
+    /// # Errors
+    /// Never, as long as the file is whole.
+    pub fn shipped() -> Result<Self, serde_json::Error> {
+        serde_json::from_str(include_str!("../score/model.json"))
+    }
 }
 
 /// The form of model that is read and written.
@@ -228,7 +238,7 @@ impl LevelModel {
 }
 
 /// Logarithms of the probabilities.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Logs {
     pub(super) fields: [Vec<ByClass>; FIELDS],
     pub(super) prior: ByClass,

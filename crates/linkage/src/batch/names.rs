@@ -239,7 +239,12 @@ impl Memo {
 
 /// The level of two names that are compared at length: given names, or surnames, which have no nicknames and the same levels otherwise.
 pub(super) fn compared(x: &Name, y: &Name) -> u8 {
-    match x.compare(y) {
+    told(x.compare(y), x, y)
+}
+
+/// The same where it is known how alike they are.
+pub(super) fn told(level: Level, x: &Name, y: &Name) -> u8 {
+    match level {
         Level::Same | Level::SameCommon => given::SAME_SPELLING,
         Level::Nickname => given::NICKNAME,
         Level::Contains => given::CONTAINS,

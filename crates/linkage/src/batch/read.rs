@@ -186,7 +186,7 @@ pub(super) fn date(value: &str) -> u32 {
     }
 }
 
-fn pack(year: u32, month: u32, day: u32) -> u32 {
+pub(super) fn pack(year: u32, month: u32, day: u32) -> u32 {
     (year << 14) | (month << 7) | day
 }
 

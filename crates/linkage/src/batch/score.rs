@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::compare::Steps;
 use super::level::{BatchField, FIELDS, Pattern, SHARED, UNSEEN, given, mark, place};
-use super::model::{ByClass, Logs, Odds, class, posterior};
+use super::model::{ByClass, Logs, Odds, add, class, posterior};
 use super::table::{Row, Table, slot};
 
 /// Scores pairs of one table by one model.
@@ -62,14 +62,7 @@ impl<'t> Judge<'t> {
     }
 
     pub(super) fn judge(&self, pattern: &Pattern, a: u32) -> Found {
-        let mut sum = self.logs.of(pattern);
-        for (sum, rarity) in sum.iter_mut().zip(self.rarity(pattern, a)) {
-            *sum += rarity;
-        }
-        for (sum, prior) in sum.iter_mut().zip(self.logs.prior) {
-            *sum += prior;
-        }
-        found(sum)
+        weighed(&self.logs, pattern, self.rarity(pattern, a))
     }
 
     /// What the names themselves add, where they are the same: strangers share a rare one less often.
@@ -114,6 +107,12 @@ impl<'t> Judge<'t> {
             household: weight - sum,
         }
     }
+}
+
+/// What a pattern comes to, and what else is known of the pair beside it: the one sum of the batch, of the live index and of
+/// two who are described.
+pub(super) fn weighed(logs: &Logs, pattern: &Pattern, beside: ByClass) -> Found {
+    found(add(add(logs.of(pattern), beside), logs.prior))
 }
 
 impl Bounds {

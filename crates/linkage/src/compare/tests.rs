@@ -36,7 +36,27 @@ fn names_the_other_way_round() {
         (Field::GivenNames, Level::OtherWayRound),
         (Field::Surname, Level::OtherWayRound),
     ];
-    check(&named("Wei", "Zhang"), &named("Zhang", "Wei"), &both);
+    for (one, other) in [
+        (("Wei", "Zhang"), ("Zhang", "Wei")),
+        (("Kiran", "Kauur"), ("Kaur", "Kiran")),
+        (("Kaur M", "Kiran"), ("Kiran Manpreet", "Kaur")),
+    ] {
+        check(&named(one.0, one.1), &named(other.0, other.1), &both);
+    }
+}
+
+#[test]
+fn one_name_in_common_is_not_a_name_turned_round() {
+    for (one, other) in [
+        (("Emily", "Clark"), ("Parker", "Emily")),
+        (("James", "Joshua"), ("Joshua", "Goldsley")),
+    ] {
+        let different = [
+            (Field::GivenNames, Level::Different),
+            (Field::Surname, Level::Different),
+        ];
+        check(&named(one.0, one.1), &named(other.0, other.1), &different);
+    }
 }
 
 #[test]

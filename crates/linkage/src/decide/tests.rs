@@ -142,3 +142,25 @@ fn pupil_numbers_count_too() {
         Certainty::NeverAcrossChangedNumber,
     );
 }
+
+#[test]
+fn names_that_changed_places_and_something_else_are_not_certain() {
+    let check = |given, surname, expect: Certainty| {
+        let hassan = Description {
+            given_names: Some("Hassan"),
+            surname: Some("Siddiqui"),
+            ..sophie()
+        };
+        let turned = Description {
+            given_names: Some(given),
+            surname: Some(surname),
+            ..sophie()
+        };
+        let (a, b) = (Record::read(&hassan), Record::read(&turned));
+        assert_eq!(certain(&a, &b), expect, "{given} {surname}");
+        assert_eq!(certain(&b, &a), expect, "{given} {surname}, turned round");
+    };
+    check("Siddiqui", "Hassan", Certainty::Certain);
+    check("Siddiqui", "Hussain", Certainty::Uncertain);
+    check("Siddiqui Ali", "Hassan", Certainty::Uncertain);
+}

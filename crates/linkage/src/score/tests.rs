@@ -1,6 +1,6 @@
 //! Tests of `score`: people who come back score high; twins, siblings, namesakes and strangers do not.
 
-use super::{Scorer, SimpleScorer, rank};
+use super::{ModelScorer, Scorer, rank};
 use crate::birth::BirthDate;
 use crate::blocking::keys;
 use crate::decide::{Certainty, certain};
@@ -37,7 +37,7 @@ fn fled<'a>(given: &'a str, surname: &'a str, date_of_birth: BirthDate) -> Descr
 
 fn probability(a: &Description<'_>, b: &Description<'_>) -> f64 {
     let (a, b) = (Record::read(a), Record::read(b));
-    let scorer = SimpleScorer::new();
+    let scorer = ModelScorer::new();
     let there = scorer.score(&a, &b);
     assert_eq!(there, scorer.score(&b, &a));
     there.probability
@@ -224,11 +224,12 @@ fn homeless(record: &Record) -> Record {
 
 #[test]
 fn what_a_pair_could_score_is_reached_and_cuts() {
-    let scorer = SimpleScorer::new();
+    let scorer = ModelScorer::new();
     let day = born(2014, 3, 5);
     let marsh = Record::read(&at_home("Sophie", "Marsh", day));
     let reached = scorer.score(&marsh, &marsh).probability;
-    assert!((scorer.most(&marsh, &homeless(&marsh)) - reached).abs() < 1e-12);
+    let most = scorer.most(&marsh, &homeless(&marsh));
+    assert!(most >= reached && most - reached < 1e-3, "{most} {reached}");
     let stranger = Record::read(&fled("Kemi", "Okafor", born(1971, 8, 30)));
     assert!(scorer.most(&marsh, &stranger) < 0.05);
 }
@@ -250,7 +251,7 @@ fn candidates_are_ranked_likeliest_first() {
         ),
     ];
     let ranked = rank(
-        &SimpleScorer::new(),
+        &ModelScorer::new(),
         &sophie,
         candidates.iter().map(|(key, record)| (*key, record)),
     );
@@ -298,7 +299,7 @@ proptest! {
     #[test]
     fn any_unicode_scores_the_same_from_both_sides(a in any_plain(), b in any_plain()) {
         let (a, b) = (read(&a), read(&b));
-        let scorer = SimpleScorer::new();
+        let scorer = ModelScorer::new();
         let there = scorer.score(&a, &b);
         prop_assert_eq!(there, scorer.score(&b, &a));
         prop_assert!((0.0..=1.0).contains(&there.probability));

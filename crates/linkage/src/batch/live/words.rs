@@ -4,7 +4,7 @@
 use crate::compare::{Field, Level};
 use crate::evidence::{birth_words, name_words, plain};
 
-use super::super::level::{BatchField, SAID, born, given, mark, middle, place, sex};
+use super::super::level::{BatchField, SAID, born, due, given, mark, middle, place, sex};
 
 /// One field's level in words; nothing where the two say nothing of it.
 pub(super) fn words(field: BatchField, level: u8) -> String {
@@ -28,6 +28,9 @@ pub(super) fn words(field: BatchField, level: u8) -> String {
         (BatchField::National, level) => alike("national number", level),
         (BatchField::BirthPlace, level) => alike("place of birth", level),
         (BatchField::Occupation, level) => alike("occupation", level),
+        (BatchField::Due, due::FITS) => birth_words(Level::DueDateFits, ""),
+        (BatchField::Due, _) => birth_words(Level::Different, ""),
+        (BatchField::School, level) => alike("school", level),
     }
 }
 
