@@ -6,7 +6,7 @@ mod mail;
 mod provider;
 
 pub use mail::{Encryption, MailServer, MailWay};
-pub use provider::ProviderWire;
+pub use provider::{ProviderWire, allowed};
 
 // beside ALL: provider (asked, not sent to)
 /// A way out of the building.

@@ -54,8 +54,8 @@ impl ProviderWire {
     }
 }
 
-/// By https, or by http to this machine.
-fn allowed(url: &str) -> bool {
+/// Whether an address is asked by https, or by http on this machine.
+pub fn allowed(url: &str) -> bool {
     let rest = url.strip_prefix("http://");
     let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     let here = |host: &str| {

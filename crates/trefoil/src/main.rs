@@ -56,6 +56,7 @@ fn main() -> ExitCode {
         }
     };
     log::start();
+    outside::own_files();
     match run(asked) {
         Ok(ended) => ended.code(),
         Err(error) => {

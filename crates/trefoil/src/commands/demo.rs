@@ -59,6 +59,7 @@ async fn made(here: &Installation, args: &DemoArgs) -> anyhow::Result<Ended> {
         fresh,
         "there is an authority in this database already; the demo wants an empty one"
     );
+    let _alone = here.alone()?;
     let app = here.open().await?;
     let seed = Seed(args.seed);
     eprintln!("Making a fictional town…");

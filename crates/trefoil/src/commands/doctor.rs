@@ -9,7 +9,7 @@ use crate::cli::{DoctorArgs, StoreArgs};
 use crate::outside::place::Installation;
 use crate::outside::tls::certificate_ends;
 use crate::outside::{free_bytes, key_file, now, open_files};
-use crate::settings;
+use crate::settings::{self, provider::ProviderTable};
 
 /// Free bytes of the database's disk below which somebody should know, and below which somebody must.
 const ROOM: (u64, u64) = (1 << 30, 64 << 20);
@@ -59,6 +59,9 @@ pub(super) async fn run(store: &StoreArgs, args: &DoctorArgs) -> anyhow::Result<
     role(&here, &mut found).await;
     disk(&here, &mut found);
     key(&here, &mut found);
+    if let Some(Err(error)) = settings.provider.map(ProviderTable::provider) {
+        found.fault(format!("{error:#}."));
+    }
     if let Some(tls) = &settings.tls {
         match certificate_ends(&tls.certificate) {
             Ok(ends) => certificate(ends, &mut found),

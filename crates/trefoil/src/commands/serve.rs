@@ -47,6 +47,8 @@ pub(super) async fn run(store: &StoreArgs, args: &ServeArgs) -> anyhow::Result<E
         trefoil_app::migrations_apply(&here.place).await?;
     }
     let (listen, scheme) = (door.listen, door.scheme());
+    // Held until the process ends.
+    let _alone = here.alone()?;
     let app = here.open().await?;
     serve(app, door, || {
         eprintln!("Serving {scheme}://{listen}");

@@ -29,6 +29,12 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
+/// From here on whatever is made (a database, a key, a backup, a report) is its owner's alone: files 0600, folders 0700, whatever the
+/// shell's mask was.
+pub(crate) fn own_files() {
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+}
+
 /// How many files a process may have open at once; nothing where the system does not say.
 pub(crate) fn open_files() -> Option<u64> {
     let limits = std::fs::read_to_string("/proc/self/limits").ok()?;

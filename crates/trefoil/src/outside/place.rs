@@ -1,5 +1,6 @@
 //! Where an installation is: its database, its key, and opening both.
 
+use std::fs::{File, TryLockError};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -48,7 +49,11 @@ impl Installation {
             .clone()
             .or_else(|| super::variable("TREFOIL_DATA").map(PathBuf::from))
             .unwrap_or_else(|| PathBuf::from("trefoil-data"));
-        let key_file = args.key_file.clone().unwrap_or_else(|| folder.join("key"));
+        let key_file = args
+            .key_file
+            .clone()
+            .or_else(|| super::variable("TREFOIL_KEY_FILE").map(PathBuf::from))
+            .unwrap_or_else(|| folder.join("key"));
         let (place, folder) = match &args.database {
             Some(url) => (Place::Server(url.clone()), None),
             None => (Place::File(folder.join("trefoil.db")), Some(folder)),
@@ -110,6 +115,26 @@ impl Installation {
             (None, None) => AuthorityId::new(DEFAULT_AUTHORITY)?,
         };
         Ok(trefoil_app::create(&self.place, authority, name, key, outside.as_ref()).await?)
+    }
+
+    /// That no other server works on the same embedded database: each would do the work that commits leave, and look at the same folder of
+    /// mail. What a command writes beside a server is taken up; two servers need PostgreSQL. Goes with the process, however it ends.
+    pub(crate) fn alone(&self) -> anyhow::Result<Option<File>> {
+        let Some(folder) = &self.folder else {
+            return Ok(None);
+        };
+        let path = folder.join("serving");
+        let file = File::create(&path);
+        let file = file.with_context(|| format!("{} cannot be made", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => anyhow::bail!(
+                "another server works on the records in {}: stop it first. Several servers at once need a PostgreSQL database",
+                folder.display()
+            ),
+            // Some file systems know no locks.
+            Err(TryLockError::Error(_)) => Ok(None),
+        }
     }
 
     /// Opens the authority.

@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use trefoil_app::accounts::provider::{Provider, ProviderSettings};
 use trefoil_core::principal::Role;
-use trefoil_post::ProviderWire;
+use trefoil_post::{ProviderWire, allowed};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +62,12 @@ impl ProviderTable {
             self.skew_seconds <= SKEW_MOST,
             "the setting provider.skew_seconds must be {SKEW_MOST} or less"
         );
+        for (setting, url) in [("issuer", &self.issuer), ("address", &self.address)] {
+            anyhow::ensure!(
+                allowed(url),
+                "the setting provider.{setting} must begin with https://: by http, whoever is between could sign in as anybody. Only http://localhost and http://127.0.0.1 may go without"
+            );
+        }
         let address = self.address.trim_end_matches('/').to_owned();
         let secret = self.client_secret_file.as_ref().map(|path| {
             let read = std::fs::read_to_string(path);

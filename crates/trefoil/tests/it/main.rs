@@ -17,6 +17,7 @@ mod high_risk;
 mod histories;
 mod hub;
 mod import_faults;
+mod installing;
 mod interests;
 mod journey;
 mod leaks;
