@@ -15,6 +15,8 @@ pub struct Layout {
     pub id: usize,
     /// Each column that is used, and where it stands.
     pub columns: Vec<(Column, usize)>,
+    /// The names of those that are not.
+    pub unused: Vec<String>,
 }
 
 /// What names each record.
@@ -71,6 +73,13 @@ impl ColumnMap {
                 columns.push((column, at));
             }
         }
-        Ok(Layout { id, columns })
+        let used = |at: usize| at == id || columns.iter().any(|(_, used)| *used == at);
+        let unused = head.iter().enumerate().filter(|(at, _)| !used(*at));
+        let unused = unused.map(|(_, name)| name.clone()).collect();
+        Ok(Layout {
+            id,
+            columns,
+            unused,
+        })
     }
 }

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
-
-use trefoil_linkage::batch::Column;
 
 use crate::columns::{ColumnMap, Layout};
 use crate::records::{AT_ONCE, Chunk, FileError, Sink};
@@ -12,7 +11,7 @@ use crate::records::{AT_ONCE, Chunk, FileError, Sink};
 /// A file on its way in.
 pub(crate) struct Commas {
     named: String,
-    reader: csv::Reader<File>,
+    reader: csv::Reader<Quotes>,
     record: csv::ByteRecord,
     layout: Layout,
     chunks: Vec<Chunk>,
@@ -26,8 +25,7 @@ impl Commas {
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 18)
-            .from_path(path)
-            .map_err(failed)?;
+            .from_reader(Quotes::open(path).map_err(|error| failed(error.into()))?);
         let mut record = csv::ByteRecord::new();
         if !reader.read_byte_record(&mut record).map_err(failed)? {
             return Err(FileError::Empty(named));
@@ -46,18 +44,20 @@ impl Commas {
         })
     }
 
-    pub(crate) fn columns(&self) -> &[(Column, usize)] {
-        &self.layout.columns
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
     }
 
     /// Takes the next records in; false where there are no more.
     pub(crate) fn next(&mut self, sink: &mut Sink) -> Result<bool, FileError> {
         let from = sink.builder.len();
         let mut more = true;
+        let mut begun = 0;
         while more && sink.builder.len() < from + AT_ONCE {
             let read = self.reader.read_byte_record(&mut self.record);
             more = read.map_err(|error| FileError::Read(self.named.clone(), error.to_string()))?;
             if more {
+                begun = self.record.position().map_or(0, csv::Position::line);
                 let record = &self.record;
                 let mut value =
                     |at: usize| text(record.get(at).unwrap_or_default(), &mut sink.recoded);
@@ -68,11 +68,43 @@ impl Commas {
                 sink.record(&self.named, &id)?;
             }
         }
+        // The last record has everything in it that came after the quote.
+        if !more && self.reader.get_ref().open && self.reader.position().line() > begun + 1 {
+            return Err(FileError::QuoteOpen(self.named.clone(), begun));
+        }
         for (chunk, (column, _)) in self.chunks.iter_mut().zip(&self.layout.columns) {
             sink.column(from, *column, chunk);
             chunk.clear();
         }
         Ok(more)
+    }
+}
+
+/// A file as it is read, and whether a quote is open in it: between the first of two and the second.
+struct Quotes {
+    file: File,
+    open: bool,
+}
+
+impl Quotes {
+    fn open(path: &Path) -> std::io::Result<Self> {
+        Ok(Self {
+            file: File::open(path)?,
+            open: false,
+        })
+    }
+}
+
+impl Read for Quotes {
+    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
+        let came = self.file.read(bytes)?;
+        let quotes = bytes
+            .iter()
+            .take(came)
+            .filter(|byte| **byte == b'"')
+            .count();
+        self.open ^= quotes % 2 == 1;
+        Ok(came)
     }
 }
 

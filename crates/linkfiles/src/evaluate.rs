@@ -16,6 +16,8 @@ pub struct Scores {
     pub found: u64,
     /// Pairs of one person.
     pub true_pairs: u64,
+    /// Records of the truth that are in no cluster, and of clusters that the truth does not know: where there are many, the ids are others.
+    pub unknown: (u64, u64),
 }
 
 impl Scores {
@@ -63,7 +65,12 @@ pub fn evaluate(clusters: &Path, truth: &Path) -> Result<Scores, FileError> {
             *by_both.entry((cluster, person)).or_default() += 1;
         }
     }
+    let lost = truth
+        .iter()
+        .filter(|(record, _)| !found.contains_key(record));
+    let lost = lost.count() as u64;
     Ok(Scores {
+        unknown: (lost, (found.len() as u64).saturating_sub(records)),
         records,
         both: by_both.values().map(|count| pairs(*count)).sum(),
         found: by_cluster.values().map(|count| pairs(*count)).sum(),

@@ -18,7 +18,7 @@ pub use columns::{ColumnMap, Layout};
 pub use evaluate::{Scores, evaluate};
 pub use ids::Ids;
 pub use job::{LinkError, Report, Request, Step, link};
-pub use records::{FileError, Records, read};
+pub use records::{FileError, Records, read, unused};
 pub use units::{PartReport, PlanReport, PlanRequest, UnitError, gather, part, plan};
 
 /// A form of file that records to be linked come in.

@@ -79,8 +79,8 @@ impl Parquet {
         })
     }
 
-    pub(crate) fn columns(&self) -> &[(Column, usize)] {
-        &self.layout.columns
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
     }
 
     /// Takes the next records in; false where there are no more.

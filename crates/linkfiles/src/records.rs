@@ -6,7 +6,7 @@ use std::path::Path;
 use trefoil_linkage::batch::wide::Slice;
 use trefoil_linkage::batch::{Builder, Column, Said, Table};
 
-use crate::columns::ColumnMap;
+use crate::columns::{ColumnMap, Layout};
 use crate::comma::Commas;
 use crate::ids::Ids;
 use crate::parquet::Parquet;
@@ -55,6 +55,11 @@ pub enum FileError {
         "{0}: “{1}” is the record_id of record {2} and of record {3}; each record needs its own"
     )]
     IdTwice(String, String, u32, u32),
+    /// A quote is left open, and swallowed lines.
+    #[error(
+        "{0}: the record that begins in line {1} goes on to the end of the file, because a quote in it is left open; close it, or take it out"
+    )]
+    QuoteOpen(String, u64),
     /// Nothing to compare by.
     #[error("none of the columns can be compared; the file has: {0}")]
     NothingToCompare(String),
@@ -64,6 +69,15 @@ pub enum FileError {
     /// More records than can be numbered.
     #[error("{0} has more records than can be linked at once")]
     TooMany(String),
+}
+
+/// The columns of a file that are not used, by name. Its head alone is read.
+///
+/// # Errors
+/// As reading it would begin with.
+pub fn unused(path: &Path, map: &ColumnMap) -> Result<Vec<String>, FileError> {
+    let file = Source::open(path, map, false)?;
+    Ok(file.layout().unused.clone())
 }
 
 /// More records than this are not taken in at once.
@@ -102,11 +116,15 @@ impl Source {
 
     /// The columns of the file that are used.
     pub(crate) fn columns(&self) -> Vec<Column> {
-        let columns = match self {
-            Self::Commas(file) => file.columns(),
-            Self::Parquet(file) => file.columns(),
-        };
-        columns.iter().map(|(column, _)| *column).collect()
+        let columns = self.layout().columns.iter();
+        columns.map(|(column, _)| *column).collect()
+    }
+
+    fn layout(&self) -> &Layout {
+        match self {
+            Self::Commas(file) => file.layout(),
+            Self::Parquet(file) => file.layout(),
+        }
     }
 
     /// Takes the next records in; false where there are no more.

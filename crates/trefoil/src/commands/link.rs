@@ -3,10 +3,11 @@
 
 mod parts;
 
+use std::path::Path;
 use std::time::Instant;
 
 use serde_json::{Map, Value, json};
-use trefoil_linkfiles::{ColumnMap, Report, Request, Step, evaluate, link};
+use trefoil_linkfiles::{ColumnMap, Report, Request, Step, evaluate, link, unused};
 
 use crate::Ended;
 use crate::cli::{Format, LinkArgs, LinkCommand};
@@ -68,6 +69,12 @@ fn linked(
         dedupe_inputs,
         memory,
     };
+    for file in &request.files {
+        match unused(file, &request.columns) {
+            Ok(names) => unused_told(file, &names),
+            Err(error) => return failed(&error),
+        }
+    }
     let mut times = Times::start();
     match link(&request, |step| times.next(step)) {
         Ok(report) => {
@@ -76,6 +83,17 @@ fn linked(
             Ended::Well
         }
         Err(error) => failed(&error),
+    }
+}
+
+/// A column of another name than the contract's counts for nothing: whoever gave it should know.
+fn unused_told(file: &Path, names: &[String]) {
+    if !names.is_empty() {
+        eprintln!(
+            "{}: not used: {}. A column is used by its name in the contract, or by --columns.",
+            file.display(),
+            names.join(", ")
+        );
     }
 }
 
@@ -232,6 +250,12 @@ fn recall_words(report: &Report) -> String {
 
 fn evaluated(scores: trefoil_linkfiles::Scores, format: Format) {
     let (precision, recall, f1) = (scores.precision(), scores.recall(), scores.f1());
+    let (lost, unknown) = scores.unknown;
+    if lost + unknown > 0 {
+        eprintln!(
+            "{lost} records of the truth are in no cluster, and {unknown} of the clusters are not in the truth. Where these are many, the two files may have other ids."
+        );
+    }
     match format {
         Format::Json => println!(
             "{}",

@@ -332,3 +332,36 @@ fn a_file_linked_in_parts_becomes_the_same_clusters() {
     let no_size = ["--out", &out, "--memory", "1GB"];
     check(&[&dedupe[..], &no_size].concat(), 64, "1GB is no size");
 }
+
+#[test]
+fn what_counts_for_nothing_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let people =
+        "record_id,given_names,surname,born\n1,Ann,Marsh,2014-03-14\n2,Anne,Marsh,2014-03-14\n";
+    let file = write(folder, "a.csv", people.as_bytes());
+    let out = folder.join("out.csv");
+    let dedupe = |file: &str| {
+        let out = out.to_str().unwrap();
+        run(folder, &["link", "dedupe", file, "--out", out])
+    };
+    let (code, told) = said(&dedupe(&file));
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("not used: born."), "{told}");
+    // Everything after an open quote is one value: nothing comes out of such a file.
+    let open = "record_id,given_names,surname\n1,Ann,Marsh\n2,\"Bo,Marsh\n3,Cy,Marsh\n4,Di,Marsh\n";
+    let (code, told) = said(&dedupe(&write(folder, "b.csv", open.as_bytes())));
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("line 3") && told.contains("quote"), "{told}");
+    // A quote inside a name swallows nothing, and a value of two lines is a value.
+    let fine = "record_id,given_names,surname\n1,An\"n,Marsh\n2,\"Bo\nB\",Marsh\n";
+    let (code, told) = said(&dedupe(&write(folder, "c.csv", fine.as_bytes())));
+    assert_eq!(code, Some(0), "{told}");
+    let clusters = write(folder, "d.csv", b"record_id,cluster_id\n1,x\n2,x\n");
+    let truth = write(folder, "e.csv", b"record_id,person_id\n01,p\n2,p\n");
+    let (code, told) = said(&run(folder, &["link", "evaluate", &clusters, &truth]));
+    assert_eq!(code, Some(0), "{told}");
+    let line =
+        "1 records of the truth are in no cluster, and 1 of the clusters are not in the truth";
+    assert!(told.contains(line), "{told}");
+}
