@@ -32,7 +32,7 @@ statement! {
     COVER_END = "UPDATE worker_cover SET known_until = $5 WHERE authority_id = $1 AND cover_id = $2 AND covered_id = $3 AND known_from = $4 AND known_until > $5";
     COVER_PUT = "INSERT INTO worker_cover (authority_id, covered_id, cover_id, known_from, known_until, set_by) VALUES ($1, $2, $3, $4, $5, $6)";
     OWN = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN strand_worker a ON a.authority_id = g.authority_id AND a.worker_id = $3 AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind AND s.family_id NOT IN (", closed_families!(), ")");
-    GIVEN = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN strand_worker a ON a.authority_id = g.authority_id AND a.worker_id = $3 AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind AND s.family_id NOT IN (", closed_families!(), ") AND a.known_from >= $4 AND NOT EXISTS (SELECT 1 FROM note n WHERE n.authority_id = s.authority_id AND n.family_id = s.family_id AND n.strand_id = s.strand_id AND n.written_by = $3) ORDER BY a.known_from DESC, s.strand_id LIMIT $5");
+    GIVEN = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN strand_worker a ON a.authority_id = g.authority_id AND a.worker_id = $3 AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind AND s.family_id NOT IN (", closed_families!(), ") AND a.known_from >= $4 AND NOT EXISTS (SELECT 1 FROM note n WHERE n.authority_id = s.authority_id AND n.family_id = s.family_id AND n.strand_id = s.strand_id AND n.written_by = $3) AND NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.authority_id = s.authority_id AND e.subject = s.strand_id AND e.at >= a.known_from AND e.act IN ('strand_view', 'person_view', 'person_view_past', 'contact_view', 'contact_view_past', 'glass_break', 'output_view') AND e.act = 'strand_view' AND e.outcome = 'done' AND e.principal_kind = 'worker' AND e.principal = $6) ORDER BY a.known_from DESC, s.strand_id LIMIT $5");
     OF_COVERED = concat!("SELECT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN worker_cover c ON c.authority_id = g.authority_id AND c.cover_id = $3 AND c.known_from <= $4 AND c.known_until > $4 JOIN strand_worker a ON a.authority_id = c.authority_id AND a.worker_id = c.covered_id AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'own_' || s.kind AND s.family_id NOT IN (", closed_families!(), ")");
     OF_TEAM = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM reach_grant g JOIN worker w ON w.authority_id = g.authority_id AND w.team_id = g.scope_id JOIN strand_worker a ON a.authority_id = w.authority_id AND a.worker_id = w.worker_id AND a.known_until IS NULL JOIN strand s ON s.authority_id = a.authority_id AND s.strand_id = a.strand_id AND s.closed_at IS NULL WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team' AND s.family_id NOT IN (", closed_families!(), ")");
     OF_GLASS = concat!("SELECT DISTINCT s.strand_id, s.family_id, s.kind, s.person_id, s.opened_at, s.closed_at FROM glass g JOIN strand s ON s.authority_id = g.authority_id AND s.strand_id = g.strand_id WHERE g.authority_id = $1 AND g.worker_id = $3 AND g.ends_at > $4 AND g.broken_at <= $4 AND s.family_id NOT IN (", closed_families!(), ")");
@@ -345,7 +345,8 @@ pub async fn strands_in_reach(
     Ok(found)
 }
 
-/// A worker's own strands that they were allocated to since an instant and have written no note of, the latest first.
+/// A worker's own strands that they were allocated to since an instant, and have neither opened since nor written a note of, the latest
+/// first.
 pub async fn strands_given(
     tx: &mut Tx,
     authority: AuthorityId,
@@ -359,6 +360,7 @@ pub async fn strands_given(
         worker.uuid().into(),
         since.into(),
         limit.into(),
+        worker.to_string().into(),
     ];
     let rows = tx.all(&GIVEN, &values).await?;
     rows.iter().map(strand_of).collect()

@@ -11,6 +11,7 @@ pub use trefoil_store::review::ReviewRow;
 use trefoil_store::review::{reviews_done, reviews_open};
 use trefoil_store::{Fault, Tx};
 
+use super::about::About;
 use crate::door::{App, read_of, refusal};
 
 /// For how long a review stays in the list.
@@ -21,6 +22,8 @@ const SHOWN: SignedDuration = SignedDuration::from_hours(24 * 30);
 pub struct Waiting {
     /// The use.
     pub row: ReviewRow,
+    /// What it was of, in words.
+    pub about: String,
     /// Where its clock stands.
     pub standing: Standing,
     /// When the time to review ends.
@@ -32,8 +35,8 @@ pub struct Waiting {
 pub struct ReviewsPage {
     /// Uses that wait.
     pub open: Vec<Waiting>,
-    /// Uses that were reviewed.
-    pub done: Vec<ReviewRow>,
+    /// Uses that were reviewed, each with what it was of.
+    pub done: Vec<(ReviewRow, String)>,
 }
 
 /// What is the asker's to review: nothing of their own.
@@ -50,12 +53,20 @@ pub async fn reviews_view(app: &App, asker: &Asker) -> Result<ReviewsPage, Refus
     let since = now.checked_sub(SHOWN).unwrap_or(Timestamp::MIN);
     let mut tx = app.read().await?;
     let read = async {
-        let done = reviews_done(&mut tx, app.authority, &permit, me, since).await?;
-        Ok::<_, Fault>((open(app, &mut tx, (&permit, me)).await?, done))
+        let tx = &mut tx;
+        let done = reviews_done(tx, app.authority, &permit, me, since).await?;
+        let about = About::read(app, tx, asker, done.iter()).await?;
+        let told = done.into_iter().map(|row| {
+            let words = about.words(&row);
+            (row, words)
+        });
+        let done = told.collect();
+        Ok::<_, Fault>((open(app, tx, asker, (&permit, me)).await?, done))
     };
-    let (open, done) = read.await.map_err(refusal)?;
+    let (open, done): (Vec<Waiting>, Vec<(ReviewRow, String)>) = read.await.map_err(refusal)?;
     drop(tx);
-    let read = open.iter().map(|one| &one.row).chain(&done);
+    let done_rows = done.iter().map(|(row, _)| row);
+    let read = open.iter().map(|one| &one.row).chain(done_rows);
     let read = read_of(read.map(|one| one.review.uuid()));
     app.record(asker, act, (SubjectKind::Authority, None), read)
         .await?;
@@ -66,14 +77,17 @@ pub async fn reviews_view(app: &App, asker: &Asker) -> Result<ReviewsPage, Refus
 pub(crate) async fn open(
     app: &App,
     tx: &mut Tx,
+    asker: &Asker,
     (permit, me): (&Permit, WorkerId),
 ) -> Result<Vec<Waiting>, Fault> {
     let found = reviews_open(tx, app.authority, permit, me).await?;
     let (calendar, now) = (app.calendar(tx).await?, app.now());
+    let about = About::read(app, tx, asker, found.iter()).await?;
     let timed = |row: ReviewRow| {
         let due = clock::due(&REVIEW, row.first_at, &calendar);
         Waiting {
             standing: clock::standing(&REVIEW, due, now),
+            about: about.words(&row),
             due,
             row,
         }

@@ -290,10 +290,11 @@ impl Gather<'_> {
     }
 
     async fn reviews(&mut self, permit: &Permit) -> Result<Vec<Task>, Fault> {
-        let found = reviews::open(self.app, self.tx, (permit, self.me)).await?;
+        let found = reviews::open(self.app, self.tx, self.asker, (permit, self.me)).await?;
         let task = |one: reviews::Waiting| {
             let thing = Thing::Review(one.row.review, one.row.kind);
-            self.own(thing, one.row.name, Some((one.standing, one.due)))
+            let about = format!("{}, {}", one.row.name, one.about);
+            self.own(thing, about, Some((one.standing, one.due)))
         };
         Ok(found.into_iter().map(task).collect())
     }

@@ -57,7 +57,7 @@ pub enum Thing {
     Output(OutputId),
     /// The first strand of a family that nobody works on.
     Allocate(StrandId),
-    /// A strand that somebody gave the worker, of which they have written nothing yet.
+    /// A strand that somebody gave the worker, which they have not opened yet.
     Begin(StrandId),
     /// Somebody on the list of high risk of whom a colleague asked that they come off: a second person looks.
     ComesOff(SightingId),

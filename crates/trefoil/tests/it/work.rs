@@ -13,7 +13,9 @@ use trefoil_app::checks::ask::checks_ask;
 use trefoil_app::contacts::decide::contact_decide;
 use trefoil_app::contacts::hold::contact_take;
 use trefoil_app::families::signal::signal_send;
+use trefoil_app::families::strand::strand_view;
 use trefoil_app::outputs::draft::output_draft;
+use trefoil_app::persons::view::person_view;
 use trefoil_app::work::{Task, Thing, Work, work_view};
 use trefoil_core::decision::{Answer, Outcome};
 use trefoil_core::ids::{ContactId, OutputId};
@@ -34,6 +36,8 @@ on_both_engines! {
     who_may_be_kin_finds_nothing_of_it,
     strand_workers_find_their_warnings,
     what_may_leave_is_listed_for_who_decides_it,
+    what_was_opened_is_not_new_any_more,
+    reviews_say_whom_they_are_about,
 }
 
 async fn work(house: &House, who: &Asker) -> Work {
@@ -189,4 +193,41 @@ async fn what_may_leave_is_listed_for_who_decides_it(on: Engine) {
         let found: BTreeSet<OutputId> = found.collect();
         assert_eq!(found, expect.into_iter().collect(), "{:?}", who.worker);
     }
+}
+
+async fn what_was_opened_is_not_new_any_more(on: Engine) {
+    let scene = Scene::build(on).await;
+    let (house, her) = (&scene.house, Thing::Begin(scene.strand(2)));
+    let is_new = async || !of(&work(house, &scene.idva).await, |one| *one == her).is_empty();
+    assert!(is_new().await);
+    // Somebody else looks.
+    strand_view(house.app(), &house.staff.duty, scene.strand(2))
+        .await
+        .unwrap();
+    assert!(is_new().await);
+    strand_view(house.app(), &scene.idva, scene.strand(2))
+        .await
+        .unwrap();
+    assert!(!is_new().await);
+}
+
+async fn reviews_say_whom_they_are_about(on: Engine) {
+    let scene = Scene::build(on).await;
+    let (house, duty) = (&scene.house, &scene.house.staff.duty);
+    for one in house.page(duty, scene.contact).await.people {
+        let person = one.link.unwrap().person;
+        person_view(house.app(), duty, person, None).await.unwrap();
+    }
+    let found = work(house, &house.staff.custodian).await;
+    let reviews = of(&found, |one| matches!(one, Thing::Review(..)));
+    let about: Vec<&str> = reviews.iter().map(|one| one.about.as_str()).collect();
+    for told in ["Imogen Ashdown", "Gareth Ashdown", "a contact"] {
+        let lines = about.iter().filter(|one| one.contains(told));
+        assert!(lines.count() >= 1, "{told}: {about:?}");
+    }
+    let apart: BTreeSet<&&str> = about.iter().collect();
+    assert_eq!(apart.len(), about.len(), "{about:?}");
+    let mut browser = house.browser(&house.staff.custodian).await;
+    let page = browser.open("/reviews").await.words();
+    assert!(page.contains("Imogen Ashdown"), "{page}");
 }

@@ -41,7 +41,7 @@ impl Gather<'_> {
         Ok(open.map(task).collect())
     }
 
-    /// Strands that somebody gave them, of which they have written nothing yet.
+    /// Strands that somebody gave them, which they have not opened yet.
     pub(super) async fn begun(&mut self, reach: &Reach) -> Result<Vec<Task>, Fault> {
         let (authority, me) = (self.app.authority, self.me);
         let since = self.now.saturating_sub(NEW).unwrap_or(Timestamp::MIN);
@@ -134,9 +134,8 @@ impl Gather<'_> {
             let family = standings.get(&row.family);
             family.is_some_and(|family| judges(family, row))
         });
-        let found = found.iter().take(LIMIT.unsigned_abs() as usize);
         let task = |row: &OutputRow| self.own(Thing::Release(row.output), called(row), None);
-        Ok(found.map(task).collect())
+        Ok(found.iter().map(task).collect())
     }
 }
 

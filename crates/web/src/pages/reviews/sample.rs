@@ -19,10 +19,14 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let some = ReviewsPage {
         open: vec![Waiting {
             row: row(None),
+            about: "Tom <Marsh>, 3 Sep 2021, 11pm".to_owned(),
             standing: Standing::Overdue(SignedDuration::from_hours(3)),
             due: Timestamp::UNIX_EPOCH,
         }],
-        done: vec![row(Some(ReviewOutcome::InOrder))],
+        done: vec![(
+            row(Some(ReviewOutcome::InOrder)),
+            "a contact, 3 Sep 2021, 11pm".to_owned(),
+        )],
     };
     let none = ReviewsPage {
         open: Vec::new(),

@@ -39,10 +39,10 @@ struct UseShown {
     outcome: Option<&'static str>,
 }
 
-fn use_shown(row: &ReviewRow) -> UseShown {
+fn use_shown(row: &ReviewRow, about: &str) -> UseShown {
     UseShown {
         href: format!("/reviews/{}", row.review),
-        who: row.name.clone(),
+        who: format!("{}, {about}", row.name),
         what: row.kind.words(),
         when: moment(row.first_at),
         clock: None,
@@ -57,7 +57,7 @@ impl ListShown {
             let words = date_words::standing(one.standing, one.due);
             UseShown {
                 clock: Some(Tag::time(words, clock_colour(one.standing))),
-                ..use_shown(&one.row)
+                ..use_shown(&one.row, &one.about)
             }
         });
         Self {
@@ -66,7 +66,11 @@ impl ListShown {
             rule: REVIEW.words,
             source: REVIEW.source,
             open: open.collect(),
-            done: page.done.iter().map(use_shown).collect(),
+            done: page
+                .done
+                .iter()
+                .map(|(row, about)| use_shown(row, about))
+                .collect(),
         }
     }
 }
