@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::draft::{DraftContent, DraftForm};
-use trefoil_core::ids::{AuthorityId, DraftId, WorkerId};
+use trefoil_core::ids::{AuthorityId, ContactId, DraftId, WorkerId};
 use trefoil_policy::Permit;
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ use crate::version::open;
 statement! {
     DRAFT_SAVE = "INSERT INTO draft (authority_id, draft_id, worker_id, form, version, saved_at, about_id) VALUES ($1, $2, $3, $4, 1, $5, $6) ON CONFLICT (authority_id, draft_id) DO UPDATE SET version = draft.version + 1, saved_at = excluded.saved_at, about_id = excluded.about_id WHERE draft.worker_id = excluded.worker_id AND draft.done_at IS NULL RETURNING version";
     DRAFT_BECAME = "SELECT became FROM draft WHERE authority_id = $1 AND draft_id = $2 AND worker_id = $3 AND done_at IS NOT NULL";
+    DRAFT_SAME = "SELECT d.became FROM draft d JOIN contact_known k ON k.authority_id = d.authority_id AND k.contact_id = d.became AND k.digest = $4 WHERE d.authority_id = $1 AND d.worker_id = $2 AND d.done_at >= $3 ORDER BY d.done_at DESC, d.draft_id LIMIT 1";
     DRAFT_DONE = "INSERT INTO draft (authority_id, draft_id, worker_id, form, version, saved_at, done_at, became) VALUES ($1, $2, $3, $4, 0, $5, $5, $6) ON CONFLICT (authority_id, draft_id) DO UPDATE SET done_at = excluded.done_at, became = excluded.became WHERE draft.worker_id = excluded.worker_id AND draft.done_at IS NULL";
     DRAFTS_OVERTAKEN = "UPDATE draft SET done_at = $3, became = $2 WHERE authority_id = $1 AND about_id = $2 AND done_at IS NULL RETURNING draft_id";
     DRAFT_DISPOSE = "UPDATE version SET wrapped_key = NULL, payload = NULL WHERE authority_id = $1 AND record_id = $2 AND kind = 'draft' AND payload IS NOT NULL";
@@ -84,6 +85,23 @@ pub async fn draft_became(
     let values = [authority.into(), draft.uuid().into(), worker.uuid().into()];
     let row = tx.first(&DRAFT_BECAME, &values).await?;
     row.map(|row| row.id_or_none(0)).transpose()
+}
+
+/// The contact that a worker sent in the same words since an instant, from whichever page.
+pub async fn draft_same(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    (worker, since): (WorkerId, Timestamp),
+    digest: [u8; 32],
+) -> Result<Option<ContactId>, Fault> {
+    let values = [
+        authority.into(),
+        worker.uuid().into(),
+        since.into(),
+        digest.to_vec().into(),
+    ];
+    let row = tx.first(&DRAFT_SAME, &values).await?;
+    row.map(|row| row.id(0)).transpose()
 }
 
 /// Ends a draft: it was sent as a record, or thrown away. Its words are disposed of.

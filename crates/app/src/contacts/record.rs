@@ -1,5 +1,5 @@
 //! Taking in a contact that a worker typed, by telephone, from a letter or across the desk: whoever types it has it. A form that is sent
-//! twice is taken in once.
+//! twice is taken in once; so is one that is sent again in the same words from a page that the browser made anew on the way back.
 
 use sha2::{Digest, Sha256};
 use trefoil_core::act::Act;
@@ -9,13 +9,13 @@ use trefoil_core::draft::DraftForm;
 use trefoil_core::ids::{ContactId, DraftId, TeamId, WorkerId};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::{Asker, Permit, Standing, Subject};
-use trefoil_store::draft::{draft_became, draft_done};
+use trefoil_store::draft::{draft_became, draft_done, draft_same};
 use trefoil_store::ledger::{Entry, SubjectKind};
 use trefoil_store::{Fault, Tx, Written, contact};
 
 use super::intake::{Arrival, intake};
 use super::leave::contact_met;
-use crate::door::{App, subject_of};
+use crate::door::{App, sent_again_since, subject_of};
 use crate::drafts::open::{Draft, drafts_open};
 
 /// What the form begins with.
@@ -91,14 +91,16 @@ impl Typed {
                 "What you typed here was thrown away in another window. Copy it, and begin again.";
             let gone = || Refusal::Conflict(words.to_owned());
             let id = became.map(ContactId::from).ok_or_else(gone)?;
-            let open = contact_met(app, tx, &self.asker, id).await?;
-            let sees = |standing: &Standing| !app.policy.sight(&self.asker, standing).is_blind();
-            return Ok(Written {
-                value: open.filter(|(_, standing)| sees(standing)).map(|_| id),
-                entries: vec![self.again()],
-            });
+            return self.taken_before(tx, id).await;
         }
         let now = app.now();
+        let (which, digest) = ((self.draft, DraftForm::Contact), self.arrival.digest);
+        let lately = (me, sent_again_since(now));
+        if let Some(id) = draft_same(tx, app.authority, lately, digest).await? {
+            let became = Some(id.uuid());
+            draft_done(tx, app.authority, &self.permit, which, (me, now), became).await?;
+            return self.taken_before(tx, id).await;
+        }
         let taken = intake(
             app,
             tx,
@@ -109,7 +111,6 @@ impl Typed {
         .await?;
         let fresh = taken.fresh.first().copied();
         let id = fresh.ok_or_else(|| Fault::Broken("a typed contact was not new".to_owned()))?;
-        let which = (self.draft, DraftForm::Contact);
         let became = Some(id.uuid());
         draft_done(tx, app.authority, &self.permit, which, (me, now), became).await?;
         let mut entries = taken.entries;
@@ -117,6 +118,20 @@ impl Typed {
         let value = held.as_ref().map(|_| id);
         entries.extend(held);
         Ok(Written { value, entries })
+    }
+
+    /// What it became when it was sent before, where that is open to whoever sends it again.
+    async fn taken_before(
+        &self,
+        tx: &mut Tx,
+        id: ContactId,
+    ) -> Result<Written<Option<ContactId>>, Fault> {
+        let open = contact_met(&self.app, tx, &self.asker, id).await?;
+        let sees = |standing: &Standing| !self.app.policy.sight(&self.asker, standing).is_blind();
+        Ok(Written {
+            value: open.filter(|(_, standing)| sees(standing)).map(|_| id),
+            entries: vec![self.again()],
+        })
     }
 
     /// Whoever typed it has it. Where it is closed to them it waits for a colleague, and they are told nothing of it.

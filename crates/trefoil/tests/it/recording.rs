@@ -130,7 +130,12 @@ async fn a_form_that_is_sent_twice_is_taken_in_once(on: Engine) {
         me.worker.as_ref().map(|facts| facts.worker)
     );
     assert_eq!(page.content.summary.as_deref(), Some("He shouted."));
-    // The same words on another form are another contact: people tell the same thing twice.
+    // Somebody went back, and the browser made the page anew. A colleague who types the same was told it too.
+    assert_eq!(record(&house, me, &told).await, once);
+    let colleague = record(&house, &house.staff.second, &told).await;
+    assert_ne!(colleague, once);
+    // Later the same words are another contact: people tell the same thing twice.
+    house.kit.world.pass(SignedDuration::from_mins(11));
     assert_ne!(record(&house, me, &told).await, once);
     let late = draft_keep(
         app,
