@@ -28,7 +28,18 @@ pub fn page(template: &impl Template) -> Reply {
 /// A page with another status: `UNPROCESSABLE_ENTITY` where a form is shown again with its errors.
 pub fn page_as(status: StatusCode, template: &impl Template) -> Reply {
     let html = template.render().map_err(|_| Refused::Broken)?;
-    Ok((status, Html(html)).into_response())
+    Ok((status, Html(upright(html))).into_response())
+}
+
+/// The page without what turns the direction of text around it: a name that came with such a sign would show what stands beside it, an age
+/// or a warning, back to front. What was told is kept as it came; letters of every script run their own way without them.
+fn upright(html: String) -> String {
+    let turns = |sign: char| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if html.contains(turns) {
+        html.replace(turns, "")
+    } else {
+        html
+    }
 }
 
 /// To a page after a form was sent, so that loading it again does not send the form again.

@@ -206,3 +206,12 @@ fn nobody_has_no_navigation() {
             .is_none()
     );
 }
+
+#[test]
+fn a_name_turns_nothing_around_it() {
+    let turned = "<p>Gary\u{202e} nhoJ\u{2066}, 7 years</p>".to_owned();
+    assert_eq!(super::upright(turned), "<p>Gary nhoJ, 7 years</p>");
+    // Letters that run the other way are letters, and a joiner is part of a word.
+    let letters = "<p>\u{645}\u{631}\u{64a}\u{645} \u{5de}\u{5d9}\u{200d}</p>".to_owned();
+    assert_eq!(super::upright(letters.clone()), letters);
+}
