@@ -147,9 +147,9 @@ fn with_part(content: &[u8], said: Option<u32>) -> Vec<u8> {
 
 #[test]
 fn what_unpacks_to_a_mountain_is_not_taken_in() {
+    use NotTaken::{Broken, Swells};
     let mountain = vec![b' '; 80 << 20];
     let hill = vec![b' '; 8 << 20];
-    use NotTaken::{Broken, Swells};
     for (bomb, expect, what) in [
         (with_part(&mountain, None), Swells, "more than any document"),
         (

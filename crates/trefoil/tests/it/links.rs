@@ -1,7 +1,6 @@
 //! Whoever sees a link can open it: everybody follows every link of every page that they come to, and none leads to nothing.
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "a test that cannot be set up should stop and say why"
 )]
 

@@ -29,7 +29,10 @@ pub(super) struct Pair {
 impl Pair {
     /// Something of his has left in each format, so that there is always something to ask for.
     pub(super) async fn build(on: Engine) -> Self {
-        let (mut without, mut with) = (Telling::build(on).await, Telling::build(on).await);
+        let (mut without, mut with) = (
+            Box::pin(Telling::build(on)).await,
+            Box::pin(Telling::build(on)).await,
+        );
         for telling in [&mut without, &mut with] {
             for _ in FORMATS {
                 leaves(telling).await.unwrap();
