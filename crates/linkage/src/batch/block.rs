@@ -160,9 +160,11 @@ struct PartsOf([Vec<u32>; Part::ALL.len()]);
 impl PartsOf {
     fn read(table: &Table, keys: &[&'static Key], rows: &[Row]) -> Self {
         let wanted = |part: Part| keys.iter().any(|key| key.base.contains(&part));
-        Self(Part::ALL.map(|part| match wanted(part) {
-            true => rows.iter().map(|row| table.part(part, row)).collect(),
-            false => Vec::new(),
+        let read = |part: Part| rows.iter().map(|row| table.part(part, row)).collect();
+        Self(Part::ALL.map(|part| {
+            Some(part)
+                .filter(|part| wanted(*part))
+                .map_or_else(Vec::new, read)
         }))
     }
 

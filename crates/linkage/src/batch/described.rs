@@ -39,16 +39,18 @@ impl Seen {
             (BatchField::Place, of_places(a, b)),
             (
                 BatchField::Phone,
-                both(&a.phone, &b.phone, |x, y| codes(x.as_bytes(), y.as_bytes())),
+                both(a.phone.as_ref(), b.phone.as_ref(), |x, y| {
+                    codes(x.as_bytes(), y.as_bytes())
+                }),
             ),
             (
                 BatchField::National,
-                both(&a.nhs_number, &b.nhs_number, other),
+                both(a.nhs_number.as_ref(), b.nhs_number.as_ref(), other),
             ),
             (BatchField::Due, of_due(a.born, b.born)),
             (
                 BatchField::School,
-                both(&a.school, &b.school, |x, y| {
+                both(a.school.as_ref(), b.school.as_ref(), |x, y| {
                     if crate::similar::close(x, y) {
                         mark::NEAR
                     } else {
@@ -62,7 +64,7 @@ impl Seen {
         }
         Self {
             pattern,
-            pupil: both(&a.upn, &b.upn, other),
+            pupil: both(a.upn.as_ref(), b.upn.as_ref(), other),
         }
     }
 
@@ -123,7 +125,7 @@ fn of_places(a: &Record, b: &Record) -> u8 {
             _ => 6,
         },
     };
-    let postcode = both(&a.postcode, &b.postcode, |x, y| {
+    let postcode = both(a.postcode.as_ref(), b.postcode.as_ref(), |x, y| {
         postcodes(x.as_bytes(), y.as_bytes())
     });
     place::of(street, postcode, 0)
@@ -163,8 +165,8 @@ fn other(_: &String, _: &String) -> u8 {
 }
 
 /// The level of two texts: of those that are not the same, what `differ` says.
-fn both(a: &Option<String>, b: &Option<String>, differ: impl Fn(&String, &String) -> u8) -> u8 {
-    match a.as_ref().zip(b.as_ref()) {
+fn both(a: Option<&String>, b: Option<&String>, differ: impl Fn(&String, &String) -> u8) -> u8 {
+    match a.zip(b) {
         None => mark::MISSING,
         Some((x, y)) if x == y => mark::SAME,
         Some((x, y)) => differ(x, y),

@@ -89,12 +89,11 @@ fn said() -> impl Strategy<Value = Said> {
 fn described(said: &Said) -> Record {
     let [given, surname, born, sex, address, postcode, phone, number] = *said;
     let filled = |text: &'static str| Some(text).filter(|text| !text.is_empty());
-    let mut parts = born.split('-').filter_map(|part| part.parse::<u16>().ok());
-    let date = match (parts.next(), parts.next(), parts.next()) {
-        (Some(year), Some(month), Some(day)) => BirthDate::Exact {
-            year: year as i16,
-            month: month as u8,
-            day: day as u8,
+    let date = match born.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] => BirthDate::Exact {
+            year: year.parse().expect("it is a year"),
+            month: month.parse().expect("it is a month"),
+            day: day.parse().expect("it is a day"),
         },
         _ => BirthDate::None,
     };
@@ -153,7 +152,7 @@ fn the_shipped_model_says_something_of_every_level() {
             .map(usize::from)
             .contains(&level),
         BatchField::Surname => level == usize::from(given::SAME_RARE),
-        BatchField::Place => level % 4 != 0,
+        BatchField::Place => !level.is_multiple_of(4),
         BatchField::National => level == 2 || level == 3,
         BatchField::School => level == 3,
         _ => false,
