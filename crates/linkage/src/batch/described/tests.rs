@@ -30,60 +30,21 @@ const COLUMNS: [Column; 8] = [
 /// and does not ask the list; and of several given names none is a surname too, since a batch has the first by itself.
 type Said = [&'static str; COLUMNS.len()];
 
+/// What may be said in each column.
+#[rustfmt::skip]
+const VALUES: [&[&str]; COLUMNS.len()] = [
+    &["", "Zofia", "Zosia", "Ffion Haf", "Z", "Oluwaseun", "Seun", "Ffion", "Wojcik", "Kiran", "Haf Ffion"],
+    &["", "Wojcik", "Wojcikk", "Adebayo", "Adebayo-Wojcik", "Zofia", "Kauur", "Marshe", "Mersh"],
+    &["", "2014-03-05", "2014-05-03", "2014-03-06", "2014-03-16", "2013-11-28", "1984-03-05", "2004-03-05", "2014-01-01"],
+    &["", "f", "m"],
+    &["", "14 larkspur street", "16 larkspur street", "14 mill lane", "9 station road"],
+    &["", "FY14AB", "FY14BA", "FY14AC", "PR19ZZ"],
+    &["", "07700900123", "07700900132", "07911123456"],
+    &["", "9434765919", "4010232137"],
+];
+
 fn said() -> impl Strategy<Value = Said> {
-    let given = select(vec![
-        "",
-        "Zofia",
-        "Zosia",
-        "Ffion Haf",
-        "Z",
-        "Oluwaseun",
-        "Seun",
-        "Ffion",
-        "Wojcik",
-        "Kiran",
-        "Haf Ffion",
-    ]);
-    let surname = select(vec![
-        "",
-        "Wojcik",
-        "Wojcikk",
-        "Adebayo",
-        "Adebayo-Wojcik",
-        "Zofia",
-        "Kauur",
-        "Marshe",
-        "Mersh",
-    ]);
-    let born = select(vec![
-        "",
-        "2014-03-05",
-        "2014-05-03",
-        "2014-03-06",
-        "2014-03-16",
-        "2013-11-28",
-        "1984-03-05",
-        "2004-03-05",
-        "2014-01-01",
-    ]);
-    let address = select(vec![
-        "",
-        "14 larkspur street",
-        "16 larkspur street",
-        "14 mill lane",
-        "9 station road",
-    ]);
-    let postcode = select(vec!["", "FY14AB", "FY14BA", "FY14AC", "PR19ZZ"]);
-    let phone = select(vec!["", "07700900123", "07700900132", "07911123456"]);
-    let number = select(vec!["", "9434765919", "4010232137"]);
-    let sex = select(vec!["", "f", "m"]);
-    let who = (given, surname, born, sex);
-    let places = (address, postcode, phone, number);
-    (who, places).prop_map(|(who, places)| {
-        [
-            who.0, who.1, who.2, who.3, places.0, places.1, places.2, places.3,
-        ]
-    })
+    VALUES.map(select)
 }
 
 fn described(said: &Said) -> Record {
