@@ -61,7 +61,7 @@ struct Known {
     cards: HashMap<PersonId, (bool, PersonCard)>,
     /// The number of the next entry.
     next: u64,
-    /// Who was read at a version that no entry had told of yet: its transaction may still fail.
+    /// Who was read as no entry had told yet, at a later version or gone: the transaction of it may still fail.
     early: BTreeMap<PersonId, i64>,
 }
 
@@ -101,7 +101,7 @@ impl Known {
             let told = self.told(wrote.records);
             let ids: Vec<PersonId> = told.keys().copied().collect();
             let cards = cards_for_act(tx, &app.ring, app.authority, permit, &ids).await?;
-            self.hear(&told, &cards);
+            self.hear(&told, &cards, tx.has_moved_persons());
             self.next = wrote.next;
             if !wrote.more {
                 return Ok(());
@@ -116,14 +116,20 @@ impl Known {
         told
     }
 
-    fn hear(&mut self, told: &BTreeMap<PersonId, i64>, cards: &BTreeMap<PersonId, Believed>) {
+    /// `moved`: somebody was moved in the transaction that was read in, so that who is not there may yet stay.
+    fn hear(
+        &mut self,
+        told: &BTreeMap<PersonId, i64>,
+        cards: &BTreeMap<PersonId, Believed>,
+        moved: bool,
+    ) {
         for (person, version) in told {
             let card = cards.get(person);
             match card {
                 Some(card) => self.put(card),
                 None => self.forget(*person),
             }
-            if card.is_some_and(|card| card.version > *version) {
+            if card.map_or(moved, |card| card.version > *version) {
                 self.early.insert(*person, *version);
             } else {
                 self.early.remove(person);

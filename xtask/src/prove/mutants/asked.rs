@@ -38,6 +38,10 @@ pub(super) fn ask(program: &Program, told: &mut Told) -> anyhow::Result<()> {
                 if !found {
                     println!("not found: {name}");
                 }
+                let asked = here.0.len() + here.1.len();
+                if asked.is_multiple_of(20) {
+                    println!("{asked} of {}", program.changes.len());
+                }
             }
         }
         Ok(())

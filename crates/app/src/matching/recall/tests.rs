@@ -79,9 +79,9 @@ fn what_is_remembered_answers_where_the_ledger_stands_and_nowhere_else() {
     // Read ahead of the ledger, it may be of what fails.
     let mut ahead = person(1, &[("Priya", "Menon")], "2021-05-04");
     ahead.version = 2;
-    known.hear(&[(id, 1)].into(), &[(id, ahead.clone())].into());
+    known.hear(&[(id, 1)].into(), &[(id, ahead.clone())].into(), true);
     assert_eq!(held(&known, 0), None);
-    known.hear(&[(id, 2)].into(), &[(id, ahead)].into());
+    known.hear(&[(id, 2)].into(), &[(id, ahead)].into(), false);
     let cards = known.held(0, &[id]).unwrap();
     assert_eq!(cards[0].1.1.name.surname, "Menon");
     known.forget(id);
@@ -94,19 +94,24 @@ fn who_was_read_early_is_read_again_even_where_whoever_asked_went_away() {
     let id = PersonId::from(Uuid::from_u128(1));
     let mut ahead = person(1, &[("Priya", "Nair")], "2021-05-04");
     ahead.version = 2;
-    known.hear(&[(id, 1)].into(), &[(id, ahead.clone())].into());
+    known.hear(&[(id, 1)].into(), &[(id, ahead.clone())].into(), true);
     // Its transaction failed, and so did the one that asked next.
     drop(known.told(BTreeMap::new()));
     let told = known.told(BTreeMap::new());
     assert_eq!(told, [(id, 1)].into());
     let held = person(1, &[("Meera", "Pillai")], "2015-02-11");
-    known.hear(&told, &[(id, held)].into());
+    known.hear(&told, &[(id, held)].into(), false);
     assert!(asked(&mut known, "Priya", "Nair", "2021-05-04").is_empty());
     assert_eq!(asked(&mut known, "Meera", "Pillai", "2015-02-11"), [1]);
     assert!(known.told(BTreeMap::new()).is_empty());
     // An entry that tells of what was read ahead ends it.
-    known.hear(&[(id, 1)].into(), &[(id, ahead.clone())].into());
-    known.hear(&known.told([(id, 2)].into()), &[(id, ahead)].into());
+    known.hear(&[(id, 1)].into(), &[(id, ahead.clone())].into(), true);
+    known.hear(&known.told([(id, 2)].into()), &[(id, ahead)].into(), false);
+    assert!(known.told(BTreeMap::new()).is_empty());
+    // Who was ended in a transaction that may yet fail is looked for again.
+    known.hear(&[(id, 2)].into(), &BTreeMap::new(), true);
+    assert_eq!(known.told(BTreeMap::new()), [(id, 2)].into());
+    known.hear(&[(id, 2)].into(), &BTreeMap::new(), false);
     assert!(known.told(BTreeMap::new()).is_empty());
 }
 
