@@ -15,6 +15,8 @@ pub(crate) struct Commas {
     record: csv::ByteRecord,
     layout: Layout,
     chunks: Vec<Chunk>,
+    /// The line in which the latest record begins, where its last value goes over several.
+    over: Option<u64>,
 }
 
 impl Commas {
@@ -41,6 +43,7 @@ impl Commas {
             record,
             chunks: layout.columns.iter().map(|_| Chunk::default()).collect(),
             layout,
+            over: None,
         })
     }
 
@@ -52,13 +55,14 @@ impl Commas {
     pub(crate) fn next(&mut self, sink: &mut Sink) -> Result<bool, FileError> {
         let from = sink.builder.len();
         let mut more = true;
-        let mut begun = 0;
         while more && sink.builder.len() < from + AT_ONCE {
             let read = self.reader.read_byte_record(&mut self.record);
             more = read.map_err(|error| FileError::Read(self.named.clone(), error.to_string()))?;
             if more {
-                begun = self.record.position().map_or(0, csv::Position::line);
                 let record = &self.record;
+                let last = record.iter().next_back();
+                let over = last.filter(|last| last.contains(&b'\n'));
+                self.over = over.and(record.position()).map(csv::Position::line);
                 let mut value =
                     |at: usize| text(record.get(at).unwrap_or_default(), &mut sink.recoded);
                 for (chunk, (_, at)) in self.chunks.iter_mut().zip(&self.layout.columns) {
@@ -68,9 +72,9 @@ impl Commas {
                 sink.record(&self.named, &id)?;
             }
         }
-        // The last record has everything in it that came after the quote.
-        if !more && self.reader.get_ref().open && self.reader.position().line() > begun + 1 {
-            return Err(FileError::QuoteOpen(self.named.clone(), begun));
+        // Everything that came after the quote is in the last value of the last record.
+        if let Some(line) = self.over.filter(|_| !more && self.reader.get_ref().open) {
+            return Err(FileError::QuoteOpen(self.named.clone(), line));
         }
         for (chunk, (column, _)) in self.chunks.iter_mut().zip(&self.layout.columns) {
             sink.column(from, *column, chunk);
