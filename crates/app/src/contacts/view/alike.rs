@@ -11,6 +11,7 @@ use trefoil_store::alike::children_alike;
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx};
 
+use super::read::Reading;
 use crate::door::App;
 use crate::matching::describe::{keys_sought, scorer, sighting_record, sighting_record_closed};
 use crate::matching::evidence::leave_to_compare;
@@ -29,8 +30,22 @@ pub struct AlikeContact {
     pub name: String,
 }
 
+impl Reading<'_> {
+    /// Other waiting contacts that seem to be about a child of this one, as far as the viewer reaches them; with the past there are none.
+    pub(super) async fn alike(
+        &self,
+        tx: &mut Tx,
+        of: (ContactId, &[(SightingRow, Sighting)]),
+    ) -> Result<BTreeMap<SightingId, Vec<AlikeContact>>, Fault> {
+        match self.app.policy.reach(self.asker) {
+            Some(reach) if !self.past => alike(self.app, tx, &reach, of).await,
+            _ => Ok(BTreeMap::new()),
+        }
+    }
+}
+
 /// Of each child of a contact, the others within the reach. One who is known in both is not told here: that is told with their contacts.
-pub(super) async fn alike(
+async fn alike(
     app: &App,
     tx: &mut Tx,
     reach: &Reach,

@@ -1,7 +1,5 @@
 //! One reading of a contact: everything on its page, of one snapshot, as known at one instant.
 
-use std::collections::BTreeMap;
-
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
@@ -22,7 +20,6 @@ use trefoil_store::rag::{gradings_of, rag_rule};
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker};
 
-use super::alike::{AlikeContact, alike};
 use super::family::{families_shown, whole_family};
 use super::people::{Beside, persons_of};
 use super::stand::may_do;
@@ -181,18 +178,6 @@ impl Reading<'_> {
             list.sort_by_key(|one| !one.of_family);
         }
         Ok(found)
-    }
-
-    /// Other waiting contacts that seem to be about a child of this one, as far as the viewer reaches them; with the past there are none.
-    async fn alike(
-        &self,
-        tx: &mut Tx,
-        of: (ContactId, &[(SightingRow, Sighting)]),
-    ) -> Result<BTreeMap<SightingId, Vec<AlikeContact>>, Fault> {
-        match self.app.policy.reach(self.asker) {
-            Some(reach) if !self.past => alike(self.app, tx, &reach, of).await,
-            _ => Ok(BTreeMap::new()),
-        }
     }
 
     /// What follows the decision, as it stands now; the past has none.
