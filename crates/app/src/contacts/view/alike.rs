@@ -1,9 +1,7 @@
 //! Other waiting contacts that seem to be about the same child: two who decide them apart would each decide on half of what was told.
 
-use std::collections::BTreeMap;
-
 use trefoil_core::contact::ContactFacts;
-use trefoil_core::ids::{ContactId, SightingId};
+use trefoil_core::ids::ContactId;
 use trefoil_core::sighting::Sighting;
 use trefoil_linkage::{Record, Scorer};
 use trefoil_policy::{Permit, Reach};
@@ -11,6 +9,7 @@ use trefoil_store::alike::children_alike;
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx};
 
+use super::ContactPerson;
 use super::read::Reading;
 use crate::door::App;
 use crate::matching::describe::{keys_sought, scorer, sighting_record, sighting_record_closed};
@@ -35,11 +34,11 @@ impl Reading<'_> {
     pub(super) async fn alike(
         &self,
         tx: &mut Tx,
-        of: (ContactId, &[(SightingRow, Sighting)]),
-    ) -> Result<BTreeMap<SightingId, Vec<AlikeContact>>, Fault> {
+        (contact, people): (ContactId, &mut [ContactPerson]),
+    ) -> Result<(), Fault> {
         match self.app.policy.reach(self.asker) {
-            Some(reach) if !self.past => alike(self.app, tx, &reach, of).await,
-            _ => Ok(BTreeMap::new()),
+            Some(reach) if !self.past => alike(self.app, tx, &reach, (contact, people)).await,
+            _ => Ok(()),
         }
     }
 }
@@ -49,24 +48,23 @@ async fn alike(
     app: &App,
     tx: &mut Tx,
     reach: &Reach,
-    (contact, seen): (ContactId, &[(SightingRow, Sighting)]),
-) -> Result<BTreeMap<SightingId, Vec<AlikeContact>>, Fault> {
+    (contact, people): (ContactId, &mut [ContactPerson]),
+) -> Result<(), Fault> {
     let permit = leave_to_compare(app)?;
-    let children: Vec<_> = seen.iter().filter(|(row, _)| row.child).collect();
-    let keys = children.iter().flat_map(|(_, one)| {
-        let record = sighting_record(one, &permit);
+    let children = people.iter().filter(|one| one.row.child);
+    let keys = children.flat_map(|one| {
+        let record = sighting_record(&one.seen, &permit);
         keys_sought(app.ring.index(), &record)
     });
     let keys: Vec<i64> = keys.collect();
     if keys.is_empty() {
-        return Ok(BTreeMap::new());
+        return Ok(());
     }
     let others = children_alike(tx, &app.ring, app.authority, reach, (contact, &keys)).await?;
-    let mut found = BTreeMap::new();
-    for one in children {
+    for one in people.iter_mut().filter(|one| one.row.child) {
         let same = others.iter().filter(|(row, _, other)| {
-            let known = row.person.is_some() && row.person == one.0.person;
-            !known && seems((&one.0, &one.1), (row, other), &permit)
+            let known = row.person.is_some() && row.person == one.row.person;
+            !known && seems((&one.row, &one.seen), (row, other), &permit)
         });
         let mut same: Vec<AlikeContact> = same
             .map(|(row, facts, other)| AlikeContact {
@@ -76,9 +74,9 @@ async fn alike(
             })
             .collect();
         same.dedup_by_key(|one| one.contact);
-        found.insert(one.0.sighting, same);
+        one.alike = same;
     }
-    Ok(found)
+    Ok(())
 }
 
 /// Whether two seem to be one. Of somebody who may be hiding, places are left out: that they are the same would say where they are.

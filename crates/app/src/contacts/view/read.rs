@@ -1,5 +1,7 @@
 //! One reading of a contact: everything on its page, of one snapshot, as known at one instant.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
@@ -66,15 +68,10 @@ impl Reading<'_> {
         let families = families_shown(app, tx, &sight, &beside).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
-        let others = beside.contacts.iter().map(|one| one.contact);
-        let opens = opening(app, tx, self.asker, others).await?;
-        let mut alike = self.alike(tx, (id, &seen)).await?;
         let mut people = beside.people(seen, candidates);
-        for one in &mut people {
-            one.alike = alike.remove(&one.row.sighting).unwrap_or_default();
-        }
-        let people = (people, &beside);
-        let people = self.stand_now(tx, &sight, people).await?;
+        self.alike(tx, (id, &mut people)).await?;
+        let opens = self.opens(tx, &beside).await?;
+        let people = self.stand_now(tx, &sight, (people, &beside)).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
@@ -178,6 +175,12 @@ impl Reading<'_> {
             list.sort_by_key(|one| !one.of_family);
         }
         Ok(found)
+    }
+
+    /// Which of the other contacts the viewer may open now.
+    async fn opens(&self, tx: &mut Tx, beside: &Beside) -> Result<BTreeSet<ContactId>, Fault> {
+        let others = beside.contacts.iter().map(|one| one.contact);
+        opening(self.app, tx, self.asker, others).await
     }
 
     /// What follows the decision, as it stands now; the past has none.

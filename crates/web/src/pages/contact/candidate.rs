@@ -35,24 +35,14 @@ pub(super) fn candidate(
     } else {
         format!(", also known as {}", names(aliases, 3))
     };
+    let (likely, in_100) = probability(found);
     CandidateShown {
         person: found.believed.person.to_string(),
         href: format!("/people/{}", found.believed.person),
         title: format!("{name}, {}{born}{also}", age(&card.birth, today)),
         mark: protected(found.believed.protected),
-        likely: likely(if found.of_family {
-            found.probability.max(FAMILY)
-        } else {
-            found.probability
-        }),
-        in_100: if found.of_family {
-            format!(
-                "{OF_FAMILY}; by the record alone {}",
-                in_100(found.probability)
-            )
-        } else {
-            in_100(found.probability)
-        },
+        likely,
+        in_100,
         evidence: found
             .evidence
             .iter()
@@ -69,6 +59,17 @@ pub(super) fn candidate(
             seen.described.name.words()
         ),
         name,
+    }
+}
+
+/// How likely, and the number behind it.
+fn probability(found: &Candidate) -> (&'static str, String) {
+    let alone = in_100(found.probability);
+    if found.of_family {
+        let words = format!("{OF_FAMILY}; by the record alone {alone}");
+        (likely(found.probability.max(FAMILY)), words)
+    } else {
+        (likely(found.probability), alone)
     }
 }
 
