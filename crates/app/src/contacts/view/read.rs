@@ -49,6 +49,11 @@ pub(super) struct Reading<'a> {
     pub(super) standing: &'a Standing,
 }
 
+/// Who was told of.
+pub(super) type Seen = Vec<(SightingRow, Sighting)>;
+/// Of each who is still to be matched, who they may be.
+pub(super) type Candidates = Vec<(SightingId, Vec<Candidate>)>;
+
 impl Reading<'_> {
     /// The page; `None` where the hub did not know of the contact then, or the sight does not reach its content.
     pub(super) async fn page(
@@ -61,17 +66,14 @@ impl Reading<'_> {
         let Some((head, content)) = self.told(tx, &sight, now).await? else {
             return Ok(None);
         };
-        let seen = self.seen(tx, &sight, id).await?;
         let beside = self.beside(tx, id).await?;
-        let candidates = self.candidates(tx, &beside, &seen).await?;
-        let whole_family = whole_family(app, tx, &sight, &seen, &candidates, at).await?;
+        let told = self.seen(tx, &sight, &beside).await?;
+        let whole_family = whole_family(app, tx, &sight, &told.0, &told.1, at).await?;
         let families = families_shown(app, tx, &sight, &beside).await?;
         let (due, urgency) = self.clocks(tx, &sight, &head).await?;
         let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
-        let mut people = beside.people(seen, candidates);
-        self.alike(tx, (id, &mut people)).await?;
         let opens = self.opens(tx, &beside).await?;
-        let people = self.stand_now(tx, &sight, (people, &beside)).await?;
+        let people = self.stand_now(tx, &sight, (told, &beside)).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
@@ -105,15 +107,17 @@ impl Reading<'_> {
         }))
     }
 
-    /// Its people as they were described then.
+    /// Its people as they were described then, and who they may be.
     async fn seen(
         &self,
         tx: &mut Tx,
         sight: &Sight,
-        id: ContactId,
-    ) -> Result<Vec<(SightingRow, Sighting)>, Fault> {
-        let (ring, authority) = (&self.app.ring, self.app.authority);
-        sighting::sightings_of_contact(tx, ring, authority, sight, id, self.at).await
+        beside: &Beside,
+    ) -> Result<(Seen, Candidates), Fault> {
+        let (ring, authority, of) = (&self.app.ring, self.app.authority, beside.this);
+        let seen = sighting::sightings_of_contact(tx, ring, authority, sight, of, self.at).await?;
+        let candidates = self.candidates(tx, beside, &seen).await?;
+        Ok((seen, candidates))
     }
 
     /// When the time ends that the law gives; and how soon the hub itself decides it, as known then: by the last level that somebody gave it, else by its source's grade.
@@ -163,7 +167,7 @@ impl Reading<'_> {
         tx: &mut Tx,
         beside: &Beside,
         seen: &[(SightingRow, Sighting)],
-    ) -> Result<Vec<(SightingId, Vec<Candidate>)>, Fault> {
+    ) -> Result<Candidates, Fault> {
         if self.past {
             return Ok(Vec::new());
         }

@@ -14,24 +14,26 @@ use trefoil_store::high_risk::high_risk_in_contact;
 use trefoil_store::{Fault, Tx};
 
 use super::people::Beside;
-use super::read::Reading;
+use super::read::{Candidates, Reading, Seen};
 use super::{ContactPerson, MayDo};
 use crate::door::App;
 use crate::families::terms::stands_of;
 use crate::follows::tell::found_of;
 
 impl Reading<'_> {
-    /// Who is on the list of high risk, and what those who work with the people hold: now alone. From here on the transaction reads as the
-    /// asker.
+    /// Its people; and, now alone, where else they seem to be told of, who is on the list of high risk, and what those who work with them
+    /// hold. From here on the transaction reads as the asker.
     pub(super) async fn stand_now(
         &self,
         tx: &mut Tx,
         sight: &Sight,
-        (mut people, beside): (Vec<ContactPerson>, &Beside),
+        ((seen, candidates), beside): ((Seen, Candidates), &Beside),
     ) -> Result<Vec<ContactPerson>, Fault> {
+        let mut people = beside.people(seen, candidates);
         if self.past {
             return Ok(people);
         }
+        self.alike(tx, (beside.this, &mut people)).await?;
         let (app, who) = (self.app, &self.asker.principal);
         let on = high_risk_in_contact(tx, app.authority, sight, who).await?;
         let linked = people.iter().filter_map(|one| one.link.as_ref());
