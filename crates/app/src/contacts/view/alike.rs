@@ -6,6 +6,7 @@ use trefoil_core::sighting::Sighting;
 use trefoil_linkage::{Record, Scorer};
 use trefoil_policy::{Permit, Reach};
 use trefoil_store::alike::children_alike;
+use trefoil_store::known::kept_apart;
 use trefoil_store::sighting::SightingRow;
 use trefoil_store::{Fault, Tx};
 
@@ -43,7 +44,8 @@ impl Reading<'_> {
     }
 }
 
-/// Of each child of a contact, the others within the reach. One who is known in both is not told here: that is told with their contacts.
+/// Of each child of a contact, the others within the reach. One who is known in both is not told here: that is told with their contacts; and
+/// one whose identity is kept apart is told beside nobody.
 async fn alike(
     app: &App,
     tx: &mut Tx,
@@ -60,8 +62,12 @@ async fn alike(
     if keys.is_empty() {
         return Ok(());
     }
-    let others = children_alike(tx, &app.ring, app.authority, reach, (contact, &keys)).await?;
-    for one in people.iter_mut().filter(|one| one.row.child) {
+    let apart = kept_apart(tx, app.authority, &permit).await?;
+    let apart = |row: &SightingRow| row.person.is_some_and(|person| apart.contains(&person));
+    let mut others = children_alike(tx, &app.ring, app.authority, reach, (contact, &keys)).await?;
+    others.retain(|(row, ..)| !apart(row));
+    let children = people.iter_mut().filter(|one| one.row.child);
+    for one in children.filter(|one| !apart(&one.row)) {
         let same = others.iter().filter(|(row, _, other)| {
             let known = row.person.is_some() && row.person == one.row.person;
             !known && seems((&one.row, &one.seen), (row, other), &permit)
