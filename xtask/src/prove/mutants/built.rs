@@ -117,12 +117,12 @@ fn write(
 #[derive(Deserialize)]
 struct Line {
     reason: String,
-    message: Option<Message>,
+    message: Option<Complaint>,
     executable: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
-struct Message {
+struct Complaint {
     level: String,
     message: String,
     spans: Vec<Spot>,
@@ -136,7 +136,7 @@ struct Spot {
 }
 
 /// The test program, or what the compiler complained about.
-fn compile(tree: &Path, package: &str) -> anyhow::Result<Result<PathBuf, Vec<Message>>> {
+fn compile(tree: &Path, package: &str) -> anyhow::Result<Result<PathBuf, Vec<Complaint>>> {
     let mut command = shell::cargo();
     command
         .args([
@@ -169,7 +169,7 @@ fn compile(tree: &Path, package: &str) -> anyhow::Result<Result<PathBuf, Vec<Mes
 }
 
 /// The changes that stand where the compiler complains.
-fn blamed(refused: &[Message], lines: &Lines) -> BTreeSet<u32> {
+fn blamed(refused: &[Complaint], lines: &Lines) -> BTreeSet<u32> {
     let mut blamed = BTreeSet::new();
     for spot in refused.iter().flat_map(|message| &message.spans) {
         let there = lines.get(&spot.file_name).into_iter().flatten();
