@@ -59,7 +59,6 @@ mod tests {
 
     use super::apart;
 
-    #[expect(clippy::panic, reason = "what it is about")]
     async fn falls_over() -> &'static str {
         panic!("somebody's name")
     }

@@ -18,7 +18,7 @@ pub(crate) mod shares;
 mod sides;
 mod signals;
 mod ties;
-mod work;
+pub(crate) mod work;
 
 #[expect(
     clippy::disallowed_methods,

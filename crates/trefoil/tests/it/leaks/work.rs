@@ -18,6 +18,7 @@ use crate::hub::house::{Engine, House};
 use crate::hub::people::family;
 use crate::interests::{called, identify};
 use crate::wall::scene::Scene;
+use crate::wall::work::both_roles;
 
 async fn allocated(scene: &Scene, place: usize, to: &Asker) -> bool {
     let (app, duty) = (scene.house.app(), &scene.house.staff.duty);
@@ -31,17 +32,17 @@ async fn allocated(scene: &Scene, place: usize, to: &Asker) -> bool {
 pub(super) async fn given() -> Seen {
     let mut seen = Seen::default();
     let scene = Scene::build(Engine::Sqlite).await;
-    let (app, helper) = (scene.house.app(), &scene.early_help);
+    let (app, either) = (scene.house.app(), &both_roles(&scene).await);
     let triage = &scene.house.staff.triage;
     glass_break(app, triage, &rosalind()).await.unwrap();
     let also = strand_view(app, triage, scene.strand(0)).await;
     seen.when(also.is_ok(), "broken glass opens a child's strand too");
-    assert!(allocated(&scene, 1, helper).await);
-    let both = allocated(&scene, 3, helper).await;
+    assert!(allocated(&scene, 1, either).await);
+    let both = allocated(&scene, 3, either).await;
     seen.when(both, "one works for both sides");
     if !both {
         assert!(allocated(&scene, 1, &scene.child_adviser).await);
-        let formerly = allocated(&scene, 3, helper).await;
+        let formerly = allocated(&scene, 3, either).await;
         seen.when(formerly, "one works for the side opposite to their last");
     }
     let manager = &scene.their_manager;

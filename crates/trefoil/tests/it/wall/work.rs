@@ -193,7 +193,7 @@ async fn what_is_shared_crosses_one_item_at_a_time(on: Engine) {
 }
 
 /// A worker whose roles fit a side each.
-async fn both_roles(scene: &Scene) -> Asker {
+pub(crate) async fn both_roles(scene: &Scene) -> Asker {
     let team = scene.idva.worker.as_ref().unwrap().team;
     let house = &scene.house;
     let one = worker(house, "Una Wold", Role::ChildAdviser, team.unwrap()).await;
