@@ -72,6 +72,9 @@ async function published(run, hand) {
   await session.send('Browser.setDownloadBehavior', {
     behavior: 'allow', downloadPath: folder, browserContextId: hand.page.browserContext().id,
   });
+  await hand.press('Publish this report');
+  tally.holds('what is published says when', await hand.text('main'), 'Published on');
+  await hand.look('report just published');
   await hand.touch('as a CSV file');
   const csv = await arrived(folder);
   const values = csv.trim().split(/\r?\n/).slice(1).map((line) => line.split(',').at(-1).replaceAll('"', ''));
