@@ -3,7 +3,8 @@
 async function asked(hand, tally) {
   await hand.open('/contacts/new');
   await hand.choose('Who tells it', 'Housing');
-  await hand.type('What happened', 'The neighbours heard shouting again.');
+  // The same words again would be the same contact.
+  await hand.type('What happened', `The neighbours heard shouting again, in flat ${hand.run.setting.tag}.`);
   const set = (name, value) => hand.page.$eval(`[name="p0-${name}"]`, (one, to) => (one.value = to), value);
   for (const [name, value] of [['role', 'child'], ['given', 'Rowan'], ['surname', 'Sedgelow'], ['birth', '9 8 2017']]) await set(name, value);
   await hand.press('Take it in');
