@@ -84,7 +84,10 @@ fn odd_files_are_read_or_refused() {
         Ok(3),
     );
     check(b"record_id,surname\n1,\x00\xff\xfe\n", Ok(1));
-    check(b"record_id,surname\n1,\"never closed\n2,smith\n", Ok(1));
+    check(
+        b"record_id,surname\n1,\"never closed\n2,smith\n",
+        Err("begins in line 2"),
+    );
     check(b"record_id,surname\n", Ok(0));
     check(b"", Err("is empty"));
     check(b"\n\n", Err("is empty"));
