@@ -13,7 +13,9 @@ use trefoil_core::vocabulary::{Known, RiskGrade, Source};
 use trefoil_policy::{Asker, Reach};
 use trefoil_store::contact::ContactHead;
 use trefoil_store::ledger::SubjectKind;
-use trefoil_store::queue::{HeldBy, QueueAsk, QueueExtra, queue_count, queue_extras, queue_page};
+use trefoil_store::queue::{
+    HeldBy, QueueAsk, QueueCounts, QueueExtra, queue_counts, queue_extras, queue_page,
+};
 use trefoil_store::{Fault, Tx, family, quarantine, worker};
 
 pub use trefoil_store::queue::QueueOrder;
@@ -167,8 +169,11 @@ async fn read_page(
     (ask, asked): (QueueAsk, i64),
     (calendar, now): (&Calendar, Timestamp),
 ) -> Result<QueuePage, Fault> {
-    let total = queue_count(tx, app.authority, reach, &ask).await?;
-    let (overdue, going_late) = late_counts(app, tx, reach, (calendar, now)).await?;
+    let QueueCounts {
+        left: total,
+        overdue,
+        going_late,
+    } = queue_counts(tx, app.authority, reach, &ask, cuts(calendar, now)).await?;
     let pages = ((total + PAGE - 1) / PAGE).max(1);
     let page = asked.clamp(1, pages);
     let heads = queue_page(tx, app.authority, reach, &ask, PAGE, (page - 1) * PAGE).await?;
@@ -232,30 +237,6 @@ pub(crate) async fn first_of(
     };
     let heads = queue_page(tx, app.authority, reach, &ask, limit, 0).await?;
     rows_of(app, tx, (asker, reach), (heads, &[]), (calendar, now)).await
-}
-
-/// Of all waiting contacts within the reach, how many are overdue and how many going late.
-async fn late_counts(
-    app: &App,
-    tx: &mut Tx,
-    reach: &Reach,
-    (calendar, now): (&Calendar, Timestamp),
-) -> Result<(i64, i64), Fault> {
-    let (overdue, late) = cuts(calendar, now);
-    let all = QueueAsk {
-        before: overdue,
-        ..everything(now)
-    };
-    let overdue_count = queue_count(tx, app.authority, reach, &all).await?;
-    let soon = QueueAsk {
-        from: overdue,
-        before: late,
-        ..all
-    };
-    Ok((
-        overdue_count,
-        queue_count(tx, app.authority, reach, &soon).await?,
-    ))
 }
 
 fn year_before(now: Timestamp) -> Timestamp {

@@ -12,9 +12,11 @@ use crate::fault::Fault;
 use crate::ring::Ring;
 use crate::version::open_whole;
 
+pub(crate) mod has;
 pub(crate) mod held;
 pub(crate) mod unproved;
 
+pub use has::{ContactHas, contact_has};
 pub use held::{Held, held_by_reference};
 pub use unproved::{proved, unproved_end, unproved_put};
 

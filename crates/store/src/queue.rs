@@ -25,12 +25,26 @@ macro_rules! waiting_reached {
 
 pub(crate) use waiting_reached;
 
-/// And within the filters.
-macro_rules! queue_where {
+/// Which of them the filters leave.
+macro_rules! queue_left {
     () => {
-        concat!("WHERE ", $crate::queue::waiting_reached!(), " AND ($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))")
+        "($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))"
     };
 }
+
+/// Which waiting contacts the reach and the filters leave.
+macro_rules! queue_where {
+    () => {
+        concat!(
+            "WHERE ",
+            $crate::queue::waiting_reached!(),
+            " AND ",
+            $crate::queue::queue_left!()
+        )
+    };
+}
+
+pub(crate) use queue_left;
 
 pub(crate) use queue_where;
 
@@ -121,7 +135,7 @@ statement! {
     PAGE_FAMILY_LAST = page_by_family!("many, longest NULLS FIRST, family_id NULLS FIRST, w.received_at, w.contact_id");
     PAGE_EARLIER = page_by_earlier!("earlier DESC, w.received_at, w.contact_id");
     PAGE_EARLIER_LAST = page_by_earlier!("earlier, w.received_at, w.contact_id");
-    COUNT = concat!("SELECT COUNT(*) FROM contact c ", queue_where!());
+    COUNTS = concat!("SELECT COUNT(CASE WHEN ", queue_left!(), " THEN 1 END), COUNT(CASE WHEN c.received_at < $10 THEN 1 END), COUNT(CASE WHEN c.received_at >= $10 AND c.received_at < $11 THEN 1 END) FROM contact c WHERE ", waiting_reached!());
     PEOPLE (List 2) = "SELECT s.contact_id, v.record_id, v.version, v.wrapped_key, v.payload FROM sighting s JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.contact_id IN ({list})";
     EARLIER (List 4) = concat!("SELECT s.contact_id, COUNT(DISTINCT o.contact_id) FROM sighting s JOIN sighting o ON o.authority_id = s.authority_id AND o.person_id = s.person_id AND o.received_at >= $3 AND o.known_until IS NULL WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.contact_id <> s.contact_id AND o.contact_id NOT IN (", closed_contacts!(), ") AND s.contact_id IN ({list}) GROUP BY s.contact_id");
     OPEN_QUESTIONS (List 3) = concat!("SELECT s.contact_id, COUNT(*), CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM candidate d WHERE d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.sighting_id = s.sighting_id AND ", person_open!("d.person_id"), ") THEN 1 ELSE 0 END) AS BIGINT) FROM sighting s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NULL AND s.contact_id IN ({list}) GROUP BY s.contact_id");
@@ -197,14 +211,34 @@ pub(crate) fn binds(authority: AuthorityId, reach: &Reach, ask: &QueueAsk) -> Ve
     ]
 }
 
-/// How many waiting contacts the reach and the filters leave.
-pub async fn queue_count(
+/// How many contacts wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueueCounts {
+    /// Within the reach, as the filters leave them.
+    pub left: i64,
+    /// Within the reach, received before the first of two instants.
+    pub overdue: i64,
+    /// Within the reach, received from there on and before the second.
+    pub going_late: i64,
+}
+
+/// How many wait within the reach, in one look: as the filters leave them, and by when they were received, before an instant or
+/// between it and another.
+pub async fn queue_counts(
     tx: &mut Tx,
     authority: AuthorityId,
     reach: &Reach,
     ask: &QueueAsk,
-) -> Result<i64, Fault> {
-    tx.one(&COUNT, &binds(authority, reach, ask)).await?.int(0)
+    (overdue, late): (Timestamp, Timestamp),
+) -> Result<QueueCounts, Fault> {
+    let mut values = binds(authority, reach, ask);
+    values.extend([overdue.into(), late.into()]);
+    let row = tx.one(&COUNTS, &values).await?;
+    Ok(QueueCounts {
+        left: row.int(0)?,
+        overdue: row.int(1)?,
+        going_late: row.int(2)?,
+    })
 }
 
 /// One page of waiting contacts.

@@ -16,11 +16,8 @@ use crate::interest::{Closed, closed_persons, closed_to};
 use crate::search::principal_key;
 
 statement! {
-    BY_SIGHTING (List 3) = concat!("SELECT s.person_id, c.team_id FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND s.person_id IN ({list})");
-    BY_FAMILY (List 3) = concat!("SELECT m.person_id, c.team_id FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = $1 AND m.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND m.person_id IN ({list})");
-    BY_PROPOSAL (List 3) = concat!("SELECT d.person_id, c.team_id FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = $1 AND c.state = 'waiting' AND c.contact_id NOT IN (", closed_contacts!(), ") AND d.person_id IN ({list})");
+    STANDS (List 3) = concat!("WITH shut (contact_id) AS (", closed_contacts!(), ") SELECT p.person_id, 'there', NULL FROM person p WHERE p.authority_id = $1 AND p.person_id IN ({list}) UNION ALL SELECT s.person_id, 'told', c.team_id FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (SELECT contact_id FROM shut) AND s.person_id IN ({list}) UNION ALL SELECT m.person_id, 'family', c.team_id FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = $1 AND m.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (SELECT contact_id FROM shut) AND m.person_id IN ({list}) UNION ALL SELECT d.person_id, 'proposed', c.team_id FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = $1 AND c.state = 'waiting' AND c.contact_id NOT IN (SELECT contact_id FROM shut) AND d.person_id IN ({list})");
     CONTACTS_THERE (List 2) = "SELECT contact_id, state, worker_id, team_id FROM contact WHERE authority_id = $1 AND contact_id IN ({list})";
-    PERSONS_THERE (List 2) = "SELECT person_id FROM person WHERE authority_id = $1 AND person_id IN ({list})";
 }
 
 pub(crate) use families::ALL as FAMILIES;
@@ -85,29 +82,24 @@ pub async fn person_standings(
     persons: &[PersonId],
 ) -> Result<BTreeMap<PersonId, Standing>, Fault> {
     let list: Vec<Value> = persons.iter().map(|person| person.uuid().into()).collect();
-    let key = [authority.into()];
-    let there = tx.all_of(&PERSONS_THERE, &key, list.clone()).await?;
-    let mut standings: BTreeMap<PersonId, Standing> = there
+    let place: [Value; 2] = [authority.into(), principal_key(&asker.principal).into()];
+    let rows = tx.all_of(&STANDS, &place, list.clone()).await?;
+    let mut standings = BTreeMap::new();
+    for row in rows
         .iter()
-        .map(|row| {
-            row.id(0)
-                .map(|person| (person, Standing::unrelated(Subject::Person(person))))
-        })
-        .collect::<Result<_, Fault>>()?;
+        .filter(|row| row.text(1).is_ok_and(|by| by == "there"))
+    {
+        let person: PersonId = row.id(0)?;
+        standings.insert(person, Standing::unrelated(Subject::Person(person)));
+    }
     let closed = closed_to(tx, authority, &asker.principal).await?;
     for (person, relationship) in closed_persons(tx, authority, &closed, &list).await? {
         if let Some(standing) = standings.get_mut(&person) {
             standing.relationships.push(relationship);
         }
     }
-    let place: [Value; 2] = [authority.into(), principal_key(&asker.principal).into()];
-    for statement in [&BY_SIGHTING, &BY_FAMILY] {
-        for row in tx.all_of(statement, &place, list.clone()).await? {
-            note(&mut standings, &row, false)?;
-        }
-    }
-    for row in tx.all_of(&BY_PROPOSAL, &place, list).await? {
-        note(&mut standings, &row, true)?;
+    for row in &rows {
+        note(&mut standings, row)?;
     }
     // A link says more than a proposal: who is in the hub by one is not merely proposed.
     for standing in standings.values_mut().filter(|standing| standing.in_hub) {
@@ -116,19 +108,19 @@ pub async fn person_standings(
     Ok(standings)
 }
 
-fn note(
-    standings: &mut BTreeMap<PersonId, Standing>,
-    row: &Row,
-    proposed: bool,
-) -> Result<(), Fault> {
-    let person: PersonId = row.id(0)?;
-    let team: Option<TeamId> = row.id_or_none(1)?;
-    if let Some(standing) = standings.get_mut(&person) {
-        standing.proposed |= proposed;
-        standing.in_hub |= !proposed;
-        if !proposed {
+fn note(standings: &mut BTreeMap<PersonId, Standing>, row: &Row) -> Result<(), Fault> {
+    let (person, by): (PersonId, String) = (row.id(0)?, row.text(1)?);
+    let team: Option<TeamId> = row.id_or_none(2)?;
+    let Some(standing) = standings.get_mut(&person) else {
+        return Ok(());
+    };
+    match by.as_str() {
+        "told" | "family" => {
+            standing.in_hub = true;
             standing.held_by_team = standing.held_by_team.or(team);
         }
+        "proposed" => standing.proposed = true,
+        _ => {}
     }
     Ok(())
 }

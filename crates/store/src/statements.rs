@@ -53,6 +53,7 @@ const WORK: &[&[Statement]] = &[
     crate::barred::ALL,
     crate::standing::FAMILIES,
     crate::strand::ALL,
+    crate::contact::has::ALL,
     crate::contact::held::ALL,
     crate::contact::unproved::ALL,
     crate::version::ALL,

@@ -35,7 +35,10 @@ pub fn page_as(status: StatusCode, template: &impl Template) -> Reply {
 /// or a warning, back to front. What was told is kept as it came; letters of every script run their own way without them.
 fn upright(html: String) -> String {
     let turns = |sign: char| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if html.contains(turns) {
+    // The same signs as bytes, which are looked through sooner: hardly a page has one.
+    let turned =
+        |three: &[u8]| matches!(three, [0xE2, 0x80, 0xAA..=0xAE] | [0xE2, 0x81, 0xA6..=0xA9]);
+    if html.as_bytes().windows(3).any(turned) {
         html.replace(turns, "")
     } else {
         html

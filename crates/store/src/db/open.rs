@@ -142,7 +142,7 @@ impl Db {
     /// A snapshot: every read through it sees one state.
     pub async fn read(&self, authority: AuthorityId) -> Result<Tx, Fault> {
         match &self.0 {
-            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(readers.begin().await?)),
+            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(readers.begin().await?).still()),
             Pools::Postgres(pool) => {
                 let begin = format!(
                     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}",
@@ -157,7 +157,7 @@ impl Db {
     /// A snapshot across authorities, for what is of all of them: on a server it shows no authority's rows until it stands in one.
     pub(crate) async fn read_across(&self) -> Result<Tx, Fault> {
         match &self.0 {
-            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(readers.begin().await?)),
+            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(readers.begin().await?).still()),
             Pools::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
                 Ok(Tx::postgres(pool.begin_with(begin).await?, true))

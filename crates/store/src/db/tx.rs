@@ -14,6 +14,7 @@ use super::row::Row;
 use super::statement::{LIST_SIZES, ROW_SIZES, Shape, Statement};
 use super::value::Value;
 use crate::fault::Fault;
+use crate::interest::Closed;
 
 /// A transaction; dropped without `commit`, it is undone.
 pub struct Tx {
@@ -22,6 +23,10 @@ pub struct Tx {
     reading: bool,
     /// Whether somebody's card was moved in it.
     moved: bool,
+    /// Whether all that is read through it stays as it is.
+    still: bool,
+    /// Of whom it was asked what is closed to them, while nothing moves.
+    closed: Option<((AuthorityId, Principal), Closed)>,
 }
 
 /// How each statement begins that moves somebody's card.
@@ -87,11 +92,37 @@ fn for_postgres(
 
 impl Tx {
     pub(super) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
-        let inner = Inner::Sqlite(tx);
+        Self::on(Inner::Sqlite(tx), false)
+    }
+
+    fn on(inner: Inner, reading: bool) -> Self {
         Self {
             inner,
-            reading: false,
+            reading,
             moved: false,
+            still: reading,
+            closed: None,
+        }
+    }
+
+    /// A snapshot: nothing is written through it.
+    pub(super) fn still(self) -> Self {
+        Self {
+            still: true,
+            ..self
+        }
+    }
+
+    /// What was found closed to them before, where it cannot be otherwise by now.
+    pub(crate) fn closed_before(&self, whose: (AuthorityId, Principal)) -> Option<Closed> {
+        let known = self.closed.as_ref().filter(|(known, _)| *known == whose);
+        known.map(|(_, closed)| closed.clone())
+    }
+
+    /// Keeps what was found closed to them, where it stays so.
+    pub(crate) fn found_closed(&mut self, whose: (AuthorityId, Principal), closed: &Closed) {
+        if self.still {
+            self.closed = Some((whose, closed.clone()));
         }
     }
 
@@ -104,12 +135,7 @@ impl Tx {
     }
 
     pub(super) fn postgres(tx: Transaction<'static, Postgres>, reading: bool) -> Self {
-        let inner = Inner::Postgres(tx);
-        Self {
-            inner,
-            reading,
-            moved: false,
-        }
+        Self::on(Inner::Postgres(tx), reading)
     }
 
     /// Whether somebody's card was moved in it, of which the ledger tells only at its end.

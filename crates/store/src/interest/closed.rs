@@ -69,8 +69,22 @@ async fn ids<T: From<Uuid> + Ord>(
     Ok(found)
 }
 
-/// What is closed to the principal now.
+/// What is closed to the principal now. A snapshot is asked once, however many places of a page ask it.
 pub async fn closed_to(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    principal: &Principal,
+) -> Result<Closed, Fault> {
+    let whose = (authority, *principal);
+    if let Some(before) = tx.closed_before(whose) {
+        return Ok(before);
+    }
+    let closed = closed_now(tx, authority, principal).await?;
+    tx.found_closed(whose, &closed);
+    Ok(closed)
+}
+
+async fn closed_now(
     tx: &mut Tx,
     authority: AuthorityId,
     principal: &Principal,

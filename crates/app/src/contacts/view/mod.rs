@@ -2,6 +2,7 @@
 //! now, or as it was known at any past instant.
 
 mod alike;
+mod done;
 mod family;
 mod people;
 mod read;

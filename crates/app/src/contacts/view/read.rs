@@ -3,35 +3,28 @@
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
-use trefoil_core::check::CheckAnswer;
 use trefoil_core::clock::{self, DECISION};
 use trefoil_core::contact::{CameBy, ContactContent, ContactState};
-use trefoil_core::decision::Answer;
-use trefoil_core::ids::{AgencyId, ContactId, DraftId, FamilyId, PersonId, SightingId};
+use trefoil_core::ids::{ContactId, DraftId, FamilyId, PersonId, SightingId};
 use trefoil_core::rag::Rag;
 use trefoil_core::sighting::Sighting;
 use trefoil_core::vocabulary::IncidentRole;
 use trefoil_policy::{Asker, Permit, Sight, Standing, Subject};
-use trefoil_store::attachment::{AttachmentRow, attachments_of_contact};
-use trefoil_store::check::{CheckRow, agencies_asked, checks_of_contact};
-use trefoil_store::contact::{self, ContactHead};
-use trefoil_store::decision::DecisionRow;
+use trefoil_store::contact::{self, ContactHas, ContactHead};
 use trefoil_store::interest::{Closed, closed_to};
 use trefoil_store::ledger::opened;
 use trefoil_store::rag::{gradings_of, rag_rule};
 use trefoil_store::sighting::SightingRow;
-use trefoil_store::{Fault, Tx, decision, family, link, person, sighting, worker};
+use trefoil_store::{Fault, Tx, family, link, person, sighting, worker};
 
 use super::family::{families_shown, whole_family};
 use super::people::{Beside, persons_of};
 use super::stand::may_do;
-use super::{AttachmentSeen, CheckSeen, ContactPage, ContactPerson, MayDo, Urgency};
+use super::{ContactPage, ContactPerson, MayDo, Urgency};
 use crate::contacts::leave::opening;
 use crate::door::App;
 use crate::drafts::open::{Draft, drafts_about};
-use crate::follows::list::{Follow, follows_beside};
 use crate::matching::evidence::{Candidate, candidates_for};
-use crate::notices::list::{Listed, notices_beside};
 use crate::persons::current::{CurrentWorker, current_workers, holders_of};
 use crate::persons::sights_of;
 
@@ -66,12 +59,13 @@ impl Reading<'_> {
         let Some((head, content)) = self.told(tx, &sight, now).await? else {
             return Ok(None);
         };
+        let has = contact::contact_has(tx, app.authority, &sight).await?;
         let beside = self.beside(tx, id).await?;
         let told = self.seen(tx, &sight, &beside).await?;
         let whole_family = whole_family(app, tx, &sight, &told.0, &told.1, at).await?;
         let families = families_shown(app, tx, &sight, &beside).await?;
-        let (due, urgency) = self.clocks(tx, &sight, &head).await?;
-        let (checks, agencies) = self.checks(tx, &sight, &beside).await?;
+        let (due, urgency) = self.clocks(tx, &sight, (&head, has)).await?;
+        let (checks, agencies) = self.checks(tx, &sight, (&beside, has)).await?;
         let opens = self.opens(tx, &beside).await?;
         let people = self.stand_now(tx, &sight, (told, &beside)).await?;
         Ok(Some(ContactPage {
@@ -82,12 +76,12 @@ impl Reading<'_> {
             opens,
             workers: self.current(tx, &head, (&beside, &people)).await?,
             people,
-            decisions: self.decisions(tx, &sight, (id, &beside)).await?,
+            decisions: self.decisions(tx, &sight, (id, &beside, has)).await?,
             worker: beside.holder(head.worker),
             colleagues: beside.colleagues(head.worker),
-            notices: self.notices(tx, &sight).await?,
-            follows: self.follows(tx, &sight).await?,
-            attachments: self.attachments(tx, &sight, &beside).await?,
+            notices: self.notices(tx, &sight, has).await?,
+            follows: self.follows(tx, &sight, has).await?,
+            attachments: self.attachments(tx, &sight, (&beside, has)).await?,
             sizes: app.world.sizes(),
             beside: self.others(tx, id, &beside).await?,
             checks,
@@ -125,11 +119,15 @@ impl Reading<'_> {
         &self,
         tx: &mut Tx,
         sight: &Sight,
-        head: &ContactHead,
+        (head, has): (&ContactHead, ContactHas),
     ) -> Result<(Timestamp, Urgency), Fault> {
         let (app, at) = (self.app, self.at);
         let of = (head.contact, at);
-        let gradings = gradings_of(tx, &app.ring, app.authority, sight, of).await?;
+        let gradings = if has.gradings {
+            gradings_of(tx, &app.ring, app.authority, sight, of).await?
+        } else {
+            Vec::new()
+        };
         let rule = rag_rule(tx, app.authority, at).await?;
         let given = gradings.first().map(|one| one.level);
         let level = given.unwrap_or_else(|| Rag::of_grade(head.facts.grade));
@@ -187,61 +185,6 @@ impl Reading<'_> {
         opening(self.app, tx, self.asker, others).await
     }
 
-    /// What follows the decision, as it stands now; the past has none.
-    async fn follows(&self, tx: &mut Tx, sight: &Sight) -> Result<Vec<Follow>, Fault> {
-        if self.past {
-            return Ok(Vec::new());
-        }
-        follows_beside(self.app, tx, self.asker, sight).await
-    }
-
-    /// Which agencies were asked by then, and which can be asked now.
-    async fn checks(
-        &self,
-        tx: &mut Tx,
-        sight: &Sight,
-        beside: &Beside,
-    ) -> Result<(Vec<CheckSeen>, Vec<(AgencyId, String)>), Fault> {
-        let (app, at) = (self.app, self.at);
-        let checks = checks_of_contact(tx, &app.ring, app.authority, sight, at).await?;
-        let open = |agency: AgencyId| {
-            let mut theirs = checks.iter().filter(|(row, _)| row.agency == agency);
-            theirs.any(|(row, _)| row.times.is_open(at))
-        };
-        let mut agencies = if self.past {
-            Vec::new()
-        } else {
-            agencies_asked(tx, app.authority).await?
-        };
-        agencies.retain(|(agency, _)| !open(*agency));
-        let seen = |(row, answer): (CheckRow, Option<CheckAnswer>)| CheckSeen {
-            asked_by: beside.by_words(&row.asked_by),
-            answered_by: row
-                .answered_by
-                .as_ref()
-                .map_or_else(String::new, |by| beside.by_words(by)),
-            row,
-            answer,
-        };
-        Ok((checks.into_iter().map(seen).collect(), agencies))
-    }
-
-    /// The decisions, each with who made it.
-    async fn decisions(
-        &self,
-        tx: &mut Tx,
-        sight: &Sight,
-        (id, beside): (ContactId, &Beside),
-    ) -> Result<Vec<(DecisionRow, Answer, String)>, Fault> {
-        let (ring, authority) = (&self.app.ring, self.app.authority);
-        let all = decision::decisions_of(tx, ring, authority, sight, id, self.at).await?;
-        let named = |(row, answer): (DecisionRow, Answer)| {
-            let by = beside.by_words(&row.decided_by);
-            (row, answer, by)
-        };
-        Ok(all.into_iter().map(named).collect())
-    }
-
     /// Colleagues in the hub who opened it a moment ago. The past has none, and a decided contact is nobody's work.
     async fn others(
         &self,
@@ -267,31 +210,6 @@ impl Reading<'_> {
             }
         }
         Ok(named)
-    }
-
-    /// The files that it had by then.
-    async fn attachments(
-        &self,
-        tx: &mut Tx,
-        sight: &Sight,
-        beside: &Beside,
-    ) -> Result<Vec<AttachmentSeen>, Fault> {
-        let (ring, authority) = (&self.app.ring, self.app.authority);
-        let files = attachments_of_contact(tx, ring, authority, sight, self.at).await?;
-        let seen = |(row, facts): (AttachmentRow, _)| AttachmentSeen {
-            added_by: beside.by_words(&row.added_by),
-            row,
-            facts,
-        };
-        Ok(files.into_iter().map(seen).collect())
-    }
-
-    /// What schools are told, as it stands now; the past has none.
-    async fn notices(&self, tx: &mut Tx, sight: &Sight) -> Result<Vec<Listed>, Fault> {
-        if self.past {
-            return Ok(Vec::new());
-        }
-        notices_beside(self.app, tx, sight).await
     }
 
     /// Who works with the people or the family: whoever has this contact while it waits, or another that waits; whoever works on a strand.
