@@ -64,7 +64,7 @@ macro_rules! page {
             queue_where!(),
             " ORDER BY ",
             $order,
-            " LIMIT $10 OFFSET $11"
+            " LIMIT 0 + $10 OFFSET $11"
         )
     };
 }
@@ -93,7 +93,7 @@ macro_rules! page_worked_out {
             $keys,
             " ORDER BY ",
             $order,
-            " LIMIT $10 OFFSET $11) w JOIN contact c ON c.authority_id = $1 AND c.contact_id = w.contact_id ORDER BY ",
+            " LIMIT 0 + $10 OFFSET $11) w JOIN contact c ON c.authority_id = $1 AND c.contact_id = w.contact_id ORDER BY ",
             $order
         )
     };

@@ -124,6 +124,15 @@ async fn who_waits_is_looked_for_by_their_keys() {
     assert!(first.starts_with("SEARCH k "), "{first}");
 }
 
+/// SQLite looks at what is bound to a bare limit when it plans, and so plans anew, a millisecond for a page of the queue, each time that it is
+/// bound. It looks at no sum.
+#[test]
+fn no_limit_makes_its_question_planned_anew() {
+    let bare = |one: &&Statement| one.sql.contains("LIMIT $");
+    let bare: Vec<&str> = statements::all().filter(bare).map(|one| one.name).collect();
+    assert_eq!(bare, [] as [&str; 0]);
+}
+
 #[tokio::test]
 async fn one_that_does_is_found() {
     let (_ground, pool) = sqlite().await;
