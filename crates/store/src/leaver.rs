@@ -11,10 +11,10 @@ use crate::fault::Fault;
 use crate::passkey::passkeys_end;
 use crate::search::grants_put;
 use crate::session::{links_end, sessions_end_all};
-use crate::worker::worker_facts;
+use crate::worker::{facts, facts_found};
 
 statement! {
-    AT_WORK = "SELECT worker_id FROM worker WHERE authority_id = $1 AND worker_id = $2 AND closed_at IS NULL";
+    AT_WORK = concat!(facts!(), " AND w.closed_at IS NULL");
     GONE = "SELECT worker_id, name, email, closed_at FROM worker WHERE authority_id = $1 AND closed_at IS NOT NULL ORDER BY name, worker_id";
     CLOSE = "UPDATE worker SET closed_at = $3, password_hash = NULL, totp_wrapped = NULL WHERE authority_id = $1 AND worker_id = $2 AND closed_at IS NULL";
     ROLES_END = "UPDATE worker_role SET known_until = $3 WHERE authority_id = $1 AND worker_id = $2 AND known_until IS NULL";
@@ -30,11 +30,7 @@ pub async fn worker_at_work(
     authority: AuthorityId,
     worker: WorkerId,
 ) -> Result<Option<WorkerFacts>, Fault> {
-    let key = [authority.into(), worker.uuid().into()];
-    match tx.first(&AT_WORK, &key).await? {
-        Some(_) => worker_facts(tx, authority, worker).await,
-        None => Ok(None),
-    }
+    facts_found(tx, &AT_WORK, (authority, worker)).await
 }
 
 /// An account that was closed.

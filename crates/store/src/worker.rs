@@ -5,10 +5,18 @@ use trefoil_core::ids::{AgencyId, AuthorityId, TeamId, WorkerId};
 use trefoil_core::principal::{Role, WorkerFacts};
 use trefoil_policy::Permit;
 
-use crate::db::{Row, Tx, statement};
+use crate::db::{Row, Statement, Tx, statement};
 use crate::fault::Fault;
 use crate::interest::cut::closed_families;
 use crate::search::asked_by;
+
+/// A worker at `$2` as [`facts_found`] reads them: a row for each role.
+macro_rules! facts {
+    () => {
+        "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.worker_id = $2"
+    };
+}
+pub(crate) use facts;
 
 statement! {
     AGENCY_PUT = "INSERT INTO agency (authority_id, agency_id, name) VALUES ($1, $2, $3)";
@@ -20,7 +28,7 @@ statement! {
     ALLOCATED_END = "UPDATE strand_worker SET known_until = $4 WHERE authority_id = $1 AND worker_id = $2 AND role = $3 AND known_until IS NULL AND EXISTS (SELECT 1 FROM strand s WHERE s.authority_id = strand_worker.authority_id AND s.strand_id = strand_worker.strand_id AND s.closed_at IS NULL)";
     WORKER_PUT = "INSERT INTO worker (authority_id, worker_id, team_id, name, email, password_hash, totp_wrapped, totp_step, failures, held_until) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0)";
     ROLES_PUT (Rows 4) = "INSERT INTO worker_role (authority_id, worker_id, role, known_from) VALUES {rows}";
-    WORKER_FACTS = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.worker_id = $2";
+    WORKER_FACTS = facts!();
     WORKERS_ALL = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role, w.email FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.closed_at IS NULL ORDER BY w.name, w.worker_id, r.role";
     BY_EMAIL = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until FROM worker WHERE authority_id = $1 AND email = $2";
     CREDENTIALS_OF = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until, email FROM worker WHERE authority_id = $1 AND worker_id = $2";
@@ -212,11 +220,18 @@ pub async fn worker_facts(
     authority: AuthorityId,
     worker: WorkerId,
 ) -> Result<Option<WorkerFacts>, Fault> {
+    facts_found(tx, &WORKER_FACTS, (authority, worker)).await
+}
+
+/// A worker as a statement of [`facts`] finds them.
+pub(crate) async fn facts_found(
+    tx: &mut Tx,
+    statement: &Statement,
+    (authority, worker): (AuthorityId, WorkerId),
+) -> Result<Option<WorkerFacts>, Fault> {
+    let key = [authority.into(), worker.uuid().into()];
     let mut found = Vec::new();
-    for row in tx
-        .all(&WORKER_FACTS, &[authority.into(), worker.uuid().into()])
-        .await?
-    {
+    for row in tx.all(statement, &key).await? {
         add(&mut found, &row)?;
     }
     Ok(found.pop())
