@@ -177,7 +177,7 @@ async fn read_page(
     let pages = ((total + PAGE - 1) / PAGE).max(1);
     let page = asked.clamp(1, pages);
     let heads = queue_page(tx, app.authority, reach, &ask, PAGE, (page - 1) * PAGE).await?;
-    let workers = hub_workers(app, tx).await?;
+    let workers = worker::workers_of_hub(tx, app.authority).await?;
     let rows = rows_of(app, tx, (asker, reach), (heads, &workers), (calendar, now)).await?;
     let quarantined = quarantine::quarantine_count(tx, app.authority).await?;
     Ok(QueuePage {
@@ -191,12 +191,6 @@ async fn read_page(
         workers,
         now,
     })
-}
-
-async fn hub_workers(app: &App, tx: &mut Tx) -> Result<Vec<(WorkerId, String)>, Fault> {
-    let all = worker::workers(tx, app.authority).await?.into_iter();
-    let hub = all.filter(|(facts, _)| facts.hub_team);
-    Ok(hub.map(|(facts, _)| (facts.worker, facts.name)).collect())
 }
 
 async fn rows_of(

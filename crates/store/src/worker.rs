@@ -30,6 +30,7 @@ statement! {
     ROLES_PUT (Rows 4) = "INSERT INTO worker_role (authority_id, worker_id, role, known_from) VALUES {rows}";
     WORKER_FACTS = facts!();
     WORKERS_ALL = "SELECT w.worker_id, w.name, w.team_id, COALESCE(t.hub, FALSE), r.role, w.email FROM worker w LEFT JOIN team t ON t.authority_id = w.authority_id AND t.team_id = w.team_id LEFT JOIN worker_role r ON r.authority_id = w.authority_id AND r.worker_id = w.worker_id AND r.known_until IS NULL WHERE w.authority_id = $1 AND w.closed_at IS NULL ORDER BY w.name, w.worker_id, r.role";
+    WORKERS_HUB = "SELECT w.worker_id, w.name FROM team t JOIN worker w ON w.authority_id = t.authority_id AND w.team_id = t.team_id AND w.closed_at IS NULL WHERE t.authority_id = $1 AND t.hub ORDER BY w.name, w.worker_id";
     BY_EMAIL = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until FROM worker WHERE authority_id = $1 AND email = $2";
     CREDENTIALS_OF = "SELECT worker_id, password_hash, totp_wrapped, totp_step, failures, held_until, email FROM worker WHERE authority_id = $1 AND worker_id = $2";
     TOTP_PUT = "UPDATE worker SET totp_wrapped = $3, totp_step = 0, failures = 0, held_until = 0 WHERE authority_id = $1 AND worker_id = $2";
@@ -251,6 +252,16 @@ pub async fn workers(
         }
     }
     Ok(found.into_iter().zip(emails).collect())
+}
+
+/// Who works the hub's queue, by name: accounts that are not closed.
+pub async fn workers_of_hub(
+    tx: &mut Tx,
+    authority: AuthorityId,
+) -> Result<Vec<(WorkerId, String)>, Fault> {
+    let rows = tx.all(&WORKERS_HUB, &[authority.into()]).await?;
+    let worker = |row: &Row| Ok((row.id(0)?, row.text(1)?));
+    rows.iter().map(worker).collect()
 }
 
 /// What a sign-in is checked against.

@@ -49,6 +49,13 @@ impl Reader {
     }
 }
 
+/// Whether what a feed left to be done is still being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Jobs {
+    Going,
+    Done,
+}
+
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum What {
@@ -56,8 +63,9 @@ pub(super) enum What {
     Part,
     Page(Reader, Kind),
     Asked(Reader),
-    Mixed,
-    MixedCpu,
+    Mixed(Jobs),
+    MixedCpu(Jobs),
+    Drained,
     Town,
     Memory,
     Start,
@@ -82,7 +90,7 @@ impl Goal {
 }
 
 /// The rows that stand alone: what, in words, in which unit, and the aims on SQLite and PostgreSQL.
-const ALONE: [(What, &str, &str, Aim, Aim); 7] = {
+const ALONE: [(What, &str, &str, Aim, Aim); 10] = {
     use Aim::{AtLeast, AtMost, None};
     [
         (
@@ -100,15 +108,36 @@ const ALONE: [(What, &str, &str, Aim, Aim); 7] = {
             AtMost(50.0),
         ),
         (
-            What::Mixed,
-            "mixed load, 32 clients, no think time",
+            What::Mixed(Jobs::Going),
+            "mixed load, 32 clients, no think time, while the feed's jobs are done",
             "requests/s",
             AtLeast(300.0),
             AtLeast(150.0),
         ),
         (
-            What::MixedCpu,
-            "mixed load: CPU a request",
+            What::MixedCpu(Jobs::Going),
+            "the same: CPU a request, the jobs' too",
+            "ms",
+            None,
+            None,
+        ),
+        (
+            What::Drained,
+            "the feed's jobs done, after the start",
+            "s",
+            None,
+            None,
+        ),
+        (
+            What::Mixed(Jobs::Done),
+            "mixed load, 32 clients, no think time, when they are done",
+            "requests/s",
+            AtLeast(300.0),
+            AtLeast(150.0),
+        ),
+        (
+            What::MixedCpu(Jobs::Done),
+            "the same: CPU a request",
             "ms",
             None,
             None,

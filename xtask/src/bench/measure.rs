@@ -3,7 +3,7 @@
 
 use super::asked::{Asked, Engine};
 use super::feed::{Feed, SEED};
-use super::goals::{Reader, What};
+use super::goals::{Jobs, Reader, What};
 use super::http::Client;
 use super::load::{self, Answered, Kind, MIXED, Shape, WORK};
 use super::machine;
@@ -13,12 +13,15 @@ use super::program::Program;
 use super::served::Served;
 use super::spread::Spread;
 use anyhow::{Context as _, bail, ensure};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Workers with time to think, and clients without.
 const WORKERS: usize = 16;
 const CLIENTS: usize = 32;
 const THINK: Duration = Duration::from_secs(1);
+/// The longest that the jobs of a feed may take, and seconds of the processor in one second by which they are done.
+const PATIENCE: Duration = Duration::from_mins(10);
+const IDLE: f64 = 0.03;
 
 /// A number, and what stands beside it.
 pub(super) struct Cell {
@@ -143,16 +146,26 @@ impl Column {
         let workers = clients.get_mut(..WORKERS).unwrap_or_default();
         self.pages(Reader::Triage, workers, &pool, shape, &watched)?;
         self.pages(Reader::Duty, &mut duty, &pool, shape, &watched)?;
-        let meter = Meter::start(&watched);
         let shape = Shape {
             mix: MIXED,
             think: Duration::ZERO,
             lasts: asked.load,
         };
-        let answered = load::run(&mut clients, &pool, shape);
-        let spent = meter.stop();
-        well(&answered)?;
-        self.mixed(&answered, spent);
+        for jobs in [Jobs::Going, Jobs::Done] {
+            if jobs == Jobs::Done {
+                let seconds = drained(served)?.as_secs_f64();
+                self.put(
+                    What::Drained,
+                    seconds,
+                    "nothing asking meanwhile".to_owned(),
+                );
+            }
+            let meter = Meter::start(&watched);
+            let answered = load::run(&mut clients, &pool, shape);
+            let spent = meter.stop();
+            well(&answered)?;
+            self.mixed(jobs, &answered, spent);
+        }
         Ok(())
     }
 
@@ -177,16 +190,16 @@ impl Column {
         Ok(())
     }
 
-    fn mixed(&mut self, answered: &Answered, spent: Spent) {
+    fn mixed(&mut self, jobs: Jobs, answered: &Answered, spent: Spent) {
         let count = answered.times.len();
         let all = Spread::of(answered.times.iter().map(|(_, time)| *time));
         let writes = Spread::of(answered.of(Kind::Take));
         let words = |spread: Option<Spread>| spread.map_or_else(String::new, in_words);
         let beside = format!("no error; all {}; writes {}", words(all), words(writes));
         let rate = f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / spent.seconds();
-        self.put(What::Mixed, rate, beside);
+        self.put(What::Mixed(jobs), rate, beside);
         let (value, beside) = a_request(answered, spent);
-        self.put(What::MixedCpu, value, beside);
+        self.put(What::MixedCpu(jobs), value, beside);
     }
 }
 
@@ -217,6 +230,22 @@ pub(super) fn signed_in(links: &[String], port: u16) -> anyhow::Result<Vec<Clien
         Ok(client)
     })
     .collect()
+}
+
+/// Waits until the server has nothing left to do by itself; since when it runs then.
+fn drained(served: &Served) -> anyhow::Result<Duration> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        let before = served.cpu_seconds();
+        std::thread::sleep(THINK);
+        if served.cpu_seconds() - before < IDLE {
+            return Ok(served.since.elapsed());
+        }
+        ensure!(
+            Instant::now() < until,
+            "the feed's jobs are not done after ten minutes"
+        );
+    }
 }
 
 fn well(answered: &Answered) -> anyhow::Result<()> {

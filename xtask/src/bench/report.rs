@@ -22,7 +22,7 @@ README builds it; everything on this one machine, the asking program and Postgre
   Of 100 questions 40 are contact pages, 20 page 1 and 15 page 200 of the queue with filters in turn, 25 searches by names
   and birth date. Every page leaves its entry in the ledger before it is answered.
 - The mixed load: 32 clients without a pause, 70 of 100 questions pages, 20 searches, 10 contacts taken or given back. One
-  error fails the run.
+  error fails the run. Once while the server works off what the feed left to be done, and once when it has.
 - p95 and median by nearest rank, from the first byte of the question to the last byte of the answer.
 - CPU is of the program measured, with PostgreSQL's processes; *others* is how many cores everything else on the machine
   used meanwhile. Where that is not near nought, wall times say less than CPU seconds do.

@@ -19,6 +19,8 @@ const PAUSE: Duration = Duration::from_millis(2);
 pub(super) struct Served {
     child: Child,
     pub(super) port: u16,
+    /// When it was started.
+    pub(super) since: Instant,
     /// From its start to its first answer.
     pub(super) started_in: Duration,
 }
@@ -43,6 +45,7 @@ impl Served {
         let mut served = Self {
             child,
             port,
+            since,
             started_in: Duration::ZERO,
         };
         while !answers(port) {

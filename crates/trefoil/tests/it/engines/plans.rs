@@ -54,6 +54,7 @@ const WHOLE: &[&str] = &[
     "TOUCHED",
     "TEAMS",
     "WORKERS_ALL",
+    "WORKERS_HUB",
     // Asked once, when a demonstration is made.
     "GRADED_SINCE",
     "WORK_SINCE",
