@@ -34,6 +34,9 @@ pub(crate) fn guarded<R>(
     })
 }
 
+/// Room for so many records at most is made on a file's word: a damaged one may say anything.
+const MOST_ROOM: usize = 1 << 22;
+
 /// A file on its way in.
 pub(crate) struct Parquet {
     path: PathBuf,
@@ -105,6 +108,10 @@ impl Parquet {
                     return Ok(false);
                 };
                 let opened = self.reader.get_row_group(at)?;
+                if self.by_page {
+                    sink.builder
+                        .reserve(rows_of(opened.as_ref()).min(MOST_ROOM));
+                }
                 let schema = self.reader.metadata().file_metadata().schema_descr();
                 group.insert(Group::open(
                     opened.as_ref(),
@@ -124,6 +131,10 @@ impl Parquet {
         group.left -= count;
         Ok(true)
     }
+}
+
+fn rows_of(group: &dyn RowGroupReader) -> usize {
+    usize::try_from(group.metadata().num_rows()).unwrap_or_default()
 }
 
 /// A page, or what a record lacks.
@@ -178,7 +189,7 @@ impl Group {
             Ok((*column, values))
         });
         Ok(Self {
-            left: usize::try_from(group.metadata().num_rows()).unwrap_or_default(),
+            left: rows_of(group),
             ids: cells(layout.id)?,
             columns: columns.collect::<Outcome<_>>()?,
         })

@@ -161,6 +161,27 @@ impl Chunk {
         self.ends.push(self.text.len());
     }
 
+    /// One more value, a whole number: ids often are, and there may be millions.
+    pub(crate) fn whole(&mut self, number: i64) {
+        let mut left = number.unsigned_abs();
+        if number < 0 {
+            self.text.push('-');
+        }
+        let mut digits = [b'0'; 20];
+        let mut from = digits.len();
+        for digit in digits.iter_mut().rev() {
+            *digit += u8::try_from(left % 10).unwrap_or_default();
+            left /= 10;
+            from -= 1;
+            if left == 0 {
+                break;
+            }
+        }
+        let digits = digits.iter().skip(from);
+        self.text.extend(digits.map(|digit| char::from(*digit)));
+        self.ends.push(self.text.len());
+    }
+
     pub(crate) fn values(&self) -> Vec<&str> {
         let mut from = 0;
         let each = self.ends.iter().map(|end| {

@@ -26,6 +26,7 @@ pub struct Builder {
 struct Reader {
     folded: Folded,
     spools: [Spool; 2],
+    room: String,
 }
 
 /// Reads records one by one into a table that is there already; new texts are taken in.
@@ -123,6 +124,12 @@ impl Builder {
         }
     }
 
+    /// Makes room for so many more records: else it is made as they come, and what is there is moved each time.
+    pub fn reserve(&mut self, records: usize) {
+        self.rows.reserve(records);
+        self.hashes.reserve(records);
+    }
+
     /// How many records are in.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -191,7 +198,11 @@ impl Reader {
         values: impl Iterator<Item = &'v str>,
         out: &mut [Said],
     ) {
-        let Self { folded, spools } = self;
+        let Self {
+            folded,
+            spools,
+            room,
+        } = self;
         let [one, other] = spools;
         one.clear();
         other.clear();
@@ -206,11 +217,13 @@ impl Reader {
                     other.push(&surname);
                 }
                 Column::Address => {
-                    let (house, street) = read::address(value);
+                    let (house, street) = read::address(value, room);
                     one.push(&street);
                     other.push(&house);
                 }
-                Column::Postcode | Column::NationalId => one.push(&read::identifier(value)),
+                Column::Postcode | Column::NationalId => {
+                    one.push(&read::identifier(value, room));
+                }
                 Column::Phone => one.push(&read::phone(value)),
                 Column::Email => one.push(&read::email(value)),
                 _ => one.push(folded.plain(value)),

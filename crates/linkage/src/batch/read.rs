@@ -53,14 +53,16 @@ pub(super) fn full_name(value: &str) -> (String, String) {
     }
 }
 
-/// Upper-case letters and digits alone.
-pub(super) fn identifier(value: &str) -> Cow<'_, str> {
+/// Upper-case letters and digits alone. What has to be put together is put together in `room`.
+pub(super) fn identifier<'s>(value: &'s str, room: &'s mut String) -> Cow<'s, str> {
     let kept = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
     if value.bytes().all(kept) {
         return Cow::Borrowed(value);
     }
     if value.len() < 24 && value.bytes().all(|b| kept(b) || b == b' ') {
-        return Cow::Owned(value.chars().filter(|c| *c != ' ').collect());
+        room.clear();
+        room.extend(value.split(' '));
+        return Cow::Borrowed(room);
     }
     let read = crate::normal::identifier(value).unwrap_or_default();
     if NOTHING.contains(&read.to_ascii_lowercase().as_str()) {
@@ -126,33 +128,33 @@ pub(super) fn sex_unsaid(value: &str) -> bool {
     )
 }
 
-/// House and street of an address.
-pub(super) fn address(value: &str) -> (String, String) {
-    simple_address(value).unwrap_or_else(|| crate::address::split(value))
+/// House and street of an address. What has to be put together is put together in `room`.
+pub(super) fn address<'s>(value: &'s str, room: &'s mut String) -> (Cow<'s, str>, Cow<'s, str>) {
+    if let Some(house) = simple_address(value, room) {
+        return (Cow::Borrowed(house), Cow::Borrowed(room));
+    }
+    let (house, street) = crate::address::split(value);
+    (Cow::Owned(house), Cow::Owned(street))
 }
 
-/// `14 mill lane` and no more: what most addresses are, read without taking it to pieces.
-fn simple_address(value: &str) -> Option<(String, String)> {
+/// `14 mill lane` and no more: what most addresses are, read without taking it to pieces. Tells the house; the street is put
+/// together.
+fn simple_address<'v>(value: &'v str, together: &mut String) -> Option<&'v str> {
     let digits = value.bytes().take_while(u8::is_ascii_digit).count();
     let (house, street) = value.split_at_checked(digits)?;
     let street = street.strip_prefix(' ')?;
-    if !(1..6).contains(&digits) || street.len() > 36 {
+    let plain = |b: u8| b.is_ascii_lowercase() || b == b' ';
+    if !(1..6).contains(&digits) || street.len() > 36 || !street.bytes().all(plain) {
         return None;
     }
-    let mut joined = String::with_capacity(street.len());
-    let mut words = 0;
-    for word in street.as_bytes().split(|b| *b == b' ') {
-        let word = std::str::from_utf8(word).ok()?;
-        words += 1;
-        if !word.bytes().all(|b| b.is_ascii_lowercase())
-            || crate::address::is_unit(word)
-            || words > 6
-        {
+    together.clear();
+    for (nth, word) in street.split(' ').enumerate() {
+        if crate::address::is_unit(word) || nth == 6 {
             return None;
         }
-        joined.push_str(word);
+        together.push_str(word);
     }
-    Some((house.to_owned(), joined))
+    Some(house)
 }
 
 /// A date of birth as year, month and day in one number, which need not be a day of the calendar: a slip of the finger is

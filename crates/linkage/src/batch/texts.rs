@@ -22,7 +22,7 @@ type Short = [u8; 16];
 /// In the place of a length.
 const LONG: u8 = u8::MAX;
 
-/// Texts on their way in, one after the other: what finds them is asked for all of them first, so that the memory brings it in
+/// Texts on their way in, one after the other: what finds them is asked for many of them at once, so that the memory brings it in
 /// while others are looked at.
 #[derive(Default)]
 pub(super) struct Spool {
@@ -37,6 +37,8 @@ const MOST_BYTES: usize = u32::MAX as usize - 4096;
 const FIRST_PLACES: usize = 64;
 /// An index of fewer places than this is in the processor's cache anyway.
 const NEAR: usize = 1 << 14;
+/// What finds so many texts stays in the cache until they are looked at.
+const ASKED_AT_ONCE: usize = 128;
 
 impl Spool {
     pub(super) fn clear(&mut self) {
@@ -51,6 +53,7 @@ impl Spool {
         self.marks.push(mark(text));
     }
 
+    /// The texts, and their marks.
     fn each(&self) -> impl Iterator<Item = (&str, u32)> {
         let mut from = 0;
         self.ends.iter().zip(&self.marks).map(move |(end, mark)| {
@@ -78,13 +81,21 @@ impl Texts {
 
     /// The numbers of all of them, in their order.
     pub(super) fn numbers(&mut self, spool: &Spool, mut found: impl FnMut(u32)) {
+        let mut texts = spool.each();
+        for marks in spool.marks.chunks(ASKED_AT_ONCE) {
+            self.ask_for(marks);
+            for (text, mark) in texts.by_ref().take(marks.len()) {
+                found(self.numbered(text, mark));
+            }
+        }
+    }
+
+    /// Asks the memory for what finds some texts.
+    fn ask_for(&self, marks: &[u32]) {
         if self.index.len() >= NEAR {
-            let found = spool.marks.iter().map(|mark| self.index[self.place(*mark)]);
+            let found = marks.iter().map(|mark| self.index[self.place(*mark)]);
             let seen = found.map(|one| self.all[one as u32 as usize][0]);
             std::hint::black_box(seen.fold(0, |all, one| all | one));
-        }
-        for (text, mark) in spool.each() {
-            found(self.numbered(text, mark));
         }
     }
 

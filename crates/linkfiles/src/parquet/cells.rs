@@ -49,8 +49,12 @@ impl Cells {
                     out.push(&calendar(*value).unwrap_or_default());
                 })
             }
-            ColumnReader::Int32ColumnReader(reader) => take(reader, count, most, plain),
-            ColumnReader::Int64ColumnReader(reader) => take(reader, count, most, plain),
+            ColumnReader::Int32ColumnReader(reader) => take(reader, count, most, |out, value| {
+                out.whole(i64::from(*value));
+            }),
+            ColumnReader::Int64ColumnReader(reader) => {
+                take(reader, count, most, |out, value| out.whole(*value))
+            }
             ColumnReader::DoubleColumnReader(reader) => take(reader, count, most, plain),
             ColumnReader::FloatColumnReader(reader) => take(reader, count, most, plain),
             ColumnReader::BoolColumnReader(reader) => take(reader, count, most, plain),

@@ -86,8 +86,7 @@ impl Pages {
             }
             if page.is_dictionary_page() {
                 self.dictionary.clear();
-                let values = texts(page.buffer(), count)?;
-                builder.read(column, &values, &mut self.dictionary);
+                read(builder, column, page.buffer(), count, &mut self.dictionary)?;
             } else {
                 let (present, body) = self.parts(&page, count)?;
                 self.values(builder, column, page.encoding(), &present, body)?;
@@ -131,23 +130,21 @@ impl Pages {
         body: &[u8],
     ) -> Outcome<()> {
         let there = present.iter().filter(|one| **one == 1).count();
-        let mut read = Vec::with_capacity(there);
+        let mut said = Vec::with_capacity(there);
         match (is_dictionary(encoding), body.split_first()) {
             (true, None) if there == 0 => {}
             (true, Some((width, body))) => {
                 for code in runs(body, u32::from(*width), there)? {
-                    let said = self.dictionary.get(code as usize);
-                    read.push(*said.ok_or_else(|| bad("of a value that its dictionary lacks"))?);
+                    let known = self.dictionary.get(code as usize);
+                    said.push(*known.ok_or_else(|| bad("of a value that its dictionary lacks"))?);
                 }
             }
-            _ if encoding == Encoding::PLAIN => {
-                builder.read(column, &texts(body, there)?, &mut read);
-            }
+            _ if encoding == Encoding::PLAIN => read(builder, column, body, there, &mut said)?,
             _ => return Err(bad("of an encoding that its column does not name")),
         }
-        let mut read = read.into_iter();
+        let mut said = said.into_iter();
         let each = present.iter().map(|one| match one {
-            1 => read.next().unwrap_or(Said::MISSING),
+            1 => said.next().unwrap_or(Said::MISSING),
             _ => Said::MISSING,
         });
         self.said.extend(each);
@@ -181,17 +178,35 @@ fn length(bytes: &[u8]) -> Outcome<(usize, &[u8])> {
     Ok((u32::from_le_bytes(*length) as usize, rest))
 }
 
-/// Texts, each after its length.
-pub(super) fn texts(mut bytes: &[u8], count: usize) -> Outcome<Vec<Cow<'_, str>>> {
+/// Reads so many texts, each after its length, some at a time: what is at hand of them stays in the processor's cache.
+fn read(
+    builder: &mut Builder,
+    column: Column,
+    mut bytes: &[u8],
+    count: usize,
+    said: &mut Vec<Said>,
+) -> Outcome<()> {
+    const AT_ONCE: usize = 512;
+    let mut left = count;
+    while left > 0 {
+        let some = left.min(AT_ONCE);
+        builder.read(column, &texts(&mut bytes, some)?, said);
+        left -= some;
+    }
+    Ok(())
+}
+
+/// Texts, each after its length; what comes after them is left.
+pub(super) fn texts<'p>(bytes: &mut &'p [u8], count: usize) -> Outcome<Vec<Cow<'p, str>>> {
     let mut all = Vec::new();
     for _ in 0..count {
         let (length, rest) = length(bytes)?;
         let (text, rest) = split(rest, length)?;
+        *bytes = rest;
         all.push(match std::str::from_utf8(text) {
             Ok(text) => Cow::Borrowed(text),
             Err(_) => String::from_utf8_lossy(text),
         });
-        bytes = rest;
     }
     Ok(all)
 }

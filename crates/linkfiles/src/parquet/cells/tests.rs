@@ -1,6 +1,6 @@
 //! Days of Parquet are dates of ours; files are tested with the job.
 
-use super::calendar;
+use super::{Chunk, calendar};
 
 #[test]
 fn days_are_said_as_dates() {
@@ -13,4 +13,13 @@ fn days_are_said_as_dates() {
     check(-25_567, Some("1900-01-01"));
     check(i32::MAX, None);
     check(i32::MIN, None);
+}
+
+#[test]
+fn whole_numbers_are_said_as_the_library_says_them() {
+    for number in [0, 7, -7, 10, 1_000_000, i64::MAX, i64::MIN] {
+        let mut chunk = Chunk::default();
+        chunk.whole(number);
+        assert_eq!(chunk.values(), [number.to_string()]);
+    }
 }
