@@ -318,6 +318,7 @@ fn learned(town: &Town) -> Or<Model> {
         threads: 2,
         threshold: None,
         dedupe_inputs: false,
+        zones: true,
     };
     Ok(Batch::new(builder.finish(), None, settings, |_| {})?.model())
 }

@@ -37,6 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         threads: threads.parse()?,
         threshold: None,
         dedupe_inputs: false,
+        zones: true,
     };
     let truth = Truth::read(&PathBuf::from(truth), &records.ids)?;
     let mut batch = Batch::new(records.table, None, settings, |_| {})?;

@@ -84,6 +84,7 @@ fn learn(model: &Path, file: &Path) -> Or<()> {
         threads: 2,
         threshold: None,
         dedupe_inputs: false,
+        zones: true,
     };
     let batch = Batch::new(builder.finish(), None, settings, |_| {})?;
     std::fs::write(model, serde_json::to_string_pretty(&batch.model())?)?;

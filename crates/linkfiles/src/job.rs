@@ -121,6 +121,8 @@ pub fn link(request: &Request, mut step: impl FnMut(Step)) -> Result<Report, Lin
         threads: request.threads.max(1),
         threshold: request.threshold,
         dedupe_inputs: request.dedupe_inputs,
+        // Nothing that is written says it.
+        zones: false,
     };
     let mut told = |phase| {
         step(match phase {

@@ -71,33 +71,25 @@ impl Blocks {
         }
     }
 
-    /// Whether two records meet by a chosen key that comes before this one.
-    pub(super) fn met_before(&self, key: usize, a: u32, b: u32) -> bool {
+    /// What records have for the chosen keys that come before this one.
+    pub(super) fn before(&self, key: usize) -> Vec<&[u32]> {
         let before = self.marks.iter().enumerate().take(key);
-        let mut before = before.filter(|(at, _)| self.chosen >> at & 1 == 1);
-        before.any(|(_, marks)| meet(marks, a, b))
+        let chosen = before.filter(|(at, _)| self.chosen >> at & 1 == 1);
+        chosen.map(|(_, marks)| marks.as_slice()).collect()
     }
 
-    /// By which keys two records meet, a bit for each.
-    pub(super) fn shared(&self, a: u32, b: u32) -> u32 {
-        let met = self.marks.iter().map(|marks| u32::from(meet(marks, a, b)));
-        met.enumerate().fold(0, |bits, (at, met)| bits | met << at)
+    /// What records have for each key.
+    pub(super) fn all(&self) -> Vec<&[u32]> {
+        self.marks.iter().map(Vec::as_slice).collect()
     }
 
     /// The records that have one key and are wanted by it, sorted by it.
     pub(super) fn sorted(&self, at: usize, wanted: impl Fn(u32) -> bool) -> Vec<u64> {
-        let mine = self.marks[at].iter().zip(0_u64..);
-        let mine = mine.filter(|(mark, _)| **mark != 0 && wanted(**mark));
-        let mut list: Vec<u64> = mine
-            .map(|(mark, row)| u64::from(*mark) << 32 | row)
-            .collect();
+        let wanted = |mark: u32| mark != 0 && wanted(mark);
+        let mut list = marked(&self.marks[at], wanted);
         sort(&mut list);
         list
     }
-}
-
-fn meet(marks: &[u32], a: u32, b: u32) -> bool {
-    marks[a as usize] == marks[b as usize] && marks[a as usize] != 0
 }
 
 /// The keys that so many records can have, some of which have what is asked by slot.
@@ -107,6 +99,18 @@ pub(super) fn usable(records: usize, any: impl Fn(usize) -> bool) -> Vec<&'stati
     KEYS.iter().filter(usable).collect()
 }
 
+/// Each mark that is wanted over its row. Nobody could foretell which are, so each is written and the next written over it.
+fn marked(marks: &[u32], wanted: impl Fn(u32) -> bool) -> Vec<u64> {
+    let mut list = vec![0; marks.len()];
+    let mut count = 0;
+    for (mark, row) in marks.iter().zip(0_u64..) {
+        list[count] = u64::from(*mark) << 32 | row;
+        count += usize::from(wanted(*mark));
+    }
+    list.truncate(count);
+    list
+}
+
 /// Calls for each group of records that share a key.
 pub(super) fn groups(sorted: &[u64], mut call: impl FnMut(u32, &[u64])) {
     for group in sorted.chunk_by(|x, y| x >> 32 == y >> 32) {
@@ -114,25 +118,10 @@ pub(super) fn groups(sorted: &[u64], mut call: impl FnMut(u32, &[u64])) {
     }
 }
 
-/// As [`groups`], for those who look at the rows of each: the memory is asked for those of the next groups all at once.
-pub(super) fn groups_with_rows(rows: &[Row], sorted: &[u64], mut call: impl FnMut(u32, &[u64])) {
-    const AHEAD: usize = 32;
-    let (mut begun, mut asked) = (0, 0);
-    groups(sorted, |mark, group| {
-        begun += group.len();
-        if begun > asked {
-            let next = &sorted[asked..sorted.len().min(begun + AHEAD)];
-            asked += next.len();
-            let first = next.iter().map(|member| rows[*member as u32 as usize][0]);
-            std::hint::black_box(first.fold(0, |all, one| all | one));
-        }
-        call(mark, group);
-    });
-}
-
 /// By key, of every record what stands for it; 0 where it lacks a part. The records are gone through once for all keys.
 fn marks_of(table: &Table, keys: &[&'static Key], threads: usize) -> Vec<Vec<u32>> {
-    const AT_ONCE: usize = 1 << 10;
+    // What so many have is at hand in the processor's nearest cache.
+    const AT_ONCE: usize = 1 << 8;
     let mut all: Vec<Vec<u32>> = keys.iter().map(|_| vec![0; table.len()]).collect();
     let rows: Vec<&[Row]> = table.rows.chunks(AT_ONCE).collect();
     let mut works: Vec<Vec<&mut [u32]>> = rows.iter().map(|_| Vec::new()).collect();
@@ -143,10 +132,11 @@ fn marks_of(table: &Table, keys: &[&'static Key], threads: usize) -> Vec<Vec<u32
     }
     threads::each_of(threads, &mut works, |at, marks| {
         let parts = PartsOf::read(table, keys, rows[at]);
+        let near: Vec<u16> = rows[at].iter().map(|row| nearby(row[slot::BORN])).collect();
         for (key, marks) in keys.iter().zip(marks) {
             let bits = key.nearby_bits();
-            for ((slot, row), nth) in marks.iter_mut().zip(rows[at]).zip(0..) {
-                let mark = key.mark(bits, row[slot::BORN], |part| parts.of(part, nth));
+            for ((slot, near), nth) in marks.iter_mut().zip(&near).zip(0..) {
+                let mark = key.mark(bits, || *near, |part| parts.of(part, nth));
                 *slot = mark.unwrap_or(0);
             }
         }
@@ -174,9 +164,13 @@ impl PartsOf {
 }
 
 impl Key {
-    /// What stands for a record that was born then and has these parts, with so many bits of where it stands; nothing where a
-    /// part lacks.
-    pub(super) fn mark(&self, bits: u32, born: u32, part: impl Fn(Part) -> u32) -> Option<u32> {
+    /// What stands for a record that has these parts, with so many bits of where it stands; nothing where a part lacks.
+    pub(super) fn mark(
+        &self,
+        bits: u32,
+        nearby: impl Fn() -> u16,
+        part: impl Fn(Part) -> u32,
+    ) -> Option<u32> {
         let mut hash = self.base.len() as u64;
         for one in self.base {
             match part(*one) {
@@ -187,7 +181,7 @@ impl Key {
         let mark = match bits {
             0 => hash::narrow(hash),
             bits => {
-                let near = u32::from(nearby(born)) << 16;
+                let near = u32::from(nearby()) << 16;
                 near & (u32::MAX << (32 - bits)) | (hash::narrow(hash) >> bits)
             }
         };
@@ -203,7 +197,11 @@ fn finer(mark: u32, value: u32) -> Option<u32> {
 impl Table {
     /// What stands for a record by a key, with so many bits of where it stands; nothing where a part lacks.
     pub(super) fn mark(&self, key: &Key, bits: u32, row: &Row) -> Option<u32> {
-        key.mark(bits, row[slot::BORN], |part| self.part(part, row))
+        key.mark(
+            bits,
+            || nearby(row[slot::BORN]),
+            |part| self.part(part, row),
+        )
     }
 
     /// What stands for it where too many have that mark; nothing where the part lacks by which the key is made finer.
@@ -214,19 +212,43 @@ impl Table {
 
 /// Makes one key so fine that it costs no more than it may, and says how many pairs it meets.
 fn settle(table: &Table, key: &'static Key, marks: &mut [u32]) -> u64 {
-    let each = marks
-        .iter_mut()
-        .zip(0_u64..)
-        .map(|(mark, row)| (std::mem::take(mark), row));
-    let open = each
-        .filter(|(mark, _)| *mark != 0)
-        .map(|(mark, row)| u64::from(mark) << 32 | row)
-        .collect();
+    let several = Several::of(marks);
+    let open = marked(marks, |mark| several.may_have(mark));
+    marks.fill(0);
     let mut settling = Settling::new(key, open, table.len());
     while let Some(part) = settling.close(marks) {
         settling.refine(|row| table.part(part, &table.rows[row as usize]));
     }
     settling.met
+}
+
+/// Which marks several records may have. Who has one alone meets nobody, and need not be sorted to find that out.
+struct Several(Vec<u8>);
+
+impl Several {
+    const BITS: u32 = 21;
+
+    /// Of two bits the first says that a mark has been seen, or one that stands in its place; the second, that it was again.
+    fn of(marks: &[u32]) -> Self {
+        let mut seen = vec![0_u8; 1 << (Self::BITS)];
+        for mark in marks {
+            let (at, shift) = Self::place(*mark);
+            let first = seen[at] >> shift & 1;
+            seen[at] |= (1 | first << 1) << shift;
+        }
+        Self(seen)
+    }
+
+    fn may_have(&self, mark: u32) -> bool {
+        let (at, shift) = Self::place(mark);
+        mark != 0 && self.0[at] >> shift & 2 == 2
+    }
+
+    /// Marks that begin alike are in one part of it: those of who was born nearby, which come one after the other.
+    fn place(mark: u32) -> (usize, u32) {
+        let at = mark >> (32 - Self::BITS - 2);
+        ((at >> 2) as usize, (at & 3) * 2)
+    }
 }
 
 /// One key on its way to be so fine that it costs no more than it may.

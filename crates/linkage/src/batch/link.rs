@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{Blocks, groups_with_rows};
+use super::block::Blocks;
 use super::cluster::{self, Edge, Rules};
 use super::compare::Comparer;
 use super::doubles::Noted;
@@ -10,14 +10,14 @@ use super::facts::Facts;
 use super::learn;
 use super::level::{BatchField, Pattern};
 use super::linked::{Linked, Pair};
+use super::meeting::meetings;
 use super::model::{Model, ModelError, Odds, among};
 use super::pairs;
-use super::sample::pairs_of;
 use super::score::{Bounds, Judge};
 use super::sort::{arrange, sort};
-use super::table::{Table, slot};
+use super::table::{Row, Table, slot};
 use super::threads;
-use super::zone::{ASK, zone};
+use super::zone::{ASK, Zone, zone};
 
 /// How records are to be linked.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,8 @@ pub struct Settings {
     pub threshold: Option<f64>,
     /// Within each of two files records may be of one person too.
     pub dedupe_inputs: bool,
+    /// Each pair is to be told what may be done with it; else a person decides about all. It costs a look at who else is at home.
+    pub zones: bool,
 }
 
 /// What is being done, for a caller who keeps the time.
@@ -156,6 +158,7 @@ impl Batch {
                 threads,
                 threshold: None,
                 dedupe_inputs: false,
+                zones: true,
             },
         }
     }
@@ -290,7 +293,7 @@ impl Batch {
             noted.extend(part.noted);
         }
         let (doubles, rows) = (noted.doubles(), &self.table.rows);
-        for edge in &mut edges {
+        for edge in edges.iter_mut().filter(|_| self.settings.zones) {
             let (x, y) = (&rows[edge.a as usize], &rows[edge.b as usize]);
             edge.zone = edge.zone.among(&doubles, x, y);
         }
@@ -303,51 +306,60 @@ impl Batch {
         comparer: &mut Comparer<'_>,
         (key, marks): &Stretch,
     ) -> Found {
-        let key = *key;
         let mut found = Found::default();
-        groups_with_rows(
-            &self.table.rows,
-            &self
-                .blocks
-                .sorted(key, |mark| marks.contains(&u64::from(mark))),
-            |_, group| {
-                pairs_of(group, |a, b| {
-                    if !self.table.may_meet(a, b) && !self.settings.dedupe_inputs {
-                        return;
-                    }
-                    found.count += 1;
-                    let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
-                    let glance = comparer.glance(x, y);
-                    found.noted.note(&self.table, &glance, x, y);
-                    if bounds.at_most(&glance) >= KEPT - NEARLY {
-                        found.open.push((a, b, glance));
-                    }
-                });
-                if found.open.len() >= AT_ONCE {
-                    self.score(judge, comparer, key, &mut found);
+        let wanted = |mark: u32| marks.contains(&u64::from(mark));
+        let sorted = self.blocks.sorted(*key, wanted);
+        let rows = &self.table.rows;
+        meetings(rows, &self.blocks.before(*key), &sorted, |meeting| {
+            meeting.pairs(|a, b, met| {
+                if !self.table.may_meet(a, b) && !self.settings.dedupe_inputs {
+                    return;
                 }
-            },
-        );
-        self.score(judge, comparer, key, &mut found);
+                found.count += 1;
+                if met != 0 && !self.settings.zones {
+                    return;
+                }
+                let (x, y) = (&rows[a as usize], &rows[b as usize]);
+                let glance = comparer.glance(x, y);
+                self.note(&mut found, &glance, x, y);
+                if met == 0 && bounds.at_most(&glance) >= KEPT - NEARLY {
+                    found.open.push((a, b, glance));
+                }
+            });
+            if found.open.len() >= AT_ONCE {
+                self.score(judge, comparer, &mut found);
+            }
+        });
+        self.score(judge, comparer, &mut found);
         found
     }
 
+    /// Notes what two show of a home, if anybody wants to know what may be done with a pair.
+    fn note(&self, found: &mut Found, pattern: &Pattern, x: &Row, y: &Row) {
+        if self.settings.zones {
+            found.noted.note(&self.table, pattern, x, y);
+        }
+    }
+
     /// Scores the pairs that a glance left open. The memory is asked for what they are compared by all at once.
-    fn score(&self, judge: &Judge<'_>, comparer: &mut Comparer<'_>, key: usize, found: &mut Found) {
+    fn score(&self, judge: &Judge<'_>, comparer: &mut Comparer<'_>, found: &mut Found) {
         let rows = &self.table.rows;
-        comparer.ask(&found.open);
-        for (a, b, mut pattern) in found.open.drain(..) {
-            if self.blocks.met_before(key, a, b) {
-                continue;
-            }
+        let mut open = std::mem::take(&mut found.open);
+        comparer.ask(&open);
+        for (a, b, mut pattern) in open.drain(..) {
             let (x, y) = (&rows[a as usize], &rows[b as usize]);
             comparer.complete(&mut pattern, x, y);
-            found.noted.note(&self.table, &pattern, x, y);
+            self.note(found, &pattern, x, y);
             let weight = judge.judge(&pattern, a).weight as f32;
             if weight > KEPT {
-                let zone = zone(&self.table, &pattern, x, f64::from(weight));
+                let zone = if self.settings.zones {
+                    zone(&self.table, &pattern, x, f64::from(weight))
+                } else {
+                    Zone::Ask
+                };
                 found.edges.push(Edge { a, b, weight, zone });
             }
         }
+        found.open = open;
     }
 }

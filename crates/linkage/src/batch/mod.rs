@@ -31,6 +31,7 @@ mod level;
 mod link;
 mod linked;
 pub mod live;
+mod meeting;
 mod model;
 mod names;
 mod pairs;

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::block::{Blocks, groups_with_rows};
+use super::block::Blocks;
 use super::compare::Comparer;
 use super::hash;
 use super::keys::DEPTHS;
 use super::level::Pattern;
+use super::meeting::meetings;
 use super::score::{same_name, together};
 use super::table::{Table, slot};
 use super::threads;
@@ -104,12 +105,11 @@ fn of_key(table: &Table, blocks: &Blocks, comparer: &mut Comparer<'_>, key: usiz
     let pairs = blocks.pairs[key];
     let mut counts: [Counts; DEPTHS] = std::array::from_fn(|_| BTreeMap::new());
     let taken = blocks.sorted(key, |mark| is_taken(mark, pairs));
-    groups_with_rows(&table.rows, &taken, |mark, group| {
-        let counts = &mut counts[(mark & 3) as usize];
-        pairs_of(group, |a, b| {
+    meetings(&table.rows, &blocks.all(), &taken, |meeting| {
+        let counts = &mut counts[(meeting.mark & 3) as usize];
+        meeting.pairs(|a, b, shared| {
             if table.may_meet(a, b) {
                 let pattern = comparer.compare(&table.rows[a as usize], &table.rows[b as usize]);
-                let shared = blocks.shared(a, b);
                 let first = shared.trailing_zeros() as usize == key;
                 let count = counts
                     .entry((pattern, if first { shared } else { 0 }))
@@ -136,15 +136,6 @@ fn of_key(table: &Table, blocks: &Blocks, comparer: &mut Comparer<'_>, key: usiz
             .collect(),
     });
     blocks.filter(|block| !block.seen.is_empty()).collect()
-}
-
-/// Each two of a group.
-pub(super) fn pairs_of(group: &[u64], mut call: impl FnMut(u32, u32)) {
-    for (at, x) in group.iter().enumerate() {
-        for y in &group[at + 1..] {
-            call(*x as u32, *y as u32);
-        }
-    }
 }
 
 impl Table {

@@ -1,11 +1,10 @@
 //! Every scored pair, taken apart: what each comparison said, what follows of it, and what is known whatever it said.
 
-use super::block::groups_with_rows;
 use super::compare::Comparer;
 use super::doubles::{Doubles, Noted};
 use super::link::Batch;
 use super::linked::Explained;
-use super::sample::pairs_of;
+use super::meeting::meetings;
 use super::score::Judge;
 use super::zone::zone;
 
@@ -29,9 +28,10 @@ impl Batch {
     fn each_scored(&self, mut call: impl FnMut(u32, u32)) {
         for key in (0..self.blocks.keys.len()).filter(|key| self.blocks.chosen >> key & 1 == 1) {
             let sorted = self.blocks.sorted(key, |_| true);
-            groups_with_rows(&self.table.rows, &sorted, |_, group| {
-                pairs_of(group, |a, b| {
-                    if self.table.may_meet(a, b) && !self.blocks.met_before(key, a, b) {
+            let before = self.blocks.before(key);
+            meetings(&self.table.rows, &before, &sorted, |meeting| {
+                meeting.pairs(|a, b, met| {
+                    if self.table.may_meet(a, b) && met == 0 {
                         call(a, b);
                     }
                 });

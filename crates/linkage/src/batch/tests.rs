@@ -145,6 +145,7 @@ fn settings(threads: usize) -> Settings {
         threads,
         threshold: None,
         dedupe_inputs: false,
+        zones: true,
     }
 }
 

@@ -20,6 +20,7 @@ fn linked(said: &[Said], model: Option<&Model>) -> Batch {
         threads: 2,
         threshold: None,
         dedupe_inputs: false,
+        zones: true,
     };
     let table = super::super::tests::table(said);
     Batch::new(table, model, settings, |_| {}).expect("the model fits")

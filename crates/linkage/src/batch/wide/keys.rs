@@ -4,7 +4,7 @@
 use super::super::block::{Settling, usable};
 use super::super::builder::slots_of;
 use super::super::column::Column;
-use super::super::keys::{KEYS, Key, Part};
+use super::super::keys::{KEYS, Key, Part, nearby};
 use super::super::sample::is_taken;
 use super::super::whole::Census;
 
@@ -95,7 +95,7 @@ pub fn settle<C: Columns>(key: usize, rows: &[u32], columns: &mut C) -> Result<S
                 let column = key.base.iter().position(|one| *one == part);
                 column.map_or(0, |column| values[column][record])
             };
-            if let Some(mark) = key.mark(bits, *born, part) {
+            if let Some(mark) = key.mark(bits, || nearby(*born), part) {
                 open.push(u64::from(mark) << 32 | u64::from(rows[at]));
             }
             at += 1;

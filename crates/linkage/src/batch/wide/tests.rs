@@ -177,6 +177,7 @@ fn however_the_work_is_cut_it_says_the_same() {
             threads: 1,
             threshold: None,
             dedupe_inputs: false,
+            zones: true,
         };
         let batch = Batch::new(table(&said), None, settings, |_| {}).expect("learned");
         let linked = batch.link(|_| {});
