@@ -93,15 +93,17 @@ impl Clusters {
 
 /// The clusters of records that are all in memory.
 pub(crate) fn clusters(path: &Path, linked: &Linked, ids: &Ids) -> Result<(), Error> {
+    const AT_ONCE: usize = 64;
     let mut clusters = Clusters::create(path)?;
-    for (record, cluster) in (0..).zip(&linked.clusters) {
-        let id = ids.get(record);
-        let of = if *cluster == record {
-            id
-        } else {
-            ids.get(*cluster)
-        };
-        clusters.put(id, of)?;
+    let mut record = 0;
+    for some in linked.clusters.chunks(AT_ONCE) {
+        // The memory is asked at once for ids that stand anywhere.
+        let of = some.iter().map(|cluster| ids.get(*cluster));
+        let of: Vec<&str> = of.collect();
+        for of in of {
+            clusters.put(ids.get(record), of)?;
+            record += 1;
+        }
     }
     clusters.finish()
 }

@@ -151,7 +151,7 @@ impl Rules<'_> {
     fn weigh(&self, comparer: &mut Comparer<'_>, a: u32, b: u32) -> f32 {
         let rows = &self.table.rows;
         let pattern = comparer.compare(&rows[a as usize], &rows[b as usize]);
-        self.judge.judge(&pattern, a).weight as f32
+        self.judge.judge(&pattern, a) as f32
     }
 
     /// Who of two groups is known to be two people.

@@ -110,7 +110,7 @@ impl Weigher {
             mark::MISSING => [0.0; class::ALL],
             level => numbers[usize::from(level)],
         };
-        weighed(&self.0, &seen.pattern, pupil).weight
+        weighed(&self.0, &seen.pattern, pupil)
     }
 }
 

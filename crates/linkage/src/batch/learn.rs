@@ -311,15 +311,14 @@ impl<'t> School<'t> {
 
     /// How often a pair is of each class, of those who meet first by each key.
     fn priors(&mut self) {
+        let likely = self.likely();
         for _ in 0..12 {
-            let logs = self.odds.logs();
             let mut sums = [0.0; class::ALL];
-            for block in &self.blocks {
-                for seen in block.seen.iter().filter(|seen| seen.shared != 0) {
-                    let found = posterior(evidence(&logs, seen));
-                    for (sum, found) in sums.iter_mut().zip(found) {
-                        *sum += found * seen.count * block.scale;
-                    }
+            for (count, likely) in &likely {
+                let parts: ByClass = std::array::from_fn(|at| likely[at] * self.odds.prior[at]);
+                let all: f64 = parts.iter().sum();
+                for (sum, part) in sums.iter_mut().zip(parts) {
+                    *sum += part / all * count;
                 }
             }
             let mut prior = sums.map(|sum| (sum / self.pairs).max(1e-15));
@@ -331,6 +330,23 @@ impl<'t> School<'t> {
             prior[class::STRANGERS] = 1.0 - prior[..class::STRANGERS].iter().sum::<f64>();
             self.odds.prior = prior;
         }
+    }
+
+    /// Of those who meet first by each key, how many pairs stand behind each pattern, and how likely it is of each class against the
+    /// likeliest, whatever pairs are by themselves.
+    fn likely(&self) -> Vec<(f64, ByClass)> {
+        let logs = self.odds.logs();
+        let seen = self.blocks.iter().flat_map(|block| {
+            let first = block.seen.iter().filter(|seen| seen.shared != 0);
+            first.map(|seen| (seen, seen.count * block.scale))
+        });
+        seen.map(|(seen, count)| {
+            let mut all = logs.of(&seen.pattern);
+            all[class::STRANGERS] += seen.together;
+            let most = all.iter().fold(f64::NEG_INFINITY, |x, y| x.max(*y));
+            (count, all.map(|log| (log - most).exp()))
+        })
+        .collect()
     }
 }
 

@@ -350,7 +350,7 @@ impl Batch {
             let (x, y) = (&rows[a as usize], &rows[b as usize]);
             comparer.complete(&mut pattern, x, y);
             self.note(found, &pattern, x, y);
-            let weight = judge.judge(&pattern, a).weight as f32;
+            let weight = judge.judge(&pattern, a) as f32;
             if weight > KEPT {
                 let zone = if self.settings.zones {
                     zone(&self.table, &pattern, x, f64::from(weight))

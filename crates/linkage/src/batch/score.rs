@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::compare::Steps;
 use super::level::{BatchField, FIELDS, Pattern, SHARED, UNSEEN, given, mark, place};
-use super::model::{ByClass, Logs, Odds, add, class, posterior};
+use super::model::{ByClass, Logs, Odds, add, class};
 use super::table::{Row, Table, slot};
 
 /// Scores pairs of one table by one model.
@@ -19,14 +19,6 @@ pub(super) struct Judge<'t> {
 
 /// By field and level, the most that it can say for one person against strangers; by field, for what was not looked at.
 pub(super) struct Bounds(Vec<[f32; 256]>);
-
-/// What a pair comes to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Found {
-    /// log2 of the odds that the two are one person.
-    pub(super) weight: f64,
-    pub(super) classes: ByClass,
-}
 
 /// A name that only these two records have tells no more than one that so many have.
 const FEWEST: f64 = 2.0;
@@ -61,7 +53,8 @@ impl<'t> Judge<'t> {
         Bounds(most)
     }
 
-    pub(super) fn judge(&self, pattern: &Pattern, a: u32) -> Found {
+    /// log2 of the odds that two of this pattern are one person.
+    pub(super) fn judge(&self, pattern: &Pattern, a: u32) -> f64 {
         weighed(&self.logs, pattern, self.rarity(pattern, a))
     }
 
@@ -98,7 +91,7 @@ impl<'t> Judge<'t> {
         });
         let rarity = bits(&self.rarity(pattern, a));
         let prior = bits(&self.logs.prior);
-        let weight = self.judge(pattern, a).weight;
+        let weight = self.judge(pattern, a);
         let sum: f64 = fields.iter().sum::<f64>() + rarity + prior;
         Parts {
             fields,
@@ -111,8 +104,8 @@ impl<'t> Judge<'t> {
 
 /// What a pattern comes to, and what else is known of the pair beside it: the one sum of the batch, of the live index and of
 /// two who are described.
-pub(super) fn weighed(logs: &Logs, pattern: &Pattern, beside: ByClass) -> Found {
-    found(add(add(logs.of(pattern), beside), logs.prior))
+pub(super) fn weighed(logs: &Logs, pattern: &Pattern, beside: ByClass) -> f64 {
+    one_person(add(add(logs.of(pattern), beside), logs.prior))
 }
 
 impl Bounds {
@@ -154,8 +147,8 @@ pub(super) struct Parts {
     pub(super) household: f64,
 }
 
-fn found(logs: ByClass) -> Found {
-    let classes = posterior(logs);
+/// log2 of the odds of one person against all else.
+fn one_person(logs: ByClass) -> f64 {
     let others = logs[class::HOUSEHOLD..]
         .iter()
         .fold(f64::NEG_INFINITY, |x, y| x.max(*y));
@@ -163,10 +156,7 @@ fn found(logs: ByClass) -> Found {
         .iter()
         .map(|log| (log - others).exp())
         .sum();
-    Found {
-        weight: (logs[class::PERSON] - others - sum.ln()) / std::f64::consts::LN_2,
-        classes,
-    }
+    (logs[class::PERSON] - others - sum.ln()) / std::f64::consts::LN_2
 }
 
 /// How much less often, or oftener, than such names do strangers have this one, as a natural logarithm.

@@ -49,7 +49,7 @@ impl Batch {
         let (x, y) = (&self.table.rows[a as usize], &self.table.rows[b as usize]);
         let pattern = comparer.compare(x, y);
         let parts = judge.parts(&pattern, a);
-        let weight = judge.judge(&pattern, a).weight;
+        let weight = judge.judge(&pattern, a);
         let by_evidence = zone(&self.table, &pattern, x, weight).among(doubles, x, y);
         let (a, b) = (self.table.origin[a as usize], self.table.origin[b as usize]);
         let apart = self.facts.apart(a, b);

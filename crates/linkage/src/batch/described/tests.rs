@@ -88,7 +88,7 @@ fn of_batch(model: &Model, a: &Said, b: &Said) -> (Pattern, f64) {
     let table = builder.finish();
     let odds = Odds::read(model).expect("it can be used");
     let pattern = Comparer::new(&table).compare(&table.rows[0], &table.rows[1]);
-    (pattern, Judge::new(&table, &odds).judge(&pattern, 0).weight)
+    (pattern, Judge::new(&table, &odds).judge(&pattern, 0))
 }
 
 proptest! {

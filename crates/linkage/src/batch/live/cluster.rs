@@ -60,7 +60,7 @@ impl<K: Copy + Ord + Hash> Index<K> {
             let (a, b) = (rows[a as usize], rows[b as usize]);
             let both = [a, b].map(|row| &self.table.rows[row as usize]);
             let pattern = comparer.compare(both[0], both[1]);
-            judge.judge(&pattern, a).weight as f32
+            judge.judge(&pattern, a) as f32
         };
         let known = |x: &[u32], y: &[u32]| known_apart(&self.facts, called, (x, y));
         let (of, kept) = part_clusters(&edges[..strong], &mut weigh, &known);

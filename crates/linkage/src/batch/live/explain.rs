@@ -92,7 +92,7 @@ impl<K: Copy + Ord + Hash> Index<K> {
             .comparer()
             .compare(&self.table.rows[at as usize], other);
         let parts = judge.parts(&pattern, at);
-        let weight = judge.judge(&pattern, at).weight;
+        let weight = judge.judge(&pattern, at);
         let row = &self.table.rows[at as usize];
         let zone = self.zone((row, other, hidden), &pattern, weight, sees);
         let each = BatchField::ALL.into_iter().zip(pattern).zip(parts.fields);

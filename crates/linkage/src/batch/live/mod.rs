@@ -239,7 +239,7 @@ impl<K: Copy + Ord + Hash> Index<K> {
                 continue;
             }
             let pattern = comparer.compare(&row, other);
-            let weight = judge.judge(&pattern, at).weight;
+            let weight = judge.judge(&pattern, at);
             if weight as f32 > KEPT {
                 let apart = own.and_then(|own| self.facts.apart(own, id));
                 let zone = self.zone((&row, other, hidden), &pattern, weight, sees);

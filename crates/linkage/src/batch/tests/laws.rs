@@ -141,7 +141,7 @@ fn the_same_is_never_less_likely_than_the_different() {
         for (at, x) in (0_u32..).zip(rows) {
             for y in rows {
                 let pattern = comparer.compare(x, y);
-                let weight = judge.judge(&pattern, at).weight;
+                let weight = judge.judge(&pattern, at);
                 let most = f64::from(bounds.at_most(&comparer.glance(x, y)));
                 assert!(most > weight - 1e-3, "a glance says {most}: {pattern:?}");
                 for (field, different, place) in [
@@ -152,7 +152,7 @@ fn the_same_is_never_less_likely_than_the_different() {
                         let mut nearer = *y;
                         nearer.0[place] = x[place];
                         let nearer = comparer.compare(x, &nearer);
-                        let more = judge.judge(&nearer, at).weight;
+                        let more = judge.judge(&nearer, at);
                         assert!(
                             more > weight - 1e-9,
                             "{pattern:?} {weight} to {nearer:?} {more}"
