@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use trefoil_linkage::batch::{
-    Batch, Column, Linked, MODEL_VERSION, Model, ModelError, Phase, Settings,
+    Batch, Column, Linked, MODEL_VERSION, Model, ModelError, PassedOver, Phase, Settings,
 };
 
 use crate::columns::ColumnMap;
@@ -53,12 +53,27 @@ pub struct Report {
     pub clusters: u64,
     /// Of the pairs of one person, what share the keys meet, as far as that can be told; nothing with a model that was given.
     pub recall: Option<f64>,
+    /// By the key that too many share: who is not looked at by it.
+    pub passed_over: Vec<(String, PassedOver)>,
     /// Values that could not be read as what their column holds, by column.
     pub unread: Vec<(&'static str, u64)>,
     /// Values that were no UTF-8.
     pub recoded: u64,
     /// The model.
     pub model: Model,
+}
+
+impl Report {
+    /// Who is passed over, in words: a line for each key.
+    pub fn passed_over_words(&self) -> Vec<String> {
+        let each = self.passed_over.iter().map(|(key, over)| {
+            format!(
+                "Groups that share {key} and are too large to compare: {}, of {} records; these meet others by other keys alone.",
+                over.groups, over.records
+            )
+        });
+        each.collect()
+    }
 }
 
 /// What is being done.
@@ -142,6 +157,7 @@ pub fn link(request: &Request, mut step: impl FnMut(Step)) -> Result<Report, Lin
         pairs: linked.pairs.len() as u64,
         clusters: linked.heads(),
         recall: batch.recall(),
+        passed_over: batch.passed_over(),
         unread,
         recoded: records.recoded,
         model: batch.model(),

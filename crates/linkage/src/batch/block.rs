@@ -3,6 +3,7 @@
 
 use super::hash;
 use super::keys::{KEYS, Key, Part, nearby};
+use super::linked::PassedOver;
 use super::sort::sort;
 use super::table::{Row, Table, slot};
 use super::threads;
@@ -14,6 +15,8 @@ pub(super) struct Blocks {
     pub(super) marks: Vec<Vec<u32>>,
     /// By key, how many pairs share it.
     pub(super) pairs: Vec<u64>,
+    /// By key, who is passed over.
+    pub(super) over: Vec<PassedOver>,
     /// The keys by which records meet, a bit for each.
     pub(super) chosen: u32,
 }
@@ -28,14 +31,16 @@ impl Blocks {
     pub(super) fn build(table: &Table, threads: usize) -> Self {
         let keys = usable(table.len(), |place| table.any(place));
         let mut marks = marks_of(table, &keys, threads);
-        let pairs = threads::each_of(threads, &mut marks, |at, marks| {
+        let settled = threads::each_of(threads, &mut marks, |at, marks| {
             settle(table, keys[at], marks)
         });
+        let (pairs, over) = settled.into_iter().unzip();
         let chosen = u32::MAX;
         Self {
             keys,
             marks,
             pairs,
+            over,
             chosen,
         }
     }
@@ -45,6 +50,13 @@ impl Blocks {
         let keys = self.keys.iter().enumerate();
         let chosen = keys.filter(|(at, _)| self.chosen >> at & 1 == 1);
         chosen.map(|(_, key)| key.name()).collect()
+    }
+
+    /// Who is passed over by each chosen key by which anybody is.
+    pub(super) fn passed_over(&self) -> Vec<(String, PassedOver)> {
+        let each = self.keys.iter().zip(&self.over).enumerate();
+        let chosen = each.filter(|(at, (_, over))| self.chosen >> at & 1 == 1 && over.records > 0);
+        chosen.map(|(_, (key, over))| (key.name(), *over)).collect()
     }
 
     /// Chooses keys by their names. A file that lacks what a key is made of does without it; names of no key are given back.
@@ -210,8 +222,8 @@ impl Table {
     }
 }
 
-/// Makes one key so fine that it costs no more than it may, and says how many pairs it meets.
-fn settle(table: &Table, key: &'static Key, marks: &mut [u32]) -> u64 {
+/// Makes one key so fine that it costs no more than it may, and says how many pairs it meets, and whom it passes over.
+fn settle(table: &Table, key: &'static Key, marks: &mut [u32]) -> (u64, PassedOver) {
     let several = Several::of(marks);
     let open = marked(marks, |mark| several.may_have(mark));
     marks.fill(0);
@@ -219,7 +231,7 @@ fn settle(table: &Table, key: &'static Key, marks: &mut [u32]) -> u64 {
     while let Some(part) = settling.close(marks) {
         settling.refine(|row| table.part(part, &table.rows[row as usize]));
     }
-    settling.met
+    (settling.met, settling.over)
 }
 
 /// Which marks several records may have. Who has one alone meets nobody, and need not be sorted to find that out.
@@ -260,6 +272,8 @@ pub(super) struct Settling {
     most: f64,
     /// How many pairs it meets.
     pub(super) met: u64,
+    /// Whom it passes over.
+    pub(super) over: PassedOver,
 }
 
 impl Settling {
@@ -271,6 +285,7 @@ impl Settling {
             depth: 0,
             most: PAIRS_ANYHOW + PAIRS_A_RECORD * records as f64,
             met: 0,
+            over: PassedOver::default(),
         }
     }
 
@@ -285,6 +300,9 @@ impl Settling {
                 self.met += close(mark & !3 | self.depth as u32, group, marks);
             } else if part.is_some() {
                 self.open.extend(group);
+            } else {
+                self.over.groups += 1;
+                self.over.records += group.len() as u64;
             }
         });
         self.depth += 1;
@@ -293,8 +311,14 @@ impl Settling {
 
     /// Makes those finer that are left, by what a part of each is; who lacks it meets nobody.
     pub(super) fn refine(&mut self, value: impl Fn(u32) -> u32) {
+        let (over, mut latest) = (&mut self.over, None);
         self.open.retain_mut(|member| {
-            let mark = finer((*member >> 32) as u32, value(*member as u32));
+            let group = (*member >> 32) as u32;
+            let mark = finer(group, value(*member as u32));
+            if mark.is_none() {
+                over.records += 1;
+                over.groups += u64::from(latest.replace(group) != Some(group));
+            }
             *member = u64::from(mark.unwrap_or(0)) << 32 | (*member & 0xffff_ffff);
             mark.is_some()
         });

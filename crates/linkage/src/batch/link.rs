@@ -9,7 +9,7 @@ use super::doubles::Noted;
 use super::facts::Facts;
 use super::learn;
 use super::level::{BatchField, Pattern};
-use super::linked::{Linked, Pair};
+use super::linked::{Linked, Pair, PassedOver};
 use super::meeting::meetings;
 use super::model::{Model, ModelError, Odds, among};
 use super::pairs;
@@ -174,6 +174,11 @@ impl Batch {
     /// keys of homes and numbers both find says what both miss. Nothing where no model was learned.
     pub fn recall(&self) -> Option<f64> {
         self.recall
+    }
+
+    /// Who is passed over, by the names of the keys that are used: groups too large to be compared.
+    pub fn passed_over(&self) -> Vec<(String, PassedOver)> {
+        self.blocks.passed_over()
     }
 
     /// The fields that records are compared by.

@@ -1,5 +1,7 @@
 //! What comes out: clusters, the pairs that made them, and pairs taken apart.
 
+use serde::{Deserialize, Serialize};
+
 use super::cluster::{Edge, KeptApart};
 use super::facts::Apart;
 use super::level::{BatchField, FIELDS};
@@ -29,6 +31,15 @@ pub struct Pair<K = u32> {
     pub weight: f64,
     /// Whether a person should look at it before anything is done.
     pub zone: Zone,
+}
+
+/// Who is not looked at by a key, because too many share it and nothing more is known to part them by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOver {
+    /// Groups that share the key.
+    pub groups: u64,
+    /// The records in them that meet nobody by it; they meet others by other keys alone.
+    pub records: u64,
 }
 
 /// A scored pair, taken apart.

@@ -57,7 +57,7 @@ pub(crate) use described::{Seen, Weigher, of_names};
 pub use facts::{Apart, Facts};
 pub use level::BatchField;
 pub use link::{Batch, Phase, Settings};
-pub use linked::{Explained, Linked, Pair};
+pub use linked::{Explained, Linked, Pair, PassedOver};
 pub use model::{FieldModel, LevelModel, MODEL_VERSION, Model, ModelError};
 pub use table::Table;
 pub use whole::Census;

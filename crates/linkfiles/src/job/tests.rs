@@ -200,3 +200,25 @@ fn models_that_are_none_are_refused() {
         "shoes",
     );
 }
+
+/// Three hundred of one national number, who have no given name and no birth date to be parted by; and two who share another.
+#[test]
+fn groups_that_are_too_large_are_told() {
+    let many = (0..300).map(|record| format!("{record},name{record},QQ123456\n"));
+    let head = "record_id,surname,national_id\n300,smith,QQ654321\n301,smith,QQ654321\n";
+    let text: String = std::iter::once(head.to_owned()).chain(many).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("in.csv");
+    std::fs::write(&file, text).expect("written");
+    let mut request = request(&[file], &folder.path().join("out.csv"), "");
+    let told = |request: &Request| {
+        let report = link(request, |_| {}).expect("linked");
+        (report.passed_over_words(), report.candidates)
+    };
+    let whole = told(&request);
+    let words = "Groups that share national and are too large to compare: 1, of 300 records; these meet others by other keys alone.";
+    assert_eq!(whole.0, [words]);
+    // In parts it is told as well.
+    request.memory = Some(1 << 20);
+    assert_eq!(told(&request), whole);
+}

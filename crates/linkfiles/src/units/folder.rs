@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use trefoil_linkage::batch::wide::{
     Learned, NUMBERS, Piece, Shared, TEXTS, Weights, Words, key_name, key_number, model,
 };
-use trefoil_linkage::batch::{Census, Model};
+use trefoil_linkage::batch::{Census, Model, PassedOver};
 
 use crate::frame::{Form, Frame, Kind, Values};
 use crate::job::LinkError;
@@ -54,6 +54,7 @@ pub(super) struct Plan {
     pub(super) parts: Vec<Vec<Piece>>,
     pub(super) threshold: Option<f64>,
     pub(super) recall: Option<f64>,
+    pub(super) passed_over: Vec<(String, PassedOver)>,
     pub(super) unread: Vec<(String, u64)>,
     pub(super) recoded: u64,
 }
@@ -65,6 +66,7 @@ pub(super) struct Decided {
     pub(super) learned: Learned,
     pub(super) parts: Vec<Vec<Piece>>,
     pub(super) threshold: Option<f64>,
+    pub(super) passed_over: Vec<(String, PassedOver)>,
     pub(super) unread: Vec<(String, u64)>,
     pub(super) recoded: u64,
 }
@@ -86,6 +88,7 @@ impl Plan {
             parts: decided.parts,
             threshold: decided.threshold,
             recall: decided.learned.recall,
+            passed_over: decided.passed_over,
             unread: decided.unread,
             recoded: decided.recoded,
         }

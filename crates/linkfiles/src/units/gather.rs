@@ -55,6 +55,7 @@ pub fn gather(
         pairs,
         clusters: own.count() as u64,
         recall: plan.recall,
+        passed_over: plan.passed_over.clone(),
         unread: unread(&plan),
         recoded: plan.recoded,
         model: plan.model().ok_or_else(|| damaged(&whole)(Damaged))?,

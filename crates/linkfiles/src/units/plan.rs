@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use trefoil_linkage::batch::Model;
 use trefoil_linkage::batch::wide::{
-    Learned, Piece, Sample, Settled, by_chance, given, keys_of, learn, settle, share_out, text_mark,
+    Learned, Piece, Sample, Settled, by_chance, given, key_name, keys_of, learn, settle, share_out,
+    text_mark,
 };
+use trefoil_linkage::batch::{Model, PassedOver};
 
 use super::folder::{Decided, Folder, Plan, UnitError, names_form, namesakes_form, rows_form};
 use super::load::Records;
@@ -95,6 +96,7 @@ pub fn plan(request: &PlanRequest, mut step: impl FnMut(Step)) -> Result<PlanRep
     };
     step(Step::Write);
     let crowds = meeting.crowds(&learned.keys);
+    let passed_over = meeting.passed_over(&learned.keys);
     let copies = crowds.iter().flatten().map(|count| u64::from(*count)).sum();
     let parts = share_out(&crowds, parts_of(request, copies));
     units(&records, &taken.scratch, &learned.keys, &parts)?;
@@ -105,6 +107,7 @@ pub fn plan(request: &PlanRequest, mut step: impl FnMut(Step)) -> Result<PlanRep
         learned,
         parts,
         threshold: request.threshold,
+        passed_over,
         unread: taken.unread,
         recoded: taken.recoded,
     };
@@ -173,6 +176,7 @@ struct Meeting {
     /// By their numbers.
     keys: Vec<usize>,
     pairs: Vec<u64>,
+    over: Vec<PassedOver>,
     crowds: Vec<Vec<u32>>,
     /// The records that a model is learned from.
     sample: Vec<u32>,
@@ -189,12 +193,14 @@ impl Meeting {
         let mut meeting = Self {
             keys: keys_of(census),
             pairs: Vec::new(),
+            over: Vec::new(),
             crowds: Vec::new(),
             sample: by_chance(census),
         };
         for key in &meeting.keys {
             let settled: Settled = settle(*key, &taken.rows, &mut taken.scratch)?;
             meeting.pairs.push(settled.pairs);
+            meeting.over.push(settled.over);
             meeting.crowds.push(settled.crowd());
             meeting.sample.extend(settled.sample());
             for rows in taken.rows.chunks(GROUP) {
@@ -227,6 +233,13 @@ impl Meeting {
             pairs: self.pairs.clone(),
         };
         Ok(learn(sample, threads))
+    }
+
+    /// Of the keys that are used, who is passed over.
+    fn passed_over(&self, used: &[usize]) -> Vec<(String, PassedOver)> {
+        let each = self.keys.iter().zip(&self.over);
+        let used = each.filter(|(key, over)| used.contains(key) && over.records > 0);
+        used.map(|(key, over)| (key_name(*key), *over)).collect()
     }
 
     /// Of the keys that are used, how many meet somebody in each of the finest stretches.

@@ -201,6 +201,9 @@ fn told(report: &Report, times: &Times, format: Format) {
         report.candidates,
         recall_words(report)
     );
+    for words in report.passed_over_words() {
+        eprintln!("{words}");
+    }
     let model = &report.model;
     eprintln!(
         "Model of {} records, {} fields: two by chance are one person once in {:.0}, of one household once in {:.0}.",
@@ -224,12 +227,17 @@ fn as_json(report: &Report, times: &Times, peak: u64) -> Value {
     let seconds: Map<_, _> = seconds
         .map(|(step, seconds)| ((*step).to_owned(), json!(seconds)))
         .collect();
+    let passed_over = report.passed_over.iter();
+    let passed_over: Map<_, _> = passed_over
+        .map(|(key, over)| (key.clone(), json!(over)))
+        .collect();
     json!({
         "records": report.records,
         "candidate_pairs": report.candidates,
         "candidate_recall": report.recall,
         "pairs": report.pairs,
         "clusters": report.clusters,
+        "passed_over": passed_over,
         "unread": unread,
         "recoded": report.recoded,
         "model": report.model,

@@ -5,6 +5,7 @@ use super::super::block::{Settling, usable};
 use super::super::builder::slots_of;
 use super::super::column::Column;
 use super::super::keys::{KEYS, Key, Part, nearby};
+use super::super::linked::PassedOver;
 use super::super::sample::is_taken;
 use super::super::whole::Census;
 
@@ -73,6 +74,8 @@ pub struct Settled {
     pub marks: Vec<u32>,
     /// How many pairs meet.
     pub pairs: u64,
+    /// Who is passed over.
+    pub over: PassedOver,
 }
 
 /// The keys that these records can have, by their numbers.
@@ -116,6 +119,7 @@ pub fn settle<C: Columns>(key: usize, rows: &[u32], columns: &mut C) -> Result<S
     Ok(Settled {
         marks,
         pairs: settling.met,
+        over: settling.over,
     })
 }
 

@@ -102,6 +102,7 @@ pub fn learn(sample: Sample<'_>, threads: usize) -> Learned {
         keys: sample.keys.iter().map(|key| &KEYS[*key]).collect(),
         marks: marks.collect(),
         pairs: sample.pairs,
+        over: Vec::new(),
         chosen: u32::MAX,
     };
     let learned = learn::learn(table, &blocks, threads);
@@ -118,6 +119,7 @@ pub fn given(model: &Model, keys: &[usize], census: &Census) -> Result<Learned, 
         keys: keys.iter().map(|key| &KEYS[*key]).collect(),
         marks: Vec::new(),
         pairs: Vec::new(),
+        over: Vec::new(),
         chosen: 0,
     };
     if let Some(unknown) = blocks.choose(&model.keys) {

@@ -32,6 +32,7 @@ impl Unit {
             keys: known.collect::<Option<_>>().ok_or(Damaged)?,
             marks: marks.iter().map(|marks| arranged(&table, marks)).collect(),
             pairs: Vec::new(),
+            over: Vec::new(),
             chosen: u32::MAX,
         };
         if !whole || marks.len() != keys.len() {
