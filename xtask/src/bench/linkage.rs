@@ -1,6 +1,7 @@
 //! `cargo xtask bench linkage`: our engine and the peers, side by side in one run on one machine. The peers come from Python's index at pinned
 //! versions, into a virtual environment under target/; how they are set up stands beside this, in Python.
 
+mod durable;
 mod judged;
 mod live;
 mod table;
@@ -58,10 +59,10 @@ impl Asked {
 }
 
 pub(super) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
-    if let Some((word, rest)) = arguments.split_first()
-        && word == "--live"
-    {
-        return live::run(rest);
+    match arguments.split_first() {
+        Some((word, rest)) if word == "--live" => return live::run(rest),
+        Some((word, rest)) if word == "--durable" => return durable::run(rest),
+        _ => {}
     }
     let asked = Asked::read(arguments)?;
     if !asked.skip_build {

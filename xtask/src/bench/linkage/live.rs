@@ -1,7 +1,7 @@
 //! `cargo xtask bench linkage --live`: one question at a time, of records held in memory. Ten million are ten towns alike: the generator holds
 //! all that it makes in memory, and would need too much of it.
 
-use super::{Place, section_end};
+use super::{Place, durable, section_end};
 use crate::bench::KEPT;
 use crate::bench::machine::Machine;
 use crate::shell;
@@ -68,7 +68,8 @@ pub(super) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let end = section_end(&page).context("docs/benchmarks.md has no section of linkage")?;
     let (before, after) = page.split_at(end);
     let before = before.split(HEADING).next().unwrap_or_default();
-    std::fs::write(&kept, format!("{before}{section}{after}"))?;
+    let later = durable::kept(&page);
+    std::fs::write(&kept, format!("{before}{section}{later}{after}"))?;
     Ok(ExitCode::SUCCESS)
 }
 
