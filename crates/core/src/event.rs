@@ -4,7 +4,14 @@ use jiff::Timestamp;
 
 use crate::decision::Outcome;
 use crate::ids::{ContactId, FamilyId, SightingId};
-use crate::vocabulary::{Known, Source};
+use crate::vocabulary::{Known, Source, closed_list};
+
+closed_list! {
+    /// What an authority may or may not use. A report's part of that name is there where it does.
+    Module {
+        SchoolNotices = "school_notices", "Notices to schools";
+    }
+}
 
 /// A recorded event, in the state in which it was known at the report's `as_at`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +20,10 @@ pub enum Event {
     Contact(ContactKnown),
     /// An answer to a contact.
     Decision(DecisionKnown),
+    /// What became of a notice to a school.
+    Notice(NoticeKnown),
+    /// That something is in use by the authority. It comes before any contact.
+    InUse(Module),
 }
 
 /// A contact as known at an instant.
@@ -45,4 +56,36 @@ pub struct DecisionKnown {
     pub decided_at: Timestamp,
     /// What was decided.
     pub outcome: Outcome,
+}
+
+/// What is known of the notice to a school about a child of a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticeKnown {
+    /// The contact.
+    pub contact: ContactId,
+    /// When that contact was received.
+    pub received_at: Timestamp,
+    /// The child, by their first sighting in the contact.
+    pub child: SightingId,
+    /// What became of it.
+    pub fact: NoticeFact,
+    /// Of when that tells.
+    pub dated_at: Timestamp,
+}
+
+/// What became of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeFact {
+    /// There is one.
+    Prepared,
+    /// The school was told, before it opened on its next day or later.
+    HandedOver {
+        /// Before it opened.
+        before_school: bool,
+    },
+    /// The school said that it knows, which it could not before it was told.
+    Acknowledged {
+        /// Before it opened.
+        before_school: bool,
+    },
 }

@@ -12,6 +12,7 @@ use crate::refusal::{Problem, Refusal};
 use crate::school::Urn;
 use crate::vocabulary::{Known, closed_list};
 
+pub mod told;
 closed_list! {
     /// Where a notice stands.
     NoticeState {

@@ -14,6 +14,9 @@ pub struct PublishedCell {
     pub of: Option<u64>,
     /// Whether it was hidden. The number is kept all the same, so that no later report gives it away.
     pub hidden: bool,
+    /// Whether its part was said not to be in use.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_in_use: bool,
 }
 
 /// Every number of a published report, in its order.

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use trefoil_core::calendar::Calendar;
 use trefoil_core::clock::{DECISION, due};
 use trefoil_core::decision::Outcome;
-use trefoil_core::event::{ContactKnown, DecisionKnown, Event};
-use trefoil_core::ids::SightingId;
+use trefoil_core::event::{ContactKnown, DecisionKnown, Event, NoticeFact, NoticeKnown};
+use trefoil_core::ids::{ContactId, SightingId};
 
 use crate::period::Period;
 
@@ -19,6 +19,15 @@ pub struct Settled {
     pub outcome: Outcome,
 }
 
+/// What had become of the notice to a child's school by the end of the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Noticed {
+    /// Whether the school was told before it opened; `None` where it was not told.
+    pub before_school: Option<bool>,
+    /// Whether the school has said that it knows.
+    pub acknowledged: bool,
+}
+
 /// A child of a contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChildCase {
@@ -26,6 +35,8 @@ pub struct ChildCase {
     pub child: SightingId,
     /// `None` while it is open.
     pub settled: Option<Settled>,
+    /// `None` where there is no notice.
+    pub notice: Option<Noticed>,
 }
 
 /// A contact of the period as it stood at the period's end.
@@ -44,35 +55,37 @@ struct Answered {
     outcome: Outcome,
 }
 
-/// Gathers the events of one contact after the other. The events of a contact must be adjacent, the contact first; an
-/// answer to any other contact than the one just seen is not counted. Holds one contact at a time.
+/// Gathers the events of one contact after the other. The events of a contact must be adjacent, the contact first; what
+/// is of any other contact than the one just seen is not counted. Holds one contact at a time.
 pub struct Gather<'a> {
     begins: Timestamp,
     is_over: Timestamp,
-    decided_before: Timestamp,
+    dated_before: Timestamp,
     calendar: &'a Calendar,
     contact: Option<ContactKnown>,
     answered: Vec<Answered>,
+    noticed: Vec<NoticeKnown>,
 }
 
 impl<'a> Gather<'a> {
-    /// For the contacts received in a period and the answers given by its end.
+    /// For the contacts received in a period and what was done about them by its end.
     pub fn new(period: Period, calendar: &'a Calendar) -> Self {
         Self {
             begins: period.begins(),
             is_over: period.is_over(),
-            decided_before: period.is_over(),
+            dated_before: period.is_over(),
             calendar,
             contact: None,
             answered: Vec::new(),
+            noticed: Vec::new(),
         }
     }
 
-    /// For the answers given before another instant than the period's end.
+    /// For what was done before another instant than the period's end.
     #[must_use]
-    pub fn decided_before(self, instant: Timestamp) -> Self {
+    pub fn dated_before(self, instant: Timestamp) -> Self {
         Self {
-            decided_before: instant,
+            dated_before: instant,
             ..self
         }
     }
@@ -85,6 +98,13 @@ impl<'a> Gather<'a> {
                 self.push_decision(&decision);
                 None
             }
+            Event::Notice(notice) => {
+                if self.is_open(notice.contact) && notice.dated_at < self.dated_before {
+                    self.noticed.push(notice);
+                }
+                None
+            }
+            Event::InUse(_) => None,
         }
     }
 
@@ -92,30 +112,29 @@ impl<'a> Gather<'a> {
     pub fn finish(&mut self) -> Option<Case> {
         let contact = self.contact.take()?;
         let answered = std::mem::take(&mut self.answered);
+        let noticed = std::mem::take(&mut self.noticed);
         let inside = self.begins <= contact.received_at && contact.received_at < self.is_over;
-        inside.then(|| case(contact, &answered, self.calendar))
+        inside.then(|| case(contact, &answered, &noticed, self.calendar))
+    }
+
+    fn is_open(&self, contact: ContactId) -> bool {
+        let open = self.contact.as_ref();
+        open.is_some_and(|open| open.contact == contact)
     }
 
     /// A later version of the same contact takes the place of the earlier one and does not count again.
     fn push_contact(&mut self, contact: ContactKnown) -> Option<Case> {
-        let same = self
-            .contact
-            .as_ref()
-            .is_some_and(|open| open.contact == contact.contact);
+        let same = self.is_open(contact.contact);
         let complete = if same { None } else { self.finish() };
         self.contact = Some(contact);
         complete
     }
 
     fn push_decision(&mut self, decision: &DecisionKnown) {
-        let ours = self
-            .contact
-            .as_ref()
-            .is_some_and(|open| open.contact == decision.contact);
         let (true, Some(child), true) = (
-            ours,
+            self.is_open(decision.contact),
             decision.child,
-            decision.decided_at < self.decided_before,
+            decision.decided_at < self.dated_before,
         ) else {
             return;
         };
@@ -142,7 +161,12 @@ impl Answered {
     }
 }
 
-fn case(mut contact: ContactKnown, answered: &[Answered], calendar: &Calendar) -> Case {
+fn case(
+    mut contact: ContactKnown,
+    answered: &[Answered],
+    noticed: &[NoticeKnown],
+    calendar: &Calendar,
+) -> Case {
     keep_each_once(&mut contact.children);
     keep_each_once(&mut contact.families);
     let due = (!answered.is_empty()).then(|| due(&DECISION, contact.received_at, calendar));
@@ -159,9 +183,31 @@ fn case(mut contact: ContactKnown, answered: &[Answered], calendar: &Calendar) -
         .map(|child| ChildCase {
             child: *child,
             settled: settled(*child),
+            notice: notice(*child, noticed),
         })
         .collect();
     Case { contact, children }
+}
+
+/// A school that says that it knows was told, whatever else is recorded: then at the latest.
+fn notice(child: SightingId, noticed: &[NoticeKnown]) -> Option<Noticed> {
+    let mut prepared = false;
+    let mut found = Noticed::default();
+    for one in noticed.iter().filter(|one| one.child == child) {
+        let before_school = match one.fact {
+            NoticeFact::Prepared => {
+                prepared = true;
+                continue;
+            }
+            NoticeFact::HandedOver { before_school } => before_school,
+            NoticeFact::Acknowledged { before_school } => {
+                found.acknowledged = true;
+                before_school
+            }
+        };
+        found.before_school = Some(before_school || found.before_school == Some(true));
+    }
+    prepared.then_some(found)
 }
 
 /// A contact holds a handful of each, so looking back beats a set.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use trefoil_core::calendar::Calendar;
-use trefoil_core::event::Event;
+use trefoil_core::event::{Event, Module};
 
 use crate::case::{Case, Gather};
 use crate::measures::{Measure, Row};
@@ -15,6 +15,7 @@ pub struct ReportFold<'a> {
     period: Period,
     as_at: Timestamp,
     gather: Gather<'a>,
+    in_use: Vec<Module>,
     tallies: Vec<Tally>,
 }
 
@@ -42,19 +43,23 @@ impl<'a> ReportFold<'a> {
             period,
             as_at,
             gather: Gather::new(period, calendar),
+            in_use: Vec::new(),
             tallies: definition.measures().map(tally).collect(),
         }
     }
 
-    /// Counts the answers given before another instant than the period's end.
+    /// Counts what was done before another instant than the period's end.
     #[must_use]
-    pub fn decided_before(mut self, instant: Timestamp) -> Self {
-        self.gather = self.gather.decided_before(instant);
+    pub fn dated_before(mut self, instant: Timestamp) -> Self {
+        self.gather = self.gather.dated_before(instant);
         self
     }
 
     /// Takes the next event; those of one contact are adjacent, the contact first.
     pub fn push(&mut self, event: Event) {
+        if let Event::InUse(module) = event {
+            self.in_use.push(module);
+        }
         if let Some(case) = self.gather.push(event) {
             self.add(&case);
         }
@@ -69,7 +74,14 @@ impl<'a> ReportFold<'a> {
             definition: self.definition,
             period: self.period,
             as_at: self.as_at,
-            cells: self.tallies.iter().map(Tally::cell).collect(),
+            cells: self.tallies.iter().map(|tally| self.cell(tally)).collect(),
+        }
+    }
+
+    fn cell(&self, tally: &Tally) -> Cell {
+        match Module::from_code(tally.measure.part()) {
+            Some(module) if !self.in_use.contains(&module) => Cell::NotInUse,
+            _ => tally.cell(),
         }
     }
 
@@ -118,14 +130,14 @@ pub struct PartsFold<'a> {
 }
 
 impl<'a> PartsFold<'a> {
-    /// An empty report and its parts, which follow each other. A part of the report's days knows the answers that the report
-    /// knows; a part beside them those that came before all the parts were over.
+    /// An empty report and its parts, which follow each other. A part of the report's days knows what was done as the report
+    /// does; a part beside them what was done before all the parts were over.
     pub fn new(whole: ReportFold<'a>, parts: &[Period], calendar: &'a Calendar) -> Self {
         let last = parts.last().map_or(whole.period, |part| *part).is_over();
         let fold = |part: &Period| {
             let inside = whole.period.holds(*part);
-            let decided = if inside { whole.period.is_over() } else { last };
-            ReportFold::new(whole.definition, *part, whole.as_at, calendar).decided_before(decided)
+            let before = if inside { whole.period.is_over() } else { last };
+            ReportFold::new(whole.definition, *part, whole.as_at, calendar).dated_before(before)
         };
         let parts = parts.iter().map(fold).collect();
         Self { whole, parts }
@@ -136,6 +148,14 @@ impl<'a> PartsFold<'a> {
         let received = match &event {
             Event::Contact(contact) => contact.received_at,
             Event::Decision(decision) => decision.received_at,
+            Event::Notice(notice) => notice.received_at,
+            Event::InUse(_) => {
+                for part in &mut self.parts {
+                    part.push(event.clone());
+                }
+                self.whole.push(event);
+                return;
+            }
         };
         let place = self
             .parts

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::measures::{Measure, named};
+use crate::measures::{Measure, named, part_of};
 use crate::period::Period;
 
 /// A line of a report.
@@ -11,7 +11,16 @@ use crate::period::Period;
 pub enum Line {
     /// The measure of that name.
     Measure(&'static str),
-    /// A part whose module is not in use: said to be so, never shown as zero.
+    /// A part that no authority can use yet.
+    NotInUse(&'static str),
+}
+
+/// A line of a report as its forms print it.
+#[derive(Debug, Clone, Copy)]
+pub enum Printed {
+    /// What a measure came to.
+    Figure(&'static Measure, Cell),
+    /// A part that is not in use, once.
     NotInUse(&'static str),
 }
 
@@ -73,6 +82,8 @@ pub enum Cell {
     },
     /// Not shown, so that nobody can be made out in a small number.
     Hidden,
+    /// Its part is not in use by the authority: said to be so, never shown as zero.
+    NotInUse,
 }
 
 impl Cell {
@@ -81,7 +92,7 @@ impl Cell {
         match self {
             Self::Share { of: 0, .. } => Some(0.0),
             Self::Share { part, of } => Some(ratio(part, of)),
-            Self::Count(_) | Self::Hidden => None,
+            Self::Count(_) | Self::Hidden | Self::NotInUse => None,
         }
     }
 }
@@ -111,6 +122,24 @@ impl Report {
     /// Each measure with what it came to.
     pub fn figures(&self) -> impl Iterator<Item = (&'static Measure, Cell)> {
         self.definition.measures().zip(self.cells.iter().copied())
+    }
+
+    /// The lines in order. Of a part that is not in use there is one, which says so.
+    pub fn printed(&self) -> Vec<Printed> {
+        let mut printed: Vec<Printed> = Vec::new();
+        let mut unused: Vec<&'static str> = Vec::new();
+        for line in self.definition.lines {
+            let (Line::Measure(path) | Line::NotInUse(path)) = line;
+            let figure = named(path).zip(self.cell(path));
+            let figure = figure.filter(|(_, cell)| *cell != Cell::NotInUse);
+            if let Some((measure, cell)) = figure {
+                printed.push(Printed::Figure(measure, cell));
+            } else if !unused.contains(&part_of(path)) {
+                unused.push(part_of(path));
+                printed.push(Printed::NotInUse(part_of(path)));
+            }
+        }
+        printed
     }
 
     /// What the measure of that name came to.

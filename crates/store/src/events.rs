@@ -1,10 +1,12 @@
 //! The typed events that measures fold over, streamed as known at one instant, each contact's events together.
 
+pub(crate) mod notices;
+
 use std::collections::HashMap;
 
 use jiff::Timestamp;
 use trefoil_core::decision::Outcome;
-use trefoil_core::event::{ContactKnown, DecisionKnown, Event};
+use trefoil_core::event::{ContactKnown, DecisionKnown, Event, Module};
 use trefoil_core::ids::{AuthorityId, ContactId, FamilyId, SightingId};
 use trefoil_core::vocabulary::{Known, Source};
 use trefoil_policy::Permit;
@@ -34,7 +36,7 @@ pub enum Counted {
 }
 
 /// Hands every event of contacts received from `from` (inclusive) to `until` (exclusive), as known at `as_at`, to `each`, ordered by
-/// receipt. A contact that goes on as another (`custody`) counts as that one, once. The permit is that of the report.
+/// receipt, after what is in use. A contact that goes on as another (`custody`) counts as that one, once. The permit is that of the report.
 pub async fn events(
     tx: &mut Tx,
     authority: AuthorityId,
@@ -51,6 +53,9 @@ pub async fn events(
             (closed, principal_key(&reader))
         }
     };
+    if notices::in_use(tx, authority, &reader, as_at).await? {
+        each(Event::InUse(Module::SchoolNotices));
+    }
     let mut after = (from.as_microsecond() - 1, vec![0xff; 16]);
     loop {
         let rows = tx
@@ -75,7 +80,7 @@ pub async fn events(
             .map(contact_of)
             .collect::<Result<Vec<_>, Fault>>()?;
         contacts.retain(|one| closed.contact(one.contact).is_none());
-        for event in whole(tx, authority, as_at, contacts).await? {
+        for event in whole(tx, authority, (as_at, counted), contacts).await? {
             each(event);
         }
         if rows.len() < PART {
@@ -95,11 +100,11 @@ fn contact_of(row: &Row) -> Result<ContactKnown, Fault> {
     })
 }
 
-/// The contacts with their children and families, each followed by its decisions.
+/// The contacts with their children and families, each followed by its decisions and what its schools were told.
 async fn whole(
     tx: &mut Tx,
     authority: AuthorityId,
-    as_at: Timestamp,
+    (as_at, counted): (Timestamp, Counted),
     contacts: Vec<ContactKnown>,
 ) -> Result<Vec<Event>, Fault> {
     let ids: Vec<ContactId> = contacts.iter().map(|one| one.contact).collect();
@@ -123,6 +128,7 @@ async fn whole(
             row.code(3, Outcome::from_code)?,
         ));
     }
+    let mut noticed = notices::notices(tx, authority, (as_at, counted), &contacts).await?;
     let mut events = Vec::with_capacity(contacts.len() * 3);
     for mut one in contacts {
         one.children = sorted(children.remove(&one.contact));
@@ -139,6 +145,8 @@ async fn whole(
                 outcome,
             })
         }));
+        let told = noticed.remove(&contact).unwrap_or_default().into_iter();
+        events.extend(told.map(Event::Notice));
     }
     Ok(events)
 }

@@ -219,6 +219,13 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0029_share_places_sqlite.sql"),
         postgres: include_str!("migrations/0029_share_places_postgres.sql"),
     },
+    Migration {
+        number: 30,
+        name: "what became of notices to schools, for reports",
+        shared: include_str!("migrations/0030_notice_step.sql"),
+        sqlite: include_str!("migrations/0030_notice_step_sqlite.sql"),
+        postgres: include_str!("migrations/0030_notice_step_postgres.sql"),
+    },
 ];
 
 /// Steps that go over rows that are there already; any other makes tables and indexes that are empty yet, and takes a moment.
@@ -228,6 +235,7 @@ const COSTS: &[(i64, &str)] = &[
     (6, "goes over every entry of the ledger once, for an index"),
     (12, "goes over every entry of the ledger once, for an index"),
     (29, "goes over every share once"),
+    (30, "goes over every notice once"),
 ];
 
 impl Migration {

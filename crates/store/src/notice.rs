@@ -2,11 +2,14 @@
 //! labelled with the contact. What a worker's interests close is not there for them.
 
 mod link;
+mod told;
 
 pub use link::{
     NoticeLinkRow, NoticeVisit, link_by_hash, link_by_id, link_handed, link_put, link_token,
     link_tried, links_end, links_of, visit_put, visit_read, visit_turn, waiting_for,
 };
+
+pub use told::{ToldRow, told_back, told_put};
 
 use jiff::Timestamp;
 use trefoil_core::contact::ContactContent;
@@ -46,7 +49,7 @@ statement! {
 }
 
 /// Every statement of these files.
-pub(crate) const BOTH: [&[Statement]; 2] = [ALL, link::ALL];
+pub(crate) const EACH: [&[Statement]; 3] = [ALL, link::ALL, told::ALL];
 
 /// A notice's row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,6 +10,7 @@ const HUB: &[&[Statement]] = &[
     crate::contact::ALL,
     crate::decision::ALL,
     crate::events::ALL,
+    crate::events::notices::ALL,
     crate::family::ALL,
     crate::imports::ALL,
     crate::known::ALL,
@@ -76,7 +77,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         .copied()
         .chain(crate::interest::ALL)
         .chain(crate::school::ALL)
-        .chain(crate::notice::BOTH)
+        .chain(crate::notice::EACH)
         .chain(crate::custody::BOTH)
         .chain(crate::pair::EACH)
         .chain(crate::high_risk::BOTH)

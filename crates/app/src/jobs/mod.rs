@@ -2,6 +2,7 @@
 //! its own mark, so what it does is done once.
 
 mod high_risk;
+mod notice_before;
 mod notice_make;
 mod propose_again;
 mod sight_check;
@@ -24,6 +25,9 @@ pub(crate) const PROPOSE_AGAIN: &str = "propose_again";
 /// Police told of a child: what the school is told is prepared.
 pub(crate) const NOTICE_MAKE: &str = "notice_make";
 
+/// A notice is older than the recording of when schools were told. The change of the schema left it.
+const NOTICE_BEFORE: &str = "notice_before";
+
 /// Somebody acted whose sight may be cut: it is looked at once more with what they may not see.
 pub(crate) const SIGHT_CHECK: &str = "sight_check";
 
@@ -38,6 +42,7 @@ type Run = for<'a> fn(&'a App, &'a mut Tx, &'a Due) -> Boxed<'a, Result<Vec<Entr
 /// Every kind of job, with what does it.
 const ALL: &[(&str, Run)] = &[
     (HIGH_RISK, high_risk::run),
+    (NOTICE_BEFORE, notice_before::run),
     (NOTICE_MAKE, notice_make::run),
     (PROPOSE_AGAIN, propose_again::run),
     (SIGHT_CHECK, sight_check::run),

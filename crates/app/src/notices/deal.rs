@@ -24,6 +24,7 @@ use trefoil_store::{Fault, Tx, Written};
 
 use super::one::urn_of;
 use super::prepare::prepare_for;
+use super::told;
 use crate::door::{App, subject_of};
 
 /// What a worker does with a notice.
@@ -122,14 +123,14 @@ fn dealt_with((row, known): &Whole, dealt: &Dealt, now: Timestamp) -> Result<Who
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems));
     }
-    let told = matches!(step, NoticeStep::PoliceTold | NoticeStep::Telephoned);
+    let is_told = matches!(step, NoticeStep::PoliceTold | NoticeStep::Telephoned);
     let next = NoticeRow {
         state: notice_next(row.state, step)?,
         why: dealt
             .why
             .filter(|_| step == NoticeStep::Cannot)
             .map(|why| why.code().to_owned()),
-        told_at: told.then(|| dealt.at.unwrap_or(now)),
+        told_at: is_told.then(|| dealt.at.unwrap_or(now)),
         sent_at: row.sent_at.filter(|_| step != NoticeStep::Again),
         ..row.clone()
     };
@@ -181,6 +182,9 @@ async fn written(
         ..next
     };
     notice_move(tx, authority, permit, met, &next).await?;
+    let whole = (next, content);
+    told::moved(app, tx, permit, met.state, &whole).await?;
+    let (next, content) = whole;
     if met.state == NoticeState::Sent && next.state != NoticeState::Sent {
         links_end(tx, authority, permit, met.notice, now).await?;
     }

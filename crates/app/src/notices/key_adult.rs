@@ -25,6 +25,7 @@ use trefoil_store::version::{RecordKind, compartment_code};
 use trefoil_store::worker::{Credentials, credentials_of, sign_in_went};
 use trefoil_store::{Fault, Tx, Written};
 
+use super::told;
 use super::turn::others;
 use crate::accounts::own::next_step;
 use crate::accounts::session::token_hash;
@@ -288,7 +289,7 @@ pub(super) async fn moved(
 ) -> Result<Entry, Fault> {
     let (ring, authority, now) = (&app.ring, app.authority, app.now());
     let found = notice_read(tx, ring, authority, permit, notice).await?;
-    let (row, _) = found.ok_or(Fault::Refused(Refusal::NotFound))?;
+    let (row, content) = found.ok_or(Fault::Refused(Refusal::NotFound))?;
     let state = notice_next(row.state, step)?;
     if state != row.state {
         let next = NoticeRow {
@@ -298,6 +299,7 @@ pub(super) async fn moved(
             ..row.clone()
         };
         notice_move(tx, authority, permit, &row, &next).await?;
+        told::moved(app, tx, permit, row.state, &(next, content)).await?;
     }
     let on = (SubjectKind::Notice, Some(notice.uuid()));
     Ok(app.entry(

@@ -7,6 +7,7 @@ use std::pin::Pin;
 use jiff::{SignedDuration, Timestamp};
 use trefoil_core::act::Act;
 use trefoil_core::custody::CustodyState;
+use trefoil_core::notice::told::Told;
 use trefoil_core::principal::{Job, Principal};
 use trefoil_core::refusal::Refusal;
 use trefoil_core::seeded::{Leak, leaks};
@@ -21,6 +22,7 @@ use trefoil_store::worker::credentials_of;
 use uuid::Uuid;
 
 use super::key_adult::LINK_FOR;
+use super::told::mailed;
 use crate::door::{App, refusal};
 
 /// One mail.
@@ -93,7 +95,7 @@ pub async fn mails_send(app: &App, mailer: &dyn Mailer, site: &str) -> Result<Ro
             Held::No => {}
             Held::NotYet => continue,
             Held::Yes => {
-                put_by(app, &job, Some(app.now())).await?;
+                put_by(app, &job, Some(Told::Held)).await?;
                 went += 1;
                 continue;
             }
@@ -101,7 +103,7 @@ pub async fn mails_send(app: &App, mailer: &dyn Mailer, site: &str) -> Result<Ro
         match letter(app, job.subject, site).await? {
             None => put_by(app, &job, None).await?,
             Some(letter) => match mailer.mail(&letter).await {
-                Ok(()) => put_by(app, &job, Some(app.now())).await?,
+                Ok(()) => put_by(app, &job, Some(Told::Mailed)).await?,
                 Err(NotMailed::Away(why)) => {
                     tracing::warn!(event = "mail_away", why);
                     tried(app, &job, Next::AtOnce).await?;
@@ -187,15 +189,21 @@ pub(crate) fn host_of(site: &str) -> (&str, &str) {
     (site, host.split(['/', ':']).next().unwrap_or(host))
 }
 
-/// The job is done: the mail was taken at an instant, or there is nothing to send.
-async fn put_by(app: &App, job: &Due, handed: Option<Timestamp>) -> Result<(), Refusal> {
+/// The job is done: the mail was taken or is held, or there is nothing to send.
+async fn put_by(app: &App, job: &Due, how: Option<Told>) -> Result<(), Refusal> {
     let (door, job) = (app.clone(), job.clone());
+    let machine = Asker::machine(Principal::Job(Job::Notices));
+    let permit = app.policy.permit(&machine, Act::NoticeSend, None)?;
+    let handed = how.map(|how| (how, app.now()));
     app.write(move |tx| {
         Box::pin(async move {
             let (authority, now) = (door.authority, door.now());
-            if let Some(at) = handed {
+            if let Some((how, at)) = handed {
                 link_tried(tx, authority, job.subject, at).await?;
                 link_handed(tx, authority, job.subject, at).await?;
+                if let Some(link) = link_by_id(tx, authority, job.subject).await? {
+                    mailed(&door, tx, &permit, &link, (how, at)).await?;
+                }
             }
             job_done(tx, authority, job.job, now).await?;
             let on = (SubjectKind::Notice, None);

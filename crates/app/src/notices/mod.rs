@@ -10,4 +10,6 @@ pub mod one;
 pub mod prepare;
 pub(crate) mod reachable;
 pub mod send;
+mod told;
+pub(crate) mod told_before;
 pub mod turn;

@@ -125,32 +125,34 @@ pub(super) fn cells_of(made: &Published) -> PublishedCells {
         let (count, of) = match cell {
             Cell::Count(count) => (count, None),
             Cell::Share { part, of } => (part, Some(of)),
-            Cell::Hidden => (0, None),
+            Cell::Hidden | Cell::NotInUse => (0, None),
         };
         PublishedCell {
             measure: measure.name.to_owned(),
             count,
             of,
-            hidden: *hidden,
+            hidden: *hidden && cell != Cell::NotInUse,
+            not_in_use: cell == Cell::NotInUse,
         }
     });
     PublishedCells(cells.collect())
 }
 
-/// The published report of its stored form. A measure that was not in it then is as one that was hidden.
+/// The published report of its stored form. A measure that was not in it then reads as not in use, which it said of its part; and is held
+/// against later reports as one that was hidden, for whoever read it learned nothing of the number.
 pub(super) fn published_of(
     head: &Publication,
     cells: &PublishedCells,
 ) -> Result<Published, Refusal> {
     let stored = |name: &str| cells.0.iter().find(|cell| cell.measure == name);
     let cell = |name: &str, share: bool| match (stored(name), share) {
+        (Some(cell), _) if cell.not_in_use => Cell::NotInUse,
         (Some(cell), true) => Cell::Share {
             part: cell.count,
             of: cell.of.unwrap_or(0),
         },
         (Some(cell), false) => Cell::Count(cell.count),
-        (None, true) => Cell::Share { part: 0, of: 0 },
-        (None, false) => Cell::Count(0),
+        (None, _) => Cell::NotInUse,
     };
     let measures = || SCRUTINY.measures();
     Ok(Published {

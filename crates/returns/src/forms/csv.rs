@@ -1,8 +1,7 @@
 //! A report as CSV: a line for each number, with its definition, so that the file explains itself.
 
 use super::HIDDEN;
-use crate::measures::named;
-use crate::report::{Cell, Line, Report};
+use crate::report::{Cell, Printed, Report};
 
 /// A report's CSV (RFC 4180): measure, definition, value. The first rows say the period and the instant of knowledge.
 pub fn csv(report: &Report) -> String {
@@ -22,19 +21,15 @@ pub fn csv(report: &Report) -> String {
         "The report tells what was known then",
         &report.as_at.to_string(),
     ]);
-    for line in report.definition.lines {
+    for line in report.printed() {
         text += &match line {
-            Line::Measure(name) => measure(report, name),
-            Line::NotInUse(name) => record([name, "This part is not in use", ""]),
+            Printed::Figure(measure, cell) => {
+                record([measure.name, measure.definition, &value(cell)])
+            }
+            Printed::NotInUse(part) => record([part, "This part is not in use", ""]),
         };
     }
     text
-}
-
-fn measure(report: &Report, name: &str) -> String {
-    let definition = named(name).map_or("", |measure| measure.definition);
-    let value = report.cell(name).map_or_else(String::new, value);
-    record([name, definition, &value])
 }
 
 fn value(cell: Cell) -> String {
@@ -42,6 +37,7 @@ fn value(cell: Cell) -> String {
         Cell::Count(count) => count.to_string(),
         Cell::Share { .. } => cell.share().unwrap_or_default().to_string(),
         Cell::Hidden => HIDDEN.to_owned(),
+        Cell::NotInUse => String::new(),
     }
 }
 

@@ -2,10 +2,11 @@
 //! The product's own report page is drawn by `web`, from the same [`sections`].
 
 use trefoil_core::date_words::{day, moment};
+use trefoil_core::event::Module;
 
 use super::HIDDEN;
 use crate::measures::Measure;
-use crate::report::{Cell, Line, Report};
+use crate::report::{Cell, Printed, Report};
 
 /// A part of a report: a table.
 #[derive(Debug, Clone)]
@@ -21,17 +22,18 @@ pub struct Section {
 /// The parts of a report in order, those not in use too.
 pub fn sections(report: &Report) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for line in report.definition.lines {
-        let (Line::Measure(path) | Line::NotInUse(path)) = line;
-        let name = path.split_once('.').map_or(*path, |(first, _)| first);
-        if !sections.iter().any(|section| section.name == name) {
-            let within =
-                |(measure, _): &(&Measure, Cell)| measure.name.split('.').next() == Some(name);
-            sections.push(Section {
+    for line in report.printed() {
+        let (name, figure) = match line {
+            Printed::Figure(measure, cell) => (measure.part(), Some((measure, cell))),
+            Printed::NotInUse(part) => (part, None),
+        };
+        match sections.iter_mut().find(|section| section.name == name) {
+            Some(section) => section.figures.extend(figure),
+            None => sections.push(Section {
                 name,
                 title: title(name),
-                figures: report.figures().filter(within).collect(),
-            });
+                figures: figure.into_iter().collect(),
+            }),
         }
     }
     sections
@@ -41,7 +43,7 @@ fn title(name: &'static str) -> &'static str {
     match name {
         "contacts" => "Contacts received",
         "decisions" => "Decisions about children",
-        "school_notices" => "Notices to schools",
+        "school_notices" => Module::SchoolNotices.words(),
         "referrals" => "Referrals",
         "assessments" => "Assessments",
         "domestic_abuse_outcomes" => "Outcomes of domestic abuse assessments",
@@ -56,6 +58,7 @@ pub fn value(cell: Cell) -> String {
         Cell::Count(count) => thousands(count),
         Cell::Share { .. } => format!("{:.1}%", cell.share().unwrap_or_default() * 100.0),
         Cell::Hidden => HIDDEN.to_owned(),
+        Cell::NotInUse => String::new(),
     }
 }
 

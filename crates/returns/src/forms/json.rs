@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::HIDDEN;
-use crate::report::{Cell, Line, Report};
+use crate::report::{Cell, Printed, Report};
 
 /// A report's JSON, indented, with a newline at the end.
 ///
@@ -34,6 +34,7 @@ impl Serialize for Cell {
             Self::Count(count) => serializer.serialize_u64(*count),
             Self::Share { .. } => serializer.serialize_f64(self.share().unwrap_or_default()),
             Self::Hidden => serializer.serialize_str(HIDDEN),
+            Self::NotInUse => serializer.serialize_none(),
         }
     }
 }
@@ -58,10 +59,10 @@ impl Serialize for Node {
 
 fn tree(report: &Report) -> Members {
     let mut members = Members::new();
-    for line in report.definition.lines {
+    for line in report.printed() {
         match line {
-            Line::Measure(name) => set(&mut members, name, report.cell(name)),
-            Line::NotInUse(name) => set(&mut members, name, None),
+            Printed::Figure(measure, cell) => set(&mut members, measure.name, Some(cell)),
+            Printed::NotInUse(part) => set(&mut members, part, None),
         }
     }
     members

@@ -13,6 +13,7 @@ use crate::reports::scrutiny::SCRUTINY;
 fn sample() -> Report {
     let mut cells: Vec<Cell> = (0..17).map(|n| Cell::Count(n * 1001)).collect();
     cells.push(Cell::Share { part: 10, of: 40 });
+    cells.extend([Cell::NotInUse; 4]);
     Report {
         definition: &SCRUTINY,
         period: Period::new(date(2020, 4, 1), date(2021, 3, 31)).unwrap(),
@@ -70,6 +71,28 @@ fn json_is_the_contract() {
     let mut report = sample();
     report.cells[16] = Cell::Hidden;
     assert_eq!(json(&report).unwrap(), JSON);
+}
+
+#[test]
+fn a_part_in_use_is_there_number_by_number() {
+    let mut report = sample();
+    report.cells.truncate(18);
+    report.cells.extend([8, 6, 0, 7].map(Cell::Count));
+    let expect = r#"  "school_notices": {
+    "children": 8,
+    "before_school": 6,
+    "late": 0,
+    "acknowledged": 7
+  },
+  "referrals": null,
+"#;
+    assert!(json(&report).unwrap().contains(expect));
+    let text = csv(&report);
+    assert!(
+        text.contains("\r\nschool_notices.late,\"Those of"),
+        "{text}"
+    );
+    assert!(html(&report).contains("<caption>Notices to schools</caption>"));
 }
 
 #[test]

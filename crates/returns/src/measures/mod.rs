@@ -13,6 +13,7 @@ mod cut;
 mod decision_outcome;
 mod decision_progressed;
 mod decision_timing;
+mod school_notice;
 
 /// Every measure, by the file that defines it.
 pub const ALL: &[&[Measure]] = &[
@@ -22,6 +23,7 @@ pub const ALL: &[&[Measure]] = &[
     decision_outcome::MEASURES,
     decision_progressed::MEASURES,
     decision_timing::MEASURES,
+    school_notice::MEASURES,
 ];
 
 /// What a row of a measure is.
@@ -71,6 +73,11 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// The part of a report in which it stands: the first word of its name.
+    pub fn part(&self) -> &'static str {
+        part_of(self.name)
+    }
+
     /// Hands over the rows that one case adds to this measure.
     pub fn step(&self, case: &Case, counted: &mut dyn FnMut(Row)) {
         if (self.cut)(case) {
@@ -84,6 +91,11 @@ impl Measure {
             rows(case, counted);
         }
     }
+}
+
+/// The part of a report in which a dotted path stands.
+pub(crate) fn part_of(path: &'static str) -> &'static str {
+    path.split_once('.').map_or(path, |(first, _)| first)
 }
 
 /// Every measure.

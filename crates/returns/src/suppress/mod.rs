@@ -52,7 +52,12 @@ impl Published {
         Report {
             cells: cells
                 .zip(hidden)
-                .map(|(cell, hide)| if hide { Cell::Hidden } else { *cell })
+                // That a part is not in use is said, whatever else is hidden.
+                .map(|(cell, hide)| match cell {
+                    Cell::NotInUse => Cell::NotInUse,
+                    _ if hide => Cell::Hidden,
+                    shown => *shown,
+                })
                 .collect(),
             ..self.report.clone()
         }
@@ -96,6 +101,7 @@ fn small(cell: Cell) -> bool {
         Cell::Count(count) => SMALL.contains(&count),
         Cell::Share { part, of } => SMALL.contains(&part) || SMALL.contains(&of),
         Cell::Hidden => true,
+        Cell::NotInUse => false,
     }
 }
 
@@ -180,9 +186,12 @@ fn worlds<'a>(
         &earlier.parts
     };
     let shown = |report: &Report, hidden: Vec<bool>| {
+        let unused = report.cells.iter().zip(&hidden);
+        let unused = unused.map(|(cell, hide)| *cell == Cell::NotInUse && !hide);
         let covers = parts.iter().map(|part| report.period.overlaps(part.period));
         Some(Shown {
             values: system.values(report)?,
+            unused: unused.collect(),
             hidden,
             covers: covers.collect(),
         })

@@ -57,6 +57,8 @@ impl System {
     pub(super) fn values(&self, report: &Report) -> Option<Vec<i64>> {
         let known = |number: &Number| match report.cell(number.name) {
             Some(Cell::Count(count)) => i64::try_from(count).ok(),
+            // Whoever reads that it is not in use reads that there is nothing.
+            Some(Cell::NotInUse) => Some(0),
             _ => None,
         };
         let mut values: Vec<Option<i64>> = self.numbers.iter().map(known).collect();

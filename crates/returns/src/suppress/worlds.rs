@@ -12,6 +12,8 @@ pub(super) struct Shown {
     pub(super) values: Vec<i64>,
     /// Which of its cells are hidden.
     pub(super) hidden: Vec<bool>,
+    /// Which say that their part is not in use: nothing hides that there is nothing.
+    pub(super) unused: Vec<bool>,
     /// Which parts of the days it is about.
     pub(super) covers: Vec<bool>,
 }
@@ -232,7 +234,10 @@ pub(super) fn free(number: &Number, shown: &Shown) -> bool {
 /// is known to be small.
 pub(super) fn may_be(number: &Number, shown: &Shown, place: usize, more: i64) -> bool {
     let value = shown.values.get(place).copied().unwrap_or(0);
-    if number.printed && is_small(value) {
+    let unused = |cell: usize| shown.unused.get(cell) == Some(&true);
+    if number.cell.is_some_and(unused) {
+        false
+    } else if number.printed && is_small(value) {
         u64::try_from(value + more).is_ok_and(|value| SMALL.contains(&value))
     } else {
         value + more >= 0

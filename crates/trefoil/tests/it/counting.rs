@@ -31,7 +31,12 @@ async fn compare(
         .unwrap();
     let by_hand = count(told, from, to, as_at);
     let mut seen = 0;
-    for (measure, cell) in report.figures() {
+    // What schools were told is counted by hand over a year of its own.
+    let figures = || {
+        let all = report.figures();
+        all.filter(|(measure, _)| measure.part() != "school_notices")
+    };
+    for (measure, cell) in figures() {
         let (Cell::Count(number) | Cell::Share { part: number, .. }) = cell else {
             panic!("{} is hidden", measure.name)
         };
@@ -46,7 +51,7 @@ async fn compare(
         seen += 1;
     }
     assert_eq!(seen + 1, by_hand.len());
-    let (measure, cell) = report.figures().nth(opened % seen).unwrap();
+    let (measure, cell) = figures().nth(opened % seen).unwrap();
     let asked = RowsAsked {
         from,
         to,

@@ -61,7 +61,7 @@ pub(crate) fn cells(report: &Report) -> Vec<Option<u64>> {
     let shown = |cell: &Cell| match cell {
         Cell::Count(count) => Some(*count),
         Cell::Share { part, .. } => Some(*part),
-        Cell::Hidden => None,
+        Cell::Hidden | Cell::NotInUse => None,
     };
     report.cells.iter().map(shown).collect()
 }

@@ -8,6 +8,7 @@
 )]
 #![expect(clippy::print_stdout, reason = "what is measured is told")]
 
+mod counted;
 pub(crate) mod held;
 mod holidays;
 mod key_adult;

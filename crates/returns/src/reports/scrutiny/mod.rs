@@ -25,7 +25,10 @@ pub static SCRUTINY: Definition = Definition {
         Line::Measure("decisions.by_outcome.referral"),
         Line::Measure("decisions.by_outcome.strategy_discussion"),
         Line::Measure("decisions.progressed_share"),
-        Line::NotInUse("school_notices"),
+        Line::Measure("school_notices.children"),
+        Line::Measure("school_notices.before_school"),
+        Line::Measure("school_notices.late"),
+        Line::Measure("school_notices.acknowledged"),
         Line::NotInUse("referrals"),
         Line::NotInUse("assessments"),
         Line::NotInUse("domestic_abuse_outcomes"),
@@ -112,6 +115,22 @@ const SUMS: &[Sum] = &[
             "families, police, not domestic abuse",
             "families, others, not domestic abuse",
         ],
+    },
+    Sum {
+        total: "contacts.children",
+        parts: &["school_notices.children", "children without a notice"],
+    },
+    Sum {
+        total: "school_notices.children",
+        parts: &["schools told", "schools not told"],
+    },
+    Sum {
+        total: "schools told",
+        parts: &["school_notices.before_school", "school_notices.late"],
+    },
+    Sum {
+        total: "schools told",
+        parts: &["school_notices.acknowledged", "told, not acknowledged"],
     },
 ];
 

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use trefoil_core::calendar::Calendar;
 use trefoil_core::decision::Outcome;
-use trefoil_core::event::{ContactKnown, DecisionKnown, Event};
+use trefoil_core::event::{ContactKnown, DecisionKnown, Event, Module, NoticeFact, NoticeKnown};
 use trefoil_core::ids::{ContactId, FamilyId, SightingId};
 use trefoil_core::vocabulary::{Known, Source};
 use uuid::Uuid;
@@ -59,6 +59,83 @@ fn decided(n: u128, nth: u128, when: &str, outcome: Outcome) -> Event {
         decided_at: at(when),
         outcome,
     })
+}
+
+fn noticed(n: u128, nth: u128, when: &str, fact: NoticeFact) -> Event {
+    Event::Notice(NoticeKnown {
+        contact: contact_id(n),
+        received_at: at("2020-01-01T00:00:00Z"),
+        child: child_id(n, nth),
+        fact,
+        dated_at: at(when),
+    })
+}
+
+/// Contacts of the police of the year from April 2020 whose schools were told.
+fn notices() -> Vec<Event> {
+    use Known::Yes;
+    use NoticeFact::{Acknowledged, HandedOver, Prepared};
+    use Source::Police;
+    let before = HandedOver {
+        before_school: true,
+    };
+    let after = HandedOver {
+        before_school: false,
+    };
+    let knows = |before_school| Acknowledged { before_school };
+    vec![
+        Event::InUse(Module::SchoolNotices),
+        // 1: told in time, and again by others later: once in time. A sibling told late. One with nothing but a notice.
+        told(1, "2020-06-01T10:00:00Z", Police, Yes, 4, &[1]),
+        noticed(1, 0, "2020-06-01T10:00:05Z", Prepared),
+        noticed(1, 0, "2020-06-01T18:00:00Z", before),
+        noticed(1, 0, "2020-06-03T18:00:00Z", after),
+        noticed(1, 0, "2020-06-03T19:00:00Z", knows(false)),
+        noticed(1, 1, "2020-06-01T10:00:05Z", Prepared),
+        noticed(1, 1, "2020-06-02T10:00:00Z", after),
+        noticed(1, 2, "2020-06-01T10:00:05Z", Prepared),
+        // 2: the school says that it knows, and nothing says that it was told: it was.
+        told(2, "2020-07-01T10:00:00Z", Police, Yes, 1, &[2]),
+        noticed(2, 0, "2020-07-01T10:00:05Z", Prepared),
+        noticed(2, 0, "2020-07-01T19:00:00Z", knows(true)),
+        // 3: told on the last second of the period, acknowledged on the first after it.
+        told(3, "2021-03-31T10:00:00Z", Police, Yes, 1, &[3]),
+        noticed(3, 0, "2021-03-31T10:00:05Z", Prepared),
+        noticed(3, 0, "2021-03-31T22:59:59Z", before),
+        noticed(3, 0, "2021-03-31T23:00:00Z", knows(true)),
+        // 4: the notice came after the period, and one is of a child that a correction took out of the contact.
+        told(4, "2021-03-31T11:00:00Z", Police, Yes, 1, &[4]),
+        noticed(4, 0, "2021-03-31T23:00:00Z", Prepared),
+        noticed(4, 3, "2021-03-31T11:00:05Z", Prepared),
+        // A notice of another contact than the one before it is nobody's.
+        noticed(1, 3, "2020-06-01T10:00:05Z", Prepared),
+    ]
+}
+
+#[test]
+fn what_schools_were_told() {
+    let check = |name: &str, expect: &[u128]| {
+        let name = format!("school_notices.{name}");
+        let cell = report_of(notices()).cell(&name);
+        assert_eq!(cell, Some(Cell::Count(expect.len() as u64)), "{name}");
+        let calendar = Calendar::england_and_wales();
+        let rows = rows_of(named(&name).unwrap(), notices(), year(), &calendar);
+        let children: Vec<_> = rows.iter().filter_map(|row| row.child).collect();
+        let expect = expect.iter().map(|one| child_id(one / 100, one % 100));
+        assert_eq!(children, expect.collect::<Vec<_>>(), "{name}");
+    };
+    check("children", &[100, 101, 102, 200, 300]);
+    check("before_school", &[100, 200, 300]);
+    check("late", &[101]);
+    check("acknowledged", &[100, 200]);
+}
+
+#[test]
+fn what_is_not_in_use_is_no_number() {
+    let used = |events: Vec<Event>| report_of(events).cell("school_notices.children");
+    assert_eq!(used(vec![]), Some(Cell::NotInUse));
+    let begun = vec![Event::InUse(Module::SchoolNotices)];
+    assert_eq!(used(begun), Some(Cell::Count(0)));
 }
 
 fn year() -> Period {
@@ -198,20 +275,38 @@ fn every_measure_is_defined_once_and_printed_once() {
     );
 }
 
+const FACTS: [NoticeFact; 5] = [
+    NoticeFact::Prepared,
+    NoticeFact::HandedOver {
+        before_school: true,
+    },
+    NoticeFact::HandedOver {
+        before_school: false,
+    },
+    NoticeFact::Acknowledged {
+        before_school: true,
+    },
+    NoticeFact::Acknowledged {
+        before_school: false,
+    },
+];
+
 /// Random streams: contacts one after the other, each with its answers in any order.
 fn streams() -> impl Strategy<Value = Vec<Event>> {
     let answers = proptest::collection::vec((0u128..4, 0i64..2_000_000, 0usize..5), 0..6);
+    let notices = proptest::collection::vec((0u128..4, 0i64..2_000_000, 0usize..5), 0..6);
     let contact = (
         1_580_000_000i64..1_625_000_000,
         0usize..8,
         0usize..3,
         0u128..4,
         0u128..3,
-        answers,
+        (answers, notices),
     );
     proptest::collection::vec(contact, 0..40).prop_map(|contacts| {
-        let mut events = Vec::new();
-        for (n, (second, source, abuse, children, families, answers)) in (1..).zip(contacts) {
+        let mut events = vec![Event::InUse(Module::SchoolNotices)];
+        for (n, (second, source, abuse, children, families, done)) in (1..).zip(contacts) {
+            let (answers, notices) = done;
             let received = Timestamp::from_second(second).unwrap();
             let linked: Vec<u128> = (0..families).collect();
             events.push(told(
@@ -230,6 +325,10 @@ fn streams() -> impl Strategy<Value = Vec<Event>> {
                     &when.to_string(),
                     Outcome::OF_CHILDREN[outcome],
                 ));
+            }
+            for (nth, later, fact) in notices {
+                let when = received + SignedDuration::from_secs(later);
+                events.push(noticed(n, nth, &when.to_string(), FACTS[fact]));
             }
         }
         events
@@ -250,6 +349,10 @@ proptest! {
         prop_assert_eq!(outcomes, settled);
         prop_assert_eq!(count("decisions.progressed_share"), settled);
         prop_assert_eq!(count("contacts.children"), settled + count("decisions.open"));
+        let told = count("school_notices.before_school") + count("school_notices.late");
+        prop_assert!(count("school_notices.acknowledged") <= told);
+        prop_assert!(told <= count("school_notices.children"));
+        prop_assert!(count("school_notices.children") <= count("contacts.children"));
         prop_assert!(count("contacts.from_police.domestic_abuse.children") <= count("contacts.domestic_abuse.children"));
         for (measure, cell) in report.figures() {
             let rows = rows_of(measure, events.clone(), year(), &Calendar::england_and_wales());
@@ -265,7 +368,7 @@ proptest! {
     #[test]
     fn the_order_of_the_answers_is_all_one(events in streams()) {
         let mut turned: Vec<Event> = Vec::new();
-        for group in events.chunk_by(|_, next| matches!(next, Event::Decision(_))) {
+        for group in events.chunk_by(|_, next| matches!(next, Event::Decision(_) | Event::Notice(_))) {
             turned.extend(group.first().cloned());
             turned.extend(group.iter().skip(1).rev().cloned());
         }

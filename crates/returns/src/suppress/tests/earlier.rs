@@ -31,6 +31,7 @@ fn of(months: &[Report], covers: &[usize]) -> Report {
                 part: part + p,
                 of: of + o,
             }),
+            (Some(Cell::NotInUse), Cell::NotInUse) => Some(Cell::NotInUse),
             other => panic!("{other:?}"),
         })
     };

@@ -60,7 +60,25 @@ fn report(
         part: outcomes[3] + outcomes[4],
         of: decided,
     });
+    cells.extend([Cell::NotInUse; 4]);
     of_period(cells, (2020, 4), (2021, 3))
+}
+
+/// The same where schools are told: of so many children in time, late and not, of whose schools so many have acknowledged it.
+fn with_notices(mut report: Report, weights: [u64; 3], acknowledged: u64) -> Report {
+    let Some(Cell::Count(mut left)) = report.cells.first().copied() else {
+        panic!("the first number is that of all children");
+    };
+    let [before, late, untold] = weights.map(|weight| {
+        let count = weight.min(left);
+        left -= count;
+        count
+    });
+    let told = before + late;
+    let counts = [told + untold, before, late, acknowledged.min(told)];
+    report.cells.truncate(report.cells.len() - counts.len());
+    report.cells.extend(counts.map(Cell::Count));
+    report
 }
 
 fn of_period(cells: Vec<Cell>, from: (i16, i8), to: (i16, i8)) -> Report {
@@ -146,6 +164,53 @@ fn small_counts_take_a_neighbour_with_them() {
 }
 
 #[test]
+fn what_schools_were_told_is_hidden_with_what_tells_it() {
+    let check = |told, acknowledged, expect: &[&str]| {
+        let report = with_notices(plain(), told, acknowledged);
+        assert_eq!(hidden(&alone(&report)), expect);
+    };
+    check([300, 60, 40], 200, &[]);
+    // Few were late: of how many nothing was told is not printed, so nobody can reckon it from the others.
+    check([300, 3, 0], 200, &["school_notices.late"]);
+    // One was late, and so one at most is neither: the number in time would tell it together with all.
+    check(
+        [300, 1, 0],
+        200,
+        &["school_notices.before_school", "school_notices.late"],
+    );
+    // Few acknowledged it: nothing printed adds up to that.
+    check([300, 60, 40], 4, &["school_notices.acknowledged"]);
+    // All of those that acknowledged it were late, and no others were told: each tells the other.
+    check(
+        [0, 4, 40],
+        4,
+        &["school_notices.late", "school_notices.acknowledged"],
+    );
+    // Few are in it at all.
+    check(
+        [2, 1, 1],
+        1,
+        &[
+            "school_notices.children",
+            "school_notices.before_school",
+            "school_notices.late",
+            "school_notices.acknowledged",
+        ],
+    );
+}
+
+#[test]
+fn that_a_part_is_not_in_use_is_said_though_nothing_else_is() {
+    let published = Published {
+        hidden: vec![true; plain().cells.len()],
+        report: plain(),
+    };
+    let shown = published.shown();
+    assert_eq!(shown.cell("school_notices.late"), Some(Cell::NotInUse));
+    assert_eq!(shown.cell("decisions.late"), Some(Cell::Hidden));
+}
+
+#[test]
 fn the_reader_finds_what_is_given_away() {
     // Control of the reader: only the small numbers themselves are hidden.
     let truth = report(
@@ -187,10 +252,15 @@ fn counts() -> impl Strategy<Value = u64> {
 fn reports() -> BoxedStrategy<Report> {
     let crossed = || [counts(), counts(), counts(), counts()];
     let weights = [counts(), counts(), counts(), counts(), counts()];
-    (crossed(), crossed(), counts(), counts(), counts(), weights)
-        .prop_map(|(children, families, adults, open, late, weights)| {
-            report(children, families, adults, open, late, weights)
-        })
+    let notices = ([counts(), counts(), counts()], counts());
+    let answers = (counts(), counts(), counts(), weights);
+    (crossed(), crossed(), answers, notices)
+        .prop_map(
+            |(children, families, (adults, open, late, weights), (told, acknowledged))| {
+                let report = report(children, families, adults, open, late, weights);
+                with_notices(report, told, acknowledged)
+            },
+        )
         .boxed()
 }
 

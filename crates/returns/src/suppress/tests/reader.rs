@@ -70,6 +70,7 @@ pub(super) fn hidden_in(report: &Held<'_>) -> Vec<(&'static str, Run)> {
 fn count(report: &Report, name: &str) -> i64 {
     match report.cell(name) {
         Some(Cell::Count(count)) => i64::try_from(count).unwrap(),
+        Some(Cell::NotInUse) => 0,
         other => panic!("{name} is {other:?}"),
     }
 }
@@ -88,6 +89,18 @@ fn unprinted(truth: &Report) -> Vec<(&'static str, i64)> {
                 + count("decisions.by_outcome.strategy_discussion"),
         ),
     ];
+    let [noticed, before, late, acknowledged] =
+        ["children", "before_school", "late", "acknowledged"]
+            .map(|name| count(&format!("school_notices.{name}")));
+    list.extend([
+        (
+            "children without a notice",
+            count("contacts.children") - noticed,
+        ),
+        ("schools told", before + late),
+        ("schools not told", noticed - before - late),
+        ("told, not acknowledged", before + late - acknowledged),
+    ]);
     for (unit, names) in [
         (
             "children",
@@ -179,7 +192,7 @@ impl Knowledge {
             return;
         }
         for ((measure, cell), (_, shown)) in held.truth.figures().zip(held.shown.figures()) {
-            if matches!(cell, Cell::Count(_)) {
+            if matches!(cell, Cell::Count(_) | Cell::NotInUse) {
                 let place = self.place(measure.name, held.run);
                 let number = &mut self.numbers[place];
                 (number.least, number.most) = match (shown, number.truth) {

@@ -51,6 +51,8 @@ const WHOLE: &[&str] = &[
     "SCHEMA_AT",
     "SETTINGS",
     "SETTING_HISTORY",
+    // As the settings themselves.
+    "TELLING_SET",
     "TOUCHED",
     "TEAMS",
     "WORKERS_ALL",

@@ -175,7 +175,7 @@ impl Hub {
     }
 
     /// The school that is shown: never another than the officer wrote.
-    fn school_of(&self, shown: Option<&str>, said: Option<&str>) -> School {
+    pub(super) fn school_of(&self, shown: Option<&str>, said: Option<&str>) -> School {
         let nothing = School {
             name: String::new(),
             opens: 8 * 3600 + 1800,

@@ -58,6 +58,8 @@ pub(super) struct Seen {
     pub(super) unknown: usize,
     in_time: u64,
     late: u64,
+    told_before: u64,
+    told_late: u64,
 }
 
 /// The hub and the count beside it.
@@ -295,10 +297,17 @@ impl Hub {
         notice_deal(self.house.app(), triage, one.row.notice, dealt)
             .await
             .unwrap();
-        self.notices.remove(&one.row.notice);
+        let said = self.notices.remove(&one.row.notice);
+        let school = self.school_of(one.school.as_deref(), said.flatten().as_deref());
+        let due = school.next(&self.days, &self.common, one.row.known_at.as_second());
+        if due.is_none_or(|due| self.now().as_second() < due) {
+            self.seen.told_before += 1;
+        } else {
+            self.seen.told_late += 1;
+        }
     }
 
-    /// Decided in time and late, in the report of all these days.
+    /// Decided in time and late, and told in time and late, in the report of all these days.
     pub(super) async fn report(&self, from: Date, to: Date) {
         let report = scrutiny_view(self.house.app(), &console(), from, to, None)
             .await
@@ -312,5 +321,16 @@ impl Hub {
             self.seen.in_time
         );
         assert_eq!(number("decisions.late"), self.seen.late);
+        let Seen {
+            told_before,
+            told_late,
+            ..
+        } = self.seen;
+        assert_eq!(number("school_notices.before_school"), told_before);
+        assert_eq!(number("school_notices.late"), told_late);
+        let open = u64::try_from(self.notices.len()).unwrap();
+        let children = told_before + told_late + open;
+        assert_eq!(number("school_notices.children"), children);
+        assert_eq!(number("school_notices.acknowledged"), 0);
     }
 }
