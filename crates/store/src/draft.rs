@@ -13,6 +13,7 @@ use crate::version::open;
 
 statement! {
     DRAFT_SAVE = "INSERT INTO draft (authority_id, draft_id, worker_id, form, version, saved_at, about_id) VALUES ($1, $2, $3, $4, 1, $5, $6) ON CONFLICT (authority_id, draft_id) DO UPDATE SET version = draft.version + 1, saved_at = excluded.saved_at, about_id = excluded.about_id WHERE draft.worker_id = excluded.worker_id AND draft.done_at IS NULL RETURNING version";
+    DRAFT_AT = "SELECT version FROM draft WHERE authority_id = $1 AND draft_id = $2 AND worker_id = $3 AND done_at IS NULL";
     DRAFT_BECAME = "SELECT became FROM draft WHERE authority_id = $1 AND draft_id = $2 AND worker_id = $3 AND done_at IS NOT NULL";
     DRAFT_SAME = "SELECT d.became FROM draft d JOIN contact_known k ON k.authority_id = d.authority_id AND k.contact_id = d.became AND k.digest = $4 WHERE d.authority_id = $1 AND d.worker_id = $2 AND d.done_at >= $3 ORDER BY d.done_at DESC, d.draft_id LIMIT 1";
     DRAFT_DONE = "INSERT INTO draft (authority_id, draft_id, worker_id, form, version, saved_at, done_at, became) VALUES ($1, $2, $3, $4, 0, $5, $5, $6) ON CONFLICT (authority_id, draft_id) DO UPDATE SET done_at = excluded.done_at, became = excluded.became WHERE draft.worker_id = excluded.worker_id AND draft.done_at IS NULL";
@@ -29,6 +30,8 @@ pub struct Draft {
     pub draft: DraftId,
     /// In which form.
     pub form: DraftForm,
+    /// How often it was kept.
+    pub version: i64,
     /// When it was last kept.
     pub saved_at: Timestamp,
     /// What was typed.
@@ -42,6 +45,7 @@ fn draft_of(ring: &Ring, authority: AuthorityId, row: &Row) -> Result<Option<Dra
     Ok(Some(Draft {
         draft: row.id(0)?,
         form: row.code(1, DraftForm::from_code)?,
+        version: row.int(4)?,
         saved_at: row.time(2)?,
         content,
     }))
@@ -74,6 +78,17 @@ pub async fn draft_save(
 async fn dispose(tx: &mut Tx, authority: AuthorityId, draft: DraftId) -> Result<(), Fault> {
     let values = [authority.into(), draft.uuid().into()];
     tx.run(&DRAFT_DISPOSE, &values).await.map(drop)
+}
+
+/// The version in which the worker's draft stands; `None` where there is none, or it has ended.
+pub async fn draft_version(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    (draft, worker): (DraftId, WorkerId),
+) -> Result<Option<i64>, Fault> {
+    let values = [authority.into(), draft.uuid().into(), worker.uuid().into()];
+    let row = tx.first(&DRAFT_AT, &values).await?;
+    row.map(|row| row.int(0)).transpose()
 }
 
 /// What the worker's draft was sent as; `None` where it was not sent, or became nothing.

@@ -3,28 +3,41 @@
 use jiff::Timestamp;
 use trefoil_core::act::Act;
 use trefoil_core::draft::{ABOUT, DraftContent, DraftForm};
-use trefoil_core::ids::{ContactId, DraftId};
+use trefoil_core::ids::{ContactId, DraftId, WorkerId};
 use trefoil_core::refusal::Refusal;
 use trefoil_policy::Asker;
-use trefoil_store::Fault;
-use trefoil_store::Written;
-use trefoil_store::draft::draft_save;
+use trefoil_store::draft::{draft_save, draft_version};
 use trefoil_store::ledger::SubjectKind;
 use trefoil_store::version::RecordKind;
+use trefoil_store::{Fault, Tx, Written};
 
 use crate::contacts::leave::contact_met;
 use crate::door::{App, refusal};
 
-/// Keeps it in the place of what was kept before; when it was kept. Where nothing was typed there is nothing to keep.
+/// What was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// When.
+    pub at: Timestamp,
+    /// As which draft.
+    pub draft: DraftId,
+    /// In which version of it.
+    pub version: i64,
+    /// Whether as a draft of its own, since another window had kept something else of the first.
+    pub apart: bool,
+}
+
+/// Keeps it in the place of what was kept before. Where nothing was typed there is nothing to keep. With `from`, the version that stood when
+/// the window last saw it: what another window kept since is not written over, and both stay.
 ///
 /// # Errors
 /// `Conflict` where it was sent already; `NotFound` for one who is no worker.
 pub async fn draft_keep(
     app: &App,
     asker: &Asker,
-    (draft, form): (DraftId, DraftForm),
+    ((draft, form), from): ((DraftId, DraftForm), Option<i64>),
     content: Option<DraftContent>,
-) -> Result<Option<Timestamp>, Refusal> {
+) -> Result<Option<Kept>, Refusal> {
     let act = Act::DraftKeep;
     let permit = app.leave(asker, act, None).await?;
     let me = asker.worker.as_ref().map(|facts| facts.worker);
@@ -39,6 +52,12 @@ pub async fn draft_keep(
     app.write(move |tx| {
         Box::pin(async move {
             let now = door.now();
+            let apart = overtaken(&door, tx, (draft, me), from).await?;
+            let draft = if apart {
+                DraftId::mint(&door.mint(now))
+            } else {
+                draft
+            };
             let which = (draft, form, about.map(ContactId::uuid));
             let version = draft_save(tx, door.authority, &permit, which, (me, now)).await?;
             let Some(version) = version else {
@@ -50,7 +69,12 @@ pub async fn draft_keep(
             let entry = door.entry(principal, act, on, recording.touched());
             recording.write(tx).await?;
             Ok(Written {
-                value: Some(now),
+                value: Some(Kept {
+                    at: now,
+                    draft,
+                    version,
+                    apart,
+                }),
                 entries: vec![entry],
             })
         })
@@ -58,10 +82,26 @@ pub async fn draft_keep(
     .await
 }
 
+/// Whether another window kept something of a worker's draft since this one saw it.
+pub(crate) async fn overtaken(
+    app: &App,
+    tx: &mut Tx,
+    which: (DraftId, WorkerId),
+    from: Option<i64>,
+) -> Result<bool, Fault> {
+    let Some(from) = from else {
+        return Ok(false);
+    };
+    let stands = draft_version(tx, app.authority, which).await?;
+    Ok(stands.is_some_and(|version| version != from))
+}
+
 /// What is said of a draft that has ended.
 fn ended(form: DraftForm) -> &'static str {
     match form {
-        DraftForm::Contact => "This was sent already. Open it to see it.",
+        DraftForm::Contact => {
+            "This was sent already from another window. What you type here is not kept any more: send it where it is more than what was sent."
+        }
         DraftForm::Decision => {
             "This contact is decided, so what you type of it is not kept any more. It is still on your screen: copy what you need."
         }

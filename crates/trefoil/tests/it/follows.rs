@@ -58,8 +58,8 @@ async fn told(house: &House) -> ContactId {
         ..ContactTyped::default()
     };
     let draft = contact_form(house.app(), me).await.unwrap().fresh;
-    let taken = contact_record(house.app(), me, draft, &typed).await;
-    taken.unwrap().unwrap()
+    let taken = contact_record(house.app(), me, (draft, None), &typed).await;
+    taken.unwrap().contact.unwrap()
 }
 
 async fn decide(house: &House, contact: ContactId, service: &str) {

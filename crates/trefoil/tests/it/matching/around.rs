@@ -38,7 +38,10 @@ async fn record(house: &House, people: Vec<PersonTyped>) -> ContactId {
         ..ContactTyped::default()
     };
     let draft = contact_form(app, triage).await.unwrap().fresh;
-    let contact = contact_record(app, triage, draft, &told).await.unwrap();
+    let contact = contact_record(app, triage, (draft, None), &told)
+        .await
+        .unwrap()
+        .contact;
     house.rest().await;
     contact.unwrap()
 }

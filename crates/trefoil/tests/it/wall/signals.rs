@@ -210,7 +210,10 @@ async fn where_nobody_of_the_other_side_was_found_emergency_duty_hears(on: Engin
         ..ContactTyped::default()
     };
     let draft = contact_form(app, duty).await.unwrap().fresh;
-    let contact = contact_record(app, duty, draft, &told).await.unwrap();
+    let contact = contact_record(app, duty, (draft, None), &told)
+        .await
+        .unwrap()
+        .contact;
     let contact = contact.unwrap();
     let sighting = house.page(duty, contact).await.people[0].row.sighting;
     match_new(app, duty, contact, sighting).await.unwrap();

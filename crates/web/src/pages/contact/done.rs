@@ -8,6 +8,7 @@ use crate::form::{Fields, LocalPath};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Done {
     Recorded,
+    RecordedBefore,
     Taken,
     HandedOver,
     Released,
@@ -33,6 +34,11 @@ impl Done {
     /// Each with its word in the address and what is said.
     const ALL: &[(Self, &str, &str)] = &[
         (Self::Recorded, "recorded", "The contact is taken in."),
+        (
+            Self::RecordedBefore,
+            "recorded-before",
+            "You sent this before, and it was taken in then. It is taken in once.",
+        ),
         (Self::Taken, "taken", "You have this contact now."),
         (
             Self::HandedOver,

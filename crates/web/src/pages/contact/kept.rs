@@ -67,7 +67,7 @@ pub(super) async fn keep(
     let content = typed(form, sent).or_else(|| begun.then(|| nothing(form)).flatten());
     if content.is_some() {
         let which = (draft, DraftForm::Decision);
-        draft_keep(&state.app, &visit.asker, which, content).await?;
+        draft_keep(&state.app, &visit.asker, (which, None), content).await?;
     }
     Ok(())
 }

@@ -16,6 +16,9 @@ mod shown;
 #[cfg(test)]
 pub(super) mod sample;
 
+/// The box that says how often the draft was kept when the window last saw it.
+const VERSION: &str = "version";
+
 /// The ways in.
 pub(super) const ROUTES: &[Route] = &[
     Route::get("/contacts/new", Act::DraftView, || get(new::new)),

@@ -17,9 +17,9 @@ pub(super) async fn new(Given(state): Given<State>, visit: Visit, Asked(asked): 
     let (draft, typed) = match asked.read::<DraftId>("draft") {
         Some(draft) => {
             let kept = draft_open(&state.app, &visit.asker, draft).await?;
-            (draft, Fields(kept.content.fields))
+            ((draft, kept.version), Fields(kept.content.fields))
         }
-        None => (begun.fresh, Fields::default()),
+        None => ((begun.fresh, 0), Fields::default()),
     };
     let done = asked.get("done");
     page(&RecordShown::new(

@@ -22,6 +22,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     let begun = |at: u8, pairs: &[(&str, &str)]| Draft {
         draft: id(at),
         form: DraftForm::Contact,
+        version: 1,
         saved_at: Timestamp::UNIX_EPOCH,
         content: DraftContent {
             fields: fields(pairs),
@@ -45,7 +46,7 @@ pub(in crate::pages) fn samples() -> Vec<Sample> {
     ];
     let wrong = wrong.map(|field| Problem::new(field, "Choose."));
     let triage = shell(Role::Triage);
-    let of = |given, done| RecordShown::new(&triage, (id(1), &drafts), given, done);
+    let of = |given, done| RecordShown::new(&triage, ((id(1), 1), &drafts), given, done);
     vec![
         Sample::new("record", &of((&Fields::default(), &[]), "")),
         Sample::new("record", &of((&typed, &wrong), "kept")),

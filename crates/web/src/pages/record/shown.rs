@@ -23,6 +23,7 @@ pub(super) struct RecordShown {
     done: Option<NotificationBanner>,
     token: FormToken,
     draft: String,
+    version: i64,
     begun: Vec<BegunLine>,
     form: TellingForm,
     send: Button,
@@ -69,7 +70,7 @@ fn line(one: &Draft) -> BegunLine {
 impl RecordShown {
     pub(super) fn new(
         shell: &Shell,
-        (draft, begun): (DraftId, &[Draft]),
+        ((draft, version), begun): ((DraftId, i64), &[Draft]),
         (typed, problems): (&Fields, &[Problem]),
         done: &str,
     ) -> Self {
@@ -84,6 +85,7 @@ impl RecordShown {
             done: done_words(done).map(NotificationBanner::success),
             token: shell.token(),
             draft: draft.to_string(),
+            version,
             begun: begun
                 .iter()
                 .filter(|one| one.draft != draft)
