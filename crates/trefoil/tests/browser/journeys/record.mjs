@@ -92,6 +92,61 @@ async function later(run, hand, tally) {
   tally.holds('or thrown away', await hand.text(), 'It is thrown away.');
 }
 
+/** Waits until a line beside the form holds these words: its window in front, for one behind draws nothing. */
+async function said(hand, which, words) {
+  await hand.page.bringToFront();
+  const holds = (selector, part) => document.querySelector(selector).textContent.includes(part);
+  await hand.page.waitForFunction(holds, { polling: 100 }, `[data-keep-${which}]`, words);
+}
+
+async function more(hand, words) {
+  await hand.page.bringToFront();
+  await hand.page.type('textarea[name="summary"]', words);
+}
+
+/** One draft in two windows: both are told, each keeps what is typed in it, and what one sends is not taken for the other's. */
+async function windows(run, tally) {
+  if (!run.setting.js) return;
+  const one = await run.as('Hub triage worker');
+  await one.open('/contacts/new');
+  await one.type('What happened', 'Two windows.');
+  await said(one, 'status', 'Kept, ');
+  const draft = await one.page.$eval('[name="draft"]', (field) => field.value);
+  const other = await run.as('Hub triage worker');
+  await other.open(`/contacts/new?draft=${draft}`);
+  for (const hand of [one, other]) {
+    await said(hand, 'beside', 'open in another window too');
+    tally.holds('both windows of a draft are told', await hand.text(), 'What is typed in each window is kept.');
+  }
+  await more(other, ' The second says more.');
+  await said(other, 'status', 'Kept, ');
+  await more(one, ' The first says else.');
+  await said(one, 'status', 'draft of its own');
+  const list = await run.as('Hub triage worker');
+  await list.open('/contacts/new');
+  const begun = await list.text();
+  for (const words of ['The second says', 'The first says']) tally.holds('both are kept', begun, words);
+  await list.close();
+  const mine = await one.page.$eval('[name="draft"]', (field) => field.value);
+  const third = await run.as('Hub triage worker');
+  await third.open(`/contacts/new?draft=${mine}`);
+  await one.page.bringToFront();
+  await one.choose('Who tells it', 'Health');
+  await one.press('Take it in');
+  tally.holds('what one window sends is taken in', one.path, '/contacts/');
+  await third.page.bringToFront();
+  await third.choose('Who tells it', 'Housing');
+  await third.press('Take it in');
+  tally.same('what the other sends in other words is not thrown away', third.status, 409);
+  tally.holds('and its window is told', await third.text('.govuk-error-summary'), 'another window');
+  await third.press('Take it in');
+  tally.holds('it is taken in as a contact of its own', third.path, '/contacts/');
+  for (const hand of [third, one]) await hand.close();
+  await other.open('/contacts/new');
+  await other.press('Throw it away');
+  await other.close();
+}
+
 export const journey = {
   name: 'record',
   everywhere: false,
@@ -102,6 +157,7 @@ export const journey = {
     await again(run, hand, tally);
     await later(run, hand, tally);
     await hand.close();
+    await windows(run, tally);
     const manager = await run.as('Team manager');
     await manager.open('/board');
     await manager.look('the board');

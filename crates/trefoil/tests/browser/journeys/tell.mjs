@@ -30,12 +30,34 @@ async function teacher(run, tally) {
   return receipt;
 }
 
+/** Whoever goes back from the receipt to the form finds what they wrote, and sends it again for the same receipt. */
+async function back(run, tally) {
+  const hand = await run.nobody('housing officer');
+  await hand.open('/tell');
+  await hand.choose('What kind of work do you do?', 'Housing');
+  await hand.type('What happened, and what worries you', `The door is broken. ${run.setting.tag}`);
+  await hand.type('Your name', 'Kit Marram');
+  await hand.type('Where you work', 'Dunlin Homes');
+  await hand.type('Your e-mail address or telephone at work', '01632 960004');
+  await hand.press('Send to the hub');
+  const receipt = async () => (await hand.texts('.govuk-summary-list__value'))[0];
+  const first = await receipt();
+  await hand.page.goBack({ waitUntil: 'load' });
+  const value = (name) => hand.page.$eval(`[name="${name}"]`, (one) => one.value);
+  tally.holds('on the way back what was written is there', await value('summary'), 'The door is broken.');
+  tally.same('all of it', await value('teller'), 'Kit Marram');
+  await hand.press('Send to the hub');
+  tally.same('and sent again it is the same receipt', await receipt(), first);
+  await hand.close();
+}
+
 export const journey = {
   name: 'tell',
   everywhere: false,
   async walk(run) {
     const { tally } = run;
     const receipt = await teacher(run, tally);
+    await back(run, tally);
     const hub = await run.as('Hub triage worker');
     await hub.open('/queue');
     await hub.touch('Somebody rings with a receipt');
