@@ -6,9 +6,9 @@ use trefoil_core::ids::{AuthorityId, ContactId, FamilyId, WorkerId};
 use trefoil_core::name::PersonName;
 use trefoil_core::sighting::Sighting;
 use trefoil_core::vocabulary::{Known, RiskGrade, Source};
-use trefoil_policy::Reach;
+use trefoil_policy::{Reach, Sight};
 
-use crate::contact::{ContactHead, grade_rank, head_of};
+use crate::contact::{ContactHead, grade_rank, head_of, seen_whole};
 use crate::db::{Tx, Value, statement};
 use crate::fault::Fault;
 use crate::interest::cut::{closed_contacts, person_open};
@@ -332,6 +332,23 @@ pub async fn queue_extras(
         });
     }
     Ok(extras)
+}
+
+/// Who is named in contacts, for whoever sees each in full: of any other, nobody.
+pub async fn people_named(
+    tx: &mut Tx,
+    ring: &Ring,
+    authority: AuthorityId,
+    sights: &[Sight],
+) -> Result<Vec<(ContactId, PersonName)>, Fault> {
+    let seen = sights.iter().filter_map(seen_whole);
+    let list = seen.map(|contact| contact.uuid().into()).collect();
+    let rows = tx.all_of(&PEOPLE, &[authority.into()], list).await?;
+    let named = rows.iter().map(|row| {
+        let seen: Sighting = open_whole(ring, authority, row, 1)?;
+        Ok((row.id(0)?, seen.described.name))
+    });
+    named.collect()
 }
 
 fn with(

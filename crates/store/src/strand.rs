@@ -23,6 +23,7 @@ statement! {
     STRAND_CLOSE = "UPDATE strand SET closed_at = $3 WHERE authority_id = $1 AND strand_id = $2 AND closed_at IS NULL";
     CLOSING = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version = 1 AND kind = 'closing'";
     STRAND = "SELECT strand_id, family_id, kind, person_id, opened_at, closed_at FROM strand WHERE authority_id = $1 AND strand_id = $2";
+    WHOSE (List 2) = "SELECT strand_id, person_id FROM strand WHERE authority_id = $1 AND strand_id IN ({list})";
     STRANDS_OF_FAMILIES (List 2) = "SELECT strand_id, family_id, kind, person_id, opened_at, closed_at FROM strand WHERE authority_id = $1 AND family_id IN ({list})";
     ALLOCATE = "INSERT INTO strand_worker (authority_id, strand_id, worker_id, role, known_from) VALUES ($1, $2, $3, $4, $5)";
     ALLOCATIONS_END = "UPDATE strand_worker SET known_until = $3 WHERE authority_id = $1 AND strand_id = $2 AND known_until IS NULL";
@@ -275,6 +276,19 @@ pub async fn strand(
         .first(&STRAND, &[authority.into(), strand.uuid().into()])
         .await?;
     row.as_ref().map(strand_of).transpose()
+}
+
+/// Whose side each of these strands is: ids alone.
+pub async fn strands_whose(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    strands: &[StrandId],
+) -> Result<Vec<(StrandId, PersonId)>, Fault> {
+    let list = strands.iter().map(|one| one.uuid().into()).collect();
+    let rows = tx.all_of(&WHOSE, &[authority.into()], list).await?;
+    rows.iter()
+        .map(|row| Ok((row.id(0)?, row.id(1)?)))
+        .collect()
 }
 
 /// The strands of families, open and closed, children first: ids and times, for asking the policy about each.

@@ -218,10 +218,14 @@ async fn reviews_say_whom_they_are_about(on: Engine) {
         let person = one.link.unwrap().person;
         person_view(house.app(), duty, person, None).await.unwrap();
     }
+    let mut on_duty = house.browser(duty).await;
+    on_duty.open(&format!("/strands/{}", scene.strand(2))).await;
+    on_duty.open(&format!("/families/{}", scene.family)).await;
     let found = work(house, &house.staff.custodian).await;
     let reviews = of(&found, |one| matches!(one, Thing::Review(..)));
     let about: Vec<&str> = reviews.iter().map(|one| one.about.as_str()).collect();
-    for told in ["Imogen Ashdown", "Gareth Ashdown", "a contact"] {
+    let named = ["a contact (", "a family (", "a strand ("];
+    for told in [&["Imogen Ashdown", "Gareth Ashdown"], &named[..]].concat() {
         let lines = about.iter().filter(|one| one.contains(told));
         assert!(lines.count() >= 1, "{told}: {about:?}");
     }
