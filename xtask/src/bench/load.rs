@@ -131,6 +131,12 @@ impl<'a> Worker<'a> {
             }
             std::thread::sleep(shape.think);
         }
+        // Whoever comes next finds what this one took as it was.
+        if self.holds
+            && let Err(error) = self.take(client)
+        {
+            answered.errors.push(format!("at the end: {error:#}"));
+        }
         answered
     }
 

@@ -72,8 +72,11 @@ impl Column {
         let cpu = format!("CPU {:.2} s", served.cpu_seconds());
         self.put(What::Start, millis, cpu);
         self.loads(program, feed, asked, &links, &served)?;
-        let (now, most) = served.memory();
-        self.put(What::Memory, most, format!("{now:.0} MB at the end"));
+        let (now, most, mapped) = served.memory();
+        let beside = format!(
+            "{now:.0} MB at the end; {mapped:.0} MB of files, the program and the database, beside"
+        );
+        self.put(What::Memory, most, beside);
         Ok(())
     }
 

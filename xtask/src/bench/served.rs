@@ -8,17 +8,23 @@ use anyhow::{Context as _, bail};
 use std::fs::File;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Child, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// The longest that a start may take.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// Between two tries to be answered.
 const PAUSE: Duration = Duration::from_millis(2);
+/// Between two looks at its memory.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// A running server. Dropping it stops it.
 pub(super) struct Served {
     child: Child,
     pub(super) port: u16,
+    /// Kibibytes that it held at most.
+    most: Arc<AtomicU64>,
     /// When it was started.
     pub(super) since: Instant,
     /// From its start to its first answer.
@@ -43,6 +49,7 @@ impl Served {
             .spawn()
             .context("cannot start the server")?;
         let mut served = Self {
+            most: watched(child.id()),
             child,
             port,
             since,
@@ -62,15 +69,17 @@ impl Served {
         self.child.id()
     }
 
-    /// Mebibytes that it holds now and held at most.
-    pub(super) fn memory(&self) -> (f64, f64) {
-        let status = format!("/proc/{}/status", self.id());
-        let mebibytes = |key: &str| {
-            let value = machine::value_of(&status, key);
-            let kibibytes: f64 = value.trim_end_matches("kB").trim().parse().unwrap_or(0.0);
-            kibibytes / 1024.0
-        };
-        (mebibytes("VmRSS"), mebibytes("VmHWM"))
+    /// Mebibytes that it holds now, held at most, and sees of the database through a map, which the system takes back when it needs them.
+    pub(super) fn memory(&self) -> (f64, f64, f64) {
+        let now = |key| kibibytes(self.id(), key).unwrap_or_default();
+        let most = self.most.load(Ordering::Relaxed);
+        let mebibytes =
+            |kibibytes: u64| f64::from(u32::try_from(kibibytes).unwrap_or(u32::MAX)) / 1024.0;
+        (
+            mebibytes(now(OWN)),
+            mebibytes(most),
+            mebibytes(now("RssFile")),
+        )
     }
 
     pub(super) fn cpu_seconds(&self) -> f64 {
@@ -82,6 +91,27 @@ impl Drop for Served {
     fn drop(&mut self) {
         stop(&mut self.child);
     }
+}
+
+/// What the process holds by itself.
+const OWN: &str = "RssAnon";
+
+fn kibibytes(process: u32, key: &str) -> Option<u64> {
+    let value = machine::value_of(&format!("/proc/{process}/status"), key);
+    value.trim_end_matches("kB").trim().parse().ok()
+}
+
+/// Looks at what a process holds until it has ended; the most of it.
+fn watched(process: u32) -> Arc<AtomicU64> {
+    let most = Arc::new(AtomicU64::new(0));
+    let seen = Arc::clone(&most);
+    std::thread::spawn(move || {
+        while let Some(now) = kibibytes(process, OWN) {
+            seen.fetch_max(now, Ordering::Relaxed);
+            std::thread::sleep(LOOK);
+        }
+    });
+    most
 }
 
 /// Whether a server of ours answers at this port.

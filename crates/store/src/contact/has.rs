@@ -11,9 +11,9 @@ use crate::fault::Fault;
 macro_rules! has {
     ($table:literal) => {
         concat!(
-            "CASE WHEN EXISTS (SELECT 1 FROM ",
+            "CAST(CASE WHEN EXISTS (SELECT 1 FROM ",
             $table,
-            " h WHERE h.authority_id = $1 AND h.contact_id = $2) THEN 1 ELSE 0 END"
+            " h WHERE h.authority_id = $1 AND h.contact_id = $2) THEN 1 ELSE 0 END AS BIGINT)"
         )
     };
 }
