@@ -63,9 +63,6 @@ const CONNECTIONS: u32 = 9;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Prepared statements kept on a connection: more than the registry renders.
 const STATEMENTS_KEPT: usize = 1024;
-/// Bytes of an embedded file that a reader sees through a map of it. Whenever anybody has written, which each page that is opened does, a
-/// reader forgets every page of its own cache; a mapped one is there again without being read and copied.
-const MAPPED: &str = "2147418112";
 /// Rows of an answer that may wait for their reader: the embedded engine's thread then seldom waits for ours.
 const ROWS_WAITING: usize = 1024;
 
@@ -103,7 +100,6 @@ impl Db {
         let readers = many.connect_lazy_with(
             options
                 .pragma("query_only", "ON")
-                .pragma("mmap_size", MAPPED)
                 .pragma("cache_size", "-16384"),
         );
         Ok(Self(Pools::Sqlite { writer, readers }))
