@@ -45,14 +45,7 @@ pub async fn events(
     as_at: Timestamp,
     mut each: impl FnMut(Event),
 ) -> Result<(), Fault> {
-    let (closed, reader) = match counted {
-        Counted::Whole => (Closed::default(), String::new()),
-        Counted::Theirs => {
-            let reader = permit.principal();
-            let closed = closed_to(tx, authority, &reader).await?;
-            (closed, principal_key(&reader))
-        }
-    };
+    let (closed, reader) = cut(tx, authority, permit, counted).await?;
     if notices::in_use(tx, authority, &reader, as_at).await? {
         each(Event::InUse(Module::SchoolNotices));
     }
@@ -85,6 +78,23 @@ pub async fn events(
         }
         if rows.len() < PART {
             return Ok(());
+        }
+    }
+}
+
+/// What is left out, and for whom; for nobody where all is counted.
+async fn cut(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    permit: &Permit,
+    counted: Counted,
+) -> Result<(Closed, String), Fault> {
+    let reader = permit.principal();
+    match counted {
+        Counted::Whole => Ok((Closed::default(), String::new())),
+        Counted::Theirs => {
+            let closed = closed_to(tx, authority, &reader).await?;
+            Ok((closed, principal_key(&reader)))
         }
     }
 }

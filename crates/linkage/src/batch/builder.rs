@@ -207,27 +207,7 @@ impl Reader {
         one.clear();
         other.clear();
         for value in values {
-            match column {
-                Column::GivenNames | Column::MiddleNames | Column::Surname => {
-                    one.push(folded.plain(value));
-                }
-                Column::FullName => {
-                    let (given, surname) = read::full_name(value);
-                    one.push(&given);
-                    other.push(&surname);
-                }
-                Column::Address => {
-                    let (house, street) = read::address(value, room);
-                    one.push(&street);
-                    other.push(&house);
-                }
-                Column::Postcode | Column::NationalId => {
-                    one.push(&read::identifier(value, room));
-                }
-                Column::Phone => one.push(&read::phone(value)),
-                Column::Email => one.push(&read::email(value)),
-                _ => one.push(folded.plain(value)),
-            }
+            spelt(column, value, folded, room, [&mut *one, &mut *other]);
         }
         for ((spool, place), which) in spools.iter().zip(places(column)).zip(0..) {
             let mut said = out.iter_mut();
@@ -242,6 +222,32 @@ impl Reader {
                 said.unread_if(said.numbers[0] == 0);
             }
         }
+    }
+}
+
+/// What is kept of one text.
+fn spelt(
+    column: Column,
+    value: &str,
+    folded: &mut Folded,
+    room: &mut String,
+    [one, other]: [&mut Spool; 2],
+) {
+    match column {
+        Column::FullName => {
+            let (given, surname) = read::full_name(value);
+            one.push(&given);
+            other.push(&surname);
+        }
+        Column::Address => {
+            let (house, street) = read::address(value, room);
+            one.push(&street);
+            other.push(&house);
+        }
+        Column::Postcode | Column::NationalId => one.push(&read::identifier(value, room)),
+        Column::Phone => one.push(&read::phone(value)),
+        Column::Email => one.push(&read::email(value)),
+        _ => one.push(folded.plain(value)),
     }
 }
 

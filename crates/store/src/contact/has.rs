@@ -23,6 +23,10 @@ statement! {
 }
 
 /// What there is, at any instant.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own, asked at once"
+)]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ContactHas {
     /// Levels that somebody gave it.

@@ -66,14 +66,13 @@ impl Reading<'_> {
         let families = families_shown(app, tx, &sight, &beside).await?;
         let (due, urgency) = self.clocks(tx, &sight, (&head, has)).await?;
         let (checks, agencies) = self.checks(tx, &sight, (&beside, has)).await?;
-        let opens = self.opens(tx, &beside).await?;
         let people = self.stand_now(tx, &sight, (told, &beside)).await?;
         Ok(Some(ContactPage {
             standing: clock::standing(&DECISION, due, at),
             due,
             urgency,
             history: beside.history(),
-            opens,
+            opens: self.opens(tx, &beside).await?,
             workers: self.current(tx, &head, (&beside, &people)).await?,
             people,
             decisions: self.decisions(tx, &sight, (id, &beside, has)).await?,

@@ -75,6 +75,22 @@ fn count(report: &Report, name: &str) -> i64 {
     }
 }
 
+/// Of what schools were told.
+fn told(count: &dyn Fn(&str) -> i64) -> [(&'static str, i64); 4] {
+    let [noticed, before, late, acknowledged] =
+        ["children", "before_school", "late", "acknowledged"]
+            .map(|name| count(&format!("school_notices.{name}")));
+    [
+        (
+            "children without a notice",
+            count("contacts.children") - noticed,
+        ),
+        ("schools told", before + late),
+        ("schools not told", noticed - before - late),
+        ("told, not acknowledged", before + late - acknowledged),
+    ]
+}
+
 /// Truths of what is not printed follow from the printed ones, worked out here by hand.
 fn unprinted(truth: &Report) -> Vec<(&'static str, i64)> {
     let count = |name: &str| count(truth, name);
@@ -89,18 +105,7 @@ fn unprinted(truth: &Report) -> Vec<(&'static str, i64)> {
                 + count("decisions.by_outcome.strategy_discussion"),
         ),
     ];
-    let [noticed, before, late, acknowledged] =
-        ["children", "before_school", "late", "acknowledged"]
-            .map(|name| count(&format!("school_notices.{name}")));
-    list.extend([
-        (
-            "children without a notice",
-            count("contacts.children") - noticed,
-        ),
-        ("schools told", before + late),
-        ("schools not told", noticed - before - late),
-        ("told, not acknowledged", before + late - acknowledged),
-    ]);
+    list.extend(told(&count));
     for (unit, names) in [
         (
             "children",
