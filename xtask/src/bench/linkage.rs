@@ -244,6 +244,15 @@ fn text(path: &Path) -> String {
     path.display().to_string()
 }
 
+/// One of a package's examples in release, built anew unless it is said not to.
+fn built(package: &str, name: &str, skip: bool) -> anyhow::Result<PathBuf> {
+    if !skip {
+        let words = ["build", "--release", "-p", package, "--example", name];
+        shell::run(shell::cargo().args(words))?;
+    }
+    Ok(example(name))
+}
+
 /// One of our own programs, as it was built.
 fn example(name: &str) -> PathBuf {
     shell::root().join("target/release/examples").join(name)

@@ -1,6 +1,6 @@
 //! `cargo xtask bench linkage --durable`: persons written down for good, followed by the live index, the cluster of each found anew.
 
-use super::{Place, section_end};
+use super::{Place, built, section_end};
 use crate::bench::KEPT;
 use crate::bench::machine::Machine;
 use crate::bench::scratch::Scratch;
@@ -53,16 +53,12 @@ impl Asked {
 
 pub(super) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let asked = Asked::read(arguments)?;
-    let built = ["build", "--release", "-p", "trefoil-app", "--example"];
-    if !asked.skip_build {
-        shell::run(shell::cargo().args(built).arg("durable"))?;
-    }
+    let program = built("trefoil-app", "durable", asked.skip_build)?;
     let machine = Machine::read()?;
     let file = Place::make()?.csv(RECORDS)?;
     let scratch = Scratch::make()?;
     let folder = scratch.join("durable");
     std::fs::create_dir_all(&folder)?;
-    let program = shell::root().join("target/release/examples/durable");
     let counts = [asked.held, asked.measured].map(|count| count.to_string());
     let told = shell::read(Command::new(program).arg(file).args(counts).arg(folder))?;
     let line = told.lines().rfind(|line| line.starts_with('{'));

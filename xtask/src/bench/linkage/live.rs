@@ -1,13 +1,14 @@
 //! `cargo xtask bench linkage --live`: one question at a time, of records held in memory. Ten million are ten towns alike: the generator holds
 //! all that it makes in memory, and would need too much of it.
 
-use super::{Place, durable, section_end};
+use super::{Place, built, durable, section_end};
 use crate::bench::KEPT;
 use crate::bench::machine::Machine;
 use crate::shell;
 use anyhow::{Context as _, bail};
 use serde_json::Value;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 /// Where this part of the section begins.
@@ -50,16 +51,13 @@ impl Asked {
 
 pub(super) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let asked = Asked::read(arguments)?;
-    let built = ["build", "--release", "-p", "trefoil-linkfiles", "--example"];
-    if !asked.skip_build {
-        shell::run(shell::cargo().args(built).arg("live"))?;
-    }
+    let program = built("trefoil-linkfiles", "live", asked.skip_build)?;
     let machine = Machine::read()?;
     let place = Place::make()?;
     let mut rows = Vec::new();
     for towns in &asked.towns {
         println!("{towns} of a million …");
-        rows.push(measured(&place, *towns)?);
+        rows.push(measured(&program, &place, *towns)?);
     }
     let section = section(&machine, &rows);
     println!("{section}");
@@ -80,12 +78,11 @@ pub(super) fn kept(page: &str) -> String {
     part.map_or_else(String::new, |(_, rest)| format!("{HEADING}{rest}"))
 }
 
-fn measured(place: &Place, towns: u64) -> anyhow::Result<Value> {
+fn measured(program: &Path, place: &Place, towns: u64) -> anyhow::Result<Value> {
     let file = place.csv(TOWN)?;
-    let program = shell::root().join("target/release/examples/live");
     let model = place.folder.join("live.json");
-    shell::run(Command::new(&program).arg("learn").args([&model, &file]))?;
-    let mut asks = Command::new(&program);
+    shell::run(Command::new(program).arg("learn").args([&model, &file]))?;
+    let mut asks = Command::new(program);
     let told = shell::read(asks.args(["ask", &towns.to_string()]).args([&model, &file]))?;
     let line = told.lines().rfind(|line| line.starts_with('{'));
     Ok(serde_json::from_str(
