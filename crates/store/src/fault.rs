@@ -34,8 +34,6 @@ pub enum Fault {
     Refused(#[from] trefoil_core::refusal::Refusal),
 }
 
-/// SQLite's primary result code for a full disk.
-const SQLITE_FULL: &str = "13";
 /// PostgreSQL's SQLSTATE for a full disk.
 const POSTGRES_DISK_FULL: &str = "53100";
 /// PostgreSQL's SQLSTATE for a table that is not there; SQLite says it in words alone.
@@ -48,24 +46,12 @@ impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(db) if db.is_unique_violation() => Self::Duplicate,
-            sqlx::Error::Database(db) if db.message().starts_with(SQLITE_NO_TABLE) => Self::NoTable,
             sqlx::Error::Database(db) => match db.code().as_deref() {
                 Some(POSTGRES_NO_TABLE) => Self::NoTable,
-                Some(SQLITE_FULL | POSTGRES_DISK_FULL) => Self::Full,
-                Some(code)
-                    if code.len() == 5 && GONE.iter().any(|class| code.starts_with(class)) =>
-                {
+                Some(POSTGRES_DISK_FULL) => Self::Full,
+                Some(code) if GONE.iter().any(|class| code.starts_with(class)) => {
                     Self::Unavailable(error.to_string())
                 }
-                // 5, 6: busy or locked; 10: input or output; 14: cannot open (SQLite's primary codes; extended ones carry them in the low byte).
-                Some(code)
-                    if code
-                        .parse::<i64>()
-                        .is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 14)) =>
-                {
-                    Self::Unavailable(error.to_string())
-                }
-                Some(code) if code.parse::<i64>().is_ok_and(|code| code & 0xff == 13) => Self::Full,
                 _ => Self::Broken(error.to_string()),
             },
             sqlx::Error::ColumnDecode { .. }
@@ -75,4 +61,40 @@ impl From<sqlx::Error> for Fault {
             _ => Self::Unavailable(error.to_string()),
         }
     }
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        // Neither tells what was bound.
+        let said = match &error {
+            rusqlite::Error::SqliteFailure(_, Some(said))
+            | rusqlite::Error::SqlInputError { msg: said, .. } => said.clone(),
+            other => other.to_string(),
+        };
+        match error.sqlite_error_code() {
+            _ if said.starts_with(SQLITE_NO_TABLE) => Self::NoTable,
+            Some(Code::ConstraintViolation) if is_unique(&error) => Self::Duplicate,
+            Some(Code::DiskFull) => Self::Full,
+            Some(
+                Code::DatabaseBusy
+                | Code::DatabaseLocked
+                | Code::SystemIoFailure
+                | Code::CannotOpen,
+            ) => Self::Unavailable(said),
+            _ => Self::Broken(said),
+        }
+    }
+}
+
+fn is_unique(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code.is_some_and(|code| {
+        [
+            rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE,
+            rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY,
+            rusqlite::ffi::SQLITE_CONSTRAINT_ROWID,
+        ]
+        .contains(&code)
+    })
 }

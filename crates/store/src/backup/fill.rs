@@ -201,7 +201,7 @@ impl<'f, 'p> Filling<'f, 'p> {
             rest = after;
         }
         if embedded {
-            tx.put_in(table, values).await?;
+            tx.put_in(table, values)?;
         } else {
             tx.copy_in(table, rows).await?;
         }

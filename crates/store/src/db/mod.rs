@@ -1,5 +1,6 @@
 //! The facade: one `Db` over two native engines. What differs between them lives in this folder and nowhere else.
 
+mod embedded;
 mod measure;
 mod open;
 mod roles;
@@ -12,7 +13,7 @@ mod whole;
 
 pub use open::{Db, Engine, Place};
 pub use roles::role_passes_over;
-pub use row::Row;
+pub use row::{Cells, Row};
 pub(crate) use statement::statement;
 pub use statement::{Shape, Statement};
 pub use tx::{Reader, Tx};

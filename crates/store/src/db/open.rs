@@ -1,15 +1,14 @@
 //! Opening a database: pools, pragmas, and the transactions that begin on them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{AssertSqlSafe, ConnectOptions, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, ConnectOptions};
 use trefoil_core::ids::AuthorityId;
 
+use super::embedded::{Embedded, Shelf};
 use super::tx::Tx;
 use super::{roles, way};
 use crate::fault::Fault;
@@ -49,8 +48,8 @@ pub struct Db(Pools);
 #[derive(Clone)]
 enum Pools {
     Sqlite {
-        writer: SqlitePool,
-        readers: SqlitePool,
+        writer: Arc<Shelf>,
+        readers: Arc<Shelf>,
     },
     Postgres(PgPool),
 }
@@ -61,10 +60,14 @@ const READERS: u32 = 4;
 const CONNECTIONS: u32 = 9;
 /// How long to wait for a connection or a lock before saying so.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Prepared statements kept on a connection: more than the registry renders.
+/// Prepared statements kept on a connection to a server: more than the registry renders.
 const STATEMENTS_KEPT: usize = 1024;
-/// Rows of an answer that may wait for their reader: the embedded engine's thread then seldom waits for ours.
-const ROWS_WAITING: usize = 1024;
+/// A server plans a statement once for a connection, and not anew for what is bound: to plan one of those that the wall cuts takes it longer
+/// than to answer.
+const PLANNED_ONCE: &str = "SET plan_cache_mode = force_generic_plan";
+/// FULL: an acknowledged commit survives a power cut, not only the end of the process.
+const WRITES: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536";
+const READS: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -16384";
 
 impl Db {
     /// Opens the database; the file of an embedded one is made where it is missing.
@@ -76,33 +79,11 @@ impl Db {
     }
 
     async fn open_file(path: &std::path::Path) -> Result<Self, Fault> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // FULL: an acknowledged commit survives a power cut, not only the end of the process.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(PATIENCE)
-            .statement_cache_capacity(STATEMENTS_KEPT)
-            .row_buffer_size(ROWS_WAITING)
-            .pragma("journal_size_limit", "67108864")
-            .disable_statement_logging();
-        let one = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(PATIENCE);
-        let writer = one
-            .connect_with(options.clone().pragma("cache_size", "-65536"))
-            .await?;
-        let many = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(PATIENCE);
-        let readers = many.connect_lazy_with(
-            options
-                .pragma("query_only", "ON")
-                .pragma("cache_size", "-16384"),
-        );
-        Ok(Self(Pools::Sqlite { writer, readers }))
+        let writer = Shelf::new(path, 1, WRITES, PATIENCE);
+        // The first makes the file where it is missing, and says how it is kept.
+        drop(writer.take().await?);
+        let readers = Shelf::new(path, READERS, READS, PATIENCE);
+        Ok(Self::embedded(writer, readers))
     }
 
     async fn open_server(url: &str) -> Result<Self, Fault> {
@@ -115,6 +96,9 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .after_connect(move |connection, _| {
                 Box::pin(async move {
+                    sqlx::raw_sql(PLANNED_ONCE)
+                        .execute(&mut *connection)
+                        .await?;
                     if steps_down {
                         roles::step_down(connection).await?;
                     }
@@ -127,7 +111,7 @@ impl Db {
     }
 
     /// An embedded one of these connections.
-    pub(super) fn embedded(writer: SqlitePool, readers: SqlitePool) -> Self {
+    pub(super) fn embedded(writer: Arc<Shelf>, readers: Arc<Shelf>) -> Self {
         Self(Pools::Sqlite { writer, readers })
     }
 
@@ -142,7 +126,7 @@ impl Db {
     /// A snapshot: every read through it sees one state.
     pub async fn read(&self, authority: AuthorityId) -> Result<Tx, Fault> {
         match &self.0 {
-            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(readers.begin().await?).still()),
+            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(Embedded::read(readers).await?).still()),
             Pools::Postgres(pool) => {
                 let begin = format!(
                     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {}",
@@ -157,7 +141,7 @@ impl Db {
     /// A snapshot across authorities, for what is of all of them: on a server it shows no authority's rows until it stands in one.
     pub(crate) async fn read_across(&self) -> Result<Tx, Fault> {
         match &self.0 {
-            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(readers.begin().await?).still()),
+            Pools::Sqlite { readers, .. } => Ok(Tx::sqlite(Embedded::read(readers).await?).still()),
             Pools::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
                 Ok(Tx::postgres(pool.begin_with(begin).await?, true))
@@ -168,7 +152,7 @@ impl Db {
     /// A write transaction. Only the scribe and migrations begin one.
     pub(crate) async fn write(&self, authority: AuthorityId) -> Result<Tx, Fault> {
         match &self.0 {
-            Pools::Sqlite { writer, .. } => Ok(Tx::sqlite(begin_write(writer).await?)),
+            Pools::Sqlite { writer, .. } => Ok(Tx::sqlite(Embedded::write(writer).await?)),
             Pools::Postgres(pool) => {
                 let wall = row_wall(authority);
                 let begin = format!("BEGIN; {wall}; SET LOCAL trefoil.reader = '*'");
@@ -181,9 +165,7 @@ impl Db {
     /// A write transaction across authorities, for migrations and for making an authority.
     pub(crate) async fn write_schema(&self) -> Result<Tx, Fault> {
         match &self.0 {
-            Pools::Sqlite { writer, .. } => {
-                Ok(Tx::sqlite(writer.begin_with("BEGIN IMMEDIATE").await?))
-            }
+            Pools::Sqlite { writer, .. } => Ok(Tx::sqlite(Embedded::write(writer).await?)),
             Pools::Postgres(pool) => {
                 Ok(Tx::postgres(pool.begin_with(roles::AS_OWNER).await?, false))
             }
@@ -199,20 +181,6 @@ impl Db {
             }
             Pools::Postgres(pool) => pool.close().await,
         }
-    }
-}
-
-/// Begins a transaction that writes, on the one connection that does. After a commit that found the disk full, SQLite has
-/// rolled back by itself, and sqlx for ever counts a transaction that is not there: such a connection is replaced.
-async fn begin_write(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-    const BEGIN: &str = "BEGIN IMMEDIATE";
-    match writer.begin_with(BEGIN).await {
-        Err(sqlx::Error::InvalidSavePointStatement) => {
-            // Whether it closes well does not matter: it is not used again.
-            let _ = writer.acquire().await?.close().await;
-            writer.begin_with(BEGIN).await
-        }
-        begun => begun,
     }
 }
 

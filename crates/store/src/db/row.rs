@@ -1,8 +1,8 @@
 //! A row as the engines give it, read by position. A value that is not what the schema promises is a fault, not a panic.
 
 use jiff::Timestamp;
+use rusqlite::types::{FromSql, Value as Cell};
 use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
 use super::value::from_micros;
@@ -11,18 +11,37 @@ use crate::fault::Fault;
 /// One row of an answer.
 pub enum Row {
     /// From SQLite.
-    Sqlite(SqliteRow),
+    Sqlite(Cells),
     /// From PostgreSQL.
     Postgres(PgRow),
+}
+
+/// The values of a row of the embedded engine.
+pub struct Cells(Box<[Cell]>);
+
+impl Cells {
+    pub(super) fn of(row: &rusqlite::Row<'_>, columns: usize) -> Result<Self, Fault> {
+        let cells = (0..columns).map(|at| row.get(at));
+        Ok(Self(cells.collect::<Result<_, _>>()?))
+    }
+
+    /// The value as it is.
+    pub(super) fn cell(&self, at: usize) -> Result<&Cell, Fault> {
+        self.0.get(at).ok_or_else(|| missing(at))
+    }
+
+    fn get<T: FromSql>(&self, at: usize) -> Result<T, Fault> {
+        T::column_result(self.cell(at)?.into())
+            .map_err(|error| Fault::Broken(format!("column {at} of an answer: {error}")))
+    }
 }
 
 macro_rules! get {
     ($row:expr, $at:expr, $type:ty) => {
         match $row {
-            Row::Sqlite(row) => sqlx::Row::try_get::<$type, usize>(row, $at),
-            Row::Postgres(row) => sqlx::Row::try_get::<$type, usize>(row, $at),
+            Row::Sqlite(row) => row.get::<$type>($at),
+            Row::Postgres(row) => sqlx::Row::try_get::<$type, usize>(row, $at).map_err(Fault::from),
         }
-        .map_err(Fault::from)
     };
 }
 

@@ -23,9 +23,9 @@ pub(super) const ROW_SIZES: [usize; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 /// The lengths at which lists are rendered; they are padded up with their last value.
 pub(super) const LIST_SIZES: [usize; 5] = [1, 4, 16, 64, 256];
 
-/// The texts rendered so far, each kept as long as the process: there are no more than the registry has statements and each
-/// has lengths.
-type Texts = HashMap<(&'static str, Engine, usize), &'static str>;
+/// The texts rendered so far by where the statement's own stands, each kept as long as the process: there are no more than the
+/// registry has statements and each has lengths.
+type Texts = HashMap<(usize, Engine, usize), &'static str>;
 
 static TEXTS: LazyLock<RwLock<Texts>> = LazyLock::new(RwLock::default);
 
@@ -57,30 +57,29 @@ macro_rules! statement {
 pub(crate) use statement;
 
 impl Statement {
-    /// The text at one length for one engine, rendered once; `length` is ignored for plain statements. The binds of rows stand
-    /// in order, so SQLite is spared their numbers: it would look each up by its name, and so take a square of the time.
+    /// The text at one length for one engine, rendered once; `length` is ignored for plain statements. SQLite is given places for
+    /// binds, and not names that it would look up one after the other; the binds of rows stand in order without either.
     pub fn rendered(&self, engine: Engine, length: usize) -> &'static str {
-        let render = match self.shape {
-            Shape::Plain => return self.sql,
-            Shape::Rows(columns) => (
-                "{rows}",
-                tuples as fn(Engine, usize, usize) -> String,
-                columns,
-            ),
-            Shape::List(first) => (
-                "{list}",
-                listed as fn(Engine, usize, usize) -> String,
-                first,
-            ),
+        let length = match self.shape {
+            Shape::Plain if engine == Engine::Postgres => return self.sql,
+            Shape::Plain => 1,
+            Shape::Rows(_) | Shape::List(_) => length,
         };
-        let key = (self.sql, engine, length);
+        let key = (self.sql.as_ptr().addr(), engine, length);
         let kept = TEXTS.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(text) = kept.get(&key) {
             return text;
         }
         drop(kept);
-        let (mark, with, number) = render;
-        let text = self.sql.replace(mark, &with(engine, number, length));
+        let text = match self.shape {
+            Shape::Plain => self.sql.to_owned(),
+            Shape::Rows(columns) => self.sql.replace("{rows}", &tuples(engine, columns, length)),
+            Shape::List(first) => self.sql.replace("{list}", &binds(first, length)),
+        };
+        let text = match engine {
+            Engine::Sqlite => text.replace('$', "?"),
+            Engine::Postgres => text,
+        };
         let mut kept = TEXTS.write().unwrap_or_else(PoisonError::into_inner);
         kept.entry(key)
             .or_insert_with(|| Box::leak(text.into_boxed_str()))
@@ -94,10 +93,6 @@ impl Statement {
             Shape::List(_) => &LIST_SIZES,
         }
     }
-}
-
-fn listed(_: Engine, first: usize, length: usize) -> String {
-    binds(first, length)
 }
 
 fn binds(first: usize, length: usize) -> String {

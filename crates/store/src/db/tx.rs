@@ -4,11 +4,11 @@ use futures_util::TryStreamExt;
 use jiff::Timestamp;
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
-use sqlx::sqlite::SqliteArguments;
-use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, Transaction};
 use trefoil_core::ids::{AuthorityId, FamilyId, WorkerId};
 use trefoil_core::principal::Principal;
 
+use super::embedded::Embedded;
 use super::open::Engine;
 use super::row::Row;
 use super::statement::{LIST_SIZES, ROW_SIZES, Shape, Statement};
@@ -53,30 +53,8 @@ impl Reader {
 
 /// The transaction of an engine.
 pub(super) enum Inner {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Embedded),
     Postgres(Transaction<'static, Postgres>),
-}
-
-macro_rules! bind_all {
-    ($query:expr, $values:expr) => {
-        $values.fold($query, |query, value| match value {
-            Value::Int(value) => query.bind(value),
-            Value::Text(value) => query.bind(value),
-            Value::Blob(value) => query.bind(value),
-            Value::Bool(value) => query.bind(value),
-        })
-    };
-}
-
-fn for_sqlite(
-    statement: &Statement,
-    length: usize,
-    values: impl Iterator<Item = Value>,
-) -> Query<'static, Sqlite, SqliteArguments> {
-    bind_all!(
-        sqlx::query(statement.rendered(Engine::Sqlite, length)),
-        values
-    )
 }
 
 fn for_postgres(
@@ -84,14 +62,17 @@ fn for_postgres(
     length: usize,
     values: impl Iterator<Item = Value>,
 ) -> Query<'static, Postgres, PgArguments> {
-    bind_all!(
-        sqlx::query(statement.rendered(Engine::Postgres, length)),
-        values
-    )
+    let query = sqlx::query(statement.rendered(Engine::Postgres, length));
+    values.fold(query, |query, value| match value {
+        Value::Int(value) => query.bind(value),
+        Value::Text(value) => query.bind(value),
+        Value::Blob(value) => query.bind(value),
+        Value::Bool(value) => query.bind(value),
+    })
 }
 
 impl Tx {
-    pub(super) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
+    pub(super) fn sqlite(tx: Embedded) -> Self {
         Self::on(Inner::Sqlite(tx), false)
     }
 
@@ -205,10 +186,7 @@ impl Tx {
     ) -> Result<u64, Fault> {
         self.moved |= MOVES.iter().any(|begins| statement.sql.starts_with(begins));
         match &mut self.inner {
-            Inner::Sqlite(tx) => Ok(for_sqlite(statement, length, values)
-                .execute(&mut **tx)
-                .await?
-                .rows_affected()),
+            Inner::Sqlite(tx) => tx.run(statement.rendered(Engine::Sqlite, length), values),
             Inner::Postgres(tx) => Ok(for_postgres(statement, length, values)
                 .execute(&mut **tx)
                 .await?
@@ -263,12 +241,7 @@ impl Tx {
         values: impl Iterator<Item = Value> + Send,
     ) -> Result<Vec<Row>, Fault> {
         match &mut self.inner {
-            Inner::Sqlite(tx) => {
-                let rows = for_sqlite(statement, length, values)
-                    .fetch_all(&mut **tx)
-                    .await?;
-                Ok(rows.into_iter().map(Row::Sqlite).collect())
-            }
+            Inner::Sqlite(tx) => tx.all(statement.rendered(Engine::Sqlite, length), values),
             Inner::Postgres(tx) => {
                 let rows = for_postgres(statement, length, values)
                     .fetch_all(&mut **tx)
@@ -336,10 +309,8 @@ impl Tx {
     ) -> Result<(), Fault> {
         match &mut self.inner {
             Inner::Sqlite(tx) => {
-                let mut rows = for_sqlite(statement, 1, values.iter().cloned()).fetch(&mut **tx);
-                while let Some(row) = rows.try_next().await? {
-                    each(Row::Sqlite(row))?;
-                }
+                let sql = statement.rendered(Engine::Sqlite, 1);
+                tx.each(sql, values.iter().cloned(), each)?;
             }
             Inner::Postgres(tx) => {
                 let mut rows = for_postgres(statement, 1, values.iter().cloned()).fetch(&mut **tx);
@@ -354,30 +325,31 @@ impl Tx {
     /// Checks that the engine can prepare the statement at one length.
     pub async fn prepare(&mut self, statement: &Statement, length: usize) -> Result<(), Fault> {
         use sqlx::{Executor, SqlSafeStr};
-        let sql = statement.rendered(self.engine(), length).into_sql_str();
+        let sql = statement.rendered(self.engine(), length);
         match &mut self.inner {
-            Inner::Sqlite(tx) => tx.prepare(sql).await.map(drop)?,
-            Inner::Postgres(tx) => tx.prepare(sql).await.map(drop)?,
+            Inner::Sqlite(tx) => tx.prepare(sql)?,
+            Inner::Postgres(tx) => tx.prepare(sql.into_sql_str()).await.map(drop)?,
         }
         Ok(())
     }
 
     /// Runs a script of several statements without binds: migrations and savepoints.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), Fault> {
-        let sql = AssertSqlSafe(sql.to_owned());
         match &mut self.inner {
-            Inner::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
-            Inner::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop)?,
+            Inner::Sqlite(tx) => tx.script(sql),
+            Inner::Postgres(tx) => {
+                let sql = AssertSqlSafe(sql.to_owned());
+                sqlx::raw_sql(sql).execute(&mut **tx).await?;
+                Ok(())
+            }
         }
-        Ok(())
     }
 
     /// Makes everything so far durable.
     pub(crate) async fn commit(self) -> Result<(), Fault> {
         match self.inner {
-            Inner::Sqlite(tx) => tx.commit().await?,
-            Inner::Postgres(tx) => tx.commit().await?,
+            Inner::Sqlite(tx) => tx.commit().await,
+            Inner::Postgres(tx) => Ok(tx.commit().await?),
         }
-        Ok(())
     }
 }

@@ -32,7 +32,7 @@ async fn comes_in_whole(kit: &TestApp, server: Option<&Server>, town: &Town) {
     let verified = ledger_verify(&kit.app, &console(), None).await.unwrap();
     assert!(verified.findings.is_empty(), "{:?}", verified.findings);
     let raw = match (&kit.place, server) {
-        (Place::File(path), _) => Raw::file(path).await,
+        (Place::File(path), _) => Raw::file(path),
         (Place::Server(_), server) => Raw::server(server.unwrap()).await,
     };
     if server.is_some() {

@@ -8,8 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::ConnectOptions as _;
-use sqlx::sqlite::SqliteConnectOptions;
+use rusqlite::Connection;
 use tempfile::TempDir;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject as _;
@@ -204,16 +203,14 @@ async fn the_doctor_says_what_to_do() {
 async fn the_doctor_looks_while_somebody_writes() {
     let folder = TempDir::new().unwrap();
     in_folder(folder.path()).await.app.close().await;
-    let options = SqliteConnectOptions::new().filename(folder.path().join("trefoil.db"));
-    let mut writer = options.connect().await.unwrap();
-    let mut begin = async |sql| sqlx::query(sql).execute(&mut writer).await.unwrap();
-    begin("BEGIN IMMEDIATE").await;
+    let writer = Connection::open(folder.path().join("trefoil.db")).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
     let output = run(folder.path(), &["doctor"]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(0), "{said}");
     let plan = run(folder.path(), &["migrate", "--plan"]);
     assert_eq!(plan.status.code(), Some(0));
-    begin("ROLLBACK").await;
+    writer.execute_batch("ROLLBACK").unwrap();
 }
 
 /// Whoever reads may have read enough, or may never have read.

@@ -2,14 +2,10 @@
 //! was taken off is put on again. All in one transaction.
 
 use std::path::Path;
-
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions,
-    SqliteSynchronous,
-};
-use sqlx::{AssertSqlSafe, ConnectOptions};
+use std::time::Duration;
 
 use super::{Catalogued, quoted};
+use crate::db::embedded::Shelf;
 use crate::db::tx::Inner;
 use crate::db::{Db, Engine, Shape, Statement, Tx, Value};
 use crate::fault::Fault;
@@ -35,6 +31,8 @@ const WALLED: Statement = Statement {
 /// What the planner of the embedded engine was told goes with the indexes, so it is kept beside.
 const KEEP_PLANS: &str = "CREATE TEMP TABLE kept_stat AS SELECT tbl, idx, stat FROM sqlite_stat1";
 const PUT_PLANS: &str = "DELETE FROM sqlite_stat1; INSERT INTO sqlite_stat1 (tbl, idx, stat) SELECT tbl, idx, stat FROM kept_stat; DROP TABLE kept_stat";
+/// Nothing is durable before the caller has synced it, and nobody else may look in.
+const FILLS: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144; PRAGMA threads = 2";
 /// How PostgreSQL's binary form of rows begins and ends.
 const COPY_BEGINS: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 const COPY_ENDS: &[u8] = &[0xff, 0xff];
@@ -45,18 +43,8 @@ pub(crate) struct Bare(Vec<String>);
 impl Db {
     /// Opens a new file to be filled: nothing is durable before the caller has synced it, and nobody else may look in.
     pub(crate) async fn open_to_fill(path: &Path) -> Result<Self, Fault> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Off)
-            .synchronous(SqliteSynchronous::Off)
-            .locking_mode(SqliteLockingMode::Exclusive)
-            .foreign_keys(false)
-            .pragma("cache_size", "-262144")
-            .pragma("threads", "2")
-            .disable_statement_logging();
-        let one = SqlitePoolOptions::new().max_connections(1);
-        let writer = one.connect_with(options).await?;
+        let writer = Shelf::new(path, 1, FILLS, Duration::ZERO);
+        drop(writer.take().await?);
         Ok(Self::embedded(writer.clone(), writer))
     }
 }
@@ -135,11 +123,7 @@ impl Tx {
     }
 
     /// Puts in rows for the embedded engine; `values` are those of all of them, one after another.
-    pub(crate) async fn put_in(
-        &mut self,
-        table: &Catalogued,
-        values: Vec<Value>,
-    ) -> Result<(), Fault> {
+    pub(crate) fn put_in(&mut self, table: &Catalogued, values: Vec<Value>) -> Result<(), Fault> {
         let Inner::Sqlite(tx) = &mut self.inner else {
             return Err(Fault::Broken("values for the embedded engine".to_owned()));
         };
@@ -158,15 +142,7 @@ impl Tx {
                 names.join(", "),
                 vec![tuple.as_str(); length].join(", ")
             );
-            let query = sqlx::query(AssertSqlSafe(into));
-            let part = values.by_ref().take(length * columns);
-            let query = part.fold(query, |query, value| match value {
-                Value::Int(value) => query.bind(value),
-                Value::Text(value) => query.bind(value),
-                Value::Blob(value) => query.bind(value),
-                Value::Bool(value) => query.bind(value),
-            });
-            query.execute(&mut **tx).await?;
+            tx.run(&into, values.by_ref().take(length * columns))?;
             left -= length;
         }
         Ok(())

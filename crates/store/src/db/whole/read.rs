@@ -1,6 +1,7 @@
 //! Reading everything: one snapshot across authorities, each row as the bytes that `backup::row` describes.
 
 use futures_util::TryStreamExt;
+use rusqlite::types::Value as Cell;
 use sqlx::{AssertSqlSafe, Row as _, ValueRef as _};
 use trefoil_core::ids::AuthorityId;
 
@@ -67,15 +68,10 @@ impl Tx {
         sql: String,
         mut each: impl FnMut(Row) -> Result<(), E> + Send,
     ) -> Result<(), E> {
-        let query = AssertSqlSafe(sql);
         match &mut self.inner {
-            Inner::Sqlite(tx) => {
-                let mut rows = sqlx::query(query).persistent(false).fetch(&mut **tx);
-                while let Some(row) = rows.try_next().await.map_err(Fault::from)? {
-                    each(Row::Sqlite(row))?;
-                }
-            }
+            Inner::Sqlite(tx) => tx.each(&sql, std::iter::empty(), each)?,
             Inner::Postgres(tx) => {
+                let query = AssertSqlSafe(sql);
                 let mut rows = sqlx::query(query).persistent(false).fetch(&mut **tx);
                 while let Some(row) = rows.try_next().await.map_err(Fault::from)? {
                     each(Row::Postgres(row))?;
@@ -111,18 +107,14 @@ fn encode(row: &Row, kinds: &[Kind], out: &mut Vec<u8>) -> Result<(), Fault> {
     out.extend_from_slice(&fields.to_be_bytes());
     for (at, kind) in kinds.iter().enumerate() {
         match row {
-            Row::Sqlite(row) => {
-                if row.try_get_raw(at)?.is_null() {
-                    field(out, None)?;
-                    continue;
-                }
-                match kind {
-                    Kind::Int => field(out, Some(&row.try_get::<i64, _>(at)?.to_be_bytes()))?,
-                    Kind::Text => field(out, Some(row.try_get::<&str, _>(at)?.as_bytes()))?,
-                    Kind::Blob => field(out, Some(row.try_get::<&[u8], _>(at)?))?,
-                    Kind::Bool => field(out, Some(&[u8::from(row.try_get::<bool, _>(at)?)]))?,
-                }
-            }
+            Row::Sqlite(cells) => match (kind, cells.cell(at)?) {
+                (_, Cell::Null) => field(out, None)?,
+                (Kind::Int, Cell::Integer(number)) => field(out, Some(&number.to_be_bytes()))?,
+                (Kind::Text, Cell::Text(text)) => field(out, Some(text.as_bytes()))?,
+                (Kind::Blob, Cell::Blob(bytes)) => field(out, Some(bytes))?,
+                (Kind::Bool, Cell::Integer(said)) => field(out, Some(&[u8::from(*said != 0)]))?,
+                _ => return Err(Fault::Broken(format!("column {at} is no {kind:?}"))),
+            },
             Row::Postgres(row) => {
                 let raw = row.try_get_raw(at)?;
                 if raw.is_null() {

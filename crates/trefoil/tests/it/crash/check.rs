@@ -40,7 +40,7 @@ impl Looked {
         let db = Db::open(place).await.unwrap();
         let raw = match (server, place) {
             (Some(server), _) => Raw::server(server).await,
-            (None, Place::File(path)) => Raw::file(path).await,
+            (None, Place::File(path)) => Raw::file(path),
             (None, Place::Server(_)) => unreachable!("a server's database is its own"),
         };
         if server.is_some() {

@@ -78,7 +78,7 @@ impl Ground {
     /// As the owner of the tables, who on PostgreSQL first takes the row-level wall down for themselves.
     pub(super) async fn behind(&self) -> Raw {
         match &self.at {
-            At::File(folder) => Raw::file(&file_in(folder.path())).await,
+            At::File(folder) => Raw::file(&file_in(folder.path())),
             At::Server(server) => {
                 let raw = Raw::server(server).await;
                 for table in ["ledger_entry", "ledger_head", "version", "sighting"] {

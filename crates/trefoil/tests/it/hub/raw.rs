@@ -1,10 +1,12 @@
 //! The way of somebody who has the database itself: any SQL, past the facade, its wall and its ledger.
 
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard};
 
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, ToSql, params_from_iter};
 use sqlx::postgres::PgPoolOptions;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, PgPool, Row, SqlitePool};
+use sqlx::{AssertSqlSafe, PgPool, Row};
 
 use super::server::Server;
 
@@ -18,8 +20,30 @@ pub(crate) enum Cell {
 
 /// A connection past the facade.
 pub(crate) enum Raw {
-    Sqlite(SqlitePool),
+    Sqlite(Mutex<Connection>),
     Postgres(PgPool),
+}
+
+impl ToSql for Cell {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Int(value) => ValueRef::Integer(*value),
+            Self::Text(value) => ValueRef::Text(value.as_bytes()),
+            Self::Blob(value) => value.as_deref().map_or(ValueRef::Null, ValueRef::Blob),
+        }))
+    }
+}
+
+impl Cell {
+    fn of(value: Value, kind: &str) -> Self {
+        match (value, kind) {
+            (Value::Integer(value), "BIGINT") => Self::Int(value),
+            (Value::Text(value), "TEXT") => Self::Text(value),
+            (Value::Blob(value), "BLOB") => Self::Blob(Some(value)),
+            (Value::Null, "BLOB") => Self::Blob(None),
+            (value, kind) => panic!("{value:?} in a column of type {kind}: teach the tests"),
+        }
+    }
 }
 
 macro_rules! bound {
@@ -48,12 +72,15 @@ macro_rules! cell {
 
 impl Raw {
     /// Past the facade of a file.
-    pub(crate) async fn file(path: &Path) -> Self {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .synchronous(SqliteSynchronous::Off);
-        let one = SqlitePoolOptions::new().max_connections(1);
-        Self::Sqlite(one.connect_with(options).await.unwrap())
+    pub(crate) fn file(path: &Path) -> Self {
+        let connection = Connection::open(path).unwrap();
+        connection
+            .busy_timeout(std::time::Duration::from_secs(5))
+            .unwrap();
+        connection
+            .execute_batch("PRAGMA synchronous = OFF")
+            .unwrap();
+        Self::Sqlite(Mutex::new(connection))
     }
 
     /// Past the facade of a server; its row-level wall still stands.
@@ -65,9 +92,9 @@ impl Raw {
     /// Runs a statement; the number of rows that it changed.
     pub(crate) async fn change(&self, sql: &str, binds: &[Cell]) -> u64 {
         match self {
-            Self::Sqlite(pool) => {
-                let done = bound!(sql, binds).execute(pool).await.unwrap();
-                done.rows_affected()
+            Self::Sqlite(file) => {
+                let changed = locked(file).execute(sql, params_from_iter(binds)).unwrap();
+                u64::try_from(changed).unwrap()
             }
             Self::Postgres(pool) => {
                 let done = bound!(sql, binds).execute(pool).await.unwrap();
@@ -79,9 +106,10 @@ impl Raw {
     /// The one value that a query answers with.
     pub(crate) async fn cell(&self, kind: &str, sql: &str, binds: &[Cell]) -> Cell {
         match self {
-            Self::Sqlite(pool) => {
-                let row = bound!(sql, binds).fetch_one(pool).await.unwrap();
-                cell!(row, kind)
+            Self::Sqlite(file) => {
+                let binds = params_from_iter(binds);
+                let value = locked(file).query_row(sql, binds, |row| row.get(0));
+                Cell::of(value.unwrap(), kind)
             }
             Self::Postgres(pool) => {
                 let row = bound!(sql, binds).fetch_one(pool).await.unwrap();
@@ -93,9 +121,11 @@ impl Raw {
     /// The values of a query with one column.
     pub(crate) async fn column(&self, kind: &str, sql: &str) -> Vec<Cell> {
         match self {
-            Self::Sqlite(pool) => {
-                let rows = bound!(sql, [] as [Cell; 0]).fetch_all(pool).await.unwrap();
-                rows.iter().map(|row| cell!(row, kind)).collect()
+            Self::Sqlite(file) => {
+                let file = locked(file);
+                let mut statement = file.prepare(sql).unwrap();
+                let values = statement.query_map([], |row| row.get(0)).unwrap();
+                values.map(|value| Cell::of(value.unwrap(), kind)).collect()
             }
             Self::Postgres(pool) => {
                 let rows = bound!(sql, [] as [Cell; 0]).fetch_all(pool).await.unwrap();
@@ -127,6 +157,10 @@ impl Raw {
             .map(named)
             .collect()
     }
+}
+
+fn locked(file: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    file.lock().unwrap()
 }
 
 /// Values that differ from this one: a little, in each way that its type allows.

@@ -241,7 +241,7 @@ async fn what_was_told_before_it_was_recorded_is_recorded_by_a_job() {
     let Place::File(path) = &house.kit.place else {
         panic!("it is in a folder");
     };
-    let raw = Raw::file(path).await;
+    let raw = Raw::file(path);
     assert_eq!(raw.change("DELETE FROM notice_step", &[]).await, 2);
     assert_eq!(told(&march(&house, None).await), Some([2, 0, 0, 0]));
     assert_eq!(raw.change(left_by_the_schema(), &[]).await, 2);
