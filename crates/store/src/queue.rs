@@ -1,8 +1,10 @@
 //! The hub queue: waiting contacts cut by the reach in SQL, filtered, sorted and paged there. Counts obey the same cut.
 //! The decision clock is monotone in the time of receipt, so time left is sorted and filtered by receipt: no due date is stored.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use trefoil_core::ids::{AuthorityId, ContactId, FamilyId, WorkerId};
+use trefoil_core::ids::{AuthorityId, ContactId, FamilyId, PersonId, SightingId, WorkerId};
 use trefoil_core::name::PersonName;
 use trefoil_core::sighting::Sighting;
 use trefoil_core::vocabulary::{Known, RiskGrade, Source};
@@ -11,7 +13,8 @@ use trefoil_policy::{Reach, Sight};
 use crate::contact::{ContactHead, grade_rank, head_of, seen_whole};
 use crate::db::{Tx, Value, statement};
 use crate::fault::Fault;
-use crate::interest::cut::{closed_contacts, person_open};
+use crate::interest::cut::closed_contacts;
+use crate::interest::{Closed, closed_persons, closed_to};
 use crate::ring::Ring;
 use crate::search::principal_key;
 use crate::version::open_whole;
@@ -19,16 +22,16 @@ use crate::version::open_whole;
 /// Which waiting contacts are within the reach. The grants are asked once and not per row.
 macro_rules! waiting_reached {
     () => {
-        concat!("c.authority_id = $1 AND c.state = 'waiting' AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('authority', 'hub')) OR c.team_id IN (SELECT g.scope_id FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team')) AND c.contact_id NOT IN (", closed_contacts!(), ")")
+        concat!("c.authority_id = $1 AND c.state = 'waiting' AND (EXISTS (SELECT 1 FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope IN ('authority', 'hub')) OR c.team_id IN (SELECT g.scope_id FROM reach_grant g WHERE g.authority_id = $1 AND g.principal = $2 AND g.scope = 'team')) AND (", $crate::interest::cut::nothing_closed!(), " OR c.contact_id NOT IN (", closed_contacts!(), "))")
     };
 }
 
 pub(crate) use waiting_reached;
 
-/// Which of them the filters leave.
+/// Which of them the filters leave. A filter that is not set is nothing, which is looked at faster than a text in each of thousands of rows.
 macro_rules! queue_left {
     () => {
-        "($3 = '' OR c.source = $3) AND ($4 < 0 OR c.grade = $4) AND ($5 = '' OR c.domestic_abuse = $5) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 'any' OR ($8 = 'nobody' AND c.worker_id IS NULL) OR ($8 = 'worker' AND c.worker_id = $9))"
+        "(c.source = $3 OR $3 IS NULL) AND (c.grade = $4 OR $4 IS NULL) AND (c.domestic_abuse = $5 OR $5 IS NULL) AND c.received_at >= $6 AND c.received_at < $7 AND ($8 = 0 OR ($8 = 1 AND c.worker_id IS NULL) OR ($8 = 2 AND c.worker_id = $9))"
     };
 }
 
@@ -64,7 +67,7 @@ macro_rules! page {
             queue_where!(),
             " ORDER BY ",
             $order,
-            " LIMIT 0 + $10 OFFSET $11"
+            " LIMIT $10 OFFSET $11"
         )
     };
 }
@@ -93,7 +96,7 @@ macro_rules! page_worked_out {
             $keys,
             " ORDER BY ",
             $order,
-            " LIMIT 0 + $10 OFFSET $11) w JOIN contact c ON c.authority_id = $1 AND c.contact_id = w.contact_id ORDER BY ",
+            " LIMIT $10 OFFSET $11) w JOIN contact c ON c.authority_id = $1 AND c.contact_id = w.contact_id ORDER BY ",
             $order
         )
     };
@@ -137,8 +140,8 @@ statement! {
     PAGE_EARLIER_LAST = page_by_earlier!("earlier, w.received_at, w.contact_id");
     COUNTS = concat!("SELECT COUNT(CASE WHEN ", queue_left!(), " THEN 1 END), COUNT(CASE WHEN c.received_at < $10 THEN 1 END), COUNT(CASE WHEN c.received_at >= $10 AND c.received_at < $11 THEN 1 END) FROM contact c WHERE ", waiting_reached!());
     PEOPLE (List 2) = "SELECT s.contact_id, v.record_id, v.version, v.wrapped_key, v.payload FROM sighting s JOIN version v ON v.authority_id = s.authority_id AND v.record_id = s.sighting_id AND v.version = 1 WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.contact_id IN ({list})";
-    EARLIER (List 4) = concat!("SELECT s.contact_id, COUNT(DISTINCT o.contact_id) FROM sighting s JOIN sighting o ON o.authority_id = s.authority_id AND o.person_id = s.person_id AND o.received_at >= $3 AND o.known_until IS NULL WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.contact_id <> s.contact_id AND o.contact_id NOT IN (", closed_contacts!(), ") AND s.contact_id IN ({list}) GROUP BY s.contact_id");
-    OPEN_QUESTIONS (List 3) = concat!("SELECT s.contact_id, COUNT(*), CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM candidate d WHERE d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.sighting_id = s.sighting_id AND ", person_open!("d.person_id"), ") THEN 1 ELSE 0 END) AS BIGINT) FROM sighting s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NULL AND s.contact_id IN ({list}) GROUP BY s.contact_id");
+    EARLIER (List 3) = "SELECT DISTINCT s.contact_id, o.contact_id FROM sighting s JOIN sighting o ON o.authority_id = s.authority_id AND o.person_id = s.person_id AND o.received_at >= $2 AND o.known_until IS NULL WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.person_id IS NOT NULL AND o.contact_id <> s.contact_id AND s.contact_id IN ({list})";
+    ASKED_ABOUT (List 2) = "SELECT s.contact_id, s.sighting_id, s.person_id, d.person_id FROM sighting s LEFT JOIN candidate d ON d.authority_id = s.authority_id AND d.contact_id = s.contact_id AND d.sighting_id = s.sighting_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.contact_id IN ({list})";
 }
 
 /// What a list is sorted by; each first by what needs doing first.
@@ -194,16 +197,17 @@ pub struct QueueAsk {
 
 pub(crate) fn binds(authority: AuthorityId, reach: &Reach, ask: &QueueAsk) -> Vec<Value> {
     let (held, worker) = match ask.held_by {
-        HeldBy::Any => ("any", None),
-        HeldBy::Nobody => ("nobody", None),
-        HeldBy::Worker(worker) => ("worker", Some(worker.uuid())),
+        HeldBy::Any => (0_i64, None),
+        HeldBy::Nobody => (1, None),
+        HeldBy::Worker(worker) => (2, Some(worker.uuid())),
     };
+    let code = |code: &str| code.to_owned();
     vec![
         authority.into(),
         principal_key(&reach.principal()).into(),
-        ask.source.map_or("", Source::code).into(),
-        ask.grade.map_or(-1, grade_rank).into(),
-        ask.domestic_abuse.map_or("", Known::code).into(),
+        ask.source.map(Source::code).map(code).into(),
+        ask.grade.map(grade_rank).into(),
+        ask.domestic_abuse.map(Known::code).map(code).into(),
         ask.from.into(),
         ask.before.into(),
         held.into(),
@@ -311,16 +315,17 @@ pub async fn queue_extras(
         contacts.map(|contact| contact.uuid().into()).collect()
     };
     let all = list(&mut contacts.iter().copied());
-    let place: [Value; 2] = [authority.into(), principal_key(&reach.principal()).into()];
-    let from = [&place[..], &[since.into()]].concat();
+    let closed = closed_to(tx, authority, &reach.principal()).await?;
+    let from: [Value; 2] = [authority.into(), since.into()];
     for row in tx.all_of(&EARLIER, &from, all.clone()).await? {
-        let count = row.int(1)?;
-        with(&mut extras, row.id(0)?, |extra| extra.earlier = count);
+        if closed.contact(row.id(1)?).is_none() {
+            with(&mut extras, row.id(0)?, |extra| extra.earlier += 1);
+        }
     }
-    for row in tx.all_of(&OPEN_QUESTIONS, &place, all).await? {
-        let (unmatched, possible) = (row.int(1)?, row.int(2)?);
-        with(&mut extras, row.id(0)?, |extra| {
-            (extra.unmatched, extra.possible) = (unmatched, possible);
+    for (contact, possible) in unmatched(tx, authority, &closed, all).await? {
+        with(&mut extras, contact, |extra| {
+            extra.unmatched += 1;
+            extra.possible += i64::from(possible);
         });
     }
     let unnamed = extras.iter().filter(|(_, extra)| extra.families.is_empty());
@@ -332,6 +337,34 @@ pub async fn queue_extras(
         });
     }
     Ok(extras)
+}
+
+/// The people of these contacts who are still to be matched, each with whether somebody known may be the same; who is closed to the reader
+/// may not.
+async fn unmatched(
+    tx: &mut Tx,
+    authority: AuthorityId,
+    closed: &Closed,
+    contacts: Vec<Value>,
+) -> Result<Vec<(ContactId, bool)>, Fault> {
+    let mut asked: BTreeMap<(ContactId, SightingId), Vec<PersonId>> = BTreeMap::new();
+    for row in tx
+        .all_of(&ASKED_ABOUT, &[authority.into()], contacts)
+        .await?
+    {
+        if row.id_or_none::<PersonId>(2)?.is_none() {
+            let candidates = asked.entry((row.id(0)?, row.id(1)?)).or_default();
+            candidates.extend(row.id_or_none::<PersonId>(3)?);
+        }
+    }
+    let persons = asked.values().flatten();
+    let persons: Vec<Value> = persons.map(|person| person.uuid().into()).collect();
+    let closed = closed_persons(tx, authority, closed, &persons).await?;
+    let told = asked.into_iter().map(|((contact, _), candidates)| {
+        let open = |person: &PersonId| !closed.contains_key(person);
+        (contact, candidates.iter().any(open))
+    });
+    Ok(told.collect())
 }
 
 /// Who is named in contacts, for whoever sees each in full: of any other, nobody.

@@ -11,12 +11,10 @@ use trefoil_policy::{Asker, Relationship, Standing, Subject};
 use crate::contact::ContactHead;
 use crate::db::{Row, Tx, Value, statement};
 use crate::fault::Fault;
-use crate::interest::cut::closed_contacts;
 use crate::interest::{Closed, closed_persons, closed_to};
-use crate::search::principal_key;
 
 statement! {
-    STANDS (List 3) = concat!("WITH shut (contact_id) AS (", closed_contacts!(), ") SELECT p.person_id, 'there', NULL FROM person p WHERE p.authority_id = $1 AND p.person_id IN ({list}) UNION ALL SELECT s.person_id, 'told', c.team_id FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (SELECT contact_id FROM shut) AND s.person_id IN ({list}) UNION ALL SELECT m.person_id, 'family', c.team_id FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = $1 AND m.known_until IS NULL AND c.state = 'waiting' AND c.contact_id NOT IN (SELECT contact_id FROM shut) AND m.person_id IN ({list}) UNION ALL SELECT d.person_id, 'proposed', c.team_id FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = $1 AND c.state = 'waiting' AND c.contact_id NOT IN (SELECT contact_id FROM shut) AND d.person_id IN ({list})");
+    STANDS (List 2) = "SELECT p.person_id, 'there', NULL, NULL FROM person p WHERE p.authority_id = $1 AND p.person_id IN ({list}) UNION ALL SELECT s.person_id, 'told', c.team_id, c.contact_id FROM sighting s JOIN contact c ON c.authority_id = s.authority_id AND c.contact_id = s.contact_id WHERE s.authority_id = $1 AND s.known_until IS NULL AND c.state = 'waiting' AND s.person_id IN ({list}) UNION ALL SELECT m.person_id, 'family', c.team_id, c.contact_id FROM family_member m JOIN contact_family f ON f.authority_id = m.authority_id AND f.family_id = m.family_id AND f.known_until IS NULL JOIN contact c ON c.authority_id = f.authority_id AND c.contact_id = f.contact_id WHERE m.authority_id = $1 AND m.known_until IS NULL AND c.state = 'waiting' AND m.person_id IN ({list}) UNION ALL SELECT d.person_id, 'proposed', c.team_id, c.contact_id FROM candidate d JOIN contact c ON c.authority_id = d.authority_id AND c.contact_id = d.contact_id WHERE d.authority_id = $1 AND c.state = 'waiting' AND d.person_id IN ({list})";
     CONTACTS_THERE (List 2) = "SELECT contact_id, state, worker_id, team_id FROM contact WHERE authority_id = $1 AND contact_id IN ({list})";
 }
 
@@ -82,8 +80,9 @@ pub async fn person_standings(
     persons: &[PersonId],
 ) -> Result<BTreeMap<PersonId, Standing>, Fault> {
     let list: Vec<Value> = persons.iter().map(|person| person.uuid().into()).collect();
-    let place: [Value; 2] = [authority.into(), principal_key(&asker.principal).into()];
-    let rows = tx.all_of(&STANDS, &place, list.clone()).await?;
+    let rows = tx
+        .all_of(&STANDS, &[authority.into()], list.clone())
+        .await?;
     let mut standings = BTreeMap::new();
     for row in rows
         .iter()
@@ -99,7 +98,10 @@ pub async fn person_standings(
         }
     }
     for row in &rows {
-        note(&mut standings, row)?;
+        let from: Option<ContactId> = row.id_or_none(3)?;
+        if from.is_none_or(|contact| closed.contact(contact).is_none()) {
+            note(&mut standings, row)?;
+        }
     }
     // A link says more than a proposal: who is in the hub by one is not merely proposed.
     for standing in standings.values_mut().filter(|standing| standing.in_hub) {

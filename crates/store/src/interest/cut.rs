@@ -64,6 +64,15 @@ macro_rules! closed_contacts {
 }
 pub(crate) use closed_contacts;
 
+/// Whether nothing is closed to the principal at `$2`, as for nearly everybody: asked once and not per row, where the answer would be the
+/// same for each.
+macro_rules! nothing_closed {
+    () => {
+        "(NOT EXISTS (SELECT 1 FROM interest_in n WHERE n.authority_id = $1 AND n.principal = $2 AND n.state <> 'refused') AND NOT EXISTS (SELECT 1 FROM reroute n WHERE n.authority_id = $1 AND n.principal = $2))"
+    };
+}
+pub(crate) use nothing_closed;
+
 /// The families that are closed to the principal at `$2`.
 macro_rules! closed_families {
     () => {
@@ -76,7 +85,9 @@ pub(crate) use closed_families;
 macro_rules! person_open {
     ($person:literal) => {
         concat!(
-            "(NOT EXISTS (SELECT 1 FROM link l JOIN sighting z ON z.authority_id = l.authority_id AND z.sighting_id = l.sighting_id WHERE l.authority_id = $1 AND l.person_id = ",
+            "(",
+            $crate::interest::cut::nothing_closed!(),
+            " OR NOT EXISTS (SELECT 1 FROM link l JOIN sighting z ON z.authority_id = l.authority_id AND z.sighting_id = l.sighting_id WHERE l.authority_id = $1 AND l.person_id = ",
             $person,
             " AND z.contact_id IN (",
             $crate::interest::cut::closed_contacts!(),
