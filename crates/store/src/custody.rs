@@ -39,7 +39,7 @@ statement! {
     CUSTODY_PUT = "INSERT INTO custody (authority_id, custody_id, contact_id, principal, act, notice_id, state, acted_at) VALUES ($1, $2, $3, $4, $5, $6, 'unchecked', $7)";
     CUSTODY_ROW = concat!("SELECT ", columns!(), " FROM custody q WHERE q.authority_id = $1 AND q.custody_id = $2");
     CUSTODY_FOUND = "UPDATE custody SET state = $3, found_at = $4 WHERE authority_id = $1 AND custody_id = $2 AND state = 'unchecked'";
-    CUSTODY_IN = concat!(whole!(), " AND q.state = $3 AND q.found_at >= $4 ORDER BY q.found_at, q.custody_id LIMIT 0 + $5");
+    CUSTODY_IN = concat!(whole!(), " AND q.state = $3 AND q.found_at >= $4 ORDER BY q.found_at, q.custody_id LIMIT $5");
     CUSTODY_READ = concat!(whole!(), " AND q.custody_id = $3");
     CUSTODY_ANSWERED = "UPDATE custody SET state = $3, answered_at = $4, answered_by = $5 WHERE authority_id = $1 AND custody_id = $2 AND state = 'open'";
     CUSTODY_BESIDE = "UPDATE custody SET state = $4, answered_at = $5, answered_by = $6 WHERE authority_id = $1 AND contact_id = $2 AND principal = $3 AND state = 'open' AND found_at IS NOT NULL AND notice_id IS NULL";

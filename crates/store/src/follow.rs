@@ -34,7 +34,7 @@ const COLUMNS: usize = 10;
 
 statement! {
     FOLLOWS_PUT (Rows 11) = "INSERT INTO follow_up (authority_id, follow_id, contact_id, root_id, kind, state, version, since, made_at, moved_at, moved_by) VALUES {rows}";
-    FOLLOWS_IN = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.state = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") AND ", theirs!(), " ORDER BY f.since, f.contact_id, f.kind DESC, f.follow_id LIMIT 0 + $4");
+    FOLLOWS_IN = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.state = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") AND ", theirs!(), " ORDER BY f.since, f.contact_id, f.kind DESC, f.follow_id LIMIT $4");
     FOLLOW_READ = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.follow_id = $3 AND f.contact_id NOT IN (", closed_contacts!(), ") AND ", theirs!());
     FOLLOWS_OF_CONTACT = concat!("SELECT ", columns!(), " WHERE f.authority_id = $1 AND f.contact_id = $2 ORDER BY f.made_at, f.follow_id");
     FOLLOW_TELLER = concat!("SELECT f.follow_id FROM follow_up f WHERE f.authority_id = $1 AND f.contact_id = $3 AND f.kind = 'referrer' AND f.contact_id NOT IN (", closed_contacts!(), ") AND ", theirs!(), " ORDER BY f.made_at DESC, f.follow_id LIMIT 1");

@@ -62,9 +62,9 @@ macro_rules! row {
 
 statement! {
     HIGH_RISK_PUT = "INSERT INTO high_risk (authority_id, entry_id, contact_id, root_id, why, since, put_by, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (authority_id, root_id, why) WHERE off_at IS NULL DO NOTHING";
-    HIGH_RISK_ON = concat!(row!(), " AND e.off_at IS NULL ORDER BY e.since, e.entry_id LIMIT 0 + $5");
-    HIGH_RISK_TO_AGREE = concat!(row!(), " AND e.off_at IS NULL AND e.asked_at IS NOT NULL AND e.asked_by <> $2 ORDER BY e.asked_at, e.entry_id LIMIT 0 + $5");
-    HIGH_RISK_OFF = concat!(row!(), " AND e.off_at >= $5 ORDER BY e.off_at DESC, e.entry_id LIMIT 0 + $6");
+    HIGH_RISK_ON = concat!(row!(), " AND e.off_at IS NULL ORDER BY e.since, e.entry_id LIMIT $5");
+    HIGH_RISK_TO_AGREE = concat!(row!(), " AND e.off_at IS NULL AND e.asked_at IS NOT NULL AND e.asked_by <> $2 ORDER BY e.asked_at, e.entry_id LIMIT $5");
+    HIGH_RISK_OFF = concat!(row!(), " AND e.off_at >= $5 ORDER BY e.off_at DESC, e.entry_id LIMIT $6");
     HIGH_RISK_OF = concat!(row!(), " AND e.root_id = $5 ORDER BY e.since, e.entry_id");
     HIGH_RISK_COUNT = concat!(reached!("SELECT e.why, COUNT(DISTINCT COALESCE(x.person_id, e.root_id)), CAST(SUM(CASE WHEN e.since >= $5 THEN 1 ELSE 0 END) AS BIGINT)"), " AND e.off_at IS NULL GROUP BY e.why ORDER BY e.why");
     HIGH_RISK_ASKED = "UPDATE high_risk SET asked_at = $4, asked_by = $5, version = $6 WHERE authority_id = $1 AND entry_id = $2 AND version = $3 AND off_at IS NULL";

@@ -17,12 +17,12 @@ statement! {
     RUN_RESTART = "UPDATE import_run SET done_rows = 0, people = 0, created = 0, updated = 0, unchanged = 0, quarantined = 0 WHERE authority_id = $1 AND import_id = $2";
     RUN_END = "UPDATE import_run SET state = $3, finished_at = $4 WHERE authority_id = $1 AND import_id = $2";
     RUN_READ = "SELECT import_id, file_name, started_by, started_at, finished_at, state, parts, total_rows, done_rows, people, created, updated, unchanged, quarantined FROM import_run WHERE authority_id = $1 AND import_id = $2";
-    RUNS_LAST = "SELECT import_id, file_name, started_by, started_at, finished_at, state, parts, total_rows, done_rows, people, created, updated, unchanged, quarantined FROM import_run WHERE authority_id = $1 ORDER BY started_at DESC LIMIT 0 + $2";
+    RUNS_LAST = "SELECT import_id, file_name, started_by, started_at, finished_at, state, parts, total_rows, done_rows, people, created, updated, unchanged, quarantined FROM import_run WHERE authority_id = $1 ORDER BY started_at DESC LIMIT $2";
     RUNS_UNFINISHED = "SELECT import_id, file_name, started_by, started_at, finished_at, state, parts, total_rows, done_rows, people, created, updated, unchanged, quarantined FROM import_run WHERE authority_id = $1 AND state = 'running' ORDER BY started_at";
     ISSUES_PUT (Rows 7) = "INSERT INTO import_issue (authority_id, import_id, ordinal, row_number, column_name, code, message) VALUES {rows}";
     ISSUES_DROP = "DELETE FROM import_issue WHERE authority_id = $1 AND import_id = $2";
-    ISSUES_READ = "SELECT row_number, column_name, code, message FROM import_issue WHERE authority_id = $1 AND import_id = $2 ORDER BY ordinal LIMIT 0 + $3 OFFSET $4";
-    ISSUES_FROM = "SELECT row_number, column_name, code, message FROM import_issue WHERE authority_id = $1 AND import_id = $2 AND ordinal >= $3 ORDER BY ordinal LIMIT 0 + $4";
+    ISSUES_READ = "SELECT row_number, column_name, code, message FROM import_issue WHERE authority_id = $1 AND import_id = $2 ORDER BY ordinal LIMIT $3 OFFSET $4";
+    ISSUES_FROM = "SELECT row_number, column_name, code, message FROM import_issue WHERE authority_id = $1 AND import_id = $2 AND ordinal >= $3 ORDER BY ordinal LIMIT $4";
     STOP_READ = "SELECT row_number, column_name, code, message FROM import_issue WHERE authority_id = $1 AND import_id = $2 AND code = 'stopped' ORDER BY ordinal DESC LIMIT 1";
     ISSUES_COUNT = "SELECT COUNT(*) FROM import_issue WHERE authority_id = $1 AND import_id = $2";
     PART_READ = "SELECT record_id, version, wrapped_key, payload FROM version WHERE authority_id = $1 AND record_id = $2 AND version = $3";

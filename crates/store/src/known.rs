@@ -16,8 +16,8 @@ use crate::person::{Believed, believed_of};
 use crate::ring::Ring;
 
 statement! {
-    WRITTEN_SINCE = "SELECT seq, touched FROM ledger_entry WHERE authority_id = $1 AND seq >= $2 ORDER BY seq LIMIT 0 + $3";
-    PERSONS_AFTER = "SELECT p.person_id, p.protected, p.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id AND v.version = p.version WHERE p.authority_id = $1 AND p.known_until IS NULL AND p.person_id > $2 ORDER BY p.person_id LIMIT 0 + $3";
+    WRITTEN_SINCE = "SELECT seq, touched FROM ledger_entry WHERE authority_id = $1 AND seq >= $2 ORDER BY seq LIMIT $3";
+    PERSONS_AFTER = "SELECT p.person_id, p.protected, p.version, v.record_id, v.version, v.wrapped_key, v.payload FROM person p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.person_id AND v.version = p.version WHERE p.authority_id = $1 AND p.known_until IS NULL AND p.person_id > $2 ORDER BY p.person_id LIMIT $3";
     KEPT_APART = "SELECT person_id FROM kept_apart WHERE authority_id = $1 AND known_until IS NULL";
 }
 

@@ -39,10 +39,10 @@ statement! {
     NOTICE_PUT = "INSERT INTO notice (authority_id, notice_id, contact_id, root_id, state, number, version, known_at, made_at, moved_at, moved_by) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $8, $9) ON CONFLICT (authority_id, contact_id, root_id) DO NOTHING";
     NOTICE_MOVE = "UPDATE notice SET state = $5, why = $6, version = $7, moved_at = $8, moved_by = $9, told_at = $10, sent_at = $11 WHERE authority_id = $1 AND notice_id = $2 AND state = $3 AND version = $4";
     NOTICE_READ = concat!("SELECT ", columns!(), " WHERE n.authority_id = $1 AND n.notice_id = $3 AND n.contact_id NOT IN (", closed_contacts!(), ")");
-    NOTICES_OPEN = concat!("SELECT ", columns!(), " WHERE n.authority_id = $1 AND n.state = $3 AND n.contact_id NOT IN (", closed_contacts!(), ") ORDER BY n.known_at, n.notice_id LIMIT 0 + $4");
-    NOTICES_DONE = concat!("SELECT ", columns!(), " WHERE n.authority_id = $1 AND n.state NOT IN ('to_do', 'sent') AND n.moved_at >= $3 AND n.contact_id NOT IN (", closed_contacts!(), ") ORDER BY n.moved_at DESC, n.notice_id LIMIT 0 + $4");
+    NOTICES_OPEN = concat!("SELECT ", columns!(), " WHERE n.authority_id = $1 AND n.state = $3 AND n.contact_id NOT IN (", closed_contacts!(), ") ORDER BY n.known_at, n.notice_id LIMIT $4");
+    NOTICES_DONE = concat!("SELECT ", columns!(), " WHERE n.authority_id = $1 AND n.state NOT IN ('to_do', 'sent') AND n.moved_at >= $3 AND n.contact_id NOT IN (", closed_contacts!(), ") ORDER BY n.moved_at DESC, n.notice_id LIMIT $4");
     NOTICES_OF_CONTACT = concat!("SELECT ", columns!(), " WHERE n.authority_id = $1 AND n.contact_id = $2");
-    NOTICES_LEFT = concat!("SELECT ", columns!(), " WHERE n.authority_id = $1 AND n.state NOT IN ('to_do', 'cannot') AND n.contact_id NOT IN (", closed_contacts!(), ") ORDER BY n.moved_at DESC, n.notice_id LIMIT 0 + $3 OFFSET $4");
+    NOTICES_LEFT = concat!("SELECT ", columns!(), " WHERE n.authority_id = $1 AND n.state NOT IN ('to_do', 'cannot') AND n.contact_id NOT IN (", closed_contacts!(), ") ORDER BY n.moved_at DESC, n.notice_id LIMIT $3 OFFSET $4");
     NOTICES_LEFT_COUNT = concat!("SELECT COUNT(*) FROM notice n WHERE n.authority_id = $1 AND n.state NOT IN ('to_do', 'cannot') AND n.contact_id NOT IN (", closed_contacts!(), ")");
     CONTACT_TOLD = "SELECT v.record_id, v.version, v.wrapped_key, v.payload FROM version v WHERE v.authority_id = $1 AND v.record_id = $2 AND v.version = $3 AND v.kind = 'contact'";
     ANSWERS = "SELECT v.record_id, v.version, v.wrapped_key, v.payload, v.recorded_at FROM notice_link l JOIN version v ON v.authority_id = l.authority_id AND v.record_id = l.link_id AND v.kind = 'notice_answer' WHERE l.authority_id = $1 AND l.notice_id = $2 ORDER BY v.recorded_at DESC, v.version DESC";

@@ -12,8 +12,8 @@ pub const MAIL: &str = "notice_mail";
 
 statement! {
     JOB_PUT = "INSERT INTO outbox (authority_id, job_id, kind, subject, created_at, due_at, attempts) VALUES ($1, $2, $3, $4, $5, $5, 0)";
-    JOBS_DUE = "SELECT job_id, kind, subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND due_at <= $2 AND kind <> 'notice_mail' ORDER BY due_at, job_id LIMIT 0 + $3";
-    MAILS_DUE = "SELECT job_id, kind, subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND due_at <= $2 AND kind = 'notice_mail' ORDER BY due_at, job_id LIMIT 0 + $3";
+    JOBS_DUE = "SELECT job_id, kind, subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND due_at <= $2 AND kind <> 'notice_mail' ORDER BY due_at, job_id LIMIT $3";
+    MAILS_DUE = "SELECT job_id, kind, subject, attempts FROM outbox WHERE authority_id = $1 AND done_at IS NULL AND due_at <= $2 AND kind = 'notice_mail' ORDER BY due_at, job_id LIMIT $3";
     JOB_DONE = "UPDATE outbox SET done_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";
     JOB_LATER = "UPDATE outbox SET attempts = attempts + 1, due_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";
     JOB_PUT_OFF = "UPDATE outbox SET due_at = $3 WHERE authority_id = $1 AND job_id = $2 AND done_at IS NULL";

@@ -95,8 +95,8 @@ statement! {
     PAIRS_FADE_ONE = "UPDATE pair SET alike = FALSE WHERE authority_id = $1 AND one_id = $2 AND put_by IS NULL";
     PAIRS_FADE_OTHER = "UPDATE pair SET alike = FALSE WHERE authority_id = $1 AND other_id = $2 AND put_by IS NULL";
     PAIR_OF_ENDS = "SELECT a.pair_id FROM pair a WHERE a.authority_id = $1 AND a.one_id = $2 AND a.other_id = $3";
-    PAIRS_OPEN = concat!(every_pair!(), " AND a.alike = TRUE AND d.said_id IS NULL ORDER BY a.millionths DESC, a.one_id, a.other_id LIMIT 0 + $4");
-    PAIRS_SAID = concat!(pairs!("pair_said d JOIN pair a ON a.authority_id = d.authority_id AND a.pair_id = d.pair_id"), " AND d.authority_id = $1 AND d.known_until IS NULL AND d.known_from >= $4 ORDER BY d.known_from DESC, d.said_id LIMIT 0 + $5");
+    PAIRS_OPEN = concat!(every_pair!(), " AND a.alike = TRUE AND d.said_id IS NULL ORDER BY a.millionths DESC, a.one_id, a.other_id LIMIT $4");
+    PAIRS_SAID = concat!(pairs!("pair_said d JOIN pair a ON a.authority_id = d.authority_id AND a.pair_id = d.pair_id"), " AND d.authority_id = $1 AND d.known_until IS NULL AND d.known_from >= $4 ORDER BY d.known_from DESC, d.said_id LIMIT $5");
     PAIR_READ = concat!(every_pair!(), " AND a.pair_id = $4");
     TOGETHER = "SELECT DISTINCT b.person_id FROM sighting o JOIN sighting b ON b.authority_id = o.authority_id AND b.contact_id = o.contact_id AND b.known_until IS NULL WHERE o.authority_id = $1 AND o.person_id = $2 AND o.known_until IS NULL AND b.person_id IS NOT NULL AND b.person_id <> $2";
     NOT_SAME_OF (List 2) = "SELECT o.person_id, n.person_id FROM sighting o JOIN not_same n ON n.authority_id = o.authority_id AND n.sighting_id = o.root_id AND n.known_until IS NULL WHERE o.authority_id = $1 AND o.known_until IS NULL AND o.person_id IN ({list})";

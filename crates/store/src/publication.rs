@@ -14,7 +14,7 @@ use crate::version::open_whole;
 statement! {
     PUBLICATION_PUT = "INSERT INTO publication (authority_id, publication_id, report, ordinal, from_day, to_day, as_at, published_at, published_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     PUBLICATIONS_ALL = "SELECT publication_id, ordinal, from_day, to_day, as_at, published_at, published_by FROM publication WHERE authority_id = $1 AND report = $2 ORDER BY ordinal";
-    PUBLICATIONS_PAGE = "SELECT publication_id, ordinal, from_day, to_day, as_at, published_at, published_by FROM publication WHERE authority_id = $1 AND report = $2 ORDER BY ordinal DESC LIMIT 0 + $3 OFFSET $4";
+    PUBLICATIONS_PAGE = "SELECT publication_id, ordinal, from_day, to_day, as_at, published_at, published_by FROM publication WHERE authority_id = $1 AND report = $2 ORDER BY ordinal DESC LIMIT $3 OFFSET $4";
     PUBLICATIONS_COUNT = "SELECT COUNT(*) FROM publication WHERE authority_id = $1 AND report = $2";
     PUBLICATION_READ = "SELECT p.publication_id, p.ordinal, p.from_day, p.to_day, p.as_at, p.published_at, p.published_by, v.record_id, v.version, v.wrapped_key, v.payload FROM publication p JOIN version v ON v.authority_id = p.authority_id AND v.record_id = p.publication_id AND v.version = 1 WHERE p.authority_id = $1 AND p.publication_id = $2";
 }

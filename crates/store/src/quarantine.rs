@@ -14,7 +14,7 @@ use crate::version::open_whole;
 statement! {
     QUARANTINE_PUT (Rows 8) = "INSERT INTO quarantine (authority_id, quarantine_id, import_id, row_number, code, message, digest, known_from) VALUES {rows}";
     QUARANTINE_HELD = "SELECT quarantine_id FROM quarantine WHERE authority_id = $1 AND digest = $2";
-    QUARANTINE_OPEN = "SELECT q.quarantine_id, q.import_id, q.row_number, q.code, q.message, q.known_from, v.record_id, v.version, v.wrapped_key, v.payload FROM quarantine q JOIN version v ON v.authority_id = q.authority_id AND v.record_id = q.quarantine_id AND v.version = 1 WHERE q.authority_id = $1 AND q.closed_at IS NULL ORDER BY q.known_from, q.row_number, q.quarantine_id LIMIT 0 + $2 OFFSET $3";
+    QUARANTINE_OPEN = "SELECT q.quarantine_id, q.import_id, q.row_number, q.code, q.message, q.known_from, v.record_id, v.version, v.wrapped_key, v.payload FROM quarantine q JOIN version v ON v.authority_id = q.authority_id AND v.record_id = q.quarantine_id AND v.version = 1 WHERE q.authority_id = $1 AND q.closed_at IS NULL ORDER BY q.known_from, q.row_number, q.quarantine_id LIMIT $2 OFFSET $3";
     QUARANTINE_COUNT = "SELECT COUNT(*) FROM quarantine WHERE authority_id = $1 AND closed_at IS NULL";
     QUARANTINE_CLOSE = "UPDATE quarantine SET closed_at = $3, closed_by = $4, note = $5 WHERE authority_id = $1 AND quarantine_id = $2 AND closed_at IS NULL";
 }

@@ -11,7 +11,7 @@ use crate::fault::Fault;
 statement! {
     // The acts are those of the index `ledger_opened`, as written there.
     OPENED (List 3) = "SELECT at, principal, act FROM ledger_entry WHERE authority_id = $1 AND act IN ('strand_view', 'person_view', 'person_view_past', 'contact_view', 'contact_view_past', 'glass_break', 'output_view') AND at >= $2 AND outcome = 'done' AND principal_kind = 'worker' AND subject IN ({list})";
-    ENTRIES_PAGE = "SELECT seq, at, principal_kind, principal, act, outcome, subject_kind, subject, purpose FROM ledger_entry WHERE authority_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT 0 + $3";
+    ENTRIES_PAGE = "SELECT seq, at, principal_kind, principal, act, outcome, subject_kind, subject, purpose FROM ledger_entry WHERE authority_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
 }
 
 /// An entry as an auditor reads it.

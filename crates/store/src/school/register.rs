@@ -26,7 +26,7 @@ statement! {
     SCHOOL_READ = concat!("SELECT ", columns!(), " FROM school s WHERE s.authority_id = $1 AND s.urn = $2 AND s.known_until IS NULL");
     SCHOOL_HISTORY = concat!("SELECT ", columns!(), " FROM school s WHERE s.authority_id = $1 AND s.urn = $2 ORDER BY s.known_from DESC");
     SCHOOLS_OF (List 2) = concat!("SELECT ", columns!(), " FROM school s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.urn IN ({list})");
-    SCHOOLS_PAGE = concat!("SELECT ", columns!(), " FROM school s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.urn > 0 AND (s.area = $2 OR s.area = 0) ORDER BY s.name, s.urn LIMIT 0 + $3 OFFSET $4");
+    SCHOOLS_PAGE = concat!("SELECT ", columns!(), " FROM school s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.urn > 0 AND (s.area = $2 OR s.area = 0) ORDER BY s.name, s.urn LIMIT $3 OFFSET $4");
     SCHOOLS_COUNT = "SELECT COUNT(*) FROM school s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.urn > 0 AND (s.area = $2 OR s.area = 0)";
     SCHOOLS_ALL = "SELECT COUNT(*) FROM school s WHERE s.authority_id = $1 AND s.known_until IS NULL AND s.urn > 0";
     WORDS_PUT (Rows 3) = "INSERT INTO school_word (authority_id, word, urn) VALUES {rows}";
